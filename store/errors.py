@@ -1,0 +1,129 @@
+"""Every failure that an analyst can be told about.
+
+BlotterError
+  StoreError       NewerDatabaseError, NotADatabaseError, DatabaseBusyError, UnwritableError,
+                   NotFoundError, ChangedElsewhereError, RefusedError
+  ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError
+  ExportError
+  PipelineError    ModelMissingError, StageError
+
+A message says what happened, to what, and what to do next.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class BlotterError(Exception):
+    """Something an analyst can be told in one line."""
+
+    exit_code = 1
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (self.__doc__ or "").strip())
+
+
+class StoreError(BlotterError):
+    """The database could not do what was asked."""
+
+
+class NewerDatabaseError(StoreError):
+    """The database was written by a newer version of blotter."""
+
+    def __init__(self, path: Path | str, steps: list[str]) -> None:
+        super().__init__(
+            f"{path} was written by a newer blotter (it has {', '.join(steps)}); nothing was changed. "
+            "Upgrade blotter to open it."
+        )
+
+
+class NotADatabaseError(StoreError):
+    """The file is not an SQLite database."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path} cannot be read as a blotter database ({reason}). Name another with --db.")
+
+
+class DatabaseBusyError(StoreError):
+    """Somebody else has been writing for too long."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path} is locked by another program; nothing was written. Try again in a moment.")
+
+
+class UnwritableError(StoreError):
+    """A file or folder cannot be written."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path} cannot be written ({reason}). Choose a place you may write to.")
+
+
+class NotFoundError(StoreError):
+    """The record asked for is not in the database."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        super().__init__(f"There is no {noun} {key} in this database.")
+
+
+class ChangedElsewhereError(StoreError):
+    """The record changed after it was shown."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        super().__init__(f"{noun.capitalize()} {key} was changed elsewhere meanwhile; nothing was written. Look again.")
+
+
+class RefusedError(StoreError):
+    """A record does not fit the rules of the database."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what} was refused ({reason}); nothing was written. Correct it and try again.")
+
+
+class ArticleError(BlotterError):
+    """An article could not be taken in."""
+
+
+class UnreadableArticleError(ArticleError):
+    """The file cannot be read as text."""
+
+    def __init__(self, name: Path | str, reason: str) -> None:
+        super().__init__(f"{name}: cannot be read ({reason}); skipped.")
+
+
+class EmptyArticleError(ArticleError):
+    """The file has no words."""
+
+    def __init__(self, name: Path | str) -> None:
+        super().__init__(f"{name}: holds no text; skipped.")
+
+
+class TooLargeError(ArticleError):
+    """The file is longer than any article."""
+
+    def __init__(self, name: Path | str, size: int, limit: int) -> None:
+        super().__init__(
+            f"{name}: {size / 1e6:,.1f} MB is over the limit of {limit / 1e6:,.0f} MB an article; skipped."
+        )
+
+
+class ExportError(BlotterError):
+    """An export could not be written."""
+
+
+class PipelineError(BlotterError):
+    """The extraction pipeline could not run."""
+
+
+class ModelMissingError(PipelineError):
+    """A trained spaCy package was asked for that is not installed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The spaCy package {name} is not installed. Install it with: python -m spacy download {name}")
+
+
+class StageError(PipelineError):
+    """A stage of the pipeline failed on one article."""
+
+    def __init__(self, name: str, error: BaseException) -> None:
+        super().__init__(f"{name}: could not be analysed ({type(error).__name__}: {error}); skipped.")
