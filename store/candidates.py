@@ -1,0 +1,118 @@
+"""Which stored incidents could be the same as a new one: look-ups along indexes, no comparison.
+
+Blocks by place (the same folded name, the same corner of the map, the same country where one of
+the two is known no better) within a few days, and blocks of their own for an unknown date and an
+unknown place. Every block names its index, so that a query that would read the whole table fails.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+
+from store import blocking, records, rows
+from store.blocking import DateClass, place_key
+from store.model import Incident
+from store.records import Record
+
+__all__ = ["candidates", "place_key"]
+
+WINDOW_DAYS = 3
+
+# A range of up to a month that reaches into the window began at most a month before it, and one of up to a
+# week a week: bounded walks along the index. The few longer ones are looked at one by one.
+_WEEK, _MONTH = (
+    f"date_class = {known} AND date_start BETWEEN :{known.name} AND :last AND coalesce(date_end, date_start) >= :first"
+    for known in blocking.LONGEST_DAYS
+)
+_LONG = f"date_class = {DateClass.LONG} AND date_start <= :last AND date_end >= :first"
+_NONE = f"date_class = {DateClass.NONE}"
+_DATED = (_WEEK, _MONTH, _LONG)
+
+_SAME_NAME = "INDEXED BY approved_place WHERE status = 'approved' AND place_key = :place_key AND "
+_SAME_CORNER = """INDEXED BY approved_cell WHERE status = 'approved' AND cell IN (SELECT value FROM json_each(:cells))
+  AND abs(latitude - :latitude) <= :height
+  AND min(abs(longitude - :longitude), 360 - abs(longitude - :longitude)) <= :width AND """
+_SAME_REGION = """INDEXED BY approved_country WHERE status = 'approved' AND country = :country
+  AND (:imprecise OR cell IS NULL OR place_precision = 'district')
+  AND (admin1 IS NULL OR :admin1 IS NULL OR admin1 = :admin1) AND """
+_NO_PLACE = """INDEXED BY approved_place WHERE status = 'approved' AND place_key = ''
+  AND (country IS NULL OR :country IS NULL OR country = :country) AND """
+_ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
+  AND (country IS NULL OR :country IS NULL OR country = :country) AND """
+
+
+def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Record]:
+    """Return approved incidents near in date and place, the nearest first.
+
+    ``exclude`` is the stored incident that is asked about: neither it nor one that an analyst told
+    apart from it is returned.
+    """
+    blocks = _blocks(incident)
+    if not blocks:
+        return []
+    parameters = {**_parameters(incident), "exclude": exclude, "limit": limit}
+    found = db.execute(
+        f"""
+        WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)})
+        SELECT id FROM near
+        WHERE id IS NOT :exclude
+          AND NOT EXISTS (
+            SELECT 1 FROM verdicts WHERE verdict = 'different'
+              AND low_id = min(near.id, :exclude) AND high_id = max(near.id, :exclude)
+          )
+        GROUP BY id
+        ORDER BY max(named) DESC, abs(julianday(date_start) - julianday(:start)) NULLS LAST, id DESC
+        LIMIT :limit
+        """,
+        parameters,
+    )
+    return records.find_all(db, [row["id"] for row in found])
+
+
+def _blocks(incident: Incident) -> list[str]:
+    """Return the look-ups as queries for id, date_start and whether the names agree."""
+    place = incident.place
+    dated = incident.date.start is not None
+    whens = [*_DATED, _NONE] if dated else ["date_class >= 0"]
+    wheres = []
+    if place_key(place):
+        wheres.append(_SAME_NAME)
+    if blocking.cells_near(place):
+        wheres.append(_SAME_CORNER)
+    blocks = [(where, when) for where in wheres for when in whens]
+    if dated:  # a region alone, at any time, would be half of the record
+        wide = [_NO_PLACE if wheres else _ANY_PLACE]
+        if place.country is not None and wheres:
+            wide.append(_SAME_REGION)
+        blocks += [(where, when) for where in wide for when in _DATED]
+    return [f"SELECT id, date_start, {int(where is _SAME_NAME)} FROM incidents {where}{when}" for where, when in blocks]
+
+
+def _parameters(incident: Incident) -> dict[str, rows.Value]:
+    place, date = incident.place, incident.date
+    start, end = date.start, date.end or date.start
+    height, width = blocking.half_box(place.latitude or 0.0)
+    return {
+        "place_key": place_key(place),
+        "cells": rows.dump(blocking.cells_near(place)),
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "height": height,
+        "width": width,
+        "country": place.country,
+        "admin1": place.admin1,
+        "imprecise": blocking.is_imprecise(place),
+        "start": _iso(start),
+        "first": _iso(start, -WINDOW_DAYS),
+        **{known.name: _iso(start, -WINDOW_DAYS - days) for known, days in blocking.LONGEST_DAYS.items()},
+        "last": _iso(end, WINDOW_DAYS),
+    }
+
+
+def _iso(day: dt.date | None, days: int = 0) -> str | None:
+    """Return the day moved by some days in ISO 8601, staying within the calendar."""
+    if day is None:
+        return None
+    ordinal = min(max(day.toordinal() + days, 1), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal).isoformat()

@@ -1,0 +1,202 @@
+"""Opening the database, and the one way to write to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from store import migrations
+from store.errors import (
+    DatabaseBusyError,
+    NewerDatabaseError,
+    NotADatabaseError,
+    RefusedError,
+    StoreError,
+    UnwritableError,
+)
+
+BUSY_SECONDS = 30
+MEMORY = ":memory:"
+_HEADER = b"SQLite format 3\x00"
+_OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+def open_database(path: Path | str, *, create: bool = True, now: dt.datetime | None = None) -> sqlite3.Connection:
+    """Return a connection to the database at ``path``, brought up to date.
+
+    A missing file is made, with its folders, unless ``create`` is false. Before an existing one is
+    migrated a copy is put beside it, named after ``now``. Raises NewerDatabaseError,
+    NotADatabaseError, UnwritableError or DatabaseBusyError; the file is then as it was.
+    """
+    _check_sqlite()
+    if str(path) != MEMORY:
+        path = Path(path)
+        _check_file(path, create=create)
+    try:
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    try:
+        db.row_factory = sqlite3.Row
+        _bring_up_to_date(db, path, now or dt.datetime.now(dt.UTC))
+        _configure(db)
+    except sqlite3.Error as error:
+        db.close()
+        raise explain(error, path) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Write all of what is inside, or nothing; inside another transaction, be part of it.
+
+    The lock is taken at the start: a transaction that reads first and asks for the lock when it
+    writes fails at once if somebody else has written in between, whatever the timeout.
+    """
+    if db.in_transaction:
+        yield
+        return
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # a full disk has already rolled back
+                db.execute("ROLLBACK")
+            raise
+    except sqlite3.Error as error:
+        raise explain(error, path_of(db)) from error
+    except (OverflowError, UnicodeEncodeError) as error:  # a number over 64 bits, half a surrogate pair
+        raise RefusedError("A value", str(error)) from error
+
+
+@contextmanager
+def telling(path: Path | str) -> Iterator[None]:
+    """Turn an error of SQLite into what an analyst is told of the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def path_of(db: sqlite3.Connection) -> str:
+    """Return the file behind the connection, or ``:memory:``."""
+    return str(db.execute("PRAGMA database_list").fetchone()[2]) or MEMORY
+
+
+def explain(error: sqlite3.Error, path: Path | str) -> StoreError:
+    """Return what an analyst is told of an error of SQLite."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
+    reason = str(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DatabaseBusyError(path)
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT):
+        return NotADatabaseError(path, reason)
+    if code in (
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+    ):
+        return UnwritableError(path, reason)
+    if code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH):
+        return RefusedError("A value", reason)
+    return StoreError(f"{path}: {reason}; nothing was written.")
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        oldest = ".".join(map(str, _OLDEST_SQLITE))
+        raise StoreError(
+            f"This Python has SQLite {sqlite3.sqlite_version}; blotter needs {oldest} or newer. Use a newer Python."
+        )
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """Say in plain words what SQLite would say of the file only later, or only in code."""
+    try:
+        if path.is_dir():
+            raise NotADatabaseError(path, "it is a folder")
+        if not path.exists():
+            if not create:
+                raise NotADatabaseError(path, "there is no such file")
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            with path.open("rb") as file:
+                header = file.read(len(_HEADER))
+            if header not in (b"", _HEADER):
+                raise NotADatabaseError(path, "it is not an SQLite file")
+            if not os.access(path, os.W_OK):
+                raise UnwritableError(path, "the file is read-only")
+        if not os.access(path.parent, os.W_OK):  # SQLite keeps its journal beside the file
+            raise UnwritableError(path, "the folder is read-only")
+    except OSError as error:
+        raise UnwritableError(path, error.strerror or str(error)) from error
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: Path | str, now: dt.datetime) -> None:
+    if not _pending(db, path):
+        return
+    if not db.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
+        raise StoreError("This Python's SQLite lacks FTS5 (full-text search). Use another build of Python.")
+    with transaction(db):
+        pending = _pending(db, path)  # again, under the lock: a colleague may have opened it meanwhile
+        if not pending:
+            return
+        if isinstance(path, Path) and _tables(db):
+            _copy_aside(path, pending[0], now)
+        migrations.apply(db)
+
+
+def _pending(db: sqlite3.Connection, path: Path | str) -> list[str]:
+    """Return the steps still to apply, refusing a file that is newer or not ours."""
+    tables = _tables(db)
+    applied: list[str] = []
+    if "_sqlite_migrations" in tables:
+        rows = db.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid", [migrations.MIGRATION_SET]
+        )
+        applied = [name for (name,) in rows]
+    if tables and not applied:
+        raise NotADatabaseError(path, "its tables are not blotter's")
+    if newer := [name for name in applied if name not in migrations.NAMES]:
+        raise NewerDatabaseError(path, newer)
+    return [name for name in migrations.NAMES if name not in applied]
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _copy_aside(path: Path, step: str, now: dt.datetime) -> None:
+    """Copy the database as it is, by a second connection: the first holds the lock."""
+    stem = f"{path.name}.before-{step.partition('_')[0]}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    copy = path.with_name(stem)
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{stem}-{number}")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, not three
+
+
+def _configure(db: sqlite3.Connection) -> None:
+    # After the migrations: a step that rebuilds a referenced table fails with foreign keys on.
+    db.execute("PRAGMA foreign_keys = ON")
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        db.execute("PRAGMA journal_mode = WAL")
+    # FULL, not NORMAL: in WAL mode both survive a killed process, but only FULL also keeps an acknowledged
+    # decision through a power cut. It halves the writes a second, to 600: nobody decides that fast.
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = ON")  # macOS acknowledges a plain fsync before the disk has it

@@ -1,0 +1,229 @@
+"""The log of decisions: who, when, what was before and after; undo and redo over it.
+
+A decision stands unless the newest undo or redo of it is an undo. Undo takes an analyst's last
+standing decision back, redo brings the last one undone back until a new one is made. Both work
+from the log's snapshots, are decisions themselves, and survive a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from store import snapshots
+from store.database import transaction
+from store.errors import ChangedElsewhereError, RefusedError, StoreError
+from store.model import Action
+from store.records import Record
+from store.rows import dump
+from store.snapshots import Snapshot
+
+_FIELDS = """
+    d.id, d.at, d.analyst, d.action, d.article_id, d.incident_id, d.target_id,
+    (SELECT action FROM decisions t WHERE t.id = d.target_id) AS target_action,
+    coalesce(
+      nullif((SELECT i.summary FROM incidents i WHERE i.id = d.incident_id), ''),
+      (SELECT a.title FROM articles a WHERE a.id = d.article_id)
+    ) AS summary
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the log; ``at`` is UTC.
+
+    ``target_id`` and ``target_action`` name the decision that an undo or redo is about, ``summary``
+    is the incident's as it is now, or the article's headline.
+    """
+
+    id: int
+    at: dt.datetime
+    analyst: str
+    action: Action
+    article_id: int
+    incident_id: int | None = None
+    target_id: int | None = None
+    target_action: Action | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a decision did to one incident; None where there was, or is, no such incident."""
+
+    decision: Decision
+    before: Record | None
+    after: Record | None
+
+
+class Draft:
+    """A decision being made: its id, and the rows that it may touch as they were."""
+
+    def __init__(self, db: sqlite3.Connection, incident_id: int | None) -> None:
+        self._db = db
+        self.id: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM decisions").fetchone()[0]
+        self.incident_id = incident_id
+        self.before: Snapshot = {}
+
+    def watch(self, *keys: str) -> None:
+        """Remember how the rows are before they are written."""
+        for key in keys:
+            self.before.setdefault(key, snapshots.take(self._db, key))
+
+    def after(self) -> Snapshot:
+        """Return how the watched rows are now."""
+        return {key: snapshots.take(self._db, key) for key in self.before}
+
+
+@contextmanager
+def deciding(
+    db: sqlite3.Connection,
+    action: Action,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    article_id: int,
+    incident_id: int | None = None,
+    target_id: int | None = None,
+) -> Iterator[Draft]:
+    """Write what is inside and the log's line of it in one transaction.
+
+    Watch a row on the draft before writing to it; its id is the revision of what it writes.
+    """
+    if not analyst:
+        raise RefusedError("The decision", "nobody is named as the analyst")
+    with transaction(db):
+        draft = Draft(db, incident_id)
+        yield draft
+        after = draft.after()
+        db.execute(
+            "INSERT INTO decisions (id, at, analyst, action, article_id, incident_id, target_id, before, after) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                draft.id,
+                now.astimezone(dt.UTC).isoformat(),
+                analyst,
+                action.value,
+                article_id,
+                draft.incident_id,
+                target_id,
+                dump(draft.before),
+                dump(after),
+            ],
+        )
+        db.executemany(
+            "INSERT INTO decision_incidents (incident_id, decision_id) VALUES (?, ?)",
+            [(touched, draft.id) for touched in snapshots.incidents_in(draft.before)],
+        )
+
+
+def get_decision(db: sqlite3.Connection, decision_id: int) -> Decision:
+    """Return one line of the log."""
+    return _decision(db.execute(f"SELECT {_FIELDS} FROM decisions d WHERE d.id = ?", [decision_id]).fetchone())
+
+
+def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
+    """Return what was decided about an incident, oldest first, undone decisions included."""
+    rows = db.execute(
+        f"SELECT {_FIELDS}, d.before, d.after FROM decision_incidents di JOIN decisions d ON d.id = di.decision_id "
+        "WHERE di.incident_id = ? ORDER BY d.id",
+        [incident_id],
+    )
+    key = snapshots.incident(incident_id)
+    changes = []
+    for row in rows:
+        before, after = (snapshots.load(key, json.loads(row[side]).get(key)) for side in ("before", "after"))
+        changes.append(
+            Change(
+                _decision(row),
+                before if isinstance(before, Record) else None,
+                after if isinstance(after, Record) else None,
+            )
+        )
+    return changes
+
+
+def undo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision | None:
+    """Take the analyst's last standing decision back; None when there is none.
+
+    Raises ChangedElsewhereError if a row it touched says something else by now.
+    """
+    with transaction(db):
+        row = db.execute(
+            """
+            SELECT * FROM decisions d
+            WHERE analyst = ? AND action NOT IN ('undo', 'redo')
+              AND (SELECT action FROM decisions u WHERE u.target_id = d.id ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'
+            ORDER BY id DESC LIMIT 1
+            """,
+            [analyst],
+        ).fetchone()
+        return _swap(db, row, Action.UNDO, analyst, now) if row else None
+
+
+def redo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision | None:
+    """Bring the decision that the analyst undid last back; None when there is none.
+
+    Raises ChangedElsewhereError if a row it touched says something else by now.
+    """
+    with transaction(db):
+        row = db.execute(
+            """
+            SELECT d.* FROM decisions u JOIN decisions d ON d.id = u.target_id
+            WHERE u.analyst = :analyst AND u.action = 'undo'
+              AND u.id > (
+                SELECT id FROM decisions WHERE analyst = :analyst AND action NOT IN ('undo', 'redo')
+                ORDER BY id DESC LIMIT 1
+              )
+              AND NOT EXISTS (SELECT 1 FROM decisions later WHERE later.target_id = u.target_id AND later.id > u.id)
+            ORDER BY u.id DESC LIMIT 1
+            """,
+            {"analyst": analyst},
+        ).fetchone()
+        return _swap(db, row, Action.REDO, analyst, now) if row else None
+
+
+def _swap(db: sqlite3.Connection, row: sqlite3.Row, action: Action, analyst: str, now: dt.datetime) -> Decision:
+    """Make the rows of a decision what they were before it, or after it again."""
+    before, after = json.loads(row["before"]), json.loads(row["after"])
+    left, wanted = (after, before) if action is Action.UNDO else (before, after)
+    with deciding(
+        db,
+        action,
+        analyst=analyst,
+        now=now,
+        article_id=row["article_id"],
+        incident_id=row["incident_id"],
+        target_id=row["id"],
+    ) as draft:
+        for key, state in left.items():
+            if not snapshots.same(snapshots.current(db, key), snapshots.load(key, state)):
+                raise ChangedElsewhereError(*key.split(":", 1))
+        draft.watch(*wanted)
+        for key, state in wanted.items():
+            try:
+                snapshots.restore(db, key, snapshots.load(key, state), draft.id)
+            except sqlite3.IntegrityError as error:  # somebody's verdict or merge leans on a row that would go
+                raise ChangedElsewhereError(*key.split(":", 1)) from error
+    return get_decision(db, draft.id)
+
+
+def _decision(row: sqlite3.Row | None) -> Decision:
+    if row is None:
+        raise StoreError("The decision is not in the log.")
+    target = row["target_action"]
+    return Decision(
+        id=row["id"],
+        at=dt.datetime.fromisoformat(row["at"]),
+        analyst=row["analyst"],
+        action=Action(row["action"]),
+        article_id=row["article_id"],
+        incident_id=row["incident_id"],
+        target_id=row["target_id"],
+        target_action=Action(target) if target else None,
+        summary=row["summary"],
+    )

@@ -1,0 +1,308 @@
+"""The schema, as numbered steps that are never edited once shipped.
+
+A step imports nothing of ours, so that no later change can alter what it did. This module does
+not import sqlite_utils either: an up-to-date database opens without it.
+
+``executescript`` of sqlite3 commits first, which would leave half a step behind on failure; that of
+sqlite-utils does not, but takes 100 ms to find where our statements end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATION_SET = "blotter"
+
+
+def m001_articles(db: Database) -> None:
+    """Articles with what the machine saw in them, and their full-text index."""
+    _run(
+        db,
+        """
+        CREATE TABLE articles (
+          id INTEGER PRIMARY KEY,
+          content_hash TEXT NOT NULL UNIQUE CHECK (length(content_hash) = 64), -- SHA-256 of the text: one row a text
+          name TEXT NOT NULL,                           -- the file's stem or the row's own id; not unique
+          title TEXT NOT NULL,
+          source TEXT,                                  -- the outlet
+          published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+          published_from TEXT,                          -- how the date is known: option, row, sidecar, text, analyst
+          path TEXT,
+          added_at TEXT NOT NULL,
+          flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1)),
+          dismissed INTEGER NOT NULL DEFAULT 0 CHECK (dismissed IN (0, 1)), -- read, and there is nothing to record
+          -- How many of its incidents have each status: kept by triggers, so that the queue is one walk along an index.
+          proposed INTEGER NOT NULL DEFAULT 0 CHECK (proposed >= 0),
+          postponed INTEGER NOT NULL DEFAULT 0 CHECK (postponed >= 0),
+          approved INTEGER NOT NULL DEFAULT 0 CHECK (approved >= 0),
+          rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+          merged INTEGER NOT NULL DEFAULT 0 CHECK (merged >= 0),
+          -- The long columns are last: SQLite reads a row from the left and leaves the rest on the disk.
+          made_by TEXT NOT NULL,                        -- the pipeline and its version
+          boilerplate TEXT NOT NULL CHECK (json_valid(boilerplate)),
+          uncovered TEXT NOT NULL CHECK (json_valid(uncovered)),
+          mentions TEXT NOT NULL CHECK (json_valid(mentions)),
+          text TEXT NOT NULL                            -- what every offset points into
+        ) STRICT;
+
+        CREATE TRIGGER articles_keep_their_text BEFORE UPDATE OF text, content_hash ON articles
+        BEGIN SELECT RAISE(ABORT, 'the text of an article never changes: evidence points into it'); END;
+
+        -- The four views of the queue, each in the queue's order.
+        CREATE INDEX articles_all ON articles ((proposed > 0) DESC, published DESC, id);
+        CREATE INDEX articles_open ON articles ((proposed > 0) DESC, published DESC, id)
+          WHERE proposed > 0 OR (proposed + postponed + approved + rejected + merged = 0 AND dismissed = 0);
+        CREATE INDEX articles_later ON articles ((proposed > 0) DESC, published DESC, id)
+          WHERE postponed > 0;
+        CREATE INDEX articles_done ON articles ((proposed > 0) DESC, published DESC, id)
+          WHERE proposed = 0 AND postponed = 0 AND (approved + rejected + merged > 0 OR dismissed = 1);
+
+        CREATE VIRTUAL TABLE articles_fts USING fts5 (
+          title, source, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        );
+        CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+          INSERT INTO articles_fts (rowid, title, source, text) VALUES (new.id, new.title, new.source, new.text);
+        END;
+        CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, source ON articles BEGIN
+          INSERT INTO articles_fts (articles_fts, rowid, title, source, text)
+            VALUES ('delete', old.id, old.title, old.source, old.text);
+          INSERT INTO articles_fts (rowid, title, source, text) VALUES (new.id, new.title, new.source, new.text);
+        END;
+        CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+          INSERT INTO articles_fts (articles_fts, rowid, title, source, text)
+            VALUES ('delete', old.id, old.title, old.source, old.text);
+        END;
+    """,
+    )
+
+
+def m002_incidents(db: Database) -> None:
+    """Incidents in flat columns, the words they rest on, and what the machine first said."""
+    _run(
+        db,
+        """
+        CREATE TABLE incidents (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,         -- never used twice: the log names incidents that are gone
+          article_id INTEGER NOT NULL REFERENCES articles (id),
+          position INTEGER NOT NULL CHECK (position >= 0), -- its place among the incidents of the article
+          status TEXT NOT NULL CHECK (status IN ('proposed', 'postponed', 'approved', 'rejected', 'merged')),
+          merged_into INTEGER REFERENCES incidents (id),
+          revision INTEGER NOT NULL,                    -- the decision that wrote this row last; 0 is the machine
+          type TEXT,                                    -- a key of the codebook, as are weapon_type and target_type
+          stage TEXT NOT NULL CHECK (stage IN ('accomplished', 'attempted', 'foiled', 'threatened')),
+          lane TEXT NOT NULL CHECK (lane IN ('current', 'recent', 'background')),
+          date_start TEXT CHECK (date_start GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+          date_end TEXT CHECK (date_end GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'), -- inclusive
+          date_precision TEXT NOT NULL
+            CHECK (date_precision IN ('day', 'part_of_week', 'week', 'month', 'year', 'unknown')),
+          date_phrase TEXT,                             -- a phrase without date_start waits for the publication date
+          date_anchor TEXT,                             -- the publication date that the phrase was counted from
+          place_name TEXT,                              -- as the article writes it
+          place_canonical TEXT,                         -- as the gazetteer does
+          facility TEXT,
+          admin1 TEXT,
+          country TEXT,                                 -- ISO 3166-1 alpha-2
+          latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+          longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+          place_precision TEXT CHECK (place_precision IN ('exact', 'near', 'district', 'admin1', 'country')),
+          weapon_type TEXT,
+          weapon_words TEXT NOT NULL CHECK (json_valid(weapon_words)),
+          weapon_min INTEGER,
+          weapon_best INTEGER,
+          weapon_max INTEGER,
+          perpetrator_name TEXT,
+          perpetrator_words TEXT NOT NULL CHECK (json_valid(perpetrator_words)),
+          perpetrator_attribution TEXT NOT NULL CHECK
+            (perpetrator_attribution IN ('claimed', 'confirmed', 'accused', 'suspected', 'denied', 'unknown')),
+          perpetrator_by TEXT,                          -- on whose word
+          claim_status TEXT NOT NULL CHECK (claim_status IN ('claimed', 'unclaimed', 'not_mentioned')),
+          claim_by TEXT,
+          claim_how TEXT,
+          target_name TEXT,
+          target_words TEXT NOT NULL CHECK (json_valid(target_words)),
+          target_type TEXT,
+          victims TEXT NOT NULL CHECK (json_valid(victims)),
+          killed_min INTEGER,
+          killed_best INTEGER,                          -- 0 is "no casualties", NULL is not told
+          killed_max INTEGER,
+          killed_words TEXT,
+          injured_min INTEGER,
+          injured_best INTEGER,
+          injured_max INTEGER,
+          injured_words TEXT,
+          damage TEXT,
+          summary TEXT NOT NULL,
+          confidence TEXT NOT NULL CHECK (json_valid(confidence)),   -- slot -> 0 to 1
+          asserted_by TEXT NOT NULL CHECK (json_valid(asserted_by)), -- slot -> pipeline stage or analyst
+          -- What duplicates are looked up by; computed on writing, so that no query normalises anything.
+          place_key TEXT NOT NULL,                      -- the place's spelling folded; '' where there is no name
+          cell INTEGER,                                 -- the quarter-degree square; NULL where only a region is known
+          date_class INTEGER NOT NULL CHECK (date_class IN (0, 1, 2, 3)), -- none, up to a week, a month, longer
+          UNIQUE (article_id, position),
+          CHECK (date_start <= date_end),
+          CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
+          CHECK (merged_into <> id),
+          CHECK ((latitude IS NULL) = (longitude IS NULL))
+        ) STRICT;
+
+        CREATE INDEX incidents_merged_into ON incidents (merged_into) WHERE merged_into IS NOT NULL;
+        -- Each holds all that its look-up asks for, the status too, so that no row is read that is no candidate.
+        CREATE INDEX approved_place ON incidents (place_key, date_class, date_start, date_end, country, status)
+          WHERE status = 'approved';
+        CREATE INDEX approved_cell ON incidents (cell, date_class, date_start, date_end, latitude, longitude, status)
+          WHERE status = 'approved';
+        CREATE INDEX approved_country
+          ON incidents (country, date_class, date_start, date_end, admin1, cell, place_precision, status)
+          WHERE status = 'approved';
+        CREATE INDEX approved_date ON incidents (date_class, date_start, date_end, country, status)
+          WHERE status = 'approved';
+
+        CREATE TRIGGER incidents_counted_insert AFTER INSERT ON incidents BEGIN
+          UPDATE articles SET
+            proposed = proposed + (new.status = 'proposed'), postponed = postponed + (new.status = 'postponed'),
+            approved = approved + (new.status = 'approved'), rejected = rejected + (new.status = 'rejected'),
+            merged = merged + (new.status = 'merged')
+          WHERE id = new.article_id;
+        END;
+        CREATE TRIGGER incidents_counted_delete AFTER DELETE ON incidents BEGIN
+          UPDATE articles SET
+            proposed = proposed - (old.status = 'proposed'), postponed = postponed - (old.status = 'postponed'),
+            approved = approved - (old.status = 'approved'), rejected = rejected - (old.status = 'rejected'),
+            merged = merged - (old.status = 'merged')
+          WHERE id = old.article_id;
+        END;
+        CREATE TRIGGER incidents_counted_update AFTER UPDATE OF status ON incidents WHEN old.status <> new.status BEGIN
+          UPDATE articles SET
+            proposed = proposed + (new.status = 'proposed') - (old.status = 'proposed'),
+            postponed = postponed + (new.status = 'postponed') - (old.status = 'postponed'),
+            approved = approved + (new.status = 'approved') - (old.status = 'approved'),
+            rejected = rejected + (new.status = 'rejected') - (old.status = 'rejected'),
+            merged = merged + (new.status = 'merged') - (old.status = 'merged')
+          WHERE id = new.article_id;
+        END;
+        CREATE TRIGGER incidents_keep_their_article BEFORE UPDATE OF article_id ON incidents
+          WHEN old.article_id <> new.article_id
+        BEGIN SELECT RAISE(ABORT, 'an incident never moves to another article'); END;
+
+        CREATE TABLE evidence (
+          incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+          slot TEXT NOT NULL CHECK (slot IN ('type', 'stage', 'date', 'place', 'weapon', 'perpetrator', 'claim',
+            'target', 'victims', 'killed', 'injured', 'damage', 'summary')),
+          ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+          article_id INTEGER NOT NULL REFERENCES articles (id), -- another article's after a merge
+          start INTEGER NOT NULL CHECK (start >= 0),
+          "end" INTEGER NOT NULL,                       -- half-open
+          quote TEXT NOT NULL,                          -- beside the offsets, so that a drift would be seen
+          PRIMARY KEY (incident_id, slot, ordinal),
+          CHECK (start <= "end")
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX evidence_article ON evidence (article_id);
+
+        -- What the machine proposed, word for word: decisions are measured against it.
+        CREATE TABLE proposals (
+          id INTEGER PRIMARY KEY,
+          article_id INTEGER NOT NULL REFERENCES articles (id),
+          position INTEGER NOT NULL CHECK (position >= 0),
+          incident_id INTEGER NOT NULL UNIQUE REFERENCES incidents (id),
+          content TEXT NOT NULL CHECK (json_valid(content)),
+          made_by TEXT NOT NULL,
+          made_at TEXT NOT NULL,
+          UNIQUE (article_id, position)
+        ) STRICT;
+        CREATE TRIGGER proposals_never_change BEFORE UPDATE ON proposals
+        BEGIN SELECT RAISE(ABORT, 'a proposal never changes'); END;
+        CREATE TRIGGER proposals_never_go BEFORE DELETE ON proposals
+        BEGIN SELECT RAISE(ABORT, 'a proposal is never deleted'); END;
+
+        CREATE TABLE verdicts (
+          low_id INTEGER NOT NULL REFERENCES incidents (id),
+          high_id INTEGER NOT NULL REFERENCES incidents (id),
+          verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'update', 'related')),
+          analyst TEXT NOT NULL CHECK (analyst <> ''),
+          at TEXT NOT NULL,
+          PRIMARY KEY (low_id, high_id),
+          CHECK (low_id < high_id)                      -- a pair is one row, whichever way round it was judged
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX verdicts_high ON verdicts (high_id);
+    """,
+    )
+
+
+def m003_decisions(db: Database) -> None:
+    """The log of decisions, which only grows."""
+    _run(
+        db,
+        """
+        CREATE TABLE decisions (
+          id INTEGER PRIMARY KEY,
+          at TEXT NOT NULL,                             -- ISO 8601, UTC
+          analyst TEXT NOT NULL CHECK (analyst <> ''),
+          action TEXT NOT NULL CHECK (action IN ('approve', 'reject', 'postpone', 'reopen', 'flag', 'edit', 'create',
+            'merge', 'judge', 'set_published', 'dismiss', 'undo', 'redo')),
+          article_id INTEGER NOT NULL REFERENCES articles (id),
+          incident_id INTEGER,                          -- no foreign key: an undone creation takes its incident along
+          target_id INTEGER REFERENCES decisions (id),  -- the decision that an undo or redo is about
+          before TEXT NOT NULL CHECK (json_valid(before)), -- every row the decision touched, null where there was none
+          after TEXT NOT NULL CHECK (json_valid(after)),
+          CHECK ((action IN ('undo', 'redo')) = (target_id IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX decisions_analyst ON decisions (analyst, id);
+        CREATE INDEX decisions_target ON decisions (target_id, id) WHERE target_id IS NOT NULL;
+        CREATE TRIGGER decisions_never_change BEFORE UPDATE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision never changes: undo it'); END;
+        CREATE TRIGGER decisions_never_go BEFORE DELETE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision is never deleted: undo it'); END;
+
+        -- Which incidents a decision touched: a merge touches two, a publication date all of an article.
+        CREATE TABLE decision_incidents (
+          incident_id INTEGER NOT NULL,
+          decision_id INTEGER NOT NULL REFERENCES decisions (id),
+          PRIMARY KEY (incident_id, decision_id)
+        ) STRICT, WITHOUT ROWID;
+    """,
+    )
+
+
+def m004_desk(db: Database) -> None:
+    """Where each analyst left off."""
+    _run(
+        db,
+        """
+        CREATE TABLE desk_places (
+          analyst TEXT PRIMARY KEY CHECK (analyst <> ''),
+          article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+          incident_id INTEGER REFERENCES incidents (id) ON DELETE SET NULL,
+          slot TEXT
+        ) STRICT, WITHOUT ROWID;
+    """,
+    )
+
+
+def _run(db: Database, script: str) -> None:
+    """Run statements inside the step's transaction; each ends at the end of a line."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if line.endswith(";\n") and sqlite3.complete_statement(statement):
+            db.conn.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"not a whole statement: {statement.strip()}")
+
+
+STEPS = (m001_articles, m002_incidents, m003_decisions, m004_desk)
+NAMES = tuple(step.__name__ for step in STEPS)
+
+
+def apply(db: sqlite3.Connection, *, steps: int | None = None) -> None:
+    """Apply what is pending, of all steps or the first few; call it inside a transaction."""
+    from sqlite_utils import Database, Migrations  # 260 ms: only when there is something to do
+
+    migrations = Migrations(MIGRATION_SET)
+    for step in STEPS[:steps]:
+        migrations()(step)
+    migrations.apply(Database(db, execute_plugins=False))

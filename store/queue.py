@@ -1,0 +1,130 @@
+"""The queue of articles: which, in which order, and what comes next.
+
+The order is one walk along an index: articles with proposals first, then the newest, the undated
+last, then in the order they came in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class QueueFilter(StrEnum):
+    """Which articles the queue shows."""
+
+    OPEN = "open"
+    LATER = "later"
+    DONE = "done"
+    ALL = "all"
+
+
+# Word for word the conditions of the partial indexes, or SQLite does not use these.
+_OPEN = "(proposed > 0 OR (proposed + postponed + approved + rejected + merged = 0 AND dismissed = 0))"
+_SHOWN = {
+    QueueFilter.OPEN: _OPEN,
+    QueueFilter.LATER: "postponed > 0",
+    QueueFilter.DONE: "proposed = 0 AND postponed = 0 AND (approved + rejected + merged > 0 OR dismissed = 1)",
+    QueueFilter.ALL: "1",
+}
+_ORDER = "ORDER BY (proposed > 0) DESC, published DESC, id"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue, with how many of its incidents have each status."""
+
+    id: int
+    published: dt.date | None
+    source: str | None
+    title: str
+    proposed: int
+    postponed: int
+    approved: int
+    rejected: int
+    merged: int
+    flagged: bool
+    dismissed: bool
+
+
+def queue(
+    db: sqlite3.Connection,
+    *,
+    show: QueueFilter = QueueFilter.OPEN,
+    search: str = "",
+    limit: int = 500,
+    offset: int = 0,
+) -> list[QueueRow]:
+    """Return a page of the queue.
+
+    ``search`` keeps the articles that have words beginning with each of its words in the headline,
+    the outlet or the text.
+    """
+    condition, values = _SHOWN[show], {"limit": limit, "offset": offset, "words": _match(search)}
+    if search.strip():
+        condition += " AND id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :words)"
+    rows = db.execute(
+        "SELECT id, published, source, title, proposed, postponed, approved, rejected, merged, flagged, dismissed "
+        f"FROM articles WHERE {condition} {_ORDER} LIMIT :limit OFFSET :offset",
+        values,
+    )
+    return [
+        QueueRow(
+            id=row["id"],
+            published=dt.date.fromisoformat(row["published"]) if row["published"] else None,
+            source=row["source"],
+            title=row["title"],
+            proposed=row["proposed"],
+            postponed=row["postponed"],
+            approved=row["approved"],
+            rejected=row["rejected"],
+            merged=row["merged"],
+            flagged=bool(row["flagged"]),
+            dismissed=bool(row["dismissed"]),
+        )
+        for row in rows
+    ]
+
+
+def next_open(db: sqlite3.Connection, after_article_id: int) -> int | None:
+    """Return the open article after the given one in the order of the queue, from the top again at the end.
+
+    The given article counts at the place it had before its last incident was decided, and is never
+    the answer; None when no other is open.
+    """
+    row = db.execute(
+        """
+        SELECT published, proposed + postponed + approved + rejected + merged > 0 AS telling
+        FROM articles WHERE id = ?
+        """,
+        [after_article_id],
+    ).fetchone()
+    if row is None:
+        return _first(db, "1", {"id": after_article_id})
+    values = {"id": after_article_id, "published": row["published"], "telling": row["telling"]}
+    behind = """
+        (proposed > 0) = :telling AND (
+          published < :published OR (published IS :published AND id > :id)
+          OR (:published IS NOT NULL AND published IS NULL)
+        )
+    """
+    for condition in (behind, "(proposed > 0) < :telling", "1"):
+        if (found := _first(db, condition, values)) is not None:
+            return found
+    return None
+
+
+def _first(db: sqlite3.Connection, condition: str, values: dict[str, object]) -> int | None:
+    row = db.execute(
+        f"SELECT id FROM articles WHERE {_OPEN} AND id <> :id AND ({condition}) {_ORDER} LIMIT 1", values
+    ).fetchone()
+    return int(row["id"]) if row else None
+
+
+def _match(search: str) -> str:
+    """Return the search as an FTS5 query in which no character of the analyst's has a meaning."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(search)) or '""'

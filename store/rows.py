@@ -1,0 +1,111 @@
+"""The one mapping between an incident and flat columns, for the working tables and the exports."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import Any
+
+from store import blocking
+from store.codec import from_json, to_json
+from store.model import Evidence, Incident, Slot
+
+Value = str | int | float | None
+
+# Column -> where in the incident it comes from, in the order in which a reader wants them.
+_SOURCES: dict[str, str] = {
+    "type": "type",
+    "stage": "stage",
+    "lane": "lane",
+    "date_start": "date.start",
+    "date_end": "date.end",
+    "date_precision": "date.precision",
+    "date_phrase": "date.phrase",
+    "date_anchor": "date.anchor",
+    "place_name": "place.name",
+    "place_canonical": "place.canonical",
+    "facility": "place.facility",
+    "admin1": "place.admin1",
+    "country": "place.country",
+    "latitude": "place.latitude",
+    "longitude": "place.longitude",
+    "place_precision": "place.precision",
+    "weapon_type": "weapon.type",
+    "weapon_words": "weapon.words",
+    "weapon_min": "weapon.min",
+    "weapon_best": "weapon.best",
+    "weapon_max": "weapon.max",
+    "perpetrator_name": "perpetrator.name",
+    "perpetrator_words": "perpetrator.words",
+    "perpetrator_attribution": "perpetrator.attribution",
+    "perpetrator_by": "perpetrator.by",
+    "claim_status": "claim.status",
+    "claim_by": "claim.by",
+    "claim_how": "claim.how",
+    "target_name": "target.name",
+    "target_words": "target.words",
+    "target_type": "target.type",
+    "victims": "victims",
+    "killed_min": "killed.min",
+    "killed_best": "killed.best",
+    "killed_max": "killed.max",
+    "killed_words": "killed.words",
+    "injured_min": "injured.min",
+    "injured_best": "injured.best",
+    "injured_max": "injured.max",
+    "injured_words": "injured.words",
+    "damage": "damage",
+    "summary": "summary",
+    "confidence": "confidence",
+    "asserted_by": "asserted_by",
+}
+_GETTERS = {column: attrgetter(source) for column, source in _SOURCES.items()}
+COLUMNS: tuple[str, ...] = tuple(_SOURCES)
+JSON_COLUMNS = frozenset(("weapon_words", "perpetrator_words", "target_words", "victims", "confidence", "asserted_by"))
+DERIVED: tuple[str, ...] = ("place_key", "cell", "date_class")
+
+
+def to_columns(incident: Incident) -> dict[str, Value]:
+    """Return the values of COLUMNS; lists and mappings are JSON text, dates ISO 8601."""
+    values: dict[str, Value] = {}
+    for column, getter in _GETTERS.items():
+        plain = to_json(getter(incident))
+        values[column] = dump(plain) if column in JSON_COLUMNS else plain
+    return values
+
+
+def derived_columns(incident: Incident) -> dict[str, Value]:
+    """Return the values of DERIVED, by which duplicates are looked up."""
+    return {
+        "place_key": blocking.place_key(incident.place),
+        "cell": blocking.cell_of(incident.place),
+        "date_class": int(blocking.date_class(incident.date)),
+    }
+
+
+def from_columns(row: sqlite3.Row, evidence: Mapping[Slot, tuple[Evidence, ...]]) -> Incident:
+    """Return the incident that ``to_columns`` made the row from, with its evidence."""
+    return from_json(Incident, to_data(row, to_json(evidence)))
+
+
+def to_data(row: sqlite3.Row, evidence: Any) -> dict[str, Any]:
+    """Return the codec's JSON of the row's incident, without the way through the records."""
+    data: dict[str, Any] = {}
+    for column, source in _SOURCES.items():
+        value = row[column]
+        if column in JSON_COLUMNS:
+            value = json.loads(value)
+        record, _, field = source.partition(".")
+        if field:
+            data.setdefault(record, {})[field] = value
+        else:
+            data[record] = value
+    data["evidence"] = evidence
+    return data
+
+
+def dump(value: Any) -> str:
+    """Return JSON text as it is stored: readable in any SQLite tool."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
