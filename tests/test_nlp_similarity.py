@@ -1,0 +1,212 @@
+"""Whether two incidents are one: scores, labels and reasons."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.place_likeness import kilometres, spelling_key
+from nlp.similarity import explain, likeness
+from store.codebook import TYPES, WEAPONS
+from store.model import (
+    Count,
+    DatePrecision,
+    DateRange,
+    Incident,
+    Perpetrator,
+    Place,
+    PlacePrecision,
+    Slot,
+    Victim,
+    Weapon,
+)
+
+
+def on(text, until=None, precision=DatePrecision.DAY):
+    return DateRange(dt.date.fromisoformat(text), dt.date.fromisoformat(until or text), precision)
+
+
+TAJI = Place("Camp Taji", "Taji", "Camp Taji", "Baghdad", "IQ", 33.52, 44.26, PlacePrecision.EXACT)
+STRIKE = Incident(
+    type="rocket_or_missile_attack",
+    date=on("2020-07-27"),
+    place=TAJI,
+    weapon=Weapon("rocket", ("Katyusha rockets",), 3, 3, 3),
+    killed=Count(3, 3, 3),
+    injured=Count(0, 0, 0),
+)
+
+
+def but(**changes):
+    return replace(STRIKE, **changes)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        but(killed=Count(2, 2, 3)),
+        but(place=Place("al-Taji base", None, None, None, "IQ")),
+        but(type="shelling"),
+        but(weapon=Weapon(), injured=Count(), killed=Count()),
+        but(date=on("2020-07-27", "2020-07-28")),
+        Incident(type="rocket_or_missile_attack", date=on("2020-07-27"), place=Place("Taji"), killed=Count(2, 2, 3)),
+    ],
+    ids=["other toll", "other spelling", "similar type", "little known", "overnight", "another outlet"],
+)
+def test_the_same_event_told_otherwise_is_likely(other):
+    assert likeness(STRIKE, other).label == "likely"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        but(date=on("2020-07-31")),
+        but(date=on("2020-07-31"), killed=Count(), injured=Count()),
+        but(date=on("2020-07-28"), killed=Count(0, 0, 0)),
+        but(place=Place("Besmaya", "Besmaya", "Besmaya", "Baghdad", "IQ", 33.2, 44.6, PlacePrecision.EXACT)),
+        but(place=Place("Mosul", country="IQ")),
+        but(place=Place("Taji", country="SY")),
+        but(date=on("2020-07-01", "2020-07-31", DatePrecision.MONTH)),
+        but(place=Place(admin1="Baghdad", country="IQ", precision=PlacePrecision.ADMIN1)),
+        but(date=DateRange(phrase="on Monday")),
+        but(place=Place()),
+        Incident(type=STRIKE.type),
+        Incident(type=STRIKE.type, weapon=STRIKE.weapon, killed=STRIKE.killed),
+    ],
+    ids=[
+        *("follow-up strike", "follow-up, little known", "next day, other toll", "other base", "other town"),
+        *("other country", "only the month", "only the province", "date unresolved", "no place"),
+        *("type only", "neither date nor place"),
+    ],
+)
+def test_what_may_be_another_event_is_not_likely(other):
+    assert likeness(STRIKE, other).label != "likely"
+
+
+def test_another_toll_in_the_same_town_on_the_same_day_is_for_the_analyst_to_judge():
+    assert likeness(STRIKE, but(killed=Count(0, 0, 0), injured=Count(4, 4, 4))).label == "unsure"
+
+
+def test_two_incidents_that_share_only_a_type_say_nothing():
+    alone = Incident(type="shooting")
+    assert likeness(alone, alone).label == "unlikely"
+
+
+def test_nothing_known_is_no_likeness():
+    assert likeness(Incident(), STRIKE).score == 0
+
+
+def test_an_unknown_date_counts_less_than_another_day_and_more_than_another_month():
+    known, unknown = likeness(STRIKE, but(date=on("2020-08-27"))), likeness(STRIKE, but(date=DateRange()))
+    assert known.score < unknown.score < likeness(STRIKE, STRIKE).score
+
+
+def test_each_slot_gives_its_reason():
+    other = but(date=on("2020-07-28"), killed=Count(2, 2, 3), type="shelling", weapon=Weapon("mortar"))
+    assert likeness(STRIKE, other).reasons == {
+        Slot.TYPE: "similar type",
+        Slot.DATE: "1 day apart",
+        Slot.PLACE: "same place",
+        Slot.WEAPON: "similar weapon",
+        Slot.KILLED: "killed 3 vs 2–3",
+        Slot.INJURED: "injured 0",
+    }
+
+
+def test_the_reasons_fit_one_line():
+    other = but(weapon=Weapon(), killed=Count(), injured=Count())
+    assert explain(likeness(STRIKE, other)) == "same type; same day; same place"
+
+
+def test_the_slots_that_agree_are_named():
+    assert likeness(STRIKE, but(killed=Count(9, 9, 9))).same == {
+        *(Slot.TYPE, Slot.DATE, Slot.PLACE, Slot.WEAPON, Slot.INJURED)
+    }
+
+
+def test_places_apart_are_told_in_kilometres():
+    other = but(place=Place("Balad", "Balad", None, None, "IQ", 33.63, 44.26, PlacePrecision.EXACT))
+    assert likeness(STRIKE, other).reasons[Slot.PLACE] == "12 km apart"
+
+
+def test_a_person_named_by_both_speaks_for_one_event():
+    named = but(victims=(Victim("the general", "Qasem Soleimani"),))
+    other = but(victims=(Victim("commander", "Qassem Soleimani"),))
+    assert likeness(named, other).reasons[Slot.VICTIMS] == "same person named"
+
+
+def test_other_perpetrators_lower_the_score():
+    a, b = but(perpetrator=Perpetrator("Islamic State")), but(perpetrator=Perpetrator("Kata'ib Hezbollah"))
+    assert likeness(a, b).score < likeness(a, a).score
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Camp Taji", "al-Taji"),
+        ("Taji base", "Tāji"),
+        ("Qayyarah", "Qayara"),
+        ("Saba’ al-Bour", "Saba al Bur"),
+        ("Besmaya", "Bismayah Air Base"),
+        ("Erbil", "Arbil"),
+        ("Hawija", "Huwaija"),
+    ],
+)
+def test_spellings_of_one_place_have_one_key(a, b):
+    assert spelling_key(a) == spelling_key(b)
+
+
+@pytest.mark.parametrize(("a", "b"), [("Mosul", "Balad"), ("Baghdad", "Basra"), ("Taji", "Tuz")])
+def test_other_places_have_other_keys(a, b):
+    assert spelling_key(a) != spelling_key(b)
+
+
+def test_kilometres_follow_the_globe():
+    baghdad, erbil = Place(latitude=33.34, longitude=44.39), Place(latitude=36.19, longitude=44.01)
+    assert kilometres(baghdad, erbil) == pytest.approx(319, abs=2)
+
+
+COUNTS = st.builds(Count, *[st.none() | st.integers(0, 60)] * 3)
+NAMES = st.none() | st.sampled_from(["Taji", "Camp Taji", "al-Taji", "Mosul", "East Mosul", "", "-", "é'"])
+PLACES = st.builds(
+    Place,
+    *[NAMES] * 4,
+    st.none() | st.sampled_from(["IQ", "SY"]),
+    st.none() | st.floats(-90, 90),
+    st.none() | st.floats(-180, 180),
+    st.none() | st.sampled_from(PlacePrecision),
+)
+DATES = st.builds(
+    lambda start, days, precision: DateRange(start, start + dt.timedelta(days), precision),
+    st.dates(dt.date(2020, 1, 1), dt.date(2020, 2, 20)),
+    st.integers(0, 40),
+    st.sampled_from([p for p in DatePrecision if p is not DatePrecision.UNKNOWN]),
+)
+INCIDENTS = st.builds(
+    Incident,
+    type=st.none() | st.sampled_from([*TYPES, "of a newer codebook"]),
+    date=st.just(DateRange()) | DATES,
+    place=PLACES,
+    weapon=st.builds(Weapon, st.none() | st.sampled_from(list(WEAPONS)), min=st.none() | st.integers(0, 9)),
+    perpetrator=st.builds(Perpetrator, st.none() | st.text(max_size=20)),
+    killed=COUNTS,
+    injured=COUNTS,
+    damage=st.none() | st.text(max_size=40),
+)
+
+
+@given(INCIDENTS, INCIDENTS)
+def test_the_order_of_two_incidents_does_not_matter(a, b):
+    one, other = likeness(a, b), likeness(b, a)
+    assert (one.score, one.label, one.same, set(one.reasons)) == (
+        *(other.score, other.label, other.same, set(other.reasons)),
+    )
+    assert 0.0 <= one.score <= 1.0
+
+
+@given(INCIDENTS)
+def test_an_incident_is_like_itself(incident):
+    alike = likeness(incident, incident)
+    assert alike.score == (1.0 if alike.reasons else 0.0)
