@@ -1,0 +1,275 @@
+"""Who did it, on whose word, and whether anyone claimed it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import fold, word_set
+from nlp.mentions import words_of
+from nlp.notes import Mark, Notes, Trigger
+from nlp.places import country_of
+from nlp.voice import is_passive
+from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Perpetrator
+
+REPORTING = word_set("actors", "reporting")
+# A group right before one of these words is not who acts: it is what is hit, or whose thing it is.
+_OWNED = word_set("actors", "owned")
+_ACTING = word_set("actors", "acting")
+_OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
+_UNCLAIMED = re.compile(
+    r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
+    r"nobody|none|not)\b"
+    r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b"
+)
+_NOBODY = re.compile(
+    r"\b(?:no[- ]one|nobody|no group|none|no faction)\b[^.;]{0,30}\b(?:claimed|taken credit)\b|"
+    r"\bno (?:immediate )?claims?\b"
+)
+_CLAIMED = re.compile(
+    r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
+    r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
+    r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
+)
+_CLAIM_BY = re.compile(
+    r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
+)
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
+    r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
+)
+_ACCUSED = re.compile(
+    r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held|named|at the door of|"
+    r"pointed the finger at|points? at)\b"
+)
+_SUSPECTED = re.compile(
+    r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
+    r"believed to be|thought to be (?:the work of|behind)?|"
+    r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
+    r"suspicion fell on|apparently by)\b"
+)
+_HOW = {
+    "statement": "statement",
+    "telegram": "Telegram",
+    "video": "video",
+    "amaq": "Amaq",
+    "twitter": "Twitter",
+    "television": "television",
+    "call": "call",
+    "website": "website",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A perpetrator with the tokens that name it and how sure that is (0 to 1)."""
+
+    perpetrator: Perpetrator
+    first: int
+    last: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a sentence says of responsibility, and the tokens that say so."""
+
+    claim: Claim
+    first: int
+    last: int
+
+
+def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Named | None:
+    """Return who acted in a clause: the subject of an active verb, or the agent after "by"."""
+    for trigger in triggers:
+        if trigger.specific and (mark := _agent(notes, trigger, last)):
+            return _named(doc, mark, Attribution.CONFIRMED, None, 0.85)
+    for trigger in notes.triggers_in(first, last):
+        if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):
+            return _named(doc, mark, Attribution.CONFIRMED, None, 0.7)
+    verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
+    for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
+        if is_passive(notes, trigger) and (trigger.role == "harm" or _is_passive(notes, trigger)):
+            continue
+        if mark := _subject(notes, trigger, first):
+            return _named(doc, mark, Attribution.CONFIRMED, None, 0.75)
+    return None
+
+
+def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
+    """Return what a sentence says of responsibility: the claim, and who is named for it."""
+    text = fold(doc[first:last].text)
+    start = doc[first].idx
+
+    def tokens(match: re.Match[str]) -> tuple[int, int]:
+        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (first, last)
+
+    if match := _UNCLAIMED.search(text) or _NOBODY.search(text):
+        unclaimed = Claimed(Claim(ClaimStatus.UNCLAIMED), *tokens(match))
+        return unclaimed, _accused(doc, notes, first, last, text, start)
+    for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True)):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        a, b = tokens(match)
+        groups = _groups(notes, first, last)
+        near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
+        if near:
+            mark = near[-1] if before else near[0]
+            named = _named(doc, mark, Attribution.CLAIMED, _name(mark), 0.9)
+            how = next((label for word, label in _HOW.items() if word in text), None)
+            return Claimed(Claim(ClaimStatus.CLAIMED, _name(mark), how), min(a, mark.first), max(b, mark.last)), named
+    return None, _accused(doc, notes, first, last, text, start)
+
+
+def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: int) -> Named | None:
+    """Return who is accused or suspected, and by whom, in a sentence."""
+    groups = _groups(notes, first, last, metonyms=True)
+    for pattern, attribution in (
+        (_DENIED, Attribution.DENIED),
+        (_ACCUSED, Attribution.ACCUSED),
+        (_SUSPECTED, Attribution.SUSPECTED),
+    ):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        before = [m for m in groups if m.last <= span.start]
+        after = [m for m in groups if m.first >= span.start]
+        if attribution is Attribution.DENIED and before:
+            return _named(doc, before[-1], attribution, _name(before[-1]), 0.6)
+        if not after:
+            continue
+        named = [m for m in after if m.key != "metonym"]
+        if named:
+            by = _name(before[-1]) if before and attribution is Attribution.ACCUSED else None
+            return _named(doc, named[0], attribution, by, 0.7)
+    return None
+
+
+def is_speaker(notes: Notes, mark: Mark) -> bool:
+    """Return whether a mark is only who says so ("the Iraqi military said")."""
+    after = notes.words[mark.last : mark.last + 4]
+    before = notes.words[max(0, mark.first - 3) : mark.first]
+    if "according" in before or before[-1:] == ["told"] or before[-2:] in (["said", "the"], ["says", "the"]):
+        return True
+    for n, word in enumerate(after):
+        if word in REPORTING:
+            return not any(t.role != "harm" for t in notes.triggers_in(mark.last + n, mark.last + n + 1))
+        if word in {",", ".", "and", "who", "which"}:
+            return False
+    return False
+
+
+def _groups(notes: Notes, first: int, last: int, *, metonyms: bool = False) -> list[Mark]:
+    return [m for m in notes.marks_in(first, last, MentionKind.GROUP) if metonyms or m.key != "metonym"]
+
+
+def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
+    """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
+    for i in range(trigger.last, min(last, trigger.last + 9)):
+        word = notes.words[i]
+        if word == "by":
+            return next((m for m in _groups(notes, i + 1, min(last, i + 8))), None)
+        if word in {".", ";", "after", "before", "when", "which", "who"}:
+            return None
+    return None
+
+
+def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
+    """Return who is named right before an attack's noun: "American air strikes", "Houthi drone attack"."""
+    before = trigger.first - 1
+    if before < first or trigger.role != "attack":
+        return None
+    for mark in _groups(notes, first, trigger.first):
+        if mark.last == trigger.first and mark.key != "generic":
+            return mark
+    country = country_of(notes.words[before])
+    # a shooting or bombing is named after its place, a strike after who flies it
+    if country is None or trigger.type not in {
+        "airstrike",
+        "drone_attack",
+        "rocket_or_missile_attack",
+        "shelling",
+        "any",
+    }:
+        return None
+    return Mark(MentionKind.GROUP, before, trigger.first, Actor(country, "state"), "state")
+
+
+def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
+    """Return the group before an active verb that is neither speaker, object nor owner."""
+    if pronoun := _speaker_behind(notes, trigger, first):
+        return pronoun
+    if _weapon_leads(notes, trigger, first):
+        return None
+    for mark in reversed(_groups(notes, first, trigger.first, metonyms=True)):
+        gap = notes.words[mark.last : trigger.first]
+        before = notes.words[mark.first - 1] if mark.first > first else ""
+        earlier = notes.words[mark.first - 2] if mark.first - 1 > first else ""
+        if (
+            is_speaker(notes, mark)
+            or before in _OBJECT_PREPOSITIONS
+            or (before in {"the", "a"} and earlier in _OBJECT_PREPOSITIONS)
+        ):
+            continue
+        owned = gap[:1]
+        if owned and owned[0] in _OWNED and owned[0] not in _ACTING:
+            continue
+        if owned and owned[0] in {"'s", "'"} and not _ACTING & set(gap[:4]):
+            continue
+        if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > 12:
+            continue
+        if (
+            any(
+                t.first >= mark.last and t.last <= trigger.first and t.role == "attack" and t.form in {"past"}
+                for t in notes.triggers_in(mark.last, trigger.first)
+            )
+            and "and" not in gap
+        ):
+            continue
+        return mark
+    return None
+
+
+def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
+    """Return the group that "they" stands for in "the Houthis said they had fired missiles"."""
+    before = [
+        w for w in notes.words[max(first, trigger.first - 4) : trigger.first] if w not in {"had", "have", "has", "also"}
+    ]
+    if before[-1:] not in (["they"], ["it"]):
+        return None
+    return next(
+        (m for m in reversed(_groups(notes, first, trigger.first)) if is_speaker(notes, m) and m.key != "generic"), None
+    )
+
+
+def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
+    """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
+    marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
+    return bool(marks) and marks[0].kind is MentionKind.WEAPON
+
+
+def _is_passive(notes: Notes, trigger: Trigger) -> bool:
+    before = notes.words[max(0, trigger.first - 3) : trigger.first]
+    return trigger.form == "past" and bool(
+        {"was", "were", "been", "being", "be"} & {*before, notes.words[trigger.first]}
+    )
+
+
+def _named(doc: Doc, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
+    generic = mark.key == "generic"
+    if generic and attribution is Attribution.CONFIRMED:
+        attribution = Attribution.UNKNOWN
+    words = words_of(doc, mark.first, mark.last)
+    name = None if generic else _name(mark)
+    return Named(Perpetrator(name, (words,), attribution, by), mark.first, mark.last, confidence)
+
+
+def _name(mark: Mark) -> str | None:
+    return mark.value.name if isinstance(mark.value, Actor) else None

@@ -1,0 +1,349 @@
+"""Stage: each clause that tells of an event becomes a report, with the mentions in their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from nlp import actors, casualties, settings
+from nlp.lexicons import word_set
+from nlp.mentions import span_of
+from nlp.notes import Notes, Report, Trigger, notes_of
+from nlp.voice import is_passive
+from store import codebook
+from store.model import Evidence, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
+
+# Between two of these a sentence goes on to another event.
+_SEQUENCE = word_set("arguments", "sequence")
+_SEQUENCE_PHRASES = (
+    ("in", "response", "to"),
+    ("in", "retaliation", "for"),
+    ("in", "revenge", "for"),
+    ("as", "well", "as"),
+)
+_AIRCRAFT = word_set("arguments", "aircraft")
+_CONTRABAND = word_set("arguments", "contraband")
+# Verbs that need a weapon beside them to tell of an attack: "landed", "fell on".
+_WEAK = word_set("arguments", "weak")
+_FRESH = word_set("arguments", "fresh")
+_DEFINITE = word_set("arguments", "definite")
+_ACCIDENTS = word_set("arguments", "accidents")
+_FOILED = word_set("arguments", "foiled")
+_SHOT_DOWN = ("shot down", "shooting down", "brought down")
+VERSION = "1"
+
+
+class Arguments:
+    """Turns clauses into reports; spaCy component ``blotter_arguments``.
+
+    Requires ``blotter_mentions`` and ``blotter_triggers``; assigns ``doc._.blotter.reports``.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the notes of a document with its reports."""
+        notes = notes_of(doc)
+        paragraph = 0
+        for number, (first, last) in enumerate(notes.sentences):
+            if number and _breaks(doc, notes.sentences[number - 1][1], first) > 1:
+                paragraph += 1
+            if _is_boilerplate(doc, notes, first):
+                continue
+            for a, b, triggers in _clauses(notes, first, last):
+                report = _report(doc, notes, a, b, triggers)
+                report.sentence, report.paragraph = number, paragraph
+                report.headline = number == 0 or paragraph == 0
+                notes.reports.append(report)
+            notes.reports.extend(_responsibility(doc, notes, first, last, number, paragraph))
+        return doc
+
+
+def _breaks(doc: Doc, first: int, last: int) -> int:
+    """Return the line breaks between two sentences, of which spaCy keeps the white space as tokens."""
+    return doc[max(0, first - 1) : last].text.count("\n")
+
+
+def _is_boilerplate(doc: Doc, notes: Notes, first: int) -> bool:
+    return any(span.start <= doc[first].idx < span.end for span in notes.boilerplate)
+
+
+def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[Trigger]]]:
+    """Split a sentence where it turns from one event to the next; every clause has a trigger."""
+    triggers = notes.triggers_in(first, last)
+    if not triggers:
+        return []
+    cuts = [first]
+    for i in range(first + 1, last):
+        if not _is_sequence(notes, i):
+            continue
+        before = [t for t in triggers if cuts[-1] <= t.first < i and t.specific]
+        after = [t for t in triggers if t.first > i]
+        if before and after and _differ(before, after) and not _is_outcome(notes, before, i):
+            cuts.append(i)
+    for previous, trigger in pairwise(triggers):
+        joint = notes.words[previous.last : trigger.first]
+        if (
+            trigger.specific
+            and _differ([previous], [trigger])
+            and ({";"} & set(joint) or _restarts(notes, previous, trigger))
+        ):
+            cut = next(
+                (i for i in range(trigger.first, previous.last, -1) if notes.words[i - 1] in {";", ",", "and", "but"}),
+                None,
+            )
+            if cut is not None:
+                cuts.append(cut)
+    edges = [*sorted(set(cuts)), last]
+    found = [(a, b, [t for t in triggers if a <= t.first < b]) for a, b in pairwise(edges)]
+    return [clause for clause in found if clause[2]]
+
+
+def _is_sequence(notes: Notes, i: int) -> bool:
+    if notes.words[i] in _SEQUENCE:
+        return not any(i < m.last for m in notes.marks_in(i - 12, i + 1))
+    return any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
+
+
+def _differ(before: Iterable[Trigger], after: Iterable[Trigger]) -> bool:
+    """Return whether the triggers after a turn tell of another event than those before it."""
+    old = {_family(t) for t in before if t.role != "harm"} or {"harm"}
+    new = {_family(t) for t in after if t.role != "harm"} or {"harm"}
+    if new == {"harm"}:
+        return False
+    if old == {"harm"}:
+        return True
+    return old.isdisjoint(new) or "any" in new
+
+
+def _is_outcome(notes: Notes, before: list[Trigger], i: int) -> bool:
+    """Return whether a clause only tells whom the next one hit ("two died when a rocket struck")."""
+    if any(t.role != "harm" for t in before):
+        return False
+    return notes.words[i] in {"when", "while", "as"} or all(is_passive(notes, t) for t in before)
+
+
+def _family(trigger: Trigger) -> str:
+    return "any" if trigger.type == "any" else codebook.TYPES[trigger.type].family
+
+
+def _restarts(notes: Notes, previous: Trigger, trigger: Trigger) -> bool:
+    """Return whether a new date or number of weapons stands between two triggers ("and on Friday ...")."""
+    between = notes.marks_in(previous.last, trigger.first, MentionKind.TIME)
+    return (
+        bool(between)
+        and trigger.form == "past"
+        and trigger.role != "harm"
+        and "and" in notes.words[previous.last : trigger.first]
+    )
+
+
+def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Report:
+    """Read everything that one clause says of its event."""
+    draft = Draft(doc)
+    live = [t for t in triggers if t.specific] or triggers
+    kind, head, typed = _type_of(notes, first, last, live)
+    if kind:
+        draft.put(Slot.TYPE, kind, head.first, head.last, 0.9 if typed else 0.7, "triggers")
+    else:
+        draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
+    if (stage := _stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
+        draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
+    date = settings.read_date(notes, first, last, live)
+    if date:
+        draft.put(Slot.DATE, date.value, date.first, date.last, date.confidence, "dates")
+    place = settings.read_place(notes, first, last, live)
+    if place:
+        draft.put(Slot.PLACE, place.value, place.first, place.last, place.confidence, "places")
+    weapon = settings.read_weapon(doc, notes, first, last)
+    if weapon:
+        draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
+    elif kind == "shooting":
+        draft.put(Slot.WEAPON, Weapon("firearm"), head.first, head.last, 0.6, "triggers")
+    actor = actors.read_perpetrator(doc, notes, first, last, live)
+    if actor:
+        draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
+    target = settings.read_target(doc, notes, first, last, live)
+    if target:
+        draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "arguments")
+    damage = settings.read_damage(doc, first, last)
+    if damage:
+        draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "arguments")
+    harms = casualties.read_harm(doc, notes, first, last, triggers)
+    _put_harm(draft, harms)
+    incident = draft.incident
+    roles = {t.role for t in live}
+    role = "attack" if "attack" in roles else "police" if "police" in roles else "harm"
+    specific = any(t.specific for t in triggers)
+    verbal = any(t.specific and t.form in {"past", "base", "ing"} and t.role != "harm" for t in triggers)
+    dated = date is not None and date.confidence > 0.4
+    placed = place is not None and place.value.precision is not PlacePrecision.COUNTRY
+    counted = weapon is not None and (weapon.value.best is not None or weapon.value.min is not None)
+    hurt = any(h.people and h.count.best for h in harms)
+    accident = bool(_ACCIDENTS & set(notes.words[first:last]))
+    definite = _is_definite(notes, head) or (
+        role == "harm" and any(_is_definite(notes, t) for t in triggers if t.role != "harm")
+    )
+    fresh = head.form in {"noun", "plural"} and bool(_FRESH & set(notes.words[max(0, head.first - 3) : head.first]))
+    said = set(notes.words[head.first : head.last])
+    weak = kind is None and bool(_WEAK & said) and "under" not in said
+    firm = specific and not weak and not (accident and role == "harm")
+    if role == "harm":
+        firm = firm and hurt and (dated or placed or actor is not None)
+    elif not verbal:
+        firm = firm and (
+            (dated and (placed or hurt))
+            or (hurt and placed)
+            or (dated and not definite)
+            or (hurt and not definite)
+            or (placed and not definite)
+        )
+    else:
+        firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
+    soft = any(h.soft for h in harms) and not any(h.outcome is Outcome.INJURED and not h.soft for h in harms)
+    return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, soft=soft, fresh=fresh)
+
+
+def _put_harm(draft: Draft, harms: list[casualties.Harm]) -> None:
+    victims = casualties.victims_of(harms)
+    for outcome, slot in ((Outcome.KILLED, Slot.KILLED), (Outcome.INJURED, Slot.INJURED)):
+        said = [h for h in harms if h.outcome is outcome and not h.soft] or [h for h in harms if h.outcome is outcome]
+        counted = [h for h in said if h.count.best is not None or h.count.min is not None]
+        if counted:
+            best = max(counted, key=lambda h: h.count.best or h.count.min or 0)
+            draft.put(slot, best.count, best.first, best.last, best.confidence, "casualties")
+    if victims:
+        people = [p for h in harms for p in h.people]
+        draft.put(Slot.VICTIMS, victims, people[0].first, people[0].last, 0.7, "casualties")
+        for person in people[1:]:
+            draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
+
+
+def _type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tuple[str | None, Trigger, bool]:
+    """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
+    core = [t for t in triggers if t.role != "harm"] or triggers
+    typed = [t for t in core if t.type not in {"any", "killed", "injured", "both"}]
+    typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
+    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
+    words = set(notes.words[first:last])
+    suicide = bool({"suicide"} & words) and any(
+        w in words for w in ("bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests")
+    )
+    if typed:
+        head = typed[0]
+        kind: str | None = head.type
+        if kind == "bombing" and suicide:
+            kind = "suicide_bombing"
+        if kind in {"bombing", "raid_or_arrest", "shelling"} and weapons and head.role == "attack":
+            implied = [m.key for m in weapons if m.first < head.first]
+            if (
+                kind == "bombing"
+                and implied
+                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
+            ):
+                kind = implied[-1]
+        if kind == "bombing" and words & _AIRCRAFT:
+            kind = "airstrike"
+        if kind == "weapons_seizure":
+            kind = _seizure(notes, head, last, bool(weapons), words)
+        if kind == "interception" and {"plot", "cell"} & words and not weapons:
+            kind = "raid_or_arrest"
+        return kind, head, True
+    head = core[0]
+    if suicide:
+        return "suicide_bombing", head, False
+    if weapons and head.role == "attack":
+        near = min(weapons, key=lambda m: abs(m.first - head.first))
+        return near.key, head, False
+    if head.role == "attack" and words & {"gunmen", "gunman", "shooter", "shooters"}:
+        return "shooting", head, False
+    if head.role == "harm":
+        if weapons:
+            return weapons[0].key or None, head, False
+        if words & {"gunmen", "gunman", "shooter"}:
+            return "shooting", head, False
+        if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
+            return "assassination", head, False
+        if words & _AIRCRAFT:
+            return "airstrike", head, False
+    return None, head, False
+
+
+def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str]) -> str | None:
+    """Return what a seizure is: of weapons, of a ship, or none of ours (power, a town)."""
+    if armed or words & _CONTRABAND:
+        return "weapons_seizure"
+    ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(last, head.last + 10)))
+    return "hijacking" if ships else None
+
+
+def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:
+    """Return whether a killing has a named person of rank as its object."""
+    return any(m.first - head.last <= 10 for m in notes.marks_in(head.last, last, MentionKind.PERSON)) and not (
+        {"was", "were"} & set(notes.words[head.first : head.last])
+    )
+
+
+def _stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Stage:
+    words = notes.words[first:last]
+    text = " ".join(words)
+    if any(t.type == "threat" for t in triggers):
+        return Stage.THREATENED
+    if any(t.role == "police" and t.type == "interception" for t in triggers) and (
+        _FOILED & set(words) or any(p in text for p in _SHOT_DOWN)
+    ):
+        return Stage.FOILED
+    near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
+    return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED
+
+
+def _is_definite(notes: Notes, head: Trigger) -> bool:
+    return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
+
+
+def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:
+    """Return a report that carries only what a sentence says of responsibility, if it does."""
+    claimed, named = actors.read_claim(doc, notes, first, last)
+    if claimed is None and named is None:
+        return []
+    draft = Draft(doc)
+    if claimed is not None:
+        draft.put(Slot.CLAIM, claimed.claim, claimed.first, claimed.last, 0.85, "actors")
+    if named is not None:
+        draft.put(Slot.PERPETRATOR, named.perpetrator, named.first, named.last, named.confidence, "actors")
+    return [Report(draft.incident, number, paragraph, first, last, "claim", definite=True)]
+
+
+class Draft:
+    """An incident in the making: every value is put with the tokens that say it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._values: dict[str, object] = {}
+        self._evidence: dict[Slot, tuple[Evidence, ...]] = {}
+        self._confidence: dict[Slot, float] = {}
+        self._asserted: dict[Slot, str] = {}
+
+    def put(self, slot: Slot, value: object, first: int, last: int, confidence: float, module: str) -> None:
+        """Set a slot, with its evidence."""
+        self._values[slot.value] = value
+        self.see(slot, first, last, confidence, module)
+
+    def see(self, slot: Slot, first: int, last: int, confidence: float, module: str) -> None:
+        """Add evidence to a slot."""
+        span = span_of(self._doc, first, last)
+        evidence = Evidence(span.start, span.end, self._doc[first:last].text)
+        if evidence not in self._evidence.get(slot, ()):
+            self._evidence[slot] = (*self._evidence.get(slot, ()), evidence)
+        self._confidence[slot] = confidence
+        self._asserted[slot] = f"nlp/{module}@{VERSION}"
+
+    @property
+    def incident(self) -> Incident:
+        """The incident so far."""
+        return Incident(
+            **self._values,  # type: ignore[arg-type]
+            evidence=dict(self._evidence),
+            confidence=dict(self._confidence),
+            asserted_by=dict(self._asserted),
+        )

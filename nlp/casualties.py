@@ -1,0 +1,345 @@
+"""Who was hit and how many: killed, injured, taken, arrested, as one clause tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import fold, word_set
+from nlp.mentions import words_of
+from nlp.notes import Mark, Notes, Trigger
+from nlp.voice import ALWAYS_PASSIVE, is_passive
+from store.model import Actor, Count, MentionKind, Outcome, Victim
+
+_ONE = word_set("casualties", "one")
+_STOPS = word_set("casualties", "stops")
+_ELLIPTIC_NEXT = word_set("casualties", "elliptic_next")
+
+_ZERO = re.compile(
+    r"\b(?:no|without(?: any)?|(?:not|n't) (?:cause|result in|lead to|suffer)(?: any)?|"
+    r"not report(?:ed)? any|not any|nor)\s+(?:[\w-]+\s+){0,4}?(?:or\s+)?"
+    r"(?P<what>casualties|casualty|injuries|injury|deaths|fatalities|victims|human losses|loss of life|losses)\b"
+    r"(?:\s+(?:or|nor|and)\s+(?P<more>casualties|injuries|deaths|fatalities|damage))?"
+)
+_NOBODY = re.compile(
+    r"\b(?:no[- ]one|nobody|none(?: of [\w\s]{1,30}?)?|"
+    r"no (?:people|personnel|soldiers?|troops|civilians?|coalition \w+|passengers?|officers?|staff|members?))"
+    r"\s+(?:else\s+)?(?:was|were|has been|have been)\s+(?:reported\s+|seriously\s+)?"
+    r"(?P<what>hurt|harmed|injured|wounded|killed)"
+    r"(?:\s+or\s+(?P<more>injured|wounded|killed|hurt))?"
+)
+_UNSURE = word_set("casualties", "unsure")
+_BOTH = word_set("casualties", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A phrase for people: ``count`` is empty where the phrase gives no number."""
+
+    first: int
+    last: int
+    count: Count
+    words: str
+    name: str | None
+    role: str
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """So many people with one outcome, the tokens that say so, and how sure (0 to 1).
+
+    ``soft`` counts people hit without saying whether they lived ("three people were shot").
+    """
+
+    outcome: Outcome
+    count: Count
+    first: int
+    last: int
+    people: tuple[People, ...] = ()
+    confidence: float = 0.85
+    soft: bool = False
+
+
+def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
+    """Return the phrases for people in a range of tokens, in order."""
+    found: list[People] = []
+    counts = {m.first: m for m in notes.marks_in(first, last, MentionKind.COUNT)}
+    persons = {m.first: m for m in notes.marks_in(first, last, MentionKind.PERSON)}
+    busy = {
+        i for m in notes.marks_in(first, last, MentionKind.TIME, MentionKind.FACILITY) for i in range(m.first, m.last)
+    }
+    nouns = [n for n in notes.nouns_in(first, last) if n.person]
+    used: set[int] = set()
+    for noun in nouns:
+        if noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
+            continue
+        start, count = noun.first, Count()
+        for i in range(noun.first - 1, max(first, noun.first - 7) - 1, -1):
+            word = notes.words[i]
+            owner = next((m for m in counts.values() if m.first <= i < m.last), None)
+            if owner is not None:
+                start, count = owner.first, owner.value if isinstance(owner.value, Count) else Count()
+                break
+            if word in _ONE:
+                start = i
+                count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
+                break
+            if word in _STOPS or word in {",", "and", "or"} or _in_trigger(notes, i):
+                break
+            start = i
+        if count.best is None and count.min is None and not noun.plural:
+            count = Count(1, 1, 1, words_of(doc, start, noun.last))
+        end, name = noun.last, None
+        if (person := persons.get(noun.last)) is not None:
+            end, name = person.last, person.value.name if isinstance(person.value, Actor) else None
+        used.update(range(start, end))
+        found.append(People(start, end, count, words_of(doc, start, end), name, noun.key, _is_part(notes, start, end)))
+    for mark in counts.values():
+        after = notes.words[mark.last] if mark.last < len(notes.words) else "."
+        if (
+            mark.first not in used
+            and mark.first not in busy
+            and after in _ELLIPTIC_NEXT
+            and isinstance(mark.value, Count)
+        ):
+            if after == "of" and not _of_people(notes, mark.last):
+                continue
+            found.append(
+                People(
+                    mark.first,
+                    mark.last,
+                    mark.value,
+                    words_of(doc, mark.first, mark.last),
+                    None,
+                    "",
+                    _is_part(notes, mark.first, mark.last),
+                )
+            )
+    for person in persons.values():
+        if person.first not in used and isinstance(person.value, Actor):
+            start = _title_start(notes, person.first, first)
+            words = words_of(doc, start, person.last)
+            found.append(
+                People(
+                    start,
+                    person.last,
+                    Count(1, 1, 1, words),
+                    words,
+                    person.value.name,
+                    "person",
+                    _is_part(notes, start, person.last),
+                )
+            )
+    return sorted(found, key=lambda p: p.first)
+
+
+def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Harm]:
+    """Return what happened to people by each trigger of a clause, and the figures that are zero."""
+    people = read_people(doc, notes, first, last)
+    found = list(_zeros(doc, first, last))
+    denied = {i for harm in found for i in range(harm.first, harm.last)}
+    for n, trigger in enumerate(triggers):
+        outcome = _outcome(notes, trigger)
+        if outcome is None or not denied.isdisjoint(range(trigger.first, trigger.last)):
+            continue
+        left = max([first, *(t.last for t in triggers[:n])])
+        right = min([last, *(t.first for t in triggers[n + 1 :])])
+        hit = _reached(notes, people, trigger, left, right)
+        if not hit or (not trigger.specific and trigger.form != "plural"):
+            continue
+        total = _sum([p.count for p in hit])
+        start, end = min(trigger.first, hit[0].first), max(trigger.last, hit[-1].last)
+        if total.best is None and total.min is None and not any(p.words for p in hit):
+            continue
+        total = replace(total, words=words_of(doc, start, end))
+        soft = trigger.role == "attack" and outcome is Outcome.INJURED
+        found.append(Harm(outcome, total, start, end, tuple(hit), 0.85 if not soft else 0.7, soft))
+    return found
+
+
+def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
+    words = notes.words[trigger.first : trigger.last]
+    if trigger.role == "harm":
+        return {"killed": Outcome.KILLED, "injured": Outcome.INJURED}.get(trigger.type)
+    if trigger.type in {"assassination", "execution"} and trigger.form in {"past", "ing"}:
+        return Outcome.KILLED
+    if trigger.type == "abduction" and trigger.form in {"past", "ing"}:
+        return Outcome.ABDUCTED
+    if trigger.type == "raid_or_arrest" and trigger.form in {"past", "ing"} and not {"raided", "raiding"} & set(words):
+        return Outcome.ARRESTED
+    if (
+        trigger.type in {"shooting", "stabbing"}
+        and trigger.form == "past"
+        and {"shot", "stabbed", "gunned", "knifed", "hacked"} & set(words)
+    ):
+        following = set(notes.words[trigger.last : trigger.last + 3])
+        fatal = (
+            {"dead", "killed", "death", "fatally", "gunned"} & set(words)
+            or ("fatally" in following)
+            or (trigger.first and notes.words[trigger.first - 1] == "fatally")
+        )
+        return Outcome.KILLED if fatal else Outcome.INJURED
+    return None
+
+
+def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, right: int) -> list[People]:
+    """Return the people that a trigger is said of: after an active verb, before a passive one."""
+    after = [p for p in people if trigger.last <= p.first < right]
+    before = [p for p in people if left <= p.first and p.last <= trigger.first and not p.part]
+    word = notes.words[trigger.first]
+    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
+        if following in {"of", "toll", "to"} or word == "death":
+            return _coordinated(notes, [p for p in after if p.first <= trigger.last + 8])
+        return []
+    if is_passive(notes, trigger):
+        if trigger.first and notes.words[trigger.first - 1] == "the":
+            return []  # "the wounded", "the dead"
+        near = [p for p in before if trigger.first - p.last <= 14]
+        return _coordinated(notes, near[-1:] if not near else _tail(notes, near))
+    return _coordinated(notes, after) if after and after[0].first - trigger.last <= 6 else []
+
+
+def _tail(notes: Notes, people: list[People]) -> list[People]:
+    """Return the last coordinated run of people before a passive verb."""
+    run = [people[-1]]
+    for person in reversed(people[:-1]):
+        between = notes.words[person.last : run[0].first]
+        if _joins(between):
+            run.insert(0, person)
+        else:
+            break
+    if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
+        numbered = [p for p in people if p.count.best is not None]
+        return numbered[-1:] or run
+    return run
+
+
+def _coordinated(notes: Notes, people: list[People]) -> list[People]:
+    """Return the first run of people joined by "and" or a comma."""
+    run = people[:1]
+    for person in people[1:]:
+        between = notes.words[run[-1].last : person.first]
+        if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
+            break
+        run.append(person)
+    return run
+
+
+def _joins(between: list[str]) -> bool:
+    """Return whether words join two phrases for people ("and", "of the coalition and")."""
+    if not between or len(between) > 8:
+        return False
+    if set(between) <= {",", "and", "as", "well", "or"}:
+        return True
+    return (
+        between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
+    )
+
+
+def _sum(counts: list[Count]) -> Count:
+    known = [c for c in counts if c.best is not None or c.min is not None]
+    if not known:
+        return Count()
+    if len(known) == 1:
+        return known[0]
+    low = [c.min if c.min is not None else c.best or 0 for c in known]
+    best = [c.best if c.best is not None else c.min or 0 for c in known]
+    high = [c.max for c in known]
+    return Count(sum(low), sum(best), None if None in high else sum(h for h in high if h is not None))
+
+
+def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
+    start = doc[first].idx
+    text = fold(doc[first:last].text)
+    for pattern in (_ZERO, _NOBODY):
+        for match in pattern.finditer(text):
+            tokens = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+            if tokens is None:
+                continue
+            what = {match["what"].split()[-1], match["more"] or match["what"].split()[-1]}
+            words = set(match[0].split())
+            # nothing reported yet is not the same as nothing happened
+            confidence = 0.45 if words & _UNSURE else 0.85
+            zero = Count(0, 0, 0, words_of(doc, tokens.start, tokens.end))
+            if what & _BOTH or what & {"deaths", "fatalities", "killed", "life"}:
+                yield Harm(Outcome.KILLED, zero, tokens.start, tokens.end, (), confidence)
+            if what & _BOTH or what & {"injuries", "injury", "injured", "wounded"}:
+                yield Harm(Outcome.INJURED, zero, tokens.start, tokens.end, (), confidence)
+
+
+def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
+    """Return whether a person noun only describes the next noun ("police officer", "rebel group", "soldier's home")."""
+    if last >= stop:
+        return False
+    after = notes.words[last]
+    if after in {"'s", "'"} or after in {
+        "group",
+        "groups",
+        "force",
+        "forces",
+        "leader",
+        "house",
+        "targets",
+        "personnel",
+        "base",
+        "council",
+        "claimed",
+    }:
+        return True
+    return any(n.person for n in notes.nouns_in(last, last + 1))
+
+
+def _in_trigger(notes: Notes, i: int) -> bool:
+    return any(i < t.last for t in notes.triggers_in(i - 8, i + 1))
+
+
+def _is_part(notes: Notes, start: int, end: int) -> bool:
+    """Return whether the people are part of others already counted ("including two children", "five of them")."""
+    if any(
+        pair in (("of", "them"), ("of", "whom"))
+        for pair in zip(notes.words[start : end + 2], notes.words[start + 1 : end + 3], strict=False)
+    ):
+        return True
+    before = notes.words[max(0, start - 3) : start]
+    return (
+        "including" in before
+        or before[-2:] == ["among", "them"]
+        or (bool(before) and before[-1] == "among")
+        or "those" in before[-1:]
+    )
+
+
+def _of_people(notes: Notes, i: int) -> bool:
+    return any(w in {"people", "the", "those", "their", "its", "his", "our"} for w in notes.words[i + 1 : i + 3])
+
+
+def _title_start(notes: Notes, first: int, floor: int) -> int:
+    start = first
+    while (
+        start > floor and first - start < 6 and notes.words[start - 1] not in _STOPS | {",", "and", "killed", "killing"}
+    ):
+        if _in_trigger(notes, start - 1):
+            break
+        start -= 1
+    return start
+
+
+def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
+    """Return the victims that harms name, as records."""
+    victims: list[Victim] = []
+    for harm in harms:
+        for person in harm.people:
+            victim = Victim(person.words, person.name, person.role or None, person.count.best, harm.outcome)
+            if victim not in victims:
+                victims.append(victim)
+    return tuple(victims)
+
+
+def mark_count(mark: Mark) -> Count:
+    """Return the count that a mark stands for."""
+    return mark.value if isinstance(mark.value, Count) else Count()

@@ -1,0 +1,344 @@
+"""Stage: the reports that tell of one event become one incident.
+
+Two reports are of one event when nothing they say contradicts the other (type, date, place) and
+something ties them together: the same day, the same place, a definite reference ("the attack"),
+or that one only adds to what was just said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from nlp import likeness_of_reports as alike
+from nlp.dates import lane_of, resolve
+from nlp.mentions import span_of
+from nlp.notes import Mark, Notes, Report, notes_of
+from nlp.summary import summarise
+from store.model import (
+    Attribution,
+    Count,
+    DatePrecision,
+    DateRange,
+    Evidence,
+    Incident,
+    Lane,
+    Mention,
+    MentionKind,
+    Place,
+    Slot,
+    Span,
+)
+
+VERSION = "1"
+_LEAD = 6
+_HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
+_REACH = 3
+_NEAR = 250
+
+
+@dataclass(slots=True)
+class Story:
+    """One event as told so far: its reports, and the incident they add up to."""
+
+    incident: Incident
+    typed: bool
+    reports: list[Report] = field(default_factory=list)
+    soft: bool = False
+
+    @property
+    def last(self) -> Report:
+        """The report told last."""
+        return self.reports[-1]
+
+
+class Events:
+    """Merges reports into incidents; spaCy component ``blotter_events``.
+
+    Requires ``blotter_arguments``; assigns ``doc._.blotter.incidents``, ``.mentions`` and ``.uncovered``.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the notes of a document with its incidents."""
+        notes = notes_of(doc)
+        stories: list[Story] = []
+        for report in notes.reports:
+            _tell(stories, report)
+        stories = [s for s in stories if any(r.firm for r in s.reports)]
+        finished = [(story, _finish(doc, notes, stories, n)) for n, story in enumerate(stories)]
+        notes.incidents = [incident for _, incident in finished if incident is not None]
+        used = {r.sentence for story, incident in finished if incident is not None for r in story.reports}
+        notes.uncovered = list(_uncovered(doc, notes, used))
+        notes.mentions = _mentions(doc, notes)
+        return doc
+
+
+def _tell(stories: list[Story], report: Report) -> None:
+    """Add a report to the story it belongs to, or begin a new one with it."""
+    if report.role == "claim":
+        story = _nearest(stories, report, reach=_REACH)
+        if story is not None:
+            _add_responsibility(story, report)
+        return
+    fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
+    tied = [s for s in fitting if alike.ties(s.incident, report.incident)]
+    if tied:
+        best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
+        _add(best, report)
+        return
+    bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
+    near = [
+        s
+        for s in fitting
+        if not report.fresh
+        and report.paragraph - s.last.paragraph <= (_REACH if report.definite or not report.firm else 1)
+    ]
+    if near and _adds_only(near[-1], report, bare):
+        _add(max(near, key=lambda s: s.last.sentence), report)
+    elif report.firm and not (report.definite and fitting and bare):
+        stories.append(Story(report.incident, report.typed, [report], report.soft))
+    elif report.definite and fitting and report.specific:
+        _add(max(fitting, key=lambda s: s.last.sentence), report)
+
+
+def _adds_only(story: Story, report: Report, bare: bool) -> bool:
+    """Return whether a report only adds to the story just told."""
+    if not report.firm:
+        return bare or report.definite or report.sentence == story.last.sentence
+    if report.definite:
+        return True
+    same_type = report.incident.type in {None, story.incident.type} or story.incident.type is None
+    dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
+    fills = (not dated or not story.incident.known(Slot.DATE)) and (not placed or not alike.has_place(story.incident))
+    return same_type and fills and not alike.counts_differ(story.incident, report.incident)
+
+
+def _nearest(stories: list[Story], report: Report, reach: int) -> Story | None:
+    near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= reach]
+    return max(near, key=lambda s: s.last.sentence, default=None)
+
+
+def _add(story: Story, report: Report) -> None:
+    """Put what a report says into its story; what is already there stays unless the report knows better."""
+    incident, news = story.incident, report.incident
+    slots = list(Slot) if report.specific else list(_HARM)
+    for slot in slots:
+        if slot not in news.evidence:
+            continue
+        if not incident.known(slot) or slot not in incident.evidence:
+            incident = _take(incident, news, slot)
+        elif slot is Slot.TYPE:
+            vague = incident.type == "bombing" and news.type not in {None, "bombing", "suicide_bombing"}
+            if news.type and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
+                incident, story.typed = _take(incident, news, slot), report.typed
+        elif slot is Slot.DATE:
+            if alike.sharper_date(incident, news):
+                incident = _take(incident, news, slot)
+            elif alike.same_days(incident.date, news.date):
+                incident = _support(incident, news, slot)
+        elif slot is Slot.PLACE:
+            if alike.sharper_place(incident.place, news.place):
+                incident = _take(incident, news, slot)
+        elif slot in (Slot.KILLED, Slot.INJURED):
+            incident = _count(incident, news, slot, story, report)
+        elif slot is Slot.WEAPON:
+            if (
+                incident.weapon.best is None
+                and incident.weapon.min is None
+                and news.weapon.best is not None
+                and news.weapon.type == incident.weapon.type
+            ):
+                incident = _take(incident, news, slot)
+        elif slot is Slot.PERPETRATOR:
+            if incident.perpetrator.name is None and news.perpetrator.name is not None:
+                incident = _take(incident, news, slot)
+        elif slot is Slot.VICTIMS:
+            fresh = tuple(v for v in news.victims if v not in incident.victims)
+            incident = replace(_support(incident, news, slot), victims=(*incident.victims, *fresh))
+    story.incident = incident
+    story.typed = story.typed or (report.typed and incident.type == news.type)
+    story.soft = story.soft or report.soft
+    story.reports.append(report)
+
+
+def _count(incident: Incident, news: Incident, slot: Slot, story: Story, report: Report) -> Incident:
+    """Keep the larger of two figures, and a plain statement before people merely hit."""
+    old: Count = getattr(incident, slot)
+    new: Count = getattr(news, slot)
+    if slot is Slot.INJURED and story.soft and not report.soft:
+        return _take(incident, news, slot)
+    if slot is Slot.INJURED and report.soft and not story.soft:
+        return incident
+    if (new.best or new.min or 0) > (old.best or old.min or 0):
+        return _take(incident, news, slot)
+    return incident
+
+
+def _add_responsibility(story: Story, report: Report) -> None:
+    incident, news = story.incident, report.incident
+    if Slot.CLAIM in news.evidence and not incident.known(Slot.CLAIM):
+        incident = _take(incident, news, Slot.CLAIM)
+    if Slot.PERPETRATOR in news.evidence:
+        known = incident.perpetrator
+        stronger = known.name is None or (
+            known.name == news.perpetrator.name and news.perpetrator.attribution is Attribution.CLAIMED
+        )
+        if stronger and not (known.words and news.perpetrator.name is None):
+            incident = _take(incident, news, Slot.PERPETRATOR)
+    story.incident = incident
+    story.reports.append(replace_firm(report))
+
+
+def replace_firm(report: Report) -> Report:
+    """Return the report as one that cannot stand alone."""
+    return replace(report, firm=False)
+
+
+def _take(incident: Incident, news: Incident, slot: Slot) -> Incident:
+    """Return the incident with one slot, its evidence, confidence and origin taken from another."""
+    return replace(
+        incident,
+        **{slot.value: getattr(news, slot)},
+        evidence={**incident.evidence, slot: news.evidence[slot]},
+        confidence={**incident.confidence, slot: news.confidence[slot]},
+        asserted_by={**incident.asserted_by, slot: news.asserted_by[slot]},
+    )
+
+
+def _support(incident: Incident, news: Incident, slot: Slot) -> Incident:
+    fresh = tuple(e for e in news.evidence[slot] if e not in incident.evidence[slot])
+    return replace(incident, evidence={**incident.evidence, slot: (*incident.evidence[slot], *fresh)})
+
+
+def _finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | None:
+    """Complete a story from its setting; None if it does not come to an incident."""
+    story = stories[n]
+    incident = story.incident
+    if story.soft and incident.killed.best and incident.injured.best:
+        left = max(0, incident.injured.best - incident.killed.best)
+        incident = replace(incident, injured=replace(incident.injured, min=left, best=left, max=left))
+    incident = _dated(doc, notes, stories, n, incident)
+    incident = _placed(doc, notes, story, incident)
+    if incident.type is None:
+        hurt = (incident.killed.best or 0) + (incident.injured.best or 0) > 0
+        attacked = any(r.role == "attack" and r.firm for r in story.reports)
+        told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
+        if not (hurt or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
+            return None
+        incident = replace(incident, type="other")
+    incident = replace(incident, lane=_lane(notes, stories, n, incident))
+    return replace(_without_empty(incident), summary=summarise(incident))
+
+
+def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+    """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening."""
+    story, phrase = stories[n], incident.date.phrase
+    if incident.date.start is not None or (phrase and notes.published is None):
+        return incident
+    if phrase is not None:
+        day = stories[n - 1].incident.date if n else DateRange()
+        counted = resolve(phrase, notes.published, relative_to=day.start)
+        dated = counted if counted.start else replace(day, phrase=phrase)
+        return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
+    if n > 0 and story.reports[0].sentence > _LEAD:
+        return incident
+    stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
+    start = notes.sentences[story.reports[0].sentence][0] if n else 0
+    for mark in notes.marks_in(start, stop, MentionKind.TIME):
+        value = mark.value
+        if (
+            isinstance(value, DateRange)
+            and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
+            and not _is_furniture(doc, notes, mark)
+        ):
+            if value.start is None and notes.published is not None:
+                continue
+            return _with(doc, incident, Slot.DATE, value, mark, 0.4)
+    return incident
+
+
+def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Give a story without a place the article's own, and every place its country."""
+    if incident.place == Place():
+        marks = [
+            m
+            for m in notes.marks
+            if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not _is_furniture(doc, notes, m)
+        ]
+        start = story.reports[0].first
+        fine = [m for m in marks if alike.fineness(m.value) < 3]
+        before = [m for m in fine if m.first < start and start - m.first < _NEAR]
+        choice = before[-1:] or [m for m in fine if m.first < start + _NEAR][:1] or marks[:1]
+        for mark in choice:
+            if isinstance(mark.value, Place):
+                incident = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35)
+    if incident.place.country is None and notes.countries:
+        country = notes.countries.most_common(1)[0][0]
+        incident = replace(incident, place=replace(incident.place, country=country))
+    return incident
+
+
+def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:
+    if incident.date == DateRange() and n > 0:
+        before = stories[n - 1]
+        if before.last.sentence >= stories[n].reports[0].sentence - 1:
+            return lane_of(before.incident.date, notes.published)
+    return lane_of(incident.date, notes.published)
+
+
+def _with(doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark, confidence: float) -> Incident:
+    span = span_of(doc, mark.first, mark.last)
+    return replace(
+        incident,
+        **{slot.value: value},  # type: ignore[arg-type]
+        evidence={**incident.evidence, slot: (Evidence(span.start, span.end, doc[mark.first : mark.last].text),)},
+        confidence={**incident.confidence, slot: confidence},
+        asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
+    )
+
+
+def _without_empty(incident: Incident) -> Incident:
+    """Drop evidence of slots that have no value, and put the rest in the order of the slots."""
+    kept = [s for s in Slot if s in incident.evidence and (incident.known(s))]
+    return replace(
+        incident,
+        evidence={s: incident.evidence[s] for s in kept},
+        confidence={s: incident.confidence[s] for s in kept},
+        asserted_by={s: incident.asserted_by[s] for s in kept},
+    )
+
+
+def _is_furniture(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    return any(span.start <= doc[mark.first].idx < span.end for span in notes.boilerplate)
+
+
+def _uncovered(doc: Doc, notes: Notes, used: set[int]) -> list[Span]:
+    """Return the sentences that tell of violence and belong to no incident."""
+    spans: list[Span] = []
+    for number, (first, last) in enumerate(notes.sentences):
+        violent = any(t.specific for t in notes.triggers_in(first, last))
+        furniture = any(span.start <= doc[first].idx < span.end for span in notes.boilerplate)
+        if violent and number not in used and not furniture:
+            spans.append(span_of(doc, first, last))
+    return spans
+
+
+def _mentions(doc: Doc, notes: Notes) -> list[Mention]:
+    """Return all marks and triggers as mentions with character offsets, without overlaps."""
+    marks = [
+        *notes.marks,
+        *(
+            Mark(MentionKind.TRIGGER, t.first, t.last, t.type if t.type != "any" else None)
+            for t in notes.triggers
+            if t.role != "harm"
+        ),
+    ]
+    taken: set[int] = set()
+    found: list[Mention] = []
+    for mark in sorted(marks, key=lambda m: (m.kind is MentionKind.TRIGGER, m.first)):
+        if taken.isdisjoint(range(mark.first, mark.last)):
+            taken.update(range(mark.first, mark.last))
+            span = span_of(doc, mark.first, mark.last)
+            found.append(Mention(mark.kind, span.start, span.end, mark.value))
+    return sorted(found, key=lambda m: m.start)

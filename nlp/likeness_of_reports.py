@@ -1,0 +1,126 @@
+"""Whether two reports of one article can be of one event: no contradiction, and something in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from nlp.dates import redate
+from nlp.lexicons import word_set
+from nlp.places import key_of
+from store import codebook
+from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot
+
+# Any day serves: phrases without a publication date are only compared with each other.
+_NOMINAL = dt.date(2001, 6, 28)
+_KM = 15.0
+_FINE = {
+    PlacePrecision.EXACT: 0,
+    PlacePrecision.NEAR: 1,
+    PlacePrecision.DISTRICT: 1,
+    PlacePrecision.ADMIN1: 2,
+    PlacePrecision.COUNTRY: 3,
+}
+# Types that say how somebody died, and not with what: they fit any other violence.
+_OPEN = word_set("likeness_of_reports", "open")
+_AIR = frozenset({"indirect", "air"})
+_GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
+
+
+def compatible(a: Incident, b: Incident, typed: bool) -> bool:
+    """Return whether nothing in two reports of an article says that they are of two events."""
+    return _types_fit(a, b, typed) and _dates_fit(a.date, b.date) and _places_fit(a.place, b.place)
+
+
+def ties(a: Incident, b: Incident) -> int:
+    """Return how many of date and place two compatible reports share."""
+    same_day = a.date.start is not None and b.date.start is not None
+    phrase = a.date.phrase is not None and b.date.phrase is not None and a.date.start is None and b.date.start is None
+    same_place = has_place(a) and has_place(b)
+    same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
+    return int(same_day or phrase) + int(same_place) + int(same_weapon)
+
+
+def has_place(incident: Incident) -> bool:
+    """Return whether a report names a place finer than a country."""
+    return incident.place.name is not None and incident.place.precision is not PlacePrecision.COUNTRY
+
+
+def counts_differ(a: Incident, b: Incident) -> bool:
+    """Return whether two reports count the weapons differently."""
+    return a.weapon.best is not None and b.weapon.best is not None and a.weapon.best != b.weapon.best
+
+
+def same_days(a: DateRange, b: DateRange) -> bool:
+    """Return whether two dates mean the same days."""
+    return (a.start, a.end) == (b.start, b.end)
+
+
+def sharper_date(old: Incident, new: Incident) -> bool:
+    """Return whether the new report dates the event better."""
+    if new.date.start is None:
+        return old.date.start is None and new.confidence[Slot.DATE] > old.confidence[Slot.DATE]
+    if old.date.start is None:
+        return True
+    if old.confidence[Slot.DATE] < 0.5 <= new.confidence[Slot.DATE]:
+        return True
+    day = DatePrecision.DAY
+    return old.date.precision is not day and new.date.precision is day
+
+
+def sharper_place(old: Place, new: Place) -> bool:
+    """Return whether the new place is finer than the old one and within it."""
+    return fineness(new) < fineness(old) or (
+        old.facility is None and new.facility is not None and fineness(new) <= fineness(old)
+    )
+
+
+def fineness(value: MentionValue) -> int:
+    """Return 0 for a place known to the point, up to 4 for one without coordinates or country."""
+    if not isinstance(value, Place) or value.precision is None:
+        return 4 if not isinstance(value, Place) or value.name is None else 2
+    return _FINE[value.precision]
+
+
+def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
+    if a.type is None or b.type is None or a.type == b.type:
+        return True
+    one, two = codebook.TYPES[a.type].family, codebook.TYPES[b.type].family
+    if one == two or a.type in _OPEN or b.type in _OPEN:
+        return "policing" not in {one, two} or one == two
+    if {one, two} <= _AIR:
+        return not typed
+    if "bombing" in {a.type, b.type} and {one, two} <= _AIR | {"explosive"}:
+        # an explosion may be what a rocket or aircraft did, a bomb is not
+        return (a if a.type == "bombing" else b).weapon.type is None
+    if a.type == "interception" or b.type == "interception":
+        return {one, two} <= _AIR | {"policing"}
+    return not typed and "policing" not in {one, two}
+
+
+def _dates_fit(a: DateRange, b: DateRange) -> bool:
+    if a.start is None and b.start is None:
+        a, b = redate(a, _NOMINAL), redate(b, _NOMINAL)
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def _places_fit(a: Place, b: Place) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.name is None or b.name is None or PlacePrecision.COUNTRY in {a.precision, b.precision}:
+        return True
+    if _words(a) & _words(b):
+        return True
+    if PlacePrecision.ADMIN1 in {a.precision, b.precision}:
+        return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
+    if a.canonical is None or b.canonical is None:
+        # an unknown name may be a street or village of the known town
+        return a.canonical != b.canonical
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return False
+    return abs(a.latitude - b.latitude) * 111 < _KM and abs(a.longitude - b.longitude) * 90 < _KM
+
+
+def _words(place: Place) -> set[str]:
+    return {w for name in (place.name, place.canonical) if name for w in key_of(name).split()} - _GENERIC_PLACE

@@ -1,0 +1,234 @@
+"""Stage: the times, places, facilities, groups, people, weapons and counts that an article names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from nlp import naming
+from nlp.dates import find_dates, resolve
+from nlp.lexicons import fold, read_lexicon
+from nlp.notes import Mark, Notes, Noun, notes_of
+from nlp.numbers import find_counts
+from nlp.places import Entry, facilities
+from store.model import Actor, DateRange, MentionKind, Span, Weapon
+
+# Where two marks overlap the earlier kind wins, then the longer.
+_RANK = {
+    MentionKind.TIME: 0,
+    MentionKind.FACILITY: 1,
+    MentionKind.GROUP: 2,
+    MentionKind.PERSON: 3,
+    MentionKind.WEAPON: 4,
+    MentionKind.PLACE: 5,
+    MentionKind.COUNT: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    """What a phrase of a lexicon stands for; ``case`` asks for a capital, or for the exact writing."""
+
+    kind: MentionKind | None
+    value: Any
+    key: str = ""
+    case: str = "any"
+    plural: bool = False
+    words: str = ""
+
+
+class Mentions:
+    """Marks every mention of an article; spaCy component ``blotter_mentions``.
+
+    Assigns ``doc._.blotter.marks`` and ``.nouns``, and ``doc.spans["blotter"]`` for display.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._lexemes: dict[str, _Lexeme] = {}
+        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        phrases: dict[str, list[Doc]] = {}
+        for words, lexeme in _lexemes():
+            key = repr((lexeme.kind, lexeme.key, lexeme.case, lexeme.plural, str(lexeme.value), lexeme.words))
+            self._lexemes[key] = lexeme
+            phrases.setdefault(key, []).append(normed(nlp.make_doc(words)))
+        for key, docs in phrases.items():
+            self._matcher.add(key, docs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the notes of a document with its marks."""
+        notes = notes_of(doc)
+        normed(doc)
+        notes.words = [token.norm_ for token in doc]
+        letters = [t for t in doc if t.is_alpha and len(t) > 1]
+        notes.capitals = bool(letters) and sum(t.is_upper for t in letters) > 0.7 * len(letters)
+        found = [*self._times(doc, notes), *_counts(doc)]
+        for match, first, last in self._matcher(doc):
+            lexeme = self._lexemes[doc.vocab.strings[match]]
+            if not _case_fits(doc, notes, lexeme, first, last):
+                continue
+            if lexeme.kind is None:
+                notes.nouns.append(Noun(first, last, lexeme.key, lexeme.plural, lexeme.case in {"person", "national"}))
+            else:
+                found.append(Mark(lexeme.kind, first, last, lexeme.value, lexeme.key))
+        notes.marks = _without_overlaps(found)
+        notes.nouns = _longest_nouns(notes.nouns)
+        naming.add_people(doc, notes)
+        naming.add_places(doc, notes)
+        naming.settle_places(doc, notes)
+        notes.marks.sort(key=lambda m: m.first)
+        notes.countries = naming.countries_of(notes)
+        doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
+        return doc
+
+    def _times(self, doc: Doc, notes: Notes) -> Iterator[Mark]:
+        text = doc.text
+        for span in find_dates(text):
+            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is not None:
+                value: DateRange = resolve(span.quote(text), notes.published)
+                yield Mark(MentionKind.TIME, tokens.start, tokens.end, value)
+
+
+def normed(doc: Doc) -> Doc:
+    """Give every token its folded text as NORM, so that all apostrophes and cases match alike."""
+    for token in doc:
+        token.norm_ = fold(token.text)
+    return doc
+
+
+def _counts(doc: Doc) -> Iterator[Mark]:
+    for span, count in find_counts(doc.text):
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is not None:
+            yield Mark(MentionKind.COUNT, tokens.start, tokens.end, count)
+
+
+def _lexemes() -> Iterator[tuple[str, _Lexeme]]:
+    """Yield every phrase of the lexicons with what it stands for."""
+    for row in read_lexicon("groups").get("group", []):
+        actor = Actor(row["name"], row["type"])
+        for alias in {row["name"], *row.get("aliases", [])}:
+            yield alias, _Lexeme(MentionKind.GROUP, actor, row["type"], "capital")
+        for acronym in row.get("acronyms", []):
+            yield acronym, _Lexeme(MentionKind.GROUP, actor, row["type"], "exact", words=acronym)
+        for metonym in row.get("metonyms", []):
+            yield metonym, _Lexeme(MentionKind.GROUP, actor, "metonym", "capital")
+    for row in read_lexicon("groups").get("generic", []):
+        for words in row["words"]:
+            yield words, _Lexeme(MentionKind.GROUP, Actor(words, row["type"]), "generic")
+    for row in read_lexicon("people").get("person", []):
+        for alias in {row["name"], *row.get("aliases", [])}:
+            yield alias, _Lexeme(MentionKind.PERSON, Actor(row["name"]), row.get("role", ""), "capital")
+    for row, entry in zip(read_lexicon("facilities").get("facility", []), facilities(), strict=True):
+        for alias in _names(row):
+            yield alias, _Lexeme(MentionKind.FACILITY, entry.place(alias), entry.type or "", "capital", words=alias)
+    for row in read_lexicon("gazetteer").get("place", []):
+        entry = Entry(
+            row["name"], row["kind"], row["country"], row.get("admin1"), row.get("latitude"), row.get("longitude")
+        )
+        for alias in _names(row):
+            yield alias, _Lexeme(MentionKind.PLACE, entry.place(alias), row["kind"], "capital", words=alias)
+    for row in read_lexicon("weapons")["weapon"]:
+        for word in row["words"]:
+            for form, plural in ((word, False), (_plural(word), True)):
+                yield form, _Lexeme(MentionKind.WEAPON, Weapon(row["type"]), row["implies"], plural=plural)
+    for key, table in read_lexicon("persons").items():
+        for one, many in table.items():
+            yield one.replace("_", " "), _Lexeme(None, None, key, "person")
+            yield many, _Lexeme(None, None, key, "person", plural=True)
+    for word in read_lexicon("demonyms").get("demonyms", {}):
+        yield word + "s", _Lexeme(None, None, "civilian", "person", plural=True)
+        yield word, _Lexeme(None, None, "civilian", "national")
+    for key, things in read_lexicon("targets").items():
+        for thing in things:
+            yield thing, _Lexeme(None, None, key, "thing")
+            yield _plural(thing), _Lexeme(None, None, key, "thing", plural=True)
+
+
+def _names(row: dict[str, Any]) -> Iterator[str]:
+    """Yield the names of a place, but for those whose Arabic article reads as a preposition ("At Taji")."""
+    names = dict.fromkeys([row["name"], *row.get("aliases", [])])
+    return (name for name in names if name.split(" ")[0] not in {"At", "As", "An", "In"})
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -> bool:
+    if lexeme.case == "national":  # "an American was", but not "an American soldier"
+        before = notes.words[first - 1] if first else ""
+        after = notes.words[last] if last < len(doc) else "."
+        return before in {"a", "an", "another", "one"} and after in {
+            "was",
+            "were",
+            "is",
+            "and",
+            ",",
+            ".",
+            "died",
+            "who",
+            "has",
+            "had",
+            "in",
+            "killed",
+        }
+    if lexeme.case == "exact":
+        ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
+        return bool(doc[first:last].text == lexeme.words) and not ambiguous
+    if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
+        return doc[first].text[0].isupper() and first > 0 and notes.words[first - 1] in naming.LOCATIVES
+    if lexeme.case == "capital" and not notes.capitals:
+        if (
+            last == first + 1
+            and doc[first].is_upper
+            and len(doc[first]) <= 5
+            and lexeme.words
+            and not lexeme.words.isupper()
+        ):
+            return False  # an acronym, not the town of that name
+        return any(token.text[0].isupper() for token in doc[first:last])
+    return True
+
+
+def _without_overlaps(marks: list[Mark]) -> list[Mark]:
+    """Keep the longest of overlapping marks; at the same length the kind ranked first."""
+    taken: set[int] = set()
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.first - m.last, _RANK[m.kind], m.first)):
+        if taken.isdisjoint(range(mark.first, mark.last)):
+            taken.update(range(mark.first, mark.last))
+            kept.append(mark)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _longest_nouns(nouns: list[Noun]) -> list[Noun]:
+    taken: set[int] = set()
+    kept: list[Noun] = []
+    for noun in sorted(nouns, key=lambda n: (n.first - n.last, n.plural, n.first)):
+        if taken.isdisjoint(range(noun.first, noun.last)):
+            taken.update(range(noun.first, noun.last))
+            kept.append(noun)
+    return sorted(kept, key=lambda n: n.first)
+
+
+def span_of(doc: Doc, first: int, last: int) -> Span:
+    """Return the characters of a run of tokens."""
+    span = doc[first:last]
+    return Span(span.start_char, span.end_char)
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def words_of(doc: Doc, first: int, last: int) -> str:
+    """Return the text of a run of tokens on one line."""
+    return _SPACES.sub(" ", doc[first:last].text).strip()

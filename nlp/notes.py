@@ -1,0 +1,135 @@
+"""What the stages know of one document, handed from stage to stage as ``doc._.blotter``.
+
+Positions here are token indices, half-open; they become character offsets at the very end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc
+
+from store.model import Incident, Mention, MentionKind, MentionValue, Span
+
+
+@dataclass(slots=True)
+class Mark:
+    """A labelled run of tokens; ``key`` is the lexicon's own label (a codebook key, a type)."""
+
+    kind: MentionKind
+    first: int
+    last: int
+    value: MentionValue = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word for people or for a thing that can be hit; ``key`` is the codebook's target type."""
+
+    first: int
+    last: int
+    key: str
+    plural: bool
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event: its type ("any" where the weapon decides), role and grammatical form."""
+
+    first: int
+    last: int
+    type: str
+    role: str
+    form: str
+    specific: bool = True
+
+
+@dataclass(slots=True)
+class Notes:
+    """The findings of all stages so far; every list is in text order."""
+
+    published: dt.date | None = None
+    boilerplate: tuple[Span, ...] = ()
+    words: list[str] = field(default_factory=list)
+    capitals: bool = False
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    nouns: list[Noun] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    triggers: list[Trigger] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    uncovered: list[Span] = field(default_factory=list)
+
+    def marks_in(self, first: int, last: int, *kinds: MentionKind) -> list[Mark]:
+        """Return the marks that begin in a range of tokens, of the kinds named."""
+        return [m for m in _within(self.marks, first, last) if not kinds or m.kind in kinds]
+
+    def triggers_in(self, first: int, last: int) -> list[Trigger]:
+        """Return the triggers that begin in a range of tokens."""
+        return _within(self.triggers, first, last)
+
+    def nouns_in(self, first: int, last: int) -> list[Noun]:
+        """Return the words for people and things that begin in a range of tokens."""
+        return _within(self.nouns, first, last)
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """Return the sentence that a token stands in; an empty one if in none."""
+        n = bisect_right(self.sentences, token, key=lambda s: s[0]) - 1
+        return self.sentences[n] if n >= 0 and token < self.sentences[n][1] else (token, token)
+
+
+@dataclass(slots=True)
+class Report:
+    """What one clause tells of one event: the incident it would be, and how firmly it stands.
+
+    ``sentence`` and ``paragraph`` are running numbers. ``specific`` reports tell of something that
+    happened, ``definite`` ones point back ("the attack"), ``firm`` ones can become an incident of
+    their own. ``soft`` says that the injured are people hit, some of whom may have died,
+    ``fresh`` that the words set the event apart from the last ("a second attack").
+    """
+
+    incident: Incident
+    sentence: int
+    paragraph: int
+    first: int
+    last: int
+    role: str
+    typed: bool = False
+    definite: bool = False
+    firm: bool = False
+    headline: bool = False
+    specific: bool = False
+    soft: bool = False
+    fresh: bool = False
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _within(items: list[P], first: int, last: int) -> list[P]:
+    """Return the items that begin in a range of tokens; items are sorted by where they begin."""
+    start = bisect_left(items, first, key=lambda item: item.first)
+    return items[start : bisect_left(items, last, lo=start, key=lambda item: item.first)]
+
+
+def notes_of(doc: Doc) -> Notes:
+    """Return the notes of a document, made at the first call."""
+    if not Doc.has_extension("blotter"):
+        Doc.set_extension("blotter", default=None)
+    if doc._.blotter is None:
+        doc._.blotter = Notes()
+    notes: Notes = doc._.blotter
+    return notes

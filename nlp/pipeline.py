@@ -1,0 +1,110 @@
+"""The spaCy pipeline that turns an article into proposals.
+
+The stages are spaCy factories and work after any pipeline of another's making:
+``nlp = spacy.load("en_core_web_sm"); nlp.add_pipe("blotter_sentences"); ...; nlp.add_pipe("blotter_events")``.
+What they find is in ``doc._.blotter`` (nlp.notes.Notes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.arguments import Arguments
+from nlp.events import Events
+from nlp.mentions import Mentions
+from nlp.notes import Notes, notes_of
+from nlp.reading import find_boilerplate, find_dateline
+from nlp.sentences import split_sentences
+from nlp.triggers import Triggers
+from store.errors import ModelMissingError
+from store.model import Analysis, Article
+
+STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
+MADE_BY = "nlp/pipeline@1"
+
+
+def split_document(doc: Doc) -> Doc:
+    """Find the sentences of a document, and its boilerplate where the article did not bring it."""
+    notes = notes_of(doc)
+    if not notes.boilerplate:
+        notes.boilerplate = find_boilerplate(doc.text)
+    text = doc.text  # put together anew at each call
+    for span in split_sentences(text):
+        dateline = find_dateline(text, span.start)
+        tokens = doc.char_span(
+            dateline.end if dateline and dateline.end < span.end else span.start, span.end, alignment_mode="expand"
+        )
+        if tokens is not None and (not notes.sentences or tokens.start >= notes.sentences[-1][1]):
+            notes.sentences.append((tokens.start, tokens.end))
+    if not doc.has_annotation("DEP"):  # a parser has set its own, and they cannot be changed
+        starts = {0, *(first for first, _ in notes.sentences)}
+        # one array: setting Token.is_sent_start looks through the whole document each time
+        flags: Any = np.array([1 if i in starts else -1 for i in range(len(doc))]).astype("uint64")
+        doc.from_array(["SENT_START"], flags)
+    return doc
+
+
+@Language.factory("blotter_sentences", assigns=["doc._.blotter"])
+def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the stage that finds sentences and boilerplate."""
+    return split_document
+
+
+@Language.factory("blotter_mentions", assigns=["doc._.blotter"])
+def make_mentions(nlp: Language, name: str) -> Mentions:
+    """Return the stage that marks times, places, groups, people, weapons and counts."""
+    return Mentions(nlp)
+
+
+@Language.factory("blotter_triggers", requires=["doc._.blotter"])
+def make_triggers(nlp: Language, name: str) -> Triggers:
+    """Return the stage that marks the words that name events."""
+    return Triggers(nlp)
+
+
+@Language.factory("blotter_arguments", requires=["doc._.blotter"])
+def make_arguments(nlp: Language, name: str) -> Arguments:
+    """Return the stage that reads clauses into reports."""
+    return Arguments()
+
+
+@Language.factory("blotter_events", requires=["doc._.blotter"])
+def make_events(nlp: Language, name: str) -> Events:
+    """Return the stage that merges reports into incidents."""
+    return Events()
+
+
+def build(model: str | None = None) -> Language:
+    """Return the pipeline: our stages on a blank English one, or after an installed spaCy package.
+
+    Raises ModelMissingError if the package named is not installed.
+    """
+    if model is None:
+        nlp = spacy.blank("en")
+    else:
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise ModelMissingError(model) from error
+    for stage in STAGES:
+        nlp.add_pipe(stage)
+    # an article is bounded by reading.LIMIT; spaCy's own limit guards parsers, which we do not need
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def analyse(nlp: Language, article: Article) -> Analysis:
+    """Return the incidents, mentions and uncovered sentences of an article."""
+    doc = nlp.make_doc(article.text)
+    notes_of(doc)
+    doc._.blotter = Notes(published=article.published, boilerplate=article.boilerplate)
+    for _, stage in nlp.pipeline:
+        doc = stage(doc)
+    notes = notes_of(doc)
+    return Analysis(article, tuple(notes.incidents), tuple(notes.mentions), tuple(notes.uncovered), MADE_BY)

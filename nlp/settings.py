@@ -1,0 +1,343 @@
+"""When, where, with what and against what: the setting that one clause gives an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from spacy.tokens import Doc
+
+from nlp.actors import REPORTING, is_speaker
+from nlp.lexicons import fold, word_set
+from nlp.mentions import words_of
+from nlp.naming import LOCATIVES
+from nlp.notes import Mark, Notes, Noun, Trigger
+from store.model import Actor, Count, DateRange, MentionKind, Place, PlacePrecision, Target, Weapon
+
+T = TypeVar("T")
+_ORIGIN = word_set("settings", "origin")
+_HITTING = word_set("settings", "hitting")
+_TARGET_STOPS = word_set("settings", "target_stops")
+_DAMAGE = re.compile(
+    r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
+    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
+    r"(?P<what>[^.;:]{3,80})"
+)
+_NO_DAMAGE = re.compile(
+    r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
+    r"(?:any )?(?:serious |significant |material |property )?damage\b"
+)
+_DAMAGE_STOPS = re.compile(
+    r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|when|while|after|before|according|the \w+ said|said|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|, (?!and )|\n\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value with the tokens that give it and how sure it is (0 to 1)."""
+
+    value: T
+    first: int
+    last: int
+    confidence: float
+
+
+def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[DateRange] | None:
+    """Return when the event of a clause happened; the time of a statement about it is no such time."""
+    best: tuple[float, Found[DateRange]] | None = None
+    for mark in notes.marks_in(first, last, MentionKind.TIME):
+        value = mark.value
+        if not isinstance(value, DateRange):
+            continue
+        said = _is_time_of_saying(notes, mark, triggers, first)
+        distance = min((_gap(mark, t) for t in triggers), default=99)
+        score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
+        confidence = 0.4 if said else 0.9 if distance <= 10 else 0.75
+        if value.start is None:
+            confidence = min(confidence, 0.3)
+        found = Found(value, mark.first, mark.last, confidence)
+        if best is None or score > best[0]:
+            best = (score, found)
+    return best[1] if best else None
+
+
+def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Place] | None:
+    """Return where the event of a clause happened: the finest place near its trigger."""
+    ranked: list[tuple[float, Found[Place]]] = []
+    for mark in notes.marks_in(first, last, MentionKind.PLACE, MentionKind.FACILITY):
+        value = mark.value
+        if not isinstance(value, Place) or _is_origin(notes, mark) or _is_subject_place(notes, mark):
+            continue
+        before = notes.words[max(first, mark.first - 3) : mark.first]
+        located = any(w in LOCATIVES | _HITTING for w in before) or _hit(mark, triggers)
+        distance = min((_gap(mark, t) for t in triggers), default=30)
+        score = -0.5 * distance + (10 if located else 0)
+        if mark.kind is MentionKind.FACILITY:
+            score += 6
+        if value.precision is PlacePrecision.COUNTRY:
+            score -= 12
+        elif value.precision is PlacePrecision.ADMIN1:
+            score -= 5
+        elif value.canonical is None:
+            score -= 1
+        if value.precision is PlacePrecision.NEAR:
+            score -= 4
+        confidence = 0.85 if located else 0.6
+        ranked.append((score, Found(value, mark.first, mark.last, confidence)))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda r: -r[0])
+    best = ranked[0][1]
+    return replace(best, value=_completed(best.value, [r[1].value for r in ranked[1:]]))
+
+
+def read_weapon(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None:
+    """Return what was used, with the number right before it ("four Katyusha rockets")."""
+    marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_seized_or_defence(notes, m)]
+    if not marks:
+        return None
+    head = next((m for m in marks if _counted(notes, m, first) is not None), marks[0])
+    count_mark = _counted(notes, head, first)
+    start, count = head.first, Count()
+    if count_mark is not None:
+        start, count = count_mark.first, count_mark.value if isinstance(count_mark.value, Count) else Count()
+    elif (article := _article(notes, head, first)) is not None and not words_of(doc, head.first, head.last).endswith(
+        "s"
+    ):
+        start, count = article, Count(1, 1, 1)
+    elif any(head.first < t.last for t in notes.triggers_in(head.first - 8, head.first + 1)):
+        count = Count()
+    words = tuple(dict.fromkeys(words_of(doc, m.first, m.last) for m in marks))
+    kind = head.value.type if isinstance(head.value, Weapon) else None
+    return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
+
+
+def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
+    """Return what an attack was aimed at: what its verb or its "on" leads to, or what was hit passively."""
+    for trigger in triggers:
+        if trigger.role != "attack":
+            continue
+        words = notes.words[trigger.first : trigger.last]
+        lead = trigger.last
+        if trigger.form in {"noun", "plural"}:
+            lead = next(
+                (
+                    i + 1
+                    for i in range(trigger.last, min(last, trigger.last + 3))
+                    if notes.words[i] in {"on", "against", "targeting"}
+                ),
+                -1,
+            )
+        elif {"was", "were"} & set(words) or {"was", "were", "been"} & set(
+            notes.words[max(first, trigger.first - 2) : trigger.first]
+        ):
+            found = _noun_phrase_before(doc, notes, first, trigger.first)
+            if found:
+                return found
+            continue
+        elif not (_HITTING | {"opened", "fell", "landed", "fire"}) & set(words):
+            continue
+        if lead > 0 and (found := _noun_phrase(doc, notes, lead, last)):
+            return found
+    return None
+
+
+def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
+    """Return what was damaged, in the article's words."""
+    text, start = doc[first:last].text, doc[first].idx
+    for pattern in (_DAMAGE, _NO_DAMAGE):
+        match = pattern.search(fold(text))
+        if match is None:
+            continue
+        a, b = match.span("what") if pattern is _DAMAGE else match.span()
+        stop = _DAMAGE_STOPS.search(fold(text[a:b]))
+        b = a + stop.start() if stop else b
+        tokens = doc.char_span(start + a, start + b, alignment_mode="expand")
+        if tokens is not None and len(tokens) > 0:
+            return Found(words_of(doc, tokens.start, tokens.end).strip(" ,"), tokens.start, tokens.end, 0.75)
+    return None
+
+
+def _gap(mark: Mark, trigger: Trigger) -> int:
+    return max(0, mark.first - trigger.last, trigger.first - mark.last)
+
+
+def _is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
+    """Return whether a time is that of a statement: "said on Monday", "on Monday told"."""
+    before = notes.words[max(first, mark.first - 4) : mark.first]
+    for n in range(len(before) - 1, -1, -1):
+        position = mark.first - len(before) + n
+        if any(t.first <= position < t.last for t in triggers):
+            return False
+        if before[n] in REPORTING | {
+            "statement",
+            "conference",
+            "interview",
+            "briefing",
+            "claim",
+            "claimed",
+            "responsibility",
+            "as",
+        }:
+            return True
+        if before[n] in {".", "that"}:
+            break
+    after = notes.words[mark.last : mark.last + 2]
+    return bool(after) and after[0] in REPORTING - {"reported", "reports", "report"}
+
+
+def _is_origin(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is where something came from: "launched from", "fired from"."""
+    before = [w for w in notes.words[max(0, mark.first - 4) : mark.first] if w in LOCATIVES]
+    if before[-1:] != ["from"]:
+        return False
+    head = notes.words[max(0, mark.first - 9) : mark.first]
+    return bool(_ORIGIN & set(head)) or "rockets" in head or "missiles" in head or "drones" in head
+
+
+def _is_subject_place(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is only a government or an origin: "Baghdad said", "Iraq's army", "based in Britain"."""
+    if {"based", "headquartered", "born", "flown", "backed"} & set(notes.words[max(0, mark.first - 3) : mark.first]):
+        return True
+    if is_speaker(notes, mark):
+        return True
+    after = notes.words[mark.last : mark.last + 3]
+    value = mark.value
+    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
+    if country and after[:1] in (["'s"], ["'"]):
+        return True
+    return bool(after) and after[0] in {
+        "has",
+        "had",
+        "blames",
+        "accused",
+        "accuses",
+        "blamed",
+        "denied",
+        "denies",
+        "condemned",
+        "wants",
+    }
+
+
+def _hit(mark: Mark, triggers: list[Trigger]) -> bool:
+    return any(t.role == "attack" and t.form != "noun" and 0 <= mark.first - t.last <= 2 for t in triggers)
+
+
+def _completed(place: Place, others: list[Place]) -> Place:
+    """Fill country and province of the best place from the other places of the clause."""
+    for other in others:
+        if place.country is None and other.country:
+            place = replace(place, country=other.country)
+        if place.country != other.country:
+            continue
+        if place.admin1 is None and other.admin1 and place.precision is not PlacePrecision.COUNTRY:
+            place = replace(place, admin1=other.admin1)
+        if (
+            place.latitude is None
+            and other.latitude is not None
+            and other.precision in {PlacePrecision.EXACT, PlacePrecision.DISTRICT}
+        ):
+            place = replace(place, latitude=other.latitude, longitude=other.longitude, precision=PlacePrecision.NEAR)
+    return place
+
+
+def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
+    """Return the number that counts a weapon, at most two words before it."""
+    for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
+        between = notes.words[mark.last : weapon.first]
+        if len(between) <= 2 and not any(
+            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour"} for w in between
+        ):
+            return mark
+    return None
+
+
+def _article(notes: Notes, weapon: Mark, first: int) -> int | None:
+    for i in range(weapon.first - 1, max(first, weapon.first - 4) - 1, -1):
+        if notes.words[i] in {"a", "an", "another", "one"}:
+            return i
+        if not notes.words[i].isalpha() and notes.words[i] != "-":
+            return None
+        if notes.words[i] in LOCATIVES | {"the", "and", "that"}:
+            return None
+    return None
+
+
+def _is_seized_or_defence(notes: Notes, mark: Mark) -> bool:
+    after = notes.words[mark.last : mark.last + 2]
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return bool(
+        {
+            "defence",
+            "defense",
+            "defences",
+            "defenses",
+            "system",
+            "systems",
+            "battery",
+            "launcher",
+            "launchers",
+            "platform",
+        }
+        & set(after)
+    ) or before[-1:] == ["anti"]
+
+
+def _noun_phrase(doc: Doc, notes: Notes, start: int, last: int) -> Found[Target] | None:
+    """Return the thing or people that the words from ``start`` name, up to the next break."""
+    things = notes.nouns_in(start, min(last, start + 10))
+    marks = [
+        m
+        for m in notes.marks_in(
+            start, min(last, start + 8), MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON
+        )
+        if m.key != "generic"
+    ]
+    stop = next((i for i in range(start + 1, last) if notes.words[i] in _TARGET_STOPS), last)
+    things = [n for n in things if n.first < stop]
+    marks = [m for m in marks if m.first < stop]
+    if not things and not marks:
+        return None
+    end = max([n.last for n in things] + [m.last for m in marks])
+    begin = start
+    while (
+        begin < end - 1
+        and notes.words[begin] in {"on", "at", "in", "near", "against", "the", "a", "an", "inside", "into", "to"}
+        and notes.words[begin] not in {"the"}
+    ):
+        begin += 1
+    return Found(_target(doc, begin, end, things, marks), begin, end, 0.7)
+
+
+def _noun_phrase_before(doc: Doc, notes: Notes, first: int, stop: int) -> Found[Target] | None:
+    floor = max(first, stop - 12)
+    things = [n for n in notes.nouns_in(floor, stop) if n.last <= stop]
+    marks = notes.marks_in(floor, stop, MentionKind.FACILITY)
+    if not things and not marks:
+        return None
+    end = max([n.last for n in things] + [m.last for m in marks])
+    begin = min(end - 1, min([n.first for n in things] + [m.first for m in marks]))
+    while begin > floor and (notes.words[begin - 1].isalpha() or notes.words[begin - 1] in {"-", "'s"}):
+        if notes.words[begin - 1] in _TARGET_STOPS | LOCATIVES | REPORTING | {"it", "he", "they", "also"}:
+            break
+        begin -= 1
+        if notes.words[begin] in {"the", "a", "an", "their", "its", "his", "two", "three"}:
+            break
+    return Found(_target(doc, begin, end, things, marks), begin, end, 0.65)
+
+
+def _target(doc: Doc, begin: int, end: int, things: list[Noun], marks: list[Mark]) -> Target:
+    name = next((m.value.facility or m.value.name for m in marks if isinstance(m.value, Place)), None)
+    name = name or next((m.value.name for m in marks if isinstance(m.value, Actor)), None)
+    kind = next((m.key for m in marks if m.kind is MentionKind.FACILITY and m.key), None) or (
+        things[-1].key if things else None
+    )
+    if kind is None and marks:
+        kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(
+            marks[0].key, "other"
+        )
+    return Target((words_of(doc, begin, end),), name, kind)

@@ -1,0 +1,153 @@
+"""Stage: the words that name an event, and whether they tell of one or of such events in general."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from nlp.lexicons import read_lexicon, word_set
+from nlp.mentions import normed
+from nlp.notes import Notes, Trigger, notes_of
+from store.model import DateRange, MentionKind
+
+_MODALS = word_set("triggers", "modals")
+_NEGATIONS = word_set("triggers", "negations")
+# "to" after one of these reports what was done: "leading the US to launch", "managed to storm".
+_IMPLICATIVES = word_set("triggers", "implicatives")
+# Words before a noun that make it talk of events in general, or of ones that have not happened.
+_GENERIC = word_set("triggers", "generic")
+_DETERMINERS = word_set("triggers", "determiners")
+_LIGHT_VERBS = word_set("triggers", "light_verbs")
+_HYPOTHETICAL = word_set("triggers", "hypothetical")
+_REACH = 6
+_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
+
+
+class Triggers:
+    """Marks the words that name events; spaCy component ``blotter_triggers``.
+
+    Requires ``blotter_mentions``; assigns ``doc._.blotter.triggers``.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._meanings: dict[str, list[tuple[str, str, str]]] = {}
+        for phrase, role, kind, form in _phrases():
+            self._meanings.setdefault(phrase, []).append((role, kind, form))
+        for phrase in self._meanings:
+            self._matcher.add(phrase, [normed(nlp.make_doc(phrase))])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the notes of a document with its triggers."""
+        notes = notes_of(doc)
+        matches = [(first, last, doc.vocab.strings[match]) for match, first, last in self._matcher(doc)]
+        names = {i for m in notes.marks if m.kind in _NAMES for i in range(m.first, m.last)}
+        taken: set[int] = set()
+        for first, last, phrase in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
+            if taken.isdisjoint(range(first, last)) and names.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                notes.triggers.append(self._read(notes, first, last, phrase))
+        notes.triggers.sort(key=lambda t: t.first)
+        notes.triggers = [_settled(notes, t) for t in notes.triggers if t.role != "none"]
+        covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
+        notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
+        return doc
+
+    def _read(self, notes: Notes, first: int, last: int, phrase: str) -> Trigger:
+        role, kind, form = _choose(notes.words, first, self._meanings[phrase])
+        return Trigger(first, last, kind, role, form, _is_specific(notes, first, form))
+
+
+_NAMES = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.TIME})
+
+
+def _phrases() -> Iterator[tuple[str, str, str, str]]:
+    for role, kinds in read_lexicon("triggers").items():
+        for kind, forms in kinds.items():
+            for form, phrases in forms.items():
+                for phrase in phrases:
+                    yield phrase, role, kind, form
+
+
+def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) -> tuple[str, str, str]:
+    """Pick the grammatical form that the neighbours show."""
+    if len(meanings) == 1:
+        return meanings[0]
+    by_form = {meaning[2]: meaning for meaning in reversed(meanings)}
+    before = words[first - 1] if first else ""
+    nominal = (
+        before in _DETERMINERS or before in _GENERIC or before in {"of", "in", "from", "after", "for", "by", "with"}
+    )
+    verbal = before in _MODALS or before in {"to", "who", "which", "they", "he", "she", "that", "and", "it"}
+    if nominal and not (verbal and "past" in by_form):
+        for form in ("noun", "plural"):
+            if form in by_form:
+                return by_form[form]
+    if before in _MODALS | {"to"} and "base" in by_form:
+        return by_form["base"]
+    if "past" in by_form:
+        return by_form["past"]
+    if "ing" in by_form and before == "," and "ing" in by_form:
+        return by_form["ing"]
+    for form in ("noun", "plural", "base", "ing"):
+        if form in by_form:
+            return by_form[form]
+    return meanings[0]
+
+
+def _is_specific(notes: Notes, first: int, form: str) -> bool:
+    """Return whether the words around a trigger report one event that has happened."""
+    words = notes.words
+    start, _ = notes.sentence_of(first)
+    window = words[max(start, first - _REACH) : first]
+    for n in range(len(window) - 1, -1, -1):
+        if window[n] in {";", ":", "(", '"', "“", "”", "which", "who", "when", "after"}:
+            window = window[n + 1 :]
+            break
+    near = window[-3:]
+    if form in {"past", "ing"}:
+        return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
+    if form == "base":
+        if "to" in near:
+            head = window[: len(window) - 1 - window[::-1].index("to")]
+            return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
+        return (
+            not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS))
+            and bool(window)
+            and window[-1] not in {",", "and"}
+        )
+    counted = bool(notes.marks_in(first - 4, first, MentionKind.COUNT))
+    if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
+        return False
+    if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
+        return bool({"latest", "deadliest"} & set(near))
+    return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+
+
+def _settled(notes: Notes, trigger: Trigger) -> Trigger:
+    """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
+    if trigger.form != "plural" or trigger.specific:
+        return trigger
+    start, end = notes.sentence_of(trigger.first)
+    dated = any(
+        isinstance(m.value, DateRange) and _DAYS.search(m.value.phrase or "")
+        for m in notes.marks_in(max(start, trigger.first - 12), min(end, trigger.last + 16), MentionKind.TIME)
+    )
+    if dated and not (_GENERIC | _MODALS | _NEGATIONS | _HYPOTHETICAL) & set(
+        notes.words[max(start, trigger.first - 4) : trigger.first]
+    ):
+        return replace(trigger, specific=True)
+    before = [
+        t
+        for t in notes.triggers_in(trigger.first - 4, trigger.first)
+        if trigger.first - 4 <= t.first < trigger.first and t.specific and t.form in {"past", "base", "ing"}
+    ]
+    near = notes.words[max(0, trigger.first - 3) : trigger.first]
+    if not any(_LIGHT_VERBS & set(notes.words[t.first : t.last]) for t in before) or _GENERIC & set(near):
+        return trigger
+    return replace(trigger, specific=True)

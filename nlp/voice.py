@@ -1,0 +1,23 @@
+"""Whether a verb is said of what stands before it ("were killed") or of what follows ("killed two")."""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Trigger
+from store.model import MentionKind
+
+_AUXILIARIES = word_set("voice", "auxiliaries")
+_BREAKS = word_set("voice", "breaks")
+ALWAYS_PASSIVE = word_set("voice", "always_passive")
+
+
+def is_passive(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those hit stand before the trigger."""
+    word = notes.words[trigger.first]
+    if word in _AUXILIARIES | ALWAYS_PASSIVE:
+        return True
+    if trigger.form == "past" and _AUXILIARIES & set(notes.words[max(0, trigger.first - 3) : trigger.first]):
+        return True
+    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))
+    return following in _BREAKS and trigger.form not in {"ing", "base"} and not counted

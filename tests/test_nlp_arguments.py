@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Attribution, ClaimStatus, Count, Outcome, Slot, Stage
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "injured"),
+    [
+        ("A bomb exploded in Mosul on Monday, killing two people and wounding six others.", 2, 6),
+        ("A bomb exploded in Mosul on Monday, killing one and wounding six others, including two children.", 1, 6),
+        ("On Monday a bomb in Mosul killed two soldiers and a contractor.", 3, None),
+        ("On Monday a bomb in Mosul wounded three members of the coalition and two Iraqi soldiers.", None, 5),
+        ("Two Indians and a Pakistani were killed when a bomb exploded in Mosul on Monday.", 3, None),
+        ("At least 32 people were killed and 110 wounded when a bomb exploded in Mosul on Monday.", 32, 110),
+        ("A bomb exploded in Mosul on Monday and killed at least 70 people.", 70, None),
+        ("A bomb exploded in Mosul on Monday without causing casualties.", 0, 0),
+        ("A bomb exploded in Mosul on Monday but nobody was hurt.", 0, 0),
+        ("A bomb exploded in Mosul on Monday. There were no injuries.", None, 0),
+        ("A bomb exploded in Mosul on Monday, wounding six people, five of them police officers.", None, 6),
+        ("A bomb exploded in Mosul on Monday, leaving four dead.", 4, None),
+    ],
+)
+def test_the_dead_and_the_injured_are_counted(sentence: str, killed: int | None, injured: int | None) -> None:
+    incident = only(sentence)
+    assert (incident.killed.best, incident.injured.best) == (killed, injured)
+
+
+def test_no_casualties_is_zero_with_its_words() -> None:
+    incident = only("Rockets hit Camp Taji on Monday. The coalition reported no casualties.")
+    assert incident.killed == Count(0, 0, 0, "no casualties")
+    assert [e.quote for e in incident.evidence[Slot.KILLED]] == ["no casualties"]
+
+
+def test_people_shot_are_injured_unless_they_died() -> None:
+    incident = only("Three people were shot in Mosul on Monday. One of them, a boy, died, and two men were killed.")
+    assert incident.type == "shooting"
+    assert (incident.killed.best, incident.injured.best) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Three rockets struck Camp Taji on Monday.", "rocket_or_missile_attack"),
+        ("Mortar shells struck Camp Taji on Monday.", "shelling"),
+        ("A drone hit the refinery in Baiji on Monday.", "drone_attack"),
+        ("US aircraft bombed a depot near Karbala on Monday.", "airstrike"),
+        ("A roadside bomb hit a convoy in Babil on Monday.", "bombing"),
+        ("A suicide bomber blew himself up in a market in Mosul on Monday.", "suicide_bombing"),
+        ("Gunmen opened fire on a checkpoint in Mosul on Monday.", "shooting"),
+        ("Gunmen ambushed a patrol near Mosul on Monday.", "ambush"),
+        ("Police arrested four men in Mosul on Monday.", "raid_or_arrest"),
+        ("Police seized 40 rifles in Mosul on Monday.", "weapons_seizure"),
+        ("Gunmen kidnapped an engineer in Mosul on Monday.", "abduction"),
+        ("A man was stabbed to death in Mosul on Monday.", "stabbing"),
+        ("A mob torched an office in Mosul on Monday.", "arson"),
+    ],
+)
+def test_the_type_follows_from_the_verb_or_the_weapon(sentence: str, type_: str) -> None:
+    assert only(sentence).type == type_
+
+
+def test_seizing_power_is_no_seizure_of_weapons() -> None:
+    assert incidents("The party seized power in Mosul on Monday.") == ()
+
+
+def test_a_foiled_attack_says_so() -> None:
+    assert only("Air defences shot down a drone over Camp Taji on Monday.").stage is Stage.FOILED
+
+
+def test_weapons_are_counted_by_the_number_before_them() -> None:
+    weapon = only("At least four Katyusha rockets struck Camp Taji on Monday.").weapon
+    assert (weapon.type, weapon.words, weapon.min, weapon.best, weapon.max) == (
+        "rocket",
+        ("Katyusha rockets",),
+        4,
+        4,
+        None,
+    )
+
+
+def test_the_place_a_rocket_came_from_is_not_where_it_fell() -> None:
+    incident = only("Rockets launched from Mosul fell on Camp Taji on Monday.")
+    assert incident.place.facility == "Camp Taji"
+
+
+def test_the_day_of_a_statement_is_not_the_day_of_the_event() -> None:
+    incident = only("Rockets struck Camp Taji on Sunday, the army said on Monday.")
+    assert incident.date.phrase == "on Sunday"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "attribution", "by"),
+    [
+        ("On Monday Kata'ib Hezbollah attacked a convoy in Babil.", "Kata'ib Hezbollah", Attribution.CONFIRMED, None),
+        ("A convoy in Babil was attacked by Kata'ib Hezbollah.", "Kata'ib Hezbollah", Attribution.CONFIRMED, None),
+        (
+            "A bomb exploded in Mosul on Monday. Islamic State claimed responsibility.",
+            "Islamic State", Attribution.CLAIMED, "Islamic State",
+        ),
+        (
+            "A bomb exploded in Mosul on Monday. Washington blamed Kata'ib Hezbollah.",
+            "Kata'ib Hezbollah", Attribution.ACCUSED, "United States",
+        ),
+        ("American air strikes hit a depot near Karbala on Monday.", "United States", Attribution.CONFIRMED, None),
+        ("Rockets hit Camp Taji on Monday, the Iraqi military said.", None, Attribution.UNKNOWN, None),
+    ],
+)  # fmt: skip
+def test_a_perpetrator_comes_with_the_word_it_rests_on(
+    text: str, name: str | None, attribution: Attribution, by: str | None
+) -> None:
+    perpetrator = only(text).perpetrator
+    assert (perpetrator.name, perpetrator.attribution, perpetrator.by) == (name, attribution, by)
+
+
+def test_that_nobody_claimed_an_attack_is_a_value() -> None:
+    incident = only("Rockets hit Camp Taji on Monday. No group has yet claimed responsibility for the attack.")
+    assert incident.claim.status is ClaimStatus.UNCLAIMED
+
+
+def test_victims_keep_their_words_and_what_became_of_them() -> None:
+    incident = only("Gunmen kidnapped two engineers in Mosul on Monday.")
+    assert [(v.words, v.count, v.outcome) for v in incident.victims] == [("two engineers", 2, Outcome.ABDUCTED)]
+
+
+def test_the_target_and_the_damage_are_in_the_articles_words() -> None:
+    incident = only("A rocket struck a bus station in Mosul on Monday, damaging two shops.")
+    assert incident.target.words == ("a bus station",) or "bus" in incident.target.words[0]
+    assert incident.damage == "two shops"

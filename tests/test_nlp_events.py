@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from nlp_desk import analysis, incidents, only
+
+from store.model import DatePrecision, Lane, Slot
+
+BASE = """Rockets at a base north of the capital
+
+Three Katyusha rockets came down on Camp Taji late on Monday, wrecking a fuel truck, an officer said.
+
+The coalition spoke of no casualties, and no group has claimed responsibility for the attack.
+
+On Friday, two rockets struck Besmaya. Nobody was hurt.
+
+A spate of rocket attacks has worried the government. Such attacks must stop, a minister said.
+
+Last December, a rocket attack killed a contractor at Taji.
+"""
+
+
+def test_one_article_tells_of_several_incidents() -> None:
+    found = incidents(BASE)
+    assert [(i.place.name, i.date.phrase) for i in found] == [
+        ("Camp Taji", "late on Monday"),
+        ("Besmaya", "On Friday"),
+        ("Taji", "Last December"),
+    ]
+
+
+def test_talk_of_attacks_in_general_is_no_incident() -> None:
+    assert incidents("A spate of rocket attacks has worried the government. Such attacks must stop.") == ()
+
+
+def test_dates_are_counted_from_the_publication_date() -> None:
+    first, second, third = incidents(BASE)
+    assert (first.date.start, second.date.start) == (dt.date(2020, 7, 27), dt.date(2020, 7, 24))
+    assert (third.date.start, third.date.end) == (dt.date(2019, 12, 1), dt.date(2019, 12, 31))
+    assert third.date.precision is DatePrecision.MONTH
+
+
+def test_without_a_publication_date_no_relative_date_is_resolved() -> None:
+    for incident in incidents(BASE, None):
+        assert incident.date.start is None
+        assert incident.date.phrase is not None
+
+
+def test_what_is_said_of_the_attack_later_adds_to_it() -> None:
+    first = incidents(BASE)[0]
+    assert (first.weapon.best, first.killed.best, first.injured.best) == (3, 0, 0)
+    assert first.claim.status == "unclaimed"
+    assert first.damage == "a fuel truck"
+
+
+def test_what_is_said_of_one_attack_does_not_reach_another() -> None:
+    second = incidents(BASE)[1]
+    assert second.claim.status == "not_mentioned"
+    assert second.damage is None
+
+
+def test_lanes_follow_from_the_publication_date() -> None:
+    assert [i.lane for i in incidents(BASE)] == [Lane.CURRENT, Lane.CURRENT, Lane.BACKGROUND]
+
+
+def test_two_days_are_two_incidents() -> None:
+    text = "Rockets hit Camp Taji on Monday. Rockets hit Camp Taji on Sunday."
+    assert len(incidents(text)) == 2
+
+
+def test_two_places_are_two_incidents() -> None:
+    text = "A bomb exploded in Mosul on Monday. A bomb exploded in Basra on Monday."
+    assert len(incidents(text)) == 2
+
+
+def test_a_headline_and_the_story_under_it_are_one_incident() -> None:
+    text = "Four killed in Mosul bombing\n\nA bomb killed four people in a market in Mosul on Monday."
+    assert only(text).killed.best == 4
+
+
+def test_a_second_attack_minutes_later_is_another_incident_on_the_same_day() -> None:
+    text = "A missile hit a shop in Marib on Monday.\n\nMinutes later a second drone attack hit an ambulance there."
+    found = incidents(text)
+    assert [i.type for i in found] == ["rocket_or_missile_attack", "drone_attack"]
+    assert found[1].date.start == dt.date(2020, 7, 27)
+
+
+def test_boilerplate_makes_no_incident() -> None:
+    text = BASE + "\nYou May Be Interested\nBomb kills nine people in Kirkuk on Sunday\n"
+    assert len(incidents(text)) == len(incidents(BASE))
+
+
+def test_sentences_with_violence_that_no_incident_uses_are_kept_for_the_analyst() -> None:
+    text = "Rockets hit Camp Taji on Monday.\n\n" + "It was calm.\n\n" * 6 + "He opened fire, a witness recalled.\n"
+    found = analysis(text)
+    assert [span.quote(text) for span in found.uncovered] == ["He opened fire, a witness recalled."]
+
+
+def test_every_value_has_its_evidence_and_every_quote_is_in_the_text() -> None:
+    for incident in incidents(BASE):
+        for slot in (Slot.TYPE, Slot.DATE, Slot.PLACE, Slot.WEAPON):
+            assert incident.evidence[slot]
+        for spans in incident.evidence.values():
+            assert all(BASE[e.start : e.end] == e.quote for e in spans)
+        assert set(incident.evidence) == set(incident.confidence) == set(incident.asserted_by)
+        assert all(incident.known(slot) for slot in incident.evidence)

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from nlp_desk import analysis, incidents, language
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import pipeline
+from nlp.notes import notes_of
+from nlp.reading import read_path, read_text
+from store.codec import from_json, to_json
+from store.errors import ModelMissingError
+from store.model import Incident, PlacePrecision
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "sample_articles"
+GOLD = [json.loads(line) for line in (HERE / "gold" / "sample_articles.jsonl").read_text().splitlines()]
+STORY = "Rockets struck Camp Taji on Monday, killing two soldiers."
+PIECES = st.sampled_from(
+    [
+        *STORY.split(),
+        "\n\n",
+        "\u202e",
+        "\x1b[31m",
+        "[/b]",
+        "'",
+        "“",
+        "12",
+        "3-5",
+        "al-",
+        "Ain",
+        "no",
+        "said",
+        "after",
+        "İ",
+        "\u0301",
+        "🚀",
+    ]
+)
+
+
+def published_in_gold(row: dict[str, str]) -> dt.date:
+    return dt.date.fromisoformat(row["published"])
+
+
+def found_in(stem: str, published: dt.date) -> tuple[Incident, ...]:
+    (article,) = read_path(SAMPLES / f"{stem}.txt", published=published)
+    return pipeline.analyse(language(), article).incidents
+
+
+def agrees(gold: dict[str, list[object]], incident: Incident) -> bool:
+    """Return whether an incident is the gold one: the type, and the day or the place."""
+    day = incident.date.start.isoformat() if incident.date.start else None
+    days = {d for d in gold["date"] if isinstance(d, str)}
+    same_day = day is not None and any(day.startswith(d) for d in days)
+    names = " ".join(n.lower() for n in (incident.place.name, incident.place.canonical, incident.place.facility) if n)
+    same_place = any(isinstance(p, str) and (p.lower() in names or names in p.lower()) for p in gold["place"] if names)
+    return incident.type in gold["type"] and (same_day or same_place)
+
+
+def test_the_sample_articles_incidents_are_found() -> None:
+    right = proposed = wanted = 0
+    for row in GOLD:
+        found = list(found_in(row["id"], published_in_gold(row)))
+        proposed, wanted = proposed + len(found), wanted + len(row["incidents"])
+        for gold in row["incidents"]:
+            match = next((i for i in found if agrees(gold, i)), None)
+            if match is not None:
+                found.remove(match)
+                right += 1
+    # what was reached when these floors were set: 43 right of 58 proposed and 57 wanted
+    assert right / wanted >= 0.70
+    assert right / proposed >= 0.70
+
+
+@pytest.mark.parametrize("stem", ["baghdad-summit-neighbours", "dinar-budget-vote"])
+def test_an_article_without_an_incident_has_none(stem: str) -> None:
+    row = next(r for r in GOLD if r["id"] == stem)
+    assert found_in(stem, published_in_gold(row)) == ()
+
+
+@pytest.mark.parametrize("row", GOLD, ids=lambda row: row["id"])
+def test_every_quote_of_a_sample_is_where_it_says(row: dict[str, str]) -> None:
+    (article,) = read_path(SAMPLES / f"{row['id']}.txt")
+    found = pipeline.analyse(language(), article)
+    for incident in found.incidents:
+        for spans in incident.evidence.values():
+            assert all(article.text[e.start : e.end] == e.quote for e in spans)
+    for mention in found.mentions:
+        assert 0 <= mention.start < mention.end <= len(article.text)
+
+
+def test_the_same_article_gives_the_same_proposals() -> None:
+    (article,) = read_path(SAMPLES / "thirteen-days-to-the-edge.txt")
+    assert to_json(pipeline.analyse(language(), article)) == to_json(pipeline.analyse(language(), article))
+
+
+def test_an_incident_survives_its_json() -> None:
+    for incident in incidents(STORY):
+        assert from_json(Incident, json.loads(json.dumps(to_json(incident)))) == incident
+
+
+def test_spacy_finds_the_stages_of_an_installed_blotter_by_itself() -> None:
+    script = f"""
+import spacy
+nlp = spacy.blank("en")
+for stage in {pipeline.STAGES!r}:
+    nlp.add_pipe(stage)
+print(nlp({STORY!r})._.blotter.incidents[0].type)
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ran.stdout.strip() == "rocket_or_missile_attack", ran.stderr
+
+
+def test_the_stages_work_after_a_pipeline_that_has_its_own_sentences(tmp_path: Path) -> None:
+    trained = spacy.blank("en")
+    trained.add_pipe("blotter_test_parse")
+    nlp = trained
+    for stage in pipeline.STAGES:
+        nlp.add_pipe(stage)
+    doc = nlp(STORY)
+    assert len(list(doc.sents)) == 1
+    assert len(notes_of(doc).incidents) == 1
+
+
+@Language.component("blotter_test_parse")
+def parse(doc: Doc) -> Doc:
+    """Stand where a trained parser would: every token hangs on the first."""
+    heads = [0] * len(doc)
+    return Doc(
+        doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc], heads=heads, deps=["dep"] * len(doc)
+    )
+
+
+def test_a_pipeline_saved_by_its_user_can_be_named(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "own")
+    nlp = pipeline.build(str(tmp_path / "own"))
+    article = read_text(STORY, name="test", id="test")
+    assert len(pipeline.analyse(nlp, article).incidents) == 1
+
+
+def test_a_package_that_is_not_installed_is_named_with_its_command() -> None:
+    with pytest.raises(ModelMissingError, match="python -m spacy download en_core_web_none"):
+        pipeline.build("en_core_web_none")
+
+
+def test_no_place_stands_without_its_country() -> None:
+    for row in GOLD:
+        for incident in found_in(row["id"], published_in_gold(row)):
+            if incident.place.precision not in {None, PlacePrecision.COUNTRY}:
+                assert incident.place.country
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)))
+def test_no_text_upsets_the_pipeline(text: str) -> None:
+    found = analysis(text + " x")
+    stored = found.article.text
+    for incident in found.incidents:
+        for spans in incident.evidence.values():
+            assert all(stored[e.start : e.end] == e.quote for e in spans)
+    for mention in found.mentions:
+        assert 0 <= mention.start < mention.end <= len(stored)
+    for span in found.uncovered:
+        assert 0 <= span.start < span.end <= len(stored)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 100_000, "12 " * 20_000, "\n" * 50_000 + "a", "and, " * 20_000],
+    ids=["word", "digits", "lines", "commas"],
+)
+def test_a_monstrous_text_ends_without_a_proposal(text: str) -> None:
+    assert incidents(text) == ()

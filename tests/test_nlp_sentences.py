@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.sentences import LONGEST, split_sentences
+
+
+def quotes(text: str) -> list[str]:
+    return [span.quote(text) for span in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell. Nobody saw it.", ["It fell.", "Nobody saw it."]),
+        ("Bombs near the U.S. Embassy fell. Yes.", ["Bombs near the U.S. Embassy fell.", "Yes."]),
+        (
+            "Lt. Gen. Ahmed Ali spoke on Jan. 3 at 5 p.m. in Hit.",
+            ["Lt. Gen. Ahmed Ali spoke on Jan. 3 at 5 p.m. in Hit."],
+        ),
+        ('"They ran." Then it was quiet.', ['"They ran."', "Then it was quiet."]),
+        ("A headline without an end\n\nThe story begins.", ["A headline without an end", "The story begins."]),
+        ("Menu\nHome\nThe story begins here.", ["Menu", "Home", "The story begins here."]),
+        ("It cost 5.7 million barrels a day.", ["It cost 5.7 million barrels a day."]),
+        ("", []),
+        ("  \n \n", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:
+    assert quotes(text) == expected
+
+
+def test_a_hard_wrapped_line_goes_on_in_the_next() -> None:
+    text = "THE BATTALION COMMAND HAS REPORTED THAT ABOUT FIFTY OF THE\nPEASANTS WERE TAKEN AWAY. NOBODY SAW WHERE.\n"
+    assert quotes(text) == [
+        "THE BATTALION COMMAND HAS REPORTED THAT ABOUT FIFTY OF THE\nPEASANTS WERE TAKEN AWAY.",
+        "NOBODY SAW WHERE.",
+    ]
+
+
+def test_endless_text_is_cut_into_pieces() -> None:
+    assert max(len(q) for q in quotes("word " * 5000)) <= LONGEST
+
+
+@given(st.text(max_size=400))
+def test_sentences_are_in_order_and_cover_every_word(text: str) -> None:
+    spans = split_sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "".join("".join(s.quote(text).split()) for s in spans) == "".join(text.split())
