@@ -18,6 +18,7 @@ REPORTING = word_set("actors", "reporting")
 # A group right before one of these words is not who acts: it is what is hit, or whose thing it is.
 _OWNED = word_set("actors", "owned")
 _ACTING = word_set("actors", "acting")
+_DOUBTING = word_set("actors", "doubting")
 _OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
@@ -85,7 +86,8 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
     """Return who acted in a clause: the subject of an active verb, or the agent after "by"."""
     for trigger in triggers:
         if trigger.specific and (mark := _agent(notes, trigger, last)):
-            return _named(doc, mark, Attribution.CONFIRMED, None, 0.85)
+            doubted = _DOUBTING & set(notes.words[max(first, trigger.first - 6) : trigger.first])
+            return _named(doc, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):
             return _named(doc, mark, Attribution.CONFIRMED, None, 0.7)

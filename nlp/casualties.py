@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
+from nlp.naming import TITLES
 from nlp.notes import Mark, Notes, Trigger
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import Actor, Count, MentionKind, Outcome, Victim
@@ -94,7 +95,10 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         if count.best is None and count.min is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
         end, name = noun.last, None
-        if (person := persons.get(noun.last)) is not None:
+        behind = noun.last
+        while behind < last and notes.words[behind] in TITLES:  # "commander Major General Ali Hassan"
+            behind += 1
+        if (person := persons.get(behind)) is not None:
             end, name = person.last, person.value.name if isinstance(person.value, Actor) else None
         used.update(range(start, end))
         found.append(People(start, end, count, words_of(doc, start, end), name, noun.key, _is_part(notes, start, end)))

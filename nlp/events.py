@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
+from nlp.lexicons import word_set
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, notes_of
 from nlp.summary import summarise
@@ -27,6 +28,7 @@ from store.model import (
     Mention,
     MentionKind,
     Place,
+    PlacePrecision,
     Slot,
     Span,
 )
@@ -36,6 +38,8 @@ _LEAD = 6
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _REACH = 3
 _NEAR = 250
+# Words that point back to a place told before: "at the same airport", "there".
+_POINTING = word_set("events", "pointing")
 
 
 @dataclass(slots=True)
@@ -129,6 +133,10 @@ def _add(story: Story, report: Report) -> None:
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
         elif slot is Slot.TYPE:
+            if news.type == incident.type:
+                incident = _support(incident, news, slot)
+                story.typed = story.typed or report.typed
+                continue
             vague = incident.type == "bombing" and news.type not in {None, "bombing", "suicide_bombing"}
             if news.type and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
                 incident, story.typed = _take(incident, news, slot), report.typed
@@ -266,10 +274,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
             for m in notes.marks
             if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not _is_furniture(doc, notes, m)
         ]
-        start = story.reports[0].first
-        fine = [m for m in marks if alike.fineness(m.value) < 3]
-        before = [m for m in fine if m.first < start and start - m.first < _NEAR]
-        choice = before[-1:] or [m for m in fine if m.first < start + _NEAR][:1] or marks[:1]
+        choice = _setting(notes, story, marks)
         for mark in choice:
             if isinstance(mark.value, Place):
                 incident = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35)
@@ -277,6 +282,20 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
     return incident
+
+
+def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
+    """Return the mark that places a story which names no place: a point only if the words refer to it."""
+    start = story.reports[0].first
+    fine = [m for m in marks if alike.fineness(m.value) < 3]
+    words = {w for r in story.reports for w in notes.words[r.first : r.last]}
+    if words & _POINTING:
+        before = [m for m in fine if m.first < start and start - m.first < _NEAR]
+        return before[-1:] or fine[:1]
+    if story.reports[0].sentence <= _LEAD:
+        return [m for m in fine if m.first < start + _NEAR][:1] or marks[:1]
+    countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
+    return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
 
 
 def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import naming
 from nlp.dates import find_dates, resolve
-from nlp.lexicons import fold, read_lexicon
+from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
 from nlp.places import Entry, facilities
@@ -41,6 +41,9 @@ class _Lexeme:
     case: str = "any"
     plural: bool = False
     words: str = ""
+
+
+_AFTER_NATIONAL = word_set("mentions", "after_national")
 
 
 class Mentions:
@@ -164,37 +167,22 @@ def _plural(word: str) -> str:
 
 
 def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -> bool:
+    """Return whether the capitals and neighbours of a phrase let it stand for its lexeme."""
+    before = notes.words[first - 1] if first else ""
+    after = notes.words[last] if last < len(doc) else "."
     if lexeme.case == "national":  # "an American was", but not "an American soldier"
-        before = notes.words[first - 1] if first else ""
-        after = notes.words[last] if last < len(doc) else "."
-        return before in {"a", "an", "another", "one"} and after in {
-            "was",
-            "were",
-            "is",
-            "and",
-            ",",
-            ".",
-            "died",
-            "who",
-            "has",
-            "had",
-            "in",
-            "killed",
-        }
+        return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
+    if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
+        return before not in naming.LOCATIVES and not naming.fits_after(after)
     if lexeme.case == "exact":
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
         return bool(doc[first:last].text == lexeme.words) and not ambiguous
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
-        return doc[first].text[0].isupper() and first > 0 and notes.words[first - 1] in naming.LOCATIVES
+        return doc[first].text[0].isupper() and before in naming.LOCATIVES
     if lexeme.case == "capital" and not notes.capitals:
-        if (
-            last == first + 1
-            and doc[first].is_upper
-            and len(doc[first]) <= 5
-            and lexeme.words
-            and not lexeme.words.isupper()
-        ):
-            return False  # an acronym, not the town of that name
+        acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5
+        if acronym and lexeme.words and not lexeme.words.isupper():
+            return False  # not the town of that name
         return any(token.text[0].isupper() for token in doc[first:last])
     return True
 

@@ -15,7 +15,7 @@ from store.model import Actor, Count, MentionKind, Place, PlacePrecision
 
 LOCATIVES = word_set("naming", "locatives")
 _STRONG = word_set("naming", "strong")
-_TITLES = word_set("naming", "titles")
+TITLES = word_set("naming", "titles")
 _JOINERS = word_set("naming", "joiners")
 _COMPASS = word_set("naming", "compass")
 _NOT_PLACES = word_set("naming", "not_places")
@@ -32,10 +32,10 @@ def add_people(doc: Doc, notes: Notes) -> None:
     if notes.capitals:
         return
     taken = _taken(notes)
-    titled = [i for i, word in enumerate(notes.words) if word in _TITLES]
+    titled = [i for i, word in enumerate(notes.words) if word in TITLES]
     for i in titled:
         first = i + 1
-        if first < len(doc) and notes.words[first] not in _TITLES and doc[i].text[0].isupper():
+        if first < len(doc) and notes.words[first] not in TITLES and doc[i].text[0].isupper():
             last = _name_end(doc, notes, first, taken)
             if last > first:
                 _mark_person(doc, notes, taken, first, last)
