@@ -213,12 +213,10 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     for mark in reversed(_groups(notes, first, trigger.first, metonyms=True)):
         gap = notes.words[mark.last : trigger.first]
         before = notes.words[mark.first - 1] if mark.first > first else ""
-        earlier = notes.words[mark.first - 2] if mark.first - 1 > first else ""
-        if (
-            is_speaker(notes, mark)
-            or before in _OBJECT_PREPOSITIONS
-            or (before in {"the", "a"} and earlier in _OBJECT_PREPOSITIONS)
-        ):
+        lead = mark.first - 2 if before in {"the", "a"} else mark.first - 1
+        preposition = notes.words[lead] if lead >= first else ""
+        whose = preposition == "of" and notes.words[lead - 1] in _ACTING  # "warplanes of the coalition"
+        if is_speaker(notes, mark) or (preposition in _OBJECT_PREPOSITIONS and not whose):
             continue
         owned = gap[:1]
         if owned and owned[0] in _OWNED and owned[0] not in _ACTING:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
-from nlp.lexicons import word_set
+from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, notes_of
 from nlp.summary import summarise
@@ -35,6 +35,7 @@ from store.model import (
 
 VERSION = "1"
 _LEAD = 6
+_TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _REACH = 3
 _NEAR = 250
@@ -68,7 +69,7 @@ class Events:
         notes = notes_of(doc)
         stories: list[Story] = []
         for report in notes.reports:
-            _tell(stories, report)
+            _tell(notes, stories, report)
         stories = [s for s in stories if any(r.firm for r in s.reports)]
         finished = [(story, _finish(doc, notes, stories, n)) for n, story in enumerate(stories)]
         notes.incidents = [incident for _, incident in finished if incident is not None]
@@ -78,11 +79,10 @@ class Events:
         return doc
 
 
-def _tell(stories: list[Story], report: Report) -> None:
+def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     """Add a report to the story it belongs to, or begin a new one with it."""
     if report.role == "claim":
-        story = _nearest(stories, report, reach=_REACH)
-        if story is not None:
+        if (story := _spoken_of(notes, stories, report)) is not None:
             _add_responsibility(story, report)
         return
     fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
@@ -118,9 +118,16 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
     return same_type and fills and not alike.counts_differ(story.incident, report.incident)
 
 
-def _nearest(stories: list[Story], report: Report, reach: int) -> Story | None:
-    near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= reach]
-    return max(near, key=lambda s: s.last.sentence, default=None)
+def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
+    near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
+    said = set(notes.words[report.first : report.last])
+
+    def shared(story: Story) -> int:
+        quotes = [e.quote for slot in _TELLING for e in story.incident.evidence.get(slot, ())]
+        return len(said & {w for quote in quotes for w in fold(quote).split() if len(w) > 3})
+
+    return max(near, key=lambda s: (shared(s), s.last.sentence), default=None)
 
 
 def _add(story: Story, report: Report) -> None:
