@@ -223,7 +223,9 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             continue
         if owned and owned[0] in {"'s", "'"} and not _ACTING & set(gap[:4]):
             continue
-        if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > 12:
+        if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (
+            3 if mark.key == "generic" else 12
+        ):
             continue
         if (
             any(

@@ -89,7 +89,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                 start = i
                 count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
                 break
-            if word in _STOPS or word in {",", "and", "or"} or _in_trigger(notes, i):
+            hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
+            if (word in _STOPS and not hyphen) or word in {",", "and", "or"} or _in_trigger(notes, i):
                 break
             start = i
         if count.best is None and count.min is None and not noun.plural:

@@ -139,6 +139,7 @@ def _add(story: Story, report: Report) -> None:
             continue
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
+            story.soft = report.soft if slot is Slot.INJURED else story.soft
         elif slot is Slot.TYPE:
             if news.type == incident.type:
                 incident = _support(incident, news, slot)
@@ -173,7 +174,6 @@ def _add(story: Story, report: Report) -> None:
             incident = replace(_support(incident, news, slot), victims=(*incident.victims, *fresh))
     story.incident = incident
     story.typed = story.typed or (report.typed and incident.type == news.type)
-    story.soft = story.soft or report.soft
     story.reports.append(report)
 
 
@@ -181,10 +181,11 @@ def _count(incident: Incident, news: Incident, slot: Slot, story: Story, report:
     """Keep the larger of two figures, and a plain statement before people merely hit."""
     old: Count = getattr(incident, slot)
     new: Count = getattr(news, slot)
-    if slot is Slot.INJURED and story.soft and not report.soft:
+    if slot is Slot.INJURED and story.soft != report.soft:
+        if report.soft:
+            return incident
+        story.soft = False
         return _take(incident, news, slot)
-    if slot is Slot.INJURED and report.soft and not story.soft:
-        return incident
     if (new.best or new.min or 0) > (old.best or old.min or 0):
         return _take(incident, news, slot)
     return incident
@@ -236,14 +237,21 @@ def _finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | 
     incident = _dated(doc, notes, stories, n, incident)
     incident = _placed(doc, notes, story, incident)
     if incident.type is None:
-        hurt = (incident.killed.best or 0) + (incident.injured.best or 0) > 0
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
         told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
-        if not (hurt or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
+        if not (hurt_by(incident) or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
             return None
         incident = replace(incident, type="other")
+    named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
+    if not (named or incident.victims or hurt_by(incident)):
+        return None  # nothing an analyst could look up
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
+
+
+def hurt_by(incident: Incident) -> int:
+    """Return how many people an incident killed and injured, as far as is known."""
+    return (incident.killed.best or 0) + (incident.injured.best or 0)
 
 
 def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:

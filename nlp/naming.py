@@ -197,6 +197,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     before = notes.words[i - 1] if i else ""
     if i in taken or not doc[i].text[0].isupper() or not doc[i].is_alpha or notes.words[i] in _NOT_PLACES:
         return None
+    if _is_title_case(doc, notes, i):
+        return None  # in a headline every word looks like a name
     last = _name_end(doc, notes, i, taken)
     if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and len(doc[i]) > 4):
         return None
@@ -206,6 +208,13 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     )
     named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
     return last if (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+
+
+def _is_title_case(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether most words of the sentence begin with a capital."""
+    first, last = notes.sentence_of(i)
+    words = [t.text for t in doc[first:last] if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
