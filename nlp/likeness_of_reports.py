@@ -22,6 +22,7 @@ _FINE = {
 }
 # Types that say how somebody died, and not with what: they fit any other violence.
 _OPEN = word_set("likeness_of_reports", "open")
+_LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _AIR = frozenset({"indirect", "air"})
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
@@ -86,7 +87,7 @@ def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
         return True
     one, two = codebook.TYPES[a.type].family, codebook.TYPES[b.type].family
     if one == two or a.type in _OPEN or b.type in _OPEN:
-        return "policing" not in {one, two} or one == two
+        return one == two or {one, two} <= _LETHAL
     if {one, two} <= _AIR:
         return not typed
     if "bombing" in {a.type, b.type} and {one, two} <= _AIR | {"explosive"}:
