@@ -148,7 +148,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
             and not any(e.kind == "country" for e in entries)
         ):
             continue  # an acronym
-        if before in LOCATIVES or before in _COMPASS or _state_follows(doc, last):
+        located = before in (LOCATIVES if named else _STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
+        if located or before in _COMPASS or _state_follows(doc, last):
             return last
         if notes.capitals:
             return last if big and last - i >= 1 and before in LOCATIVES | {",", "("} else None

@@ -18,13 +18,15 @@ from typing import Any
 
 from nlp.dates import resolve
 from nlp.lexicons import fold, read_lexicon
-from store.errors import EmptyArticleError, TooLargeError, UnreadableArticleError
+from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article, DatePrecision, Span
 
 LIMIT = 5_000_000
 """Bytes of one article; the longest news feature is a fiftieth of it."""
 
-ARTICLE_SUFFIXES = (".txt", ".md")
+ROWS_LIMIT = 500_000_000
+"""Bytes of one file of JSON lines."""
+
 ROW_SUFFIXES = (".jsonl", ".ndjson")
 SIDECAR = "published.toml"
 
@@ -46,19 +48,23 @@ _DAY = re.compile(
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
 
-def read_path(path: Path, *, published: dt.date | None = None) -> Iterator[Article]:
+def read_path(path: Path, *, published: dt.date | None = None) -> Iterator[Article | ArticleError]:
     """Yield the articles of one file: a text is one, JSON lines are one a row.
 
-    ``published`` is what the analyst said; it beats the row, the sidecar and the text.
-    Raises UnreadableArticleError, EmptyArticleError or TooLargeError.
+    ``published`` is what the analyst said; it beats the row, the sidecar and the text. A row that
+    is no article is yielded as its error, and the next one follows. Raises UnreadableArticleError,
+    EmptyArticleError or TooLargeError for a file that cannot be read at all.
     """
     try:
         size = path.stat().st_size
         if size > LIMIT and path.suffix not in ROW_SUFFIXES:
             raise TooLargeError(path, size, LIMIT)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(ROWS_LIMIT + 1)  # a device may have no end
     except OSError as error:
         raise UnreadableArticleError(path, error.strerror or str(error)) from error
+    if len(data) > ROWS_LIMIT:
+        raise TooLargeError(path, len(data), ROWS_LIMIT)
     text = _decode(data, path)
     if path.suffix in ROW_SUFFIXES:
         yield from _read_rows(text, path, published)
@@ -74,7 +80,7 @@ def read_path(path: Path, *, published: dt.date | None = None) -> Iterator[Artic
     )
 
 
-def read_stdin(text: str, *, published: dt.date | None = None) -> Iterator[Article]:
+def read_stdin(text: str, *, published: dt.date | None = None) -> Iterator[Article | ArticleError]:
     """Yield the articles of what was piped in: JSON lines if it begins as such, else one text."""
     name = Path("standard input")
     if text.lstrip().startswith("{"):
@@ -171,13 +177,16 @@ def _decode(data: bytes, path: Path) -> str:
         raise UnreadableArticleError(path, f"not UTF-8: {byte}; save it as UTF-8 and try again") from error
 
 
-def _read_rows(text: str, path: Path, published: dt.date | None) -> Iterator[Article]:
+def _read_rows(text: str, path: Path, published: dt.date | None) -> Iterator[Article | ArticleError]:
     rows = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # splitlines would also cut at U+2028 inside a text
         if not line.strip():
             continue
         rows += 1
-        yield _read_row(line, f"{path}:{number}", path, published)
+        try:
+            yield _read_row(line, f"{path}:{number}", path, published)
+        except ArticleError as error:
+            yield error
     if not rows:
         raise EmptyArticleError(path)
 

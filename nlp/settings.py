@@ -10,11 +10,12 @@ from typing import Generic, TypeVar
 from spacy.tokens import Doc
 
 from nlp.actors import REPORTING, is_speaker
+from nlp.dates import resolve
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
-from store.model import Actor, Count, DateRange, MentionKind, Place, PlacePrecision, Target, Weapon
+from store.model import Actor, Count, DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Weapon
 
 T = TypeVar("T")
 _ORIGIN = word_set("settings", "origin")
@@ -52,6 +53,8 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         value = mark.value
         if not isinstance(value, DateRange):
             continue
+        if (counted := _counted_back(notes, mark, triggers, first)) is not None:
+            return Found(counted, mark.first, mark.last, 0.8)
         said = _is_time_of_saying(notes, mark, triggers, first)
         distance = min((_gap(mark, t) for t in triggers), default=99)
         score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
@@ -62,6 +65,21 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         if best is None or score > best[0]:
             best = (score, found)
     return best[1] if best else None
+
+
+def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> DateRange | None:
+    """Return the day of an event from "on Saturday ... a day after the raid": here Friday."""
+    value = mark.value
+    if not isinstance(value, DateRange) or value.start is not None or value.phrase is None or notes.published is None:
+        return None
+    if not any(0 <= t.first - mark.last <= 3 for t in triggers):
+        return None
+    others = [m.value for m in notes.marks_in(first, mark.first, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    words = value.phrase.lower().split()
+    day = next((o.start for o in reversed(others) if o.start and o.precision is DatePrecision.DAY), None)
+    if day is None or words[-1] != "after":
+        return None
+    return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
 
 
 def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Place] | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nlp.reading import LIMIT, find_boilerplate, find_dateline, read_path, read_stdin, read_text
-from store.errors import EmptyArticleError, TooLargeError, UnreadableArticleError
+from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article
 
 PAGE = """Two rockets land beside a school in Dujail
@@ -136,9 +136,6 @@ def test_standard_input_is_a_text_or_json_lines() -> None:
         ("binary.txt", b"\x89PNG\x00\x00", UnreadableArticleError, "binary"),
         ("latin.txt", "Café".encode("latin-1"), UnreadableArticleError, "not UTF-8: byte 0xe9"),
         ("big.txt", b"a" * (LIMIT + 1), TooLargeError, "over the limit"),
-        ("rows.jsonl", b"{not json}", UnreadableArticleError, "not a line of JSON"),
-        ("rows.jsonl", b'{"title": "no text"}', UnreadableArticleError, 'needs a "text"'),
-        ("rows.jsonl", b'{"text": "x", "published": "soon"}', UnreadableArticleError, "not a date"),
     ],
 )
 def test_what_is_no_article_is_refused_in_one_line(
@@ -150,6 +147,29 @@ def test_what_is_no_article_is_refused_in_one_line(
     assert says in str(caught.value)
     assert name in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("{not json}", "not a line of JSON"),
+        ('{"title": "no text"}', 'needs a "text"'),
+        ('{"text": "x", "published": "soon"}', "not a date"),
+        ('{"text": " "}', "holds no text"),
+    ],
+)
+def test_a_row_that_is_no_article_is_told_and_the_next_one_follows(tmp_path: Path, row: str, says: str) -> None:
+    error, following = read_path(write(tmp_path, "rows.jsonl", row + '\n{"text": "Rockets fell."}\n'))
+    assert isinstance(error, ArticleError)
+    assert says in str(error)
+    assert "rows.jsonl:1" in str(error)
+    assert isinstance(following, Article)
+
+
+def test_a_line_separator_inside_a_row_does_not_cut_it(tmp_path: Path) -> None:
+    (read,) = read_path(write(tmp_path, "rows.jsonl", '{"text": "Rockets\u2028fell."}'))
+    assert isinstance(read, Article)
+    assert read.text == "Rockets\u2028fell."
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
