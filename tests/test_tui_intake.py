@@ -1,0 +1,217 @@
+"""Files to stored proposals: what comes in, what is told of the rest, and what survives a crash."""
+
+import datetime as dt
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store.articles import QueueFilter, get_article, queue
+from store.database import open_database
+from store.errors import PipelineError
+from store.incidents import incidents_of
+from store.model import Analysis
+from tui.intake import Event, Failed, Finished, Stored, count_articles, find_files, run
+from tui.reader import Reader
+
+NOW = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
+ROCKETS = "Three Katyusha rockets hit Camp Taji north of Baghdad on Monday night, the Iraqi army said. No one was hurt."
+
+
+def rockets(number: int) -> str:
+    """Return an article unlike the others."""
+    return f"{ROCKETS}\n\nThe army counted {number} such attacks in the past year."
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder of articles with everything that can be wrong with one."""
+    folder = tmp_path / "inbox"
+    (folder / "later").mkdir(parents=True)
+    (folder / "good.txt").write_text(rockets(1), encoding="utf-8")
+    (folder / "later" / "good too.txt").write_text(rockets(2), encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "latin.txt").write_bytes("Un attentat à Bagdad.".encode("latin-1"))
+    with (folder / "vast.txt").open("wb") as vast:
+        vast.write(b"word " * 10_000_000)
+    return folder
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "blotter.db"
+
+
+def rows_file(path: Path, texts: Iterable[str]) -> Path:
+    rows = [json.dumps({"id": f"row{n}", "text": text}) for n, text in enumerate(texts)]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def take_in(database: Path, *paths: Path, **options) -> list[Event]:
+    return list(run(database, paths, now=lambda: NOW, **options))
+
+
+def failures(events: list[Event]) -> dict[str, str]:
+    return {Path(event.name).name: event.message for event in events if isinstance(event, Failed)}
+
+
+def titles(database: Path) -> list[str]:
+    with closing(open_database(database)) as db:
+        return [row.title for row in queue(db, show=QueueFilter.ALL)]
+
+
+def test_an_article_is_stored_with_its_proposals(database, inbox):
+    stored, finished = take_in(database, inbox / "good.txt", published=dt.date(2020, 7, 28))
+    assert isinstance(stored, Stored)
+    assert stored.new
+    with closing(open_database(database)) as db:
+        article = get_article(db, stored.article_id).article
+        records = incidents_of(db, stored.article_id)
+    assert (article.text, article.published) == (rockets(1), dt.date(2020, 7, 28))
+    assert [record.incident.date.start for record in records] == [dt.date(2020, 7, 27)]
+    assert finished == Finished(stored=1, known=0, failed=0)
+
+
+def test_a_second_run_stores_nothing_twice(database, inbox):
+    take_in(database, inbox / "good.txt")
+    again = take_in(database, inbox / "good.txt")
+    assert again[-1] == Finished(stored=0, known=1, failed=0)
+    assert len(titles(database)) == 1
+
+
+def test_what_is_wrong_with_one_article_does_not_stop_the_others(database, inbox):
+    events = take_in(database, inbox)
+    assert set(failures(events)) == {"empty.txt", "binary.txt", "latin.txt", "vast.txt"}
+    assert events[-1] == Finished(stored=2, known=0, failed=4)
+    assert len(titles(database)) == 2
+
+
+def test_each_failure_is_one_line_that_names_the_file(database, inbox):
+    for name, message in failures(take_in(database, inbox)).items():
+        assert name in message
+        assert "\n" not in message
+        assert "Traceback" not in message
+
+
+def test_a_missing_path_and_an_empty_folder_are_failures(database, tmp_path, inbox):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    events = take_in(database, tmp_path / "nowhere.txt", bare, inbox / "good.txt")
+    assert set(failures(events)) == {"nowhere.txt", "bare"}
+    assert events[-1] == Finished(stored=1, known=0, failed=2)
+
+
+def test_rows_of_a_file_are_articles_of_their_own(database, tmp_path):
+    events = take_in(database, rows_file(tmp_path / "many.jsonl", [rockets(1), rockets(2), rockets(3)]))
+    names = [event.name for event in events if isinstance(event, Stored)]
+    assert [name.rpartition(": ")[2] for name in names] == ["row0", "row1", "row2"]
+
+
+def test_text_from_standard_input_is_an_article(database):
+    stored, finished = take_in(database, text=ROCKETS)
+    assert isinstance(stored, Stored)
+    assert finished == Finished(stored=1, known=0, failed=0)
+
+
+def test_a_row_that_is_not_unicode_is_a_failure_of_its_own(database, tmp_path):
+    events = take_in(
+        database, rows_file(tmp_path / "many.jsonl", [rockets(1), "half a pair \ud800 in a text", rockets(3)])
+    )
+    assert events[-1] == Finished(stored=2, known=0, failed=1)
+
+
+def test_hidden_files_in_a_folder_are_passed_over(tmp_path):
+    (tmp_path / ".git").mkdir()
+    for name in (".git/a.txt", ".b.txt", "c.txt", "notes.md"):
+        (tmp_path / name).write_text("words", encoding="utf-8")
+    assert list(find_files([tmp_path])) == [tmp_path / "c.txt"]
+
+
+def test_files_of_a_folder_come_in_order(tmp_path):
+    for name in ("b.txt", "a.jsonl", "c.txt"):
+        (tmp_path / name).write_text("words", encoding="utf-8")
+    assert [path.name for path in find_files([tmp_path]) if isinstance(path, Path)] == ["a.jsonl", "b.txt", "c.txt"]
+
+
+def test_the_count_for_the_progress_bar_counts_rows(tmp_path, inbox):
+    rows = rows_file(tmp_path / "many.jsonl", ["a", "b", "c"])
+    assert count_articles([rows, inbox / "good.txt", tmp_path / "nowhere.txt"]) == 5
+
+
+def test_stopping_in_the_middle_keeps_what_was_stored(database, tmp_path):
+    events = run(database, [rows_file(tmp_path / "many.jsonl", map(rockets, range(50)))])
+    next(events)
+    next(events)
+    events.close()
+    assert len(titles(database)) == 2
+
+
+def test_it_stops_at_once_when_told_even_in_the_middle_of_an_article(database, inbox):
+    began = time.monotonic()
+    events = take_in(database, inbox / "good.txt", stop=lambda: time.monotonic() > began + 0.2)
+    assert events == []  # an article takes longer than that, if only for the process to start
+
+
+def test_it_works_in_another_thread(database, inbox):
+    events: list[Event] = []
+    thread = threading.Thread(target=lambda: events.extend(take_in(database, inbox / "good.txt")))
+    thread.start()
+    thread.join()
+    assert events[-1] == Finished(stored=1, known=0, failed=0)
+
+
+def test_a_model_that_is_not_installed_is_named(database, inbox):
+    with pytest.raises(PipelineError, match="en_none_such"):
+        take_in(database, inbox / "good.txt", model="en_none_such")
+
+
+def test_a_crash_costs_only_the_article_it_met(tmp_path):
+    rows = rows_file(tmp_path / "many.jsonl", map(rockets, range(300)))
+    with closing(Reader()) as reader:
+        outcomes = reader.read("many", path=rows)
+        kept = [next(outcomes)]
+        os.kill(reader.pid or 0, signal.SIGKILL)
+        kept += outcomes
+    lost = [outcome for _, outcome in kept if isinstance(outcome, str)]
+    assert len(kept) == 300
+    assert len(lost) <= 1
+    assert all("SIGKILL" in message for message in lost)
+
+
+def test_a_hang_costs_only_the_article_it_met(tmp_path):
+    rows = rows_file(tmp_path / "many.jsonl", map(rockets, range(300)))
+    with closing(Reader(seconds=3)) as reader:
+        outcomes = reader.read("many", path=rows)
+        kept = [next(outcomes)]
+        os.kill(reader.pid or 0, signal.SIGSTOP)
+        kept += outcomes
+    lost = [outcome for _, outcome in kept if isinstance(outcome, str)]
+    assert len(kept) == 300
+    assert len(lost) <= 1
+    assert all("took longer than 3 seconds" in message for message in lost)
+
+
+def test_a_process_that_died_while_idle_costs_nothing():
+    with closing(Reader()) as reader:
+        list(reader.read("first", text=ROCKETS))
+        os.kill(reader.pid or 0, signal.SIGKILL)
+        os.waitid(os.P_PID, reader.pid or 0, os.WEXITED | os.WNOWAIT)
+        [(_, second)] = reader.read("second", text=ROCKETS)
+    assert isinstance(second, Analysis)
+
+
+def test_the_process_ends_with_the_reader():
+    reader = Reader()
+    list(reader.read("first", text=ROCKETS))
+    pid = reader.pid or 0
+    reader.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)

@@ -1,0 +1,51 @@
+"""The commands that open the desk: review, demo."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from tui.commands.session import Session
+
+
+@click.command(short_help="Open the desk at the queue.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_obj
+def review(session: Session, paths: tuple[Path, ...]) -> None:
+    """Open the desk at the queue; the articles of PATHS are taken in meanwhile."""
+    _open_desk(session, paths)
+
+
+@click.command(short_help="Open the desk on sample articles.")
+@click.pass_obj
+def demo(session: Session) -> None:
+    """Open the desk on sample articles in a throw-away database."""
+    with (
+        as_file(files("tui").joinpath("sample_articles")) as packed,
+        tempfile.TemporaryDirectory(prefix="blotter-demo-") as folder,
+    ):
+        # An installed blotter carries the articles along; a clone has them beside the packages.
+        samples = packed if packed.is_dir() else Path(__file__).parents[2] / "sample_articles"
+        _open_desk(Session(Path(folder, "demo.db"), session.analyst), [samples])
+
+
+def _open_desk(session: Session, paths: Sequence[Path]) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.ClickException(
+            "The desk needs a terminal for its input and output. In a script: ingest, extract, export."
+        )
+    if os.environ.get("TERM") in (None, "", "dumb"):
+        raise click.ClickException(
+            "The desk cannot be drawn on this terminal (TERM is dumb or not set). Set TERM, or use tmux."
+        )
+    # Read once, when Textual is imported: an animated page is many times the bytes on a slow line.
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    from tui.app import BlotterApp
+
+    BlotterApp(session.db, analyst=session.analyst, paths=paths).run()

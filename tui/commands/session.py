@@ -1,0 +1,44 @@
+"""What every command shares: the database, the analyst, and how to speak to a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Which database a command works on, and who works."""
+
+    db: Path
+    analyst: str
+
+
+def say(message: str) -> None:
+    """Write one line on standard error: file names and quotes in it cannot act on the terminal."""
+    from tui.glyphs import one_line, visible
+
+    click.echo(visible(one_line(message)), err=True)
+
+
+def as_date(_ctx: click.Context, _parameter: click.Parameter, value: dt.datetime | None) -> dt.date | None:
+    """Turn what click read as a date into one."""
+    return None if value is None else value.date()
+
+
+published_option = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=as_date,
+    metavar="YYYY-MM-DD",
+    help="The day the articles were published, which relative dates are counted from.",
+)
+
+model_option = click.option(
+    "--model", metavar="NAME", help="An installed spaCy package to put under the stages, e.g. en_core_web_sm."
+)
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))

@@ -1,0 +1,200 @@
+"""Read and analyse files in another process, and live on when it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from store.codec import from_json
+from store.errors import PipelineError, UnreadableArticleError
+from store.model import Analysis
+
+ARTICLE_SECONDS = 60.0
+"""How long one article may be read or analysed before it is given up."""
+
+START_SECONDS = 120.0
+"""How long the process may take to load the pipeline; a cold disk under load is slow."""
+
+STOP_SECONDS = 0.1
+"""How often it is asked whether to stop."""
+
+# Not multiprocessing: its resource tracker wants a standard error with a file number, and the one of a
+# running Textual app has none. The search path goes along, as multiprocessing would pass it.
+PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from tui.reader_process import serve; serve(sys.argv[1] or None)"
+
+
+class Reader:
+    """The process that reads and analyses: started when there is something to do, again after a crash.
+
+    ``seconds`` is the time that one article may take; ``stop`` is asked while waiting for one.
+    """
+
+    def __init__(
+        self, model: str | None = None, *, seconds: float = ARTICLE_SECONDS, stop: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._model = model
+        self._seconds = seconds
+        self._stop = stop
+        self._process: _Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None while there is none."""
+        return None if self._process is None else self._process.pid
+
+    def read(
+        self, name: str, *, path: Path | None = None, text: str | None = None, published: dt.date | None = None
+    ) -> Iterator[tuple[str, Analysis | str]]:
+        """Yield a name with the analysis, or with why there is none, for each article of one file.
+
+        Ends early, and leaves the process as it is, when ``stop`` says so. Raises PipelineError if
+        the process cannot start.
+        """
+        request = {
+            "name": name,
+            "path": None if path is None else str(path),
+            "text": text,
+            "published": None if published is None else published.isoformat(),
+        }
+        begun = 0
+        while True:
+            process = self._started()
+            if self._stop():
+                return
+            process.ask(**request, skip=begun)
+            before = begun
+            current: str | None = None
+            while (answer := process.answer(self._seconds, self._stop)) is not None:
+                if "end" in answer:
+                    return
+                if "begin" in answer:
+                    current = answer["begin"]
+                    begun += 1
+                else:
+                    outcome = answer.get("failed") or from_json(Analysis, answer["analysis"])
+                    yield current or name, outcome
+                    current = None
+            if self._stop():
+                return
+            self._process = None
+            reason = process.ended(self._seconds)
+            if current is not None or begun == before:
+                yield current or name, str(UnreadableArticleError(current or name, f"its analysis {reason}"))
+            if begun == before:
+                return  # it never came to an article: another try would end the same way
+
+    def close(self) -> None:
+        """End the process; nothing it was doing is kept."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _started(self) -> _Process:
+        if self._process is not None and not self._process.alive:
+            self.close()
+        if self._process is None:
+            self._process = _Process(self._model)
+            first = self._process.answer(START_SECONDS, self._stop)
+            if first is None and self._stop():
+                return self._process
+            if first is None:
+                reason = self._process.ended(START_SECONDS)
+                self._process = None
+                raise PipelineError(f"The process that analyses articles did not start: it {reason}.")
+            if "refused" in first:
+                raise PipelineError(first["refused"])
+        return self._process
+
+
+class _Process:
+    """One running ``tui.reader_process``."""
+
+    def __init__(self, model: str | None) -> None:
+        try:
+            # A file, not a pipe: nobody reads it while the process lives, and a full pipe would stop it.
+            self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        except OSError as error:
+            raise PipelineError(f"There is no room for temporary files: {error.strerror}.") from error
+        try:
+            self._popen = subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, model or "", *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._log,
+                encoding="ascii",
+            )
+        except OSError as error:
+            self._log.close()
+            raise PipelineError(f"The process that analyses articles did not start: {error.strerror}.") from error
+        self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._popen.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is running."""
+        return self._popen.poll() is None
+
+    def ask(self, **request: Any) -> None:
+        """Send a request; whether it arrived is told by the answers."""
+        if self._popen.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._popen.stdin.write(json.dumps(request) + "\n")
+                self._popen.stdin.flush()
+
+    def answer(self, seconds: float, stop: Callable[[], bool]) -> dict[str, Any] | None:
+        """Return the next answer; None when the process ended or took longer than ``seconds``, or to stop."""
+        deadline = time.monotonic() + seconds
+        while not stop() and (left := deadline - time.monotonic()) > 0:
+            with suppress(queue.Empty):
+                return self._answers.get(timeout=min(left, STOP_SECONDS))
+        return None
+
+    def ended(self, seconds: float) -> str:
+        """End the process and return, as the end of a sentence, why ``answer`` had none to give."""
+        try:
+            code = self._popen.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            self.close()
+            return f"took longer than {seconds:.0f} seconds"
+        self._log.seek(0)
+        last_line = self._log.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        self.close()
+        if code < 0:
+            return f"was stopped by {signal.Signals(-code).name}"
+        return f"ended with {last_line or f'exit code {code}'}"
+
+    def close(self) -> None:
+        """Kill the process and give back what it held."""
+        self._popen.kill()
+        self._popen.wait()
+        self._listener.join()
+        for stream in (self._popen.stdin, self._popen.stdout):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        self._log.close()
+
+    def _listen(self) -> None:
+        """Queue the answers as they come, then None: the process has ended."""
+        if self._popen.stdout is not None:
+            for line in self._popen.stdout:
+                if line.endswith("\n"):  # a process that is killed may leave half an answer
+                    self._answers.put(json.loads(line))
+        self._answers.put(None)
