@@ -1,0 +1,78 @@
+"""The one table of keys, and all that is made from it."""
+
+import pytest
+from desk_pilot import at_the_desk
+from desk_samples import make_database, river
+
+from tui import keys
+from tui.screens.queue import QueueScreen
+from tui.screens.review import ReviewScreen
+from tui.widgets.prompt import PromptLine
+
+SCREENS = {keys.QUEUE: QueueScreen, keys.REVIEW: ReviewScreen}
+TAKEN = {f"ctrl+{letter}" for letter in "sqzbhim"}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_key_of_the_table_is_bound_on_its_screen_to_an_action_that_exists(name):
+    screen = SCREENS[name]
+    bound = {key: binding for binding in keys.bindings(name) for key in binding.key.split(",")}
+    for key in keys.keys_of(name):
+        assert hasattr(screen, f"action_{key.action}"), key.action
+        assert set(key.keys) <= set(bound)
+
+
+def test_the_keys_of_marking_and_typing_have_their_handlers():
+    for key in keys.keys_of(keys.MARK):
+        assert hasattr(ReviewScreen, f"_mark_{key.action}")
+    for key in keys.keys_of(keys.PROMPT):
+        assert hasattr(PromptLine, f"_press_{key.action}")
+
+
+@pytest.mark.parametrize("name", keys.TITLES)
+def test_no_key_means_two_things_on_one_screen(name):
+    used = [one for key in keys.keys_of(name) for one in key.keys]
+    assert len(used) == len(set(used))
+
+
+def test_no_key_is_one_that_terminals_take():
+    for key in keys.KEYS:
+        assert not TAKEN & set(key.keys)
+        assert not any("alt+" in one for one in key.keys)
+
+
+def test_the_markdown_table_holds_every_action():
+    table = keys.markdown()
+    for key in keys.KEYS:
+        assert key.does in table
+    assert all(line.startswith("| ") for line in table.splitlines())
+
+
+async def test_the_footer_shows_the_table_s_words(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db", size=(200, 30)) as hands:
+        for name in (keys.QUEUE, keys.REVIEW):
+            shown = hands.shown(hands.screen.footer)
+            for key, word in keys.footer(name):
+                assert f"{key} {word}" in shown
+            await hands.press("enter")
+
+
+async def test_the_help_shows_every_key_of_the_table(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db", size=(120, 100)) as hands:
+        await hands.press("enter", "?")
+        page = hands.app.screen.query_one("#page")
+        shown = hands.shown(page)
+        for key in keys.KEYS:
+            assert key.does in shown
+        await hands.press("x")
+        assert hands.review.reading.undecided == 3
+
+
+async def test_the_help_scrolls_on_a_low_screen(tmp_path):
+    async with at_the_desk(tmp_path / "desk.db", size=(80, 24)) as hands:
+        await hands.press("?")
+        before = hands.shown(hands.app.screen.query_one("#page"))
+        await hands.press("j")
+        assert hands.shown(hands.app.screen.query_one("#page")) != before

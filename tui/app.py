@@ -1,0 +1,206 @@
+"""The desk: a queue, and beside each article the incidents that were read from it."""
+
+from __future__ import annotations
+
+import os
+
+# Read once, when Textual is imported: an animated page is many times the bytes on a slow line.
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+import asyncio
+import datetime as dt
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from store.database import open_database
+from store.desk import DeskPlace
+from store.errors import BlotterError
+from tui import palette
+from tui.desk import Desk, utc_now
+from tui.glyphs import one_line
+from tui.messages import IntakeBroke, IntakeTold
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.queue import QueueScreen
+from tui.terminal import quiet
+
+if TYPE_CHECKING:
+    from tui.intake import Event
+    from tui.screens.review import ReviewScreen
+
+Intake = Callable[[], "Iterable[Event]"]
+REFRESH_SECONDS = 0.5
+"""How often arriving articles make the queue read again."""
+
+
+class BlotterApp(App[None], inherit_bindings=False):
+    """The desk over one database, for one analyst.
+
+    ``paths`` are taken in while the desk is open; ``intake`` is what does it, where it is not the
+    usual workflow. Raises StoreError if the database cannot be opened.
+    """
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    TITLE = "blotter"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Every screen has its own keys; these two are what a terminal's user expects anywhere.
+        Binding("ctrl+c", "quit", "leave", show=False),
+        Binding("ctrl+z", "suspend_process", "to the shell for a while", show=False),
+    ]
+
+    def __init__(
+        self,
+        path: Path | str,
+        analyst: str,
+        *,
+        intake: Intake | None = None,
+        paths: Sequence[Path] = (),
+        clock: Callable[[], dt.datetime] = utc_now,
+    ) -> None:
+        super().__init__()
+        for theme in palette.THEMES:
+            self.register_theme(theme)
+        self.theme = palette.theme_name(os.environ.get("BLOTTER_THEME"), no_color=self.no_color)
+        self.desk = Desk(open_database(path), Path(path), analyst, clock)
+        if intake is None and paths:
+            from tui import intake as workflow
+
+            intake = partial(workflow.run, path, paths)
+        # Of the two screens the one that was shown first stays, and the other comes and goes upon it.
+        self._queue: QueueScreen | None = None
+        self._review: ReviewScreen | None = None
+        self._intake = intake
+        self._stored = self._known = 0
+        self.failures: list[str] = []
+        self.intake_progress = ""
+        self._refresh_waiting = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver, less what makes it report without being asked."""
+        return quiet(super().get_driver_class())
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to begin with: where the analyst left off, if something is open there."""
+        place = self.desk.place_to_resume()
+        if place is None:
+            self._queue = QueueScreen(self.desk)
+            return self._queue
+        # The queue is what most days begin with: it does not wait for the review screen's modules.
+        from tui.screens.review import ReviewScreen
+
+        self.desk.view.article_id = place.article_id
+        self._review = ReviewScreen(self.desk, place, "where you left off; q shows the queue")
+        return self._review
+
+    def on_mount(self) -> None:
+        """Leave cleanly when the terminal does, paint again when it comes back, and start the intake."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.exit)
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
+        if self._intake is not None:
+            self.intake_progress = "taking in"
+            self._take_in(self._intake)
+
+    def on_unmount(self) -> None:
+        """Close the database when the last screen has saved its place."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        self.desk.db.close()
+
+    # Screens
+
+    def open_queue(self, message: str = "") -> None:
+        """Show the queue."""
+        if self._queue is not None:
+            self.pop_screen()
+            self._queue.come_back(message)
+        else:
+            self.push_screen(QueueScreen(self.desk, message))
+
+    def open_article(self, article_id: int) -> None:
+        """Show an article, at its first undecided incident."""
+        self.desk.view.article_id = article_id
+        if self._review is not None:
+            self.pop_screen()
+            self._review.read_article(DeskPlace(article_id))
+            self._review.prompt.say("")
+        else:
+            from tui.screens.review import ReviewScreen
+
+            self.push_screen(ReviewScreen(self.desk, DeskPlace(article_id)))
+
+    # Intake
+
+    @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
+    def _take_in(self, intake: Intake) -> None:
+        """Run the intake in a thread; it only posts messages, and has its own connection."""
+        worker = get_current_worker()
+        events: Iterator[Event] = iter(intake())
+        try:
+            for event in events:
+                if worker.is_cancelled:
+                    return
+                self.post_message(IntakeTold(event))
+        except (BlotterError, OSError) as error:
+            self.post_message(IntakeBroke(str(error)))
+        finally:
+            close = getattr(events, "close", None)
+            if close is not None:
+                close()
+
+    def on_intake_told(self, message: IntakeTold) -> None:
+        """Count what was taken in, and have the queue show it soon."""
+        from tui.intake import Failed, Finished, Stored
+
+        match message.event:
+            case Stored(new=new):
+                self._stored, self._known = self._stored + new, self._known + (not new)
+                self.intake_progress = f"taking in: {self._stored}"
+                self._refresh_soon()
+            case Failed(message=reason):
+                self.failures.append(one_line(reason))
+                self.intake_progress = f"taking in: {self._stored}, {len(self.failures)} failed"
+                self._tell(self.failures[-1], bad=True)
+            case Finished():
+                self.intake_progress = ""
+                self._refresh_soon()
+                self._tell(self._intake_result(), bad=bool(self.failures))
+
+    def on_intake_broke(self, message: IntakeBroke) -> None:
+        """Say why nothing more is taken in."""
+        self.intake_progress = ""
+        self.failures.append(one_line(message.reason))
+        self._refresh_soon()
+        self._tell(self.failures[-1], bad=True)
+
+    def _intake_result(self) -> str:
+        known = f", {self._known} known before" if self._known else ""
+        failed = f", {len(self.failures)} failed: {self.failures[-1]}" if self.failures else ""
+        return f"{self._stored} new article{'' if self._stored == 1 else 's'}{known}{failed}"
+
+    def _tell(self, text: str, *, bad: bool) -> None:
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and not screen.prompt.open and (bad or not screen.prompt.message):
+            screen.prompt.say(text, bad=bad)
+
+    def _refresh_soon(self) -> None:
+        if not self._refresh_waiting:
+            self._refresh_waiting = True
+            self.set_timer(REFRESH_SECONDS, self._refresh_queue)
+
+    def _refresh_queue(self) -> None:
+        self._refresh_waiting = False
+        if isinstance(self.screen, QueueScreen):
+            self.screen.take_in()

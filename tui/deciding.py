@@ -1,0 +1,184 @@
+"""The decisions of the review screen: each calls the store once and says in a line what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from store import articles, decisions, incidents
+from store.decisions import Decision
+from store.model import Incident, Slot, Span, Status, Verdict
+from tui import editing, offers, slots
+from tui.desk import NOUNS, Desk, EntryError
+from tui.offers import Offer
+from tui.reading import Reading
+
+DECIDED = {Status.APPROVED: "approved", Status.REJECTED: "rejected", Status.POSTPONED: "left for later"}
+_ACTS = {
+    Status.APPROVED: incidents.approve,
+    Status.REJECTED: incidents.reject,
+    Status.POSTPONED: incidents.postpone,
+}
+
+
+def decide(reading: Reading, status: Status) -> str:
+    """Approve, reject or postpone the current incident; an article without any is dismissed."""
+    record = reading.record
+    if record is None:
+        if reading.article.dismissed:
+            return "dismissed before; u undoes"
+        reading.desk.decide(articles.dismiss, reading.article.id)
+        reading.reload()
+        return "dismissed, it holds no incident; u undoes"
+    if record.status is status:
+        raise EntryError(f"it is {DECIDED[status]} already; ] shows the next, q the queue")
+    if record.status is Status.MERGED:
+        raise EntryError(f"it is part of incident {record.merged_into} now; u undoes that, if it was the last")
+    reading.desk.decide(_ACTS[status], record)
+    reading.reload()
+    return f"{DECIDED[status]} (u undoes): {_name(record.incident)}"
+
+
+def _name(incident: Incident) -> str:
+    return incident.summary or slots.text_of(incident, Slot.TYPE) or "incident"
+
+
+def flag(reading: Reading) -> str:
+    """Flag the article, or take its flag away."""
+    on = not reading.article.flagged
+    reading.desk.decide(articles.flag, reading.article.id, on)
+    reading.reload()
+    return "flagged; f takes it away" if on else "the flag is gone"
+
+
+def write(reading: Reading, slot: Slot, incident: Incident) -> str:
+    """Store a changed slot, with what follows from it, in the analyst's name."""
+    record = reading.record
+    if record is None:
+        raise EntryError("there is no incident here yet; n begins one")
+    published = reading.article.article.published
+    changed = editing.finished(editing.signed(incident, reading.desk.analyst), slot, published)
+    before, after = slots.text_of(record.incident, slot), slots.text_of(changed, slot)
+    if changed == record.incident:
+        return f"{slot}: as it was"
+    reading.desk.decide(incidents.edit, record, changed)
+    reading.reload()
+    reading.to_slot(slot)
+    return f"{slot}: {before or 'empty'} → {after or 'empty'}; u undoes"
+
+
+def choose(reading: Reading, offer: Offer) -> str:
+    """Put what was offered into the current slot."""
+    incident, slot = reading.incident, reading.slot
+    if offer.mention is not None:
+        return write(reading, slot, editing.from_mention(incident, slot, offer.mention, reading.source))
+    return type_in(reading, offer.label)
+
+
+def type_in(reading: Reading, typed: str) -> str:
+    """Put what was typed into the current slot."""
+    incident, slot = reading.incident, reading.slot
+    if typed.strip() == slots.entry_text(incident, slot):
+        return f"{slot}: as it was"
+    return write(reading, slot, editing.from_typing(incident, slot, typed, reading.source))
+
+
+def take_words(reading: Reading, span: Span) -> str:
+    """Put marked words into the current slot, as its evidence too."""
+    return write(reading, reading.slot, editing.from_words(reading.incident, reading.slot, span, reading.source))
+
+
+def shift_date(reading: Reading, days: int) -> str:
+    """Move the date of the current incident by days."""
+    return write(reading, Slot.DATE, editing.shifted(reading.incident, days))
+
+
+def set_published(reading: Reading, typed: str) -> str:
+    """Set the published date, from which every relative date of the article is counted anew."""
+    from nlp.dates import parse_entry
+
+    published: dt.date | None = None
+    if typed.strip():
+        date = parse_entry(typed, None)
+        if date is None or date.start is None or date.start != date.end:
+            raise EntryError(f"“{typed}” is no single day; type it as 2020-07-28 or 28 July 2020")
+        published = date.start
+    if published == reading.article.article.published:
+        return "published: as it was"
+    follow = {
+        record.id: editing.redated(record.incident, published)
+        for record in reading.records
+        if record.status is not Status.MERGED
+    }
+    moved = {record.id for record in reading.records if record.id in follow and follow[record.id] != record.incident}
+    reading.desk.decide(
+        articles.set_published, reading.article.id, published, {key: follow[key] for key in follow if key in moved}
+    )
+    reading.reload()
+    dates = f"{len(moved)} incident{'' if len(moved) == 1 else 's'} followed" if moved else "no date depends on it"
+    return f"published {slots.day_text(published) or 'unknown'}: {dates}; u undoes"
+
+
+def begin(reading: Reading, offset: int, *, here: bool) -> str:
+    """Begin a new incident at the next sentence that none uses, or at the one shown."""
+    span = reading.sentence_for_new(offset, here=here)
+    if span.end <= span.start:
+        raise EntryError("there is no sentence here to begin from")
+    record = reading.desk.decide(incidents.create, reading.article.id, editing.begun(span, reading.source))
+    reading.reload()
+    reading.go_to(record.id)
+    reading.to_slot(Slot.TYPE)
+    return "a new incident, as far as its sentence tells; u undoes"
+
+
+def merge(reading: Reading) -> str:
+    """Make the article another source of the chosen stored incident."""
+    record, chosen = reading.record, _chosen(reading)
+    if record is None:
+        raise EntryError("there is no incident here to merge")
+    reading.desk.decide(incidents.merge, record, chosen)
+    reading.reload()
+    sources = len(incidents.sources_of(reading.desk.db, chosen.id))
+    return f"merged: incident {chosen.id} has {sources} sources now; u undoes"
+
+
+def tell_apart(reading: Reading) -> str:
+    """Remember that the chosen stored incident is another one."""
+    record, chosen = reading.record, _chosen(reading)
+    if record is None:
+        raise EntryError("there is no incident here to compare")
+    reading.desk.decide(incidents.judge, record.id, chosen.id, Verdict.DIFFERENT)
+    reading.reload()
+    return f"different from incident {chosen.id}: not asked again; u undoes"
+
+
+def _chosen(reading: Reading) -> incidents.Record:
+    if not reading.candidates:
+        raise EntryError("nothing stored is like it")
+    return reading.candidates[reading.candidate].record
+
+
+def undo(desk: Desk) -> tuple[Decision | None, str]:
+    """Undo the analyst's last decision; return it with what to say."""
+    decision = desk.decide(decisions.undo)
+    if decision is None:
+        return None, "nothing to undo"
+    return decision, f"undone (U does it again): {_named(decision)}"
+
+
+def redo(desk: Desk) -> tuple[Decision | None, str]:
+    """Do again what was undone last; return it with what to say."""
+    decision = desk.decide(decisions.redo)
+    if decision is None:
+        return None, "nothing to do again"
+    return decision, f"done again (u undoes): {_named(decision)}"
+
+
+def _named(decision: Decision) -> str:
+    noun = NOUNS.get(decision.target_action, "decision") if decision.target_action else "decision"
+    return f"{noun} of {decision.summary}" if decision.summary else noun
+
+
+def offered(reading: Reading, typed: str) -> list[Offer]:
+    """Return the choices for the current slot and the letters typed so far."""
+    start = slots.entry_text(reading.incident, reading.slot)
+    return offers.choices("" if typed == start else typed, reading.offers(), reading.slot)

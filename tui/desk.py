@@ -1,0 +1,87 @@
+"""Who decides, where and when: what every screen needs to call the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from store import articles, desk, incidents
+from store.desk import DeskPlace
+from store.model import Action, Status
+from store.queue import QueueFilter
+
+T = TypeVar("T")
+
+
+def utc_now() -> dt.datetime:
+    """Return the time, aware of being UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class EntryError(ValueError):
+    """What was typed, chosen or asked for cannot be; the message says why, in half a sentence."""
+
+
+@dataclass(slots=True)
+class QueueView:
+    """How the queue was left: what it shows and where its cursor stands."""
+
+    show: QueueFilter = QueueFilter.OPEN
+    search: str = ""
+    article_id: int | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """The database with the analyst who sits before it."""
+
+    db: sqlite3.Connection
+    path: Path
+    analyst: str
+    clock: Callable[[], dt.datetime] = utc_now
+    view: QueueView = field(default_factory=QueueView)
+    changes: int = 0
+    """Grows with every decision made here, for what is remembered only until then."""
+
+    def decide(self, act: Callable[..., T], *args: object) -> T:
+        """Call one deciding function of the store in the analyst's name. Raises BlotterError."""
+        result = act(self.db, *args, analyst=self.analyst, now=self.clock())
+        self.changes += 1
+        return result
+
+    def save_place(self, place: DeskPlace) -> None:
+        """Remember where the analyst is."""
+        desk.save_place(self.db, self.analyst, place)
+
+    def place_to_resume(self) -> DeskPlace | None:
+        """Return where the analyst left off, if there is still something to decide in that article."""
+        place = desk.load_place(self.db, self.analyst)
+        if place is None:
+            return None
+        records = incidents.incidents_of(self.db, place.article_id)
+        if any(record.status is Status.PROPOSED for record in records):
+            return place
+        if not records and not articles.get_article(self.db, place.article_id).dismissed:
+            return place
+        return None
+
+
+DONE: dict[Action, str] = {
+    Action.APPROVE: "approved",
+    Action.REJECT: "rejected",
+    Action.POSTPONE: "left for later",
+    Action.REOPEN: "re-opened",
+    Action.FLAG: "flag",
+    Action.EDIT: "edit",
+    Action.CREATE: "new incident",
+    Action.MERGE: "merge",
+    Action.JUDGE: "verdict",
+    Action.SET_PUBLISHED: "published date",
+    Action.DISMISS: "dismissal",
+}
+NOUNS = DONE | {Action.APPROVE: "approval", Action.REJECT: "rejection", Action.POSTPONE: "postponing"}
+"""What a message calls a decision that was undone or done again."""

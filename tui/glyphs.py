@@ -1,0 +1,62 @@
+"""Article text as a terminal may show it: no escape, no control, no override reaches the screen.
+
+The stored text is never changed. Text is cut by its stored offsets first and made showable last,
+so that a character which shows as several keeps every offset right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rich.cells import cell_len
+
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡", 0x09: " ", 0x0A: " "}
+_UNSEEN = (
+    *range(0x80, 0xA0),
+    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F,
+    0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+)  # fmt: skip
+"""C1 controls, direction overrides and characters without a shape: they could hide or turn words."""
+
+_SHOWN: dict[int, str] = _CONTROLS | {code: f"‹{code:04x}›" for code in _UNSEEN} | {0xAD: "-", 0xFE0E: "", 0xFE0F: ""}
+_SAFE = re.compile(
+    r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u205e€→]*"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that a terminal could act upon replaced by a visible one."""
+    if _SAFE.fullmatch(text):
+        return text
+    shown = text.translate(_SHOWN)
+    return "".join("�" if unicodedata.category(char) in ("Cs", "Co") else char for char in shown)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether each character is shown as itself, one cell wide."""
+    return _SAFE.fullmatch(text) is not None
+
+
+def width(text: str) -> int:
+    """Return the cells that the text takes when shown."""
+    return len(text) if _SAFE.fullmatch(text) else cell_len(visible(text))
+
+
+def fit(text: str, cells: int) -> str:
+    """Return the text made visible and cut to so many cells, with an ellipsis where it was cut."""
+    shown = visible(text)
+    if cell_len(shown) <= cells:
+        return shown
+    if cells <= 0:
+        return ""
+    kept = shown[:cells]
+    while kept and cell_len(kept) > cells - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return " ".join(text.split())

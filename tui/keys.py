@@ -1,0 +1,128 @@
+"""The one table of keys: bindings, footer, help and the README's table are made from it.
+
+No key that terminals, tmux or flow control take for themselves, none with alt, and every action
+has a plain key. Names of keys are Textual's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+QUEUE, REVIEW, HELP, MARK, PROMPT = "queue", "review", "help", "marking", "prompt"
+TITLES = {
+    QUEUE: "in the queue",
+    REVIEW: "in an article",
+    MARK: "while marking text (m)",
+    PROMPT: "while typing",
+    HELP: "on this page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action: the keys that do it, how they are written, and where they work.
+
+    ``footer`` is the short word of the footer, empty where the footer does not show it. With
+    ``each`` the action is told which key it was.
+    """
+
+    keys: tuple[str, ...]
+    shown: str
+    action: str
+    does: str
+    screens: tuple[str, ...]
+    footer: str = ""
+    each: bool = False
+
+
+KEYS: tuple[Key, ...] = (
+    Key(("a",), "a", "approve", "approve the incident and go on; an article without any is done", (REVIEW,), "approve"),
+    Key(("x",), "x", "reject", "reject the incident and go on", (REVIEW,), "reject"),
+    Key(("space",), "space", "later", "leave the incident for later and go on", (REVIEW,), "later"),
+    Key(("enter",), "enter", "open", "open the article", (QUEUE,), "open"),
+    Key(("enter",), "enter", "edit", "type or choose another value for the slot", (REVIEW,), "edit"),
+    Key(tuple("123456789"), "1-9", "choose", "put the words of that number into the slot", (REVIEW,), "choose", True),
+    Key(("j", "down"), "j ↓", "down", "down: next article, slot, candidate or line", (QUEUE, REVIEW)),
+    Key(("k", "up"), "k ↑", "up", "up: the one before", (QUEUE, REVIEW)),
+    Key(("tab",), "Tab", "pane", "change between slots and article", (REVIEW,), "article"),
+    Key(("right_square_bracket",), "]", "next_incident", "the next incident of the article", (REVIEW,), "next"),
+    Key(("left_square_bracket",), "[", "previous_incident", "the incident before", (REVIEW,)),
+    Key(("e",), "e", "evidence", "the next words that the slot rests on", (REVIEW,), "evidence"),
+    Key(("p",), "p", "published", "set the published date; relative dates follow", (REVIEW,), "published"),
+    Key(("minus",), "-", "day_back", "the date a day back", (REVIEW,)),
+    Key(("plus",), "+", "day_forward", "the date a day forward", (REVIEW,)),
+    Key(("m",), "m", "mark", "mark words of the article into the slot", (REVIEW,), "mark"),
+    Key(("n",), "n", "new", "a new incident from the next sentence that none uses", (REVIEW,), "new"),
+    Key(("d",), "d", "duplicates", "to the likely duplicates and back", (REVIEW,), "same?"),
+    Key(("equals_sign",), "=", "same", "merge into the chosen duplicate: one incident, two sources", (REVIEW,)),
+    Key(("exclamation_mark",), "!", "different", "not the same: never offer this pair again", (REVIEW,)),
+    Key(("x",), "x", "discard", "dismiss an article that holds no incident", (QUEUE,), "dismiss"),
+    Key(("f",), "f", "flag", "flag the article, or take the flag away", (QUEUE, REVIEW), "flag"),
+    Key(("u",), "u", "undo", "undo the last decision, also after a restart", (QUEUE, REVIEW), "undo"),
+    Key(("U",), "U", "redo", "do again what was undone", (QUEUE, REVIEW)),
+    Key(("l",), "l", "limit", "show only open, later, done, or all", (QUEUE,), "limit"),
+    Key(("slash",), "/", "search", "search; nothing typed finds the next, or ends it", (QUEUE, REVIEW), "search"),
+    Key(("pagedown", "ctrl+d"), "pgdn", "page_down", "a page down; of the text, in an article", (QUEUE, REVIEW)),
+    Key(("pageup", "ctrl+u"), "pgup", "page_up", "a page up", (QUEUE, REVIEW)),
+    Key(("g", "home"), "g", "first", "to the first", (QUEUE, REVIEW)),
+    Key(("G", "end"), "G", "last", "to the last", (QUEUE, REVIEW)),
+    Key(("colon",), ":", "palette", "every action by name", (QUEUE, REVIEW), "actions"),
+    Key(("question_mark", "f1"), "?", "help", "all keys", (QUEUE, REVIEW), "keys"),
+    Key(("q",), "q", "back", "back to the queue; all is saved", (REVIEW,), "queue"),
+    Key(("q",), "q", "back", "back to the shell; all is saved", (QUEUE,), "leave"),
+    Key(("escape",), "esc", "escape", "leave what was begun, else back", (QUEUE, REVIEW)),
+    Key(("ctrl+c",), "ctrl+c", "quit", "to the shell from anywhere; all is saved", (QUEUE, REVIEW, HELP)),
+    Key(("m", "space"), "m", "anchor", "begin the words here", (MARK,), "begin here"),
+    Key(("enter",), "enter", "take", "put the words into the slot, as its evidence too", (MARK,), "into the slot"),
+    Key(("l", "right"), "l →", "word_right", "a word to the right", (MARK,), "word"),
+    Key(("h", "left"), "h ←", "word_left", "a word to the left", (MARK,), "back a word"),
+    Key(("j", "down"), "j ↓", "line_down", "a line down", (MARK,), "line"),
+    Key(("k", "up"), "k ↑", "line_up", "a line up", (MARK,)),
+    Key(("escape", "q"), "esc", "leave", "leave the slot as it was", (MARK,), "leave"),
+    Key(("enter",), "enter", "accept", "take what is typed, or the choice that stands out", (PROMPT,), "take"),
+    Key(("down", "tab"), "down", "next_choice", "the next choice", (PROMPT,), "choices"),
+    Key(("up",), "up", "previous_choice", "the choice before", (PROMPT,)),
+    Key(("ctrl+u",), "ctrl+u", "clear", "take away all that is typed", (PROMPT,), "clear"),
+    Key(("ctrl+w",), "ctrl+w", "rub_word", "take away the last word", (PROMPT,)),
+    Key(("left", "right", "home", "end"), "left right", "move", "move in what is typed", (PROMPT,), each=True),
+    Key(("escape", "ctrl+c"), "esc", "cancel", "leave it as it was", (PROMPT,), "leave"),
+    Key(("j", "down"), "j ↓", "down", "a line down", (HELP,), "down"),
+    Key(("k", "up"), "k ↑", "up", "a line up", (HELP,), "up"),
+)  # fmt: skip
+
+
+def keys_of(screen: str) -> list[Key]:
+    """Return the keys that work on a screen, in the order of the help."""
+    return [key for key in KEYS if screen in key.screens]
+
+
+def bindings(screen: str) -> list[Binding]:
+    """Return Textual's bindings of a screen; their ids are ``screen.action``, for remapping."""
+    made = []
+    for key in keys_of(screen):
+        for name in key.keys if key.each else (",".join(key.keys),):
+            action = f"{key.action}({name!r})" if key.each else key.action
+            ident = f"{screen}.{key.action}" + (f".{name}" if key.each else "")
+            made.append(Binding(name, action, key.does, show=False, key_display=key.shown, id=ident))
+    return made
+
+
+def action_for(screen: str, pressed: str) -> str | None:
+    """Return the action of a pressed key, in Textual's name, on a screen without bindings of its own."""
+    return next((key.action for key in keys_of(screen) if pressed in key.keys), None)
+
+
+def footer(screen: str) -> list[tuple[str, str]]:
+    """Return the keys that the footer shows, with a short word each, the most needed first."""
+    return [(key.shown, key.footer) for key in keys_of(screen) if key.footer]
+
+
+def markdown() -> str:
+    """Return the table of keys as the README shows it."""
+    rows = ["| key | does | where |", "| --- | --- | --- |"]
+    for key in KEYS:
+        shown = "`|`" if key.shown == "|" else f"`{key.shown}`"
+        rows.append(f"| {shown} | {key.does} | {', '.join(TITLES[screen] for screen in key.screens)} |")
+    return "\n".join(rows) + "\n"

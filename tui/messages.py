@@ -1,0 +1,26 @@
+"""What background work tells the desk, as messages from its thread to the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui.intake import Event
+
+
+class IntakeTold(Message):
+    """An article was taken in or could not be, or all are done."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class IntakeBroke(Message):
+    """Nothing more can be taken in; ``reason`` is a line for the analyst."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason

@@ -1,0 +1,195 @@
+"""An article being read: its incidents, which one and which slot, and what the slot rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from store import articles, candidates, incidents
+from store.articles import StoredArticle
+from store.desk import DeskPlace
+from store.incidents import Record
+from store.model import Evidence, Incident, Slot, Span, Status
+from store.queue import QueueFilter
+from tui import offers
+from tui.desk import Desk
+from tui.editing import Source
+from tui.offers import Offer
+
+SLOTS = tuple(Slot)
+SHOWN_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored incident that may be the same, with how alike and why, field by field."""
+
+    record: Record
+    score: float
+    label: str
+    reasons: dict[Slot, str]
+
+
+def likely_same(desk: Desk, record: Record) -> list[Candidate]:
+    """Return the approved incidents that may be the same as this one, the most alike first."""
+    # Imported when candidates are first shown: rapidfuzz is not needed to open the desk.
+    from nlp.similarity import likeness
+
+    found = []
+    for other in candidates.candidates(desk.db, record.incident, exclude=record.id):
+        alike = likeness(record.incident, other.incident)
+        if alike.label != "unlikely":
+            found.append(Candidate(other, alike.score, alike.label, dict(alike.reasons)))
+    return sorted(found, key=lambda candidate: -candidate.score)[:SHOWN_CANDIDATES]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of the review screen that is no widget's: all of it is read from the store."""
+
+    desk: Desk
+    article: StoredArticle
+    records: list[Record] = field(default_factory=list)
+    at: int = 0
+    slot: Slot = Slot.TYPE
+    piece: int = 0
+    candidates: list[Candidate] | None = None
+    candidate: int = 0
+
+    @classmethod
+    def open(cls, desk: Desk, place: DeskPlace) -> Reading:
+        """Read an article at a place; without an incident, at the first that is undecided. Raises NotFoundError."""
+        reading = cls(desk, articles.get_article(desk.db, place.article_id))
+        reading.records = incidents.incidents_of(desk.db, place.article_id)
+        if place.incident_id is not None:
+            reading.go_to(place.incident_id)
+        else:
+            reading.at = reading.next_undecided(after=-1) or 0
+        reading.slot = place.slot or Slot.TYPE
+        return reading
+
+    def reload(self) -> None:
+        """Read again what the store has now, and stay at the place as far as it is still there."""
+        current = self.record
+        self.article = articles.get_article(self.desk.db, self.article.id)
+        self.records = incidents.incidents_of(self.desk.db, self.article.id)
+        self.at = max(0, min(self.at, len(self.records) - 1))
+        if current is not None:
+            self.go_to(current.id)
+        self.candidates = None
+
+    # Where
+
+    @property
+    def record(self) -> Record | None:
+        """The current incident; None in an article without any."""
+        return self.records[self.at] if self.records else None
+
+    @property
+    def incident(self) -> Incident:
+        """The current incident's values, an empty one in an article without any."""
+        return self.records[self.at].incident if self.records else Incident()
+
+    @property
+    def place(self) -> DeskPlace:
+        """Where the analyst is, to come back to."""
+        return DeskPlace(self.article.id, self.record.id if self.record else None, self.slot)
+
+    @property
+    def undecided(self) -> int:
+        """How many of the incidents are still proposed."""
+        return sum(record.status is Status.PROPOSED for record in self.records)
+
+    def next_undecided(self, after: int) -> int | None:
+        """Return the next incident to decide, from the first again at the end.
+
+        Those left for later wait only for who looks at what was left for later.
+        """
+        waiting = {Status.PROPOSED}
+        if self.desk.view.show is QueueFilter.LATER:
+            waiting.add(Status.POSTPONED)
+        count = len(self.records)
+        order = [(after + step) % count for step in range(1, count + 1)] if count else []
+        return next((at for at in order if self.records[at].status in waiting), None)
+
+    def go_to(self, incident_id: int) -> None:
+        """Make an incident of the article the current one, if it is there."""
+        for at, record in enumerate(self.records):
+            if record.id == incident_id:
+                self.show(at)
+
+    def show(self, at: int) -> None:
+        """Make the incident of that number (from 0) the current one."""
+        if at != self.at:
+            self.candidates = None
+        self.at, self.piece, self.candidate = at, 0, 0
+
+    def to_slot(self, slot: Slot) -> None:
+        """Make a slot the current one."""
+        self.slot, self.piece = slot, 0
+
+    # What it rests on
+
+    @property
+    def source(self) -> Source:
+        """The article, as values are taken from it."""
+        return Source(self.article.id, self.article.article.text, self.article.mentions, self.article.article.published)
+
+    def evidence(self, slot: Slot) -> list[Evidence]:
+        """Return the words of this article that a slot rests on; a merged incident has others elsewhere."""
+        pieces = self.incident.evidence.get(slot, ())
+        return [piece for piece in pieces if piece.article_id in (None, self.article.id)]
+
+    def elsewhere(self, slot: Slot) -> int:
+        """Return how many pieces of a slot's evidence are in other articles."""
+        return len(self.incident.evidence.get(slot, ())) - len(self.evidence(slot))
+
+    def offers(self) -> list[Offer]:
+        """Return what the article offers for the current slot, best first."""
+        published = self.article.article.published
+        text = self.article.article.text
+        return offers.offers(text, self.article.mentions, self.incident, self.slot, published)
+
+    def find_candidates(self) -> bool:
+        """Look for likely duplicates of the current incident unless that is done; return whether it was news."""
+        if self.candidates is not None or self.record is None:
+            return False
+        open_ = self.record.status in (Status.PROPOSED, Status.POSTPONED)
+        self.candidates = likely_same(self.desk, self.record) if open_ else []
+        self.candidate = 0
+        return True
+
+    def search(self, words: str, after: int) -> Span | None:
+        """Return where the words stand next in the text, from the top again at the end."""
+        pattern = re.compile(re.escape(words), re.IGNORECASE)
+        text = self.article.article.text
+        hit = pattern.search(text, after) or pattern.search(text)
+        return Span(hit.start(), hit.end()) if hit else None
+
+    def sentence_for_new(self, offset: int, *, here: bool) -> Span:
+        """Return the sentence that a new incident begins from.
+
+        That is the next one which tells of violence and no incident uses; with ``here``, or where
+        there is none, the sentence at the offset.
+        """
+        used = [piece for record in self.records for pieces in record.incident.evidence.values() for piece in pieces]
+        used = [piece for piece in used if piece.article_id == self.article.id]
+        unused = [
+            span
+            for span in self.article.uncovered
+            if not any(piece.start < span.end and piece.end > span.start for piece in used)
+        ]
+        if unused and not here:
+            return next((span for span in unused if span.start >= offset), unused[0])
+        return self._sentence_at(offset)
+
+    def _sentence_at(self, offset: int) -> Span:
+        text = self.article.article.text
+        while offset < len(text) and text[offset].isspace():
+            offset += 1
+        start = max((hit.end() for hit in _BREAK.finditer(text, 0, offset)), default=0)
+        end = _BREAK.search(text, offset)
+        return Span(start, len(text) if end is None else end.start() + len(end.group().rstrip()))
+
+
+_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*")

@@ -1,0 +1,71 @@
+"""What the review screen asks for in its prompt: a slot's value, the published date, words to find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui import deciding, detail, slots
+from tui.offers import Offer
+from tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from tui.screens.review import ReviewScreen
+
+
+def ask_value(screen: ReviewScreen) -> None:
+    """Ask for another value of the current slot, with what the article and the codebook offer."""
+    reading = screen.reading
+    offered: list[Offer] = []
+
+    def offer(typed: str) -> Sequence[str]:
+        offered[:] = deciding.offered(reading, typed)
+        return [one.label for one in offered]
+
+    def changed(_typed: str, _choices: Sequence[str], chosen: int | None) -> None:
+        looks, block = screen.looks, screen.detail
+        lines, _ = detail.offer_lines(
+            looks, offered, block.size.width, max(1, block.size.height), chosen=chosen, digits=False
+        )
+        block.show(lines)
+
+    def accept(typed: str, chosen: int | None) -> None:
+        if chosen is None:
+            screen.act(lambda: deciding.type_in(reading, typed))
+        else:
+            choice = offered[chosen]
+            screen.act(lambda: deciding.choose(reading, choice))
+
+    text = slots.entry_text(reading.incident, reading.slot)
+    screen.ask(Question(reading.slot.value, accept, text, offer, changed, screen.show_detail))
+
+
+def ask_published(screen: ReviewScreen) -> None:
+    """Ask for the day the article was published."""
+    reading = screen.reading
+    published = reading.article.article.published
+
+    def accept(typed: str, _chosen: int | None) -> None:
+        screen.act(lambda: deciding.set_published(reading, typed))
+
+    screen.ask(Question("published", accept, published.isoformat() if published else ""))
+
+
+def ask_search(screen: ReviewScreen) -> None:
+    """Ask for words to find in the article; nothing typed finds the next."""
+
+    def accept(typed: str, _chosen: int | None) -> None:
+        words = typed.strip() or screen.searched
+        if not words:
+            return
+        screen.searched = words
+        after = screen.found.end if screen.found else screen.article_view.offset_at_top
+        screen.found = screen.reading.search(words, after)
+        screen.article_view.show_found(screen.found)
+        screen.show_titles()
+        if screen.found is None:
+            screen.prompt.say(f"“{words}” is not in this article", bad=True)
+        else:
+            screen.prompt.say(f"“{words}”: / enter finds the next, m marks from here, esc leaves")
+
+    screen.ask(Question("find", accept))

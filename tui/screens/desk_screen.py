@@ -1,0 +1,181 @@
+"""What the screens of the desk share: the header, the message line, the prompt, the footer and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.screen import Screen
+
+from store.decisions import Decision
+from store.errors import BlotterError
+from tui import keys
+from tui.desk import Desk, EntryError
+from tui.fuzzy import ranked
+from tui.glyphs import width
+from tui.palette import Palette, palette
+from tui.widgets.lines import Bar, Part
+from tui.widgets.prompt import PromptLine, Question
+
+if TYPE_CHECKING:
+    from tui.app import BlotterApp
+
+UNLISTED = ("palette",)
+"""Actions that make no sense when chosen by name."""
+
+
+LASTING = ("keys", "queue", "leave")
+"""What the footer shows at any width: the words for all keys, and for the way back."""
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """A screen with a message line and a footer; while something is typed, it gets no keys."""
+
+    KEYS = ""
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+
+    def __init__(self, desk: Desk, message: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.first_message = message
+        self.prompt = PromptLine(id="prompt")
+        self.footer = Bar(id="footer")
+
+    @property
+    def desk_app(self) -> BlotterApp:
+        """The app, as what it is."""
+        return cast("BlotterApp", self.app)
+
+    @property
+    def looks(self) -> Palette:
+        """The styles of the current theme."""
+        return palette(self.app.theme)
+
+    def on_mount(self) -> None:
+        """Show what the screen before had to say."""
+        if self.first_message:
+            self.prompt.say(self.first_message)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a key to what is being typed, before any binding sees it."""
+        if self.prompt.open:
+            event.stop()
+            event.prevent_default()
+            self.prompt.press(event)
+            if not self.prompt.open:
+                self.show_footer()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Give pasted text to what is being typed, and to nothing else: a key it holds decides nothing."""
+        event.stop()
+        if self.prompt.open:
+            self.prompt.insert(event.text)
+
+    def ask(self, question: Question) -> None:
+        """Open a question in the message line."""
+        self.prompt.ask(question)
+        self.show_footer()
+
+    @property
+    def keys_now(self) -> str:
+        """Whose keys the footer shows."""
+        return keys.PROMPT if self.prompt.open else self.KEYS
+
+    def footer_keys(self) -> Iterable[tuple[str, str]]:
+        """Return the keys that matter now, the most needed first."""
+        return keys.footer(self.keys_now)
+
+    def show_footer(self) -> None:
+        """Show as many of the keys as fit; those for all keys and for the way back always."""
+        looks = self.looks
+        listed = list(self.footer_keys())
+        last = [pair for pair in listed if pair[1] in LASTING]
+        room = self.size.width - 1 - sum(width(f"{key} {word}  ") for key, word in last)
+        left: list[Part] = [(" ", looks.bar)]
+        for key, word in (pair for pair in listed if pair not in last):
+            needs = width(f"{key} {word}  ")
+            if needs > room:
+                break
+            room -= needs
+            left += [(key, looks.bar_key), (f" {word}  ", looks.bar)]
+        right: list[Part] = []
+        for key, word in last:
+            right += [(key, looks.bar_key), (f" {word}  ", looks.bar)]
+        self.footer.show(left, right)
+
+    # What happened
+
+    def attempt(self, act: Callable[[], str]) -> bool:
+        """Do something that can fail for a reason to be told; tell it, or what was done."""
+        try:
+            message = act()
+        except (BlotterError, EntryError) as error:
+            self.prompt.say(str(error), bad=True)
+            self.after_failure()
+            return False
+        self.prompt.say(message)
+        return True
+
+    def after_failure(self) -> None:
+        """Look again at what is stored, which may be why something failed."""
+
+    # Actions of every screen
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.KEYS))
+
+    def action_quit(self) -> None:
+        """Leave the desk."""
+        self.app.exit()
+
+    def action_palette(self) -> None:
+        """Ask for an action by name."""
+        known = [key for key in keys.keys_of(self.KEYS) if not key.each and key.action not in UNLISTED]
+        names = {key.does: key for key in known}
+
+        def offer(typed: str) -> list[str]:
+            return ranked(typed, names, lambda does: f"{names[does].action.replace('_', ' ')} {does}")[:5]
+
+        def accept(typed: str, chosen: int | None) -> None:
+            found = offer(typed)
+            if not found:
+                self.prompt.say(f"no action is called “{typed}”; ? shows all", bad=True)
+                return
+            self.call_later(self.run_action, names[found[chosen or 0]].action)
+
+        self.ask(Question("do", accept, offer=offer, must_choose=True))
+
+    def action_undo(self) -> None:
+        """Undo the last decision."""
+        from tui.deciding import undo
+
+        self._take_back(undo)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        from tui.deciding import redo
+
+        self._take_back(redo)
+
+    def _take_back(self, act: Callable[[Desk], tuple[Decision | None, str]]) -> None:
+        try:
+            decision, message = act(self.desk)
+        except BlotterError as error:
+            self.prompt.say(str(error), bad=True)
+            self.after_failure()
+            return
+        if decision is None:
+            self.prompt.say(message)
+        else:
+            self.after_undo(decision, message)
+
+    def after_undo(self, decision: Decision, message: str) -> None:
+        """Show what an undo or redo changed, and say so."""
+        raise NotImplementedError

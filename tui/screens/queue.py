@@ -1,0 +1,287 @@
+"""The queue: an article a line, the next to decide on top."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from store import articles, incidents
+from store.decisions import Decision
+from store.model import Status
+from store.queue import QueueFilter, QueueRow, queue
+from tui import keys, queue_line
+from tui.desk import Desk, EntryError
+from tui.glyphs import one_line
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Bar, LineWidget, Part
+from tui.widgets.prompt import Question
+
+PAGE = 500
+SETTLE_SECONDS = 0.15
+"""How long the cursor rests before duplicates are looked for: never between two keys."""
+NEXT_FILTER = {
+    QueueFilter.OPEN: QueueFilter.LATER,
+    QueueFilter.LATER: QueueFilter.DONE,
+    QueueFilter.DONE: QueueFilter.ALL,
+    QueueFilter.ALL: QueueFilter.OPEN,
+}
+
+
+class QueueScreen(DeskScreen, inherit_bindings=False):
+    """Choose the next article, or let the order choose."""
+
+    KEYS = keys.QUEUE
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.QUEUE)]
+
+    def __init__(self, desk: Desk, message: str = "") -> None:
+        super().__init__(desk, message)
+        self.rows: list[QueueRow] = []
+        self._complete = False
+        self._alike: dict[tuple[int, int], int] = {}
+        self._alike_at = desk.changes
+        self.header = Bar(id="header")
+        self.columns = Bar(id="columns")
+        self.list = LineList(self._draw, id="queue")
+
+    def compose(self) -> ComposeResult:
+        """Make a header, the columns' names, the list, the message line and the footer."""
+        yield self.header
+        yield self.columns
+        yield self.list
+        yield self.prompt
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show the queue as it was left."""
+        self._alike_timer = self.set_timer(SETTLE_SECONDS, self._look_for_duplicates)
+        self.read()
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self._show_bars()
+
+    # Rows
+
+    def read(self) -> None:
+        """Read the rows again; the cursor stays on its article, or else at its line."""
+        view, shown = self.desk.view, max(PAGE, len(self.rows))
+        from_top = self.list.cursor - self.list.top
+        self.rows = queue(self.desk.db, show=view.show, search=view.search, limit=shown)
+        self._complete = len(self.rows) < shown
+        if self._alike_at != self.desk.changes:
+            self._alike, self._alike_at = {}, self.desk.changes
+        at = next((at for at, row in enumerate(self.rows) if row.id == view.article_id), self.list.cursor)
+        self.list.top = max(0, at - from_top)
+        self.list.set_count(len(self.rows), at)
+        self._moved()
+
+    def _more(self) -> None:
+        if self._complete or self.list.cursor < len(self.rows) - 2 * max(1, self.list.size.height):
+            return
+        view = self.desk.view
+        rows = queue(self.desk.db, show=view.show, search=view.search, limit=PAGE, offset=len(self.rows))
+        self._complete = len(rows) < PAGE
+        known = {row.id for row in self.rows}
+        self.rows += [row for row in rows if row.id not in known]
+        self.list.set_count(len(self.rows))
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The row under the cursor."""
+        return self.rows[self.list.cursor] if self.rows else None
+
+    def _moved(self) -> None:
+        if self.row is not None:
+            self.desk.view.article_id = self.row.id
+        self._show_bars()
+        self._alike_timer.stop()
+        self._alike_timer = self.set_timer(SETTLE_SECONDS, self._look_for_duplicates)
+
+    def _go(self, row: int) -> None:
+        self.list.move_to(row)
+        self._more()
+        self._moved()
+
+    # Likely duplicates, of the rows in view, one at a time while no key is pressed
+
+    def _look_for_duplicates(self) -> None:
+        if not self.is_current:
+            return
+        wanted = [self.rows[at] for at in self.list.visible_rows if at < len(self.rows)]
+        row = next((row for row in wanted if row.proposed and (row.id, row.proposed) not in self._alike), None)
+        if row is None:
+            return
+        from tui.reading import likely_same
+
+        found = 0
+        for record in incidents.incidents_of(self.desk.db, row.id):
+            if record.status is Status.PROPOSED:
+                found += any(one.label == "likely" for one in likely_same(self.desk, record))
+        self._alike[row.id, row.proposed] = found
+        if found:
+            self.list.redraw()
+        self._alike_timer = self.set_timer(0.01, self._look_for_duplicates)
+
+    # Drawing
+
+    def _draw(self, at: int, cells: int, here: bool) -> list[Part]:
+        row = self.rows[at]
+        return queue_line.parts(self.looks, row, cells, self._alike.get((row.id, row.proposed), 0), here=here)
+
+    def _show_bars(self) -> None:
+        looks, view = self.looks, self.desk.view
+        count = f"{len(self.rows)}{'' if self._complete else '+'} {view.show.value}"
+        found = f" · “{view.search}”" if view.search else ""
+        intake = self.desk_app.intake_progress
+        self.header.show(
+            [(" blotter ", looks.bar_strong), (f" {self.desk.path.name} · {self.desk.analyst}", looks.bar)],
+            [(f"{intake} · " if intake else "", looks.bar), (f"{count}{found} ", looks.bar_strong)],
+        )
+        self.columns.show([(queue_line.names(self.size.width), looks.dim)], fill=looks.text)
+        self.show_footer()
+        if not self.rows:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        if self.prompt.message or self.prompt.open or self.desk_app.intake_progress:
+            return
+        view = self.desk.view
+        if view.search:
+            self.prompt.say(f"nothing {view.show.value} for “{view.search}”; esc ends the search, l widens")
+        elif view.show is QueueFilter.OPEN:
+            self.prompt.say("nothing is open; l shows what was left for later or done, q leaves")
+        else:
+            self.prompt.say(f"nothing here is {view.show.value}; l shows others")
+
+    # News
+
+    def come_back(self, message: str) -> None:
+        """Show what has become of the queue meanwhile."""
+        self.prompt.say(message)
+        self.read()
+
+    def take_in(self) -> None:
+        """Show what has been taken in since, without losing the place."""
+        self.read()
+
+    def after_failure(self) -> None:
+        """Read the rows again."""
+        self.read()
+
+    def after_undo(self, decision: Decision, message: str) -> None:
+        """Put the cursor on the article whose decision was taken back."""
+        self.desk.view.article_id = decision.article_id
+        self.read()
+        there = self.row is not None and self.row.id == decision.article_id
+        self.prompt.say(message + (", enter opens it" if there else ", not shown here"))
+
+    def on_line_widget_clicked(self, message: LineWidget.Clicked) -> None:
+        """Put the cursor on a row, open it at the second press."""
+        if message.widget is not self.list or self.prompt.open:
+            return
+        row = self.list.top + message.y
+        if row == self.list.cursor:
+            self.action_open()
+        elif row < len(self.rows):
+            self._go(row)
+
+    def on_line_widget_wheeled(self, message: LineWidget.Wheeled) -> None:
+        """Move with the mouse wheel."""
+        self._go(self.list.cursor + message.lines)
+
+    # Actions
+
+    def action_down(self) -> None:
+        """Go to the next article."""
+        self._go(self.list.cursor + 1)
+
+    def action_up(self) -> None:
+        """Go to the article before."""
+        self._go(self.list.cursor - 1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self._go(self.list.cursor + max(1, self.list.size.height - 1))
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._go(self.list.cursor - max(1, self.list.size.height - 1))
+
+    def action_first(self) -> None:
+        """Go to the first article."""
+        self._go(0)
+
+    def action_last(self) -> None:
+        """Go to the last article of all."""
+        while not self._complete:
+            self.list.cursor = len(self.rows) - 1
+            self._more()
+        self._go(len(self.rows) - 1)
+
+    def action_open(self) -> None:
+        """Open the article under the cursor."""
+        if self.row is not None:
+            self.desk_app.open_article(self.row.id)
+
+    def action_limit(self) -> None:
+        """Show the next kind of article."""
+        self.desk.view.show = NEXT_FILTER[self.desk.view.show]
+        self.prompt.say(f"showing {self.desk.view.show.value}; l shows {NEXT_FILTER[self.desk.view.show].value}")
+        self.list.cursor = self.list.top = 0
+        self.rows = []
+        self.read()
+
+    def action_search(self) -> None:
+        """Ask for words to search."""
+
+        def accept(typed: str, _chosen: int | None) -> None:
+            self._search(typed.strip())
+
+        self.ask(Question("search", accept, text=self.desk.view.search))
+
+    def _search(self, words: str) -> None:
+        self.desk.view.search = words
+        self.prompt.say(f"only what holds “{words}”; esc ends the search" if words else "")
+        self.list.cursor = self.list.top = 0
+        self.rows = []
+        self.read()
+
+    def action_flag(self) -> None:
+        """Flag the article under the cursor, or take its flag away."""
+        if (row := self.row) is None:
+            return
+
+        def act() -> str:
+            self.desk.decide(articles.flag, row.id, not row.flagged)
+            return "the flag is gone; u undoes" if row.flagged else "flagged; u undoes"
+
+        if self.attempt(act):
+            self.read()
+
+    def action_discard(self) -> None:
+        """Dismiss the article under the cursor, if it holds no incident."""
+        if (row := self.row) is None:
+            return
+
+        def act() -> str:
+            if row.proposed + row.postponed + row.approved + row.rejected + row.merged:
+                raise EntryError("it holds incidents to be decided one by one; enter opens it")
+            if row.dismissed:
+                raise EntryError("it is dismissed already")
+            self.desk.decide(articles.dismiss, row.id)
+            return f"dismissed: {one_line(row.title)}; u undoes"
+
+        if self.attempt(act):
+            self.read()
+
+    def action_escape(self) -> None:
+        """End the search."""
+        if self.desk.view.search:
+            self._search("")
+
+    def action_back(self) -> None:
+        """Leave the desk."""
+        self.app.exit()

@@ -1,0 +1,76 @@
+"""Marking words of the article into a slot, with the keys of the marking table."""
+
+from __future__ import annotations
+
+from textual import events
+
+from store.model import Span
+from tui import keys
+from tui.marking import Marker
+from tui.screens.review_page import ReviewPage
+
+
+class ReviewMarking(ReviewPage, inherit_bindings=False):
+    """The review page with its word cursor; while words are marked, it takes every key."""
+
+    def take_marked(self, span: Span) -> None:
+        """Put the marked words into the current slot."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Give keys to what is being typed or, while text is marked, to the marking."""
+        super().on_key(event)
+        if self.marker is None or self.prompt.open or event.key == "ctrl+c":
+            return
+        event.stop()
+        event.prevent_default()
+        action = keys.action_for(keys.MARK, event.key)
+        if action is not None:
+            getattr(self, f"_mark_{action}")(self.marker)
+
+    def action_mark(self) -> None:
+        """Begin to mark text, at the evidence of the slot or where the article is being read."""
+        if self.reading.record is None:
+            self.prompt.say("there is no incident here yet; n begins one", bad=True)
+            return
+        pieces = self.reading.evidence(self.reading.slot)
+        start = pieces[self.reading.piece].start if pieces else self.article_view.offset_at_top
+        self.marker = Marker(self.reading.article.article.text, self.found.start if self.found else start)
+        self._show_marking()
+        self.show_footer()
+
+    def _show_marking(self) -> None:
+        if self.marker is None:
+            return
+        step = "enter takes the words" if self.marker.anchored else "m begins here, enter takes the word"
+        self.prompt.say(f"marking for {self.reading.slot}: {step}, esc leaves")
+        self.article_view.show_found(self.marker.span, self.marker.offset)
+
+    def _mark_word_right(self, marker: Marker) -> None:
+        marker.step(1)
+        self._show_marking()
+
+    def _mark_word_left(self, marker: Marker) -> None:
+        marker.step(-1)
+        self._show_marking()
+
+    def _mark_line_down(self, marker: Marker) -> None:
+        marker.go(self.article_view.lines_apart(marker.offset, 1))
+        self._show_marking()
+
+    def _mark_line_up(self, marker: Marker) -> None:
+        marker.go(self.article_view.lines_apart(marker.offset, -1))
+        self._show_marking()
+
+    def _mark_anchor(self, marker: Marker) -> None:
+        marker.anchor()
+        self._show_marking()
+
+    def _mark_leave(self, _marker: Marker) -> None:
+        self.marker = None
+        self.prompt.say("")
+        self.show_all()
+
+    def _mark_take(self, marker: Marker) -> None:
+        self.marker = None
+        self.take_marked(marker.span)

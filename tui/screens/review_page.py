@@ -1,0 +1,209 @@
+"""The page of the review screen: what is drawn of an article and its incidents, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from store.desk import DeskPlace
+from store.errors import BlotterError
+from store.incidents import sources_of
+from store.model import Span
+from tui import detail, keys
+from tui.desk import Desk
+from tui.glyphs import fit, one_line, width
+from tui.marking import Marker
+from tui.offers import MOST
+from tui.reading import Reading
+from tui.screens.desk_screen import DeskScreen
+from tui.slots import day_text
+from tui.widgets.article_view import ArticleView
+from tui.widgets.lines import Bar, Block
+from tui.widgets.slot_table import Shown, SlotTable
+
+SETTLE_SECONDS = 0.06
+"""How long an incident is shown before its duplicates are looked for: never between two keys."""
+
+NOTES = ("the machine found no incident", "", "a  done with the article", "n  a new incident", "f  flag it")
+"""What can be done with an article without any incident."""
+
+
+class ReviewPage(DeskScreen, inherit_bindings=False):
+    """One article and its incidents. The panes are state of ours: changing them moves no focus."""
+
+    KEYS = keys.REVIEW
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-usual"), (32, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, place: DeskPlace, message: str = "") -> None:
+        super().__init__(desk, message)
+        self.reading = Reading.open(desk, place)
+        self.pane = "slots"
+        self.marker: Marker | None = None
+        self.found: Span | None = None
+        self.searched = ""
+        self.offers_shown = 0
+        self.header = Bar(id="header")
+        self.article_title = Bar(id="article-title")
+        self.incident_title = Bar(id="incident-title")
+        self.article_view = ArticleView(id="article")
+        self.slot_table = SlotTable(id="slots")
+        self.detail_title = Bar(id="detail-title")
+        self.detail = Block(id="detail")
+
+    def compose(self) -> ComposeResult:
+        """Make the two panes with a title each, and the lines under them."""
+        yield self.header
+        yield Horizontal(self.article_title, self.incident_title, id="titles")
+        yield Horizontal(self.article_view, self.slot_table, id="panes")
+        yield self.detail_title
+        yield self.detail
+        yield self.prompt
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show the article."""
+        self._settled = self.set_timer(SETTLE_SECONDS, self._find_candidates, pause=True)
+        self.show_article()
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for, once the widgets know their sizes."""
+        self.call_after_refresh(self.show_all)
+
+    def on_unmount(self) -> None:
+        """Remember the place, however the screen is left."""
+        self.save_place()
+
+    def save_place(self) -> None:
+        """Remember the place to come back to."""
+        try:
+            self.desk.save_place(self.reading.place)
+        except BlotterError as error:
+            # Losing the place loses no decision: say so and go on.
+            self.prompt.say(str(error), bad=True)
+
+    # Showing
+
+    def show_article(self) -> None:
+        """Show the article from its beginning, at the place of the reading."""
+        article = self.reading.article
+        self.marker, self.found, self.pane = None, None, "slots"
+        self.article_view.set_article(article.article, article.mentions)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show everything as it is now; only what differs is sent."""
+        reading, looks = self.reading, self.looks
+        article = reading.article.article
+        told = f"{reading.undecided} of {len(reading.records)} open" if reading.records else "no incident"
+        if reading.article.dismissed and not reading.records:
+            told = "dismissed"
+        outlet = fit(one_line(article.source or ""), self.size.width // 5)
+        when = day_text(article.published) or "no date: p"
+        if self.size.width < 70:
+            outlet, when = "", when.partition(" ")[2] if article.published else when
+        self.header.show(
+            [
+                (" ⚑" if reading.article.flagged else "", looks.bar_key),
+                (f" {one_line(article.title) or '(no headline)'}", looks.bar_strong),
+            ],
+            [("  " + " · ".join(part for part in (outlet, when, told) if part) + " ", looks.bar)],
+        )
+        self.show_titles()
+        self.show_slots()
+        self.show_evidence()
+        self.show_detail()
+        self.show_footer()
+        if reading.candidates is None:
+            # A timer fires once: each incident has its own.
+            self._settled.stop()
+            self._settled = self.set_timer(SETTLE_SECONDS, self._find_candidates)
+
+    def show_titles(self) -> None:
+        """Show which pane is current, and where one is in the article and among its incidents."""
+        reading, looks = self.reading, self.looks
+        active, idle = looks.bar_key, looks.bar_idle
+        in_text = self.pane == "article" or self.marker is not None
+        style = active if in_text else idle
+        self.article_title.show([(" article", style)], [(f"{self.article_view.whereabouts} ", style)], style)
+        record = reading.record
+        style = idle if in_text else active
+        if record is None:
+            self.incident_title.show([("│", looks.dim), ("no incident", style)], fill=style)
+            return
+        status = record.status.value + (f" into {record.merged_into}" if record.merged_into else "")
+        name = f"{reading.at + 1}/{len(reading.records)} · {record.incident.lane.value} · {status}"
+        named = f"incident {name}"
+        room = self.incident_title.size.width - 2
+        self.incident_title.show([("│", looks.dim), (named if width(named) <= room else name, style)], fill=style)
+
+    def show_slots(self) -> None:
+        """Show the slots and the candidates."""
+        reading = self.reading
+        notes = () if reading.record else NOTES
+        incident = reading.record.incident if reading.record else None
+        pane = self.pane if self.marker is None else "article"
+        self.slot_table.show(Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes))
+
+    def show_evidence(self) -> None:
+        """Make the words of the current slot stand out."""
+        pieces = self.reading.evidence(self.reading.slot)
+        spans = [Span(piece.start, piece.end) for piece in pieces]
+        self.reading.piece = min(self.reading.piece, max(0, len(spans) - 1))
+        self.article_view.show_evidence(spans, self.reading.piece)
+        self.article_view.show_found(self.marker.span if self.marker else self.found)
+        self.show_titles()
+
+    def show_detail(self) -> None:
+        """Show what the current slot rests on, or what the chosen candidate shares with it."""
+        reading, looks = self.reading, self.looks
+        cells, lines = self.detail.size.width or self.size.width, max(1, self.detail.size.height)
+        if self.pane == "candidates" and reading.candidates:
+            chosen = reading.candidates[reading.candidate]
+            sources = sources_of(self.desk.db, chosen.record.id)
+            self.detail_title.show(*detail.candidate_title(looks, chosen, len(sources)))
+            self.detail.show(detail.candidate_lines(looks, chosen, sources, cells))
+            return
+        if reading.record is None:
+            self.offers_shown = 0
+            self.detail_title.show([(" ", looks.bar)])
+            self.detail.show([])
+            return
+        self.detail_title.show(
+            *detail.title(looks, reading.incident, reading.slot, dated=reading.article.article.published is not None)
+        )
+        text, slot = reading.article.article.text, reading.slot
+        pieces = reading.evidence(slot)
+        first = detail.evidence_line(looks, text, pieces, reading.piece, reading.elsewhere(slot), cells)
+        offered, self.offers_shown = detail.offer_lines(looks, reading.offers()[:MOST], cells, lines - 1)
+        self.detail.show([first, *offered])
+
+    def moved(self) -> None:
+        """Show another slot, piece of evidence or incident."""
+        self.found = None
+        self.show_slots()
+        self.show_evidence()
+        self.show_detail()
+
+    def _find_candidates(self) -> None:
+        if self.reading.find_candidates():
+            self.show_slots()
+            if self.pane == "candidates":
+                self.show_detail()
+
+    @property
+    def keys_now(self) -> str:
+        """Whose keys the footer shows."""
+        return keys.MARK if self.marker is not None and not self.prompt.open else super().keys_now
+
+    def footer_keys(self) -> Iterable[tuple[str, str]]:
+        """Return the keys that matter in the current pane first."""
+        listed = list(super().footer_keys())
+        if self.keys_now != keys.REVIEW:
+            return listed
+        if self.pane == "candidates":
+            return [("=", "same"), ("!", "different"), ("j k", "choose"), ("d", "slots"), *listed]
+        if self.pane == "article":
+            listed = [("j k", "scroll"), *(("Tab", "slots") if pair[0] == "Tab" else pair for pair in listed)]
+        return listed

@@ -1,0 +1,183 @@
+"""The article: its text as stored, with what the machine saw in it and the evidence of a slot."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.style import Style
+from textual.strip import Strip
+
+from store.model import Article, Mention, Span
+from tui.widgets.lines import LineWidget, Part, strip_of
+from tui.wrap import Line, wrap
+
+
+class ArticleView(LineWidget):
+    """Soft-wrapped text in which single lines are drawn anew as the evidence moves."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._title = Span(0, 0)
+        self._mentions: Sequence[Mention] = ()
+        self._starts: list[int] = []
+        self._dimmed: Sequence[Span] = ()
+        self._lines: list[Line] = [(0, 0)]
+        self._line_starts: list[int] = [0]
+        self._wrapped_at = 0
+        self._evidence: Sequence[Span] = ()
+        self._current = 0
+        self._found: Span | None = None
+        self.top = 0
+
+    # What is shown
+
+    def set_article(self, article: Article, mentions: Sequence[Mention]) -> None:
+        """Show another article from its beginning."""
+        self._text = article.text
+        title = article.title.strip()
+        start = len(article.text) - len(article.text.lstrip())
+        self._title = Span(start, start + len(title)) if title and article.text.startswith(title, start) else Span(0, 0)
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self._dimmed = sorted(article.boilerplate, key=lambda span: span.start)
+        self._evidence, self._current, self._found = (), 0, None
+        self.top = 0
+        self._wrapped_at = 0
+        self._rewrap()
+        self.redraw()
+
+    def show_evidence(self, spans: Sequence[Span], current: int = 0) -> None:
+        """Make these words stand out, the current ones most, and bring those into view."""
+        self._evidence, self._current = spans, current
+        if spans:
+            self._bring(spans[current])
+        self.redraw()
+
+    def show_found(self, span: Span | None, at: int | None = None) -> None:
+        """Make words that were searched or marked stand out; bring them, or the place ``at``, into view."""
+        if span is None and self._found is None:
+            return
+        self._found = span
+        if span is not None:
+            self._bring(span if at is None else Span(at, at + 1))
+        self.redraw()
+
+    # Where the reader is
+
+    @property
+    def line_count(self) -> int:
+        """The number of screen lines of the text at this width."""
+        return len(self._lines)
+
+    @property
+    def whereabouts(self) -> str:
+        """How much of the text has come by, as a reader would say it."""
+        last = len(self._lines) - self.size.height
+        if last <= 0:
+            return "all"
+        return "top" if self.top == 0 else "end" if self.top >= last else f"{100 * self.top // last}%"
+
+    @property
+    def offset_at_top(self) -> int:
+        """The text offset of the first line in view."""
+        return self._lines[min(self.top, len(self._lines) - 1)][0]
+
+    def line_of(self, offset: int) -> int:
+        """Return the screen line, counted from the text's first, that holds an offset."""
+        return max(0, bisect_right(self._line_starts, offset) - 1)
+
+    def lines_apart(self, offset: int, lines: int) -> int:
+        """Return the offset so many screen lines below (above where negative), in the same column."""
+        at = self.line_of(offset)
+        column = offset - self._lines[at][0]
+        start, end = self._lines[max(0, min(at + lines, len(self._lines) - 1))]
+        return min(start + column, end)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll by lines, as far as there are any."""
+        self._go(self.top + lines)
+        self.redraw()
+
+    def page(self, pages: int) -> None:
+        """Scroll by pages, keeping two lines for the eye."""
+        self.scroll_by(pages * max(1, self.size.height - 2))
+
+    def _go(self, top: int) -> None:
+        self.top = max(0, min(top, len(self._lines) - self.size.height))
+
+    def _bring(self, span: Span) -> None:
+        """Bring a span into view, a third from the top where it was not."""
+        if self.size.height == 0:
+            return
+        self._rewrap()
+        first, last = self.line_of(span.start), self.line_of(max(span.start, span.end - 1))
+        if first < self.top or last >= self.top + self.size.height:
+            self._go(first - self.size.height // 3)
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Wrap anew, and keep the same words at the top and the evidence in view."""
+        at = self.offset_at_top
+        self._rewrap()
+        self._go(self.line_of(at))
+        shown = self._found or (self._evidence[self._current] if self._evidence else None)
+        if shown is not None:
+            self._bring(shown)
+        self.redraw()
+
+    def _rewrap(self) -> None:
+        cells = self.size.width - 2
+        if cells <= 0 or cells == self._wrapped_at:
+            return
+        self._wrapped_at = cells
+        self._lines = wrap(self._text, cells)
+        self._line_starts = [start for start, _ in self._lines]
+
+    def line(self, y: int, cells: int) -> Strip:
+        """Return a screen line, one cell of margin first."""
+        self._rewrap()
+        looks = self.looks
+        row = self.top + y
+        if row >= len(self._lines):
+            return Strip.blank(cells, looks.text)
+        start, end = self._lines[row]
+        parts: list[Part] = [(" ", looks.text)]
+        at = start
+        for style, run in groupby(self._styles(start, end)):
+            stop = at + len(list(run))
+            parts.append((self._text[at:stop], style))
+            at = stop
+        return strip_of(parts, cells, looks.text)
+
+    def _styles(self, start: int, end: int) -> list[Style]:
+        """Return a style for each character of a line: what matters most now is painted last."""
+        looks = self.looks
+        styles = [looks.text] * (end - start)
+
+        def paint(span: Span | Mention, style: Style) -> None:
+            first, last = max(span.start, start), min(span.end, end)
+            if first < last:
+                styles[first - start : last - start] = [style] * (last - first)
+
+        paint(self._title, looks.strong)
+        for at in range(max(0, bisect_left(self._starts, start) - 1), len(self._mentions)):
+            mention = self._mentions[at]
+            if mention.start >= end:
+                break
+            paint(mention, looks.marks[mention.kind])
+        for span in self._dimmed:
+            if span.start >= end:
+                break
+            paint(span, looks.dim)
+        for number, span in enumerate(self._evidence):
+            if number != self._current:
+                paint(span, looks.evidence_other)
+        if self._evidence:
+            paint(self._evidence[self._current], looks.evidence)
+        if self._found is not None:
+            paint(self._found, looks.found)
+        return styles
