@@ -1,8 +1,11 @@
 """The one table of keys, and all that is made from it."""
 
+import datetime as dt
+
 import pytest
-from desk_pilot import at_the_desk
+from desk_pilot import NAMES, at_the_desk, rows
 from desk_samples import make_database, river
+from textual.events import Key
 
 from tui import keys
 from tui.screens.queue import QueueScreen
@@ -14,12 +17,11 @@ TAKEN = {f"ctrl+{letter}" for letter in "sqzbhim"}
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_every_key_of_the_table_is_bound_on_its_screen_to_an_action_that_exists(name):
-    screen = SCREENS[name]
-    bound = {key: binding for binding in keys.bindings(name) for key in binding.key.split(",")}
+def test_every_key_of_the_table_has_an_action_on_its_screen(name):
     for key in keys.keys_of(name):
-        assert hasattr(screen, f"action_{key.action}"), key.action
-        assert set(key.keys) <= set(bound)
+        assert hasattr(SCREENS[name], f"action_{key.action}"), key.action
+        for pressed in key.keys:
+            assert keys.call_for(name, pressed) == (f"{key.action}({pressed!r})" if key.each else key.action)
 
 
 def test_the_keys_of_marking_and_typing_have_their_handlers():
@@ -76,3 +78,16 @@ async def test_the_help_scrolls_on_a_low_screen(tmp_path):
         before = hands.shown(hands.app.screen.query_one("#page"))
         await hands.press("j")
         assert hands.shown(hands.app.screen.query_one("#page")) != before
+
+
+async def test_keys_that_arrive_in_one_burst_reach_what_each_was_typed_for(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        typed = ["enter", "p", *"2020-07-28", "enter"]
+        for key in typed:  # nothing waits between them, as on a slow line
+            hands.app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
+        await hands.pilot.pause()
+        await hands.pilot.pause()
+        assert hands.review.reading.article.article.published == dt.date(2020, 7, 28)
+    # had a digit gone astray, it would have chosen a mention for a slot
+    assert rows(tmp_path / "desk.db", "SELECT action FROM decisions") == [("set_published",)]

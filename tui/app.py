@@ -10,12 +10,12 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 import asyncio
 import datetime as dt
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -30,6 +30,7 @@ from tui.desk import Desk, utc_now
 from tui.glyphs import one_line
 from tui.messages import IntakeBroke, IntakeTold
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.terminal import quiet
 
@@ -79,6 +80,7 @@ class BlotterApp(App[None], inherit_bindings=False):
         # Of the two screens the one that was shown first stays, and the other comes and goes upon it.
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None
+        self._arriving: Awaitable[object] | None = None
         self._intake = intake
         self._stored = self._known = 0
         self.failures: list[str] = []
@@ -119,27 +121,50 @@ class BlotterApp(App[None], inherit_bindings=False):
             loop.remove_signal_handler(number)
         self.desk.db.close()
 
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key to the screen, and look at the next one only when all it does is done.
+
+        Textual's bindings run when a key has been through the screen's own queue and back, and by
+        then those typed right after it have been handled: on a slow line, where keys arrive in
+        bursts, the digits of "p 2020-07-28" would each choose a mention.
+        """
+        screen = self.screen if isinstance(event, events.Key) and self.screen_stack else None
+        if isinstance(event, events.Key) and isinstance(screen, DeskScreen | HelpScreen):
+            taken = await screen.press(event)
+            if self._arriving is not None:
+                arriving, self._arriving = self._arriving, None
+                await arriving
+            if taken:
+                return
+        await super().on_event(event)
+
     # Screens
+
+    def go_to(self, screen: Screen[None]) -> None:
+        """Show a screen; it is there before the next key is looked at."""
+        self._arriving = self.push_screen(screen)
 
     def open_queue(self, message: str = "") -> None:
         """Show the queue."""
         if self._queue is not None:
-            self.pop_screen()
+            self._arriving = self.pop_screen()
             self._queue.come_back(message)
         else:
-            self.push_screen(QueueScreen(self.desk, message))
+            self.go_to(QueueScreen(self.desk, message))
 
     def open_article(self, article_id: int) -> None:
         """Show an article, at its first undecided incident."""
         self.desk.view.article_id = article_id
         if self._review is not None:
-            self.pop_screen()
+            self._arriving = self.pop_screen()
             self._review.read_article(DeskPlace(article_id))
             self._review.prompt.say("")
         else:
             from tui.screens.review import ReviewScreen
 
-            self.push_screen(ReviewScreen(self.desk, DeskPlace(article_id)))
+            self.go_to(ReviewScreen(self.desk, DeskPlace(article_id)))
 
     # Intake
 

@@ -1,4 +1,4 @@
-"""The one table of keys: bindings, footer, help and the README's table are made from it.
+"""The one table of keys: what a key does, footer, help and the README's table are made from it.
 
 No key that terminals, tmux or flow control take for themselves, none with alt, and every action
 has a plain key. Names of keys are Textual's.
@@ -7,8 +7,6 @@ has a plain key. Names of keys are Textual's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from textual.binding import Binding
 
 QUEUE, REVIEW, HELP, MARK, PROMPT = "queue", "review", "help", "marking", "prompt"
 TITLES = {
@@ -98,20 +96,15 @@ def keys_of(screen: str) -> list[Key]:
     return [key for key in KEYS if screen in key.screens]
 
 
-def bindings(screen: str) -> list[Binding]:
-    """Return Textual's bindings of a screen; their ids are ``screen.action``, for remapping."""
-    made = []
-    for key in keys_of(screen):
-        for name in key.keys if key.each else (",".join(key.keys),):
-            action = f"{key.action}({name!r})" if key.each else key.action
-            ident = f"{screen}.{key.action}" + (f".{name}" if key.each else "")
-            made.append(Binding(name, action, key.does, show=False, key_display=key.shown, id=ident))
-    return made
-
-
 def action_for(screen: str, pressed: str) -> str | None:
-    """Return the action of a pressed key, in Textual's name, on a screen without bindings of its own."""
+    """Return the action of a pressed key, in Textual's name."""
     return next((key.action for key in keys_of(screen) if pressed in key.keys), None)
+
+
+def call_for(screen: str, pressed: str) -> str | None:
+    """Return the action of a pressed key as Textual runs it, with the key where the action is told it."""
+    key = next((key for key in keys_of(screen) if pressed in key.keys), None)
+    return None if key is None else f"{key.action}({pressed!r})" if key.each else key.action
 
 
 def footer(screen: str) -> list[tuple[str, str]]:

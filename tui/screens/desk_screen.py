@@ -60,14 +60,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a key to what is being typed, before any binding sees it."""
+    async def press(self, event: events.Key) -> bool:
+        """Take a key, to what is being typed or to its action; return whether it means something here."""
         if self.prompt.open:
-            event.stop()
-            event.prevent_default()
             self.prompt.press(event)
             if not self.prompt.open:
                 self.show_footer()
+            return True
+        action = keys.call_for(self.KEYS, event.key)
+        if action is not None:
+            await self.run_action(action)
+        return action is not None
 
     def on_paste(self, event: events.Paste) -> None:
         """Give pasted text to what is being typed, and to nothing else: a key it holds decides nothing."""
@@ -129,7 +132,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.KEYS))
+        self.desk_app.go_to(HelpScreen(self.KEYS))
 
     def action_quit(self) -> None:
         """Leave the desk."""

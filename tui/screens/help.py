@@ -67,10 +67,8 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self.query_one("#header", Bar).show([(" Keys", looks.bar_strong)], [("j k scroll ", looks.bar)] if more else [])
         self.query_one("#footer", Bar).show([(" any other key closes this page", looks.bar)])
 
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, or close."""
-        event.stop()
-        event.prevent_default()
+    async def press(self, event: events.Key) -> bool:
+        """Take a key: scroll, or close."""
         action = keys.action_for(keys.HELP, event.key)
         if action == "quit":
             self.app.exit()
@@ -81,7 +79,8 @@ class HelpScreen(Screen[None], inherit_bindings=False):
             self._top += self.size.height - 4 if event.key == "pagedown" else 4 - self.size.height
             self._show()
         else:
-            self.dismiss()
+            await self.dismiss()
+        return True
 
     def on_line_widget_wheeled(self, message: LineWidget.Wheeled) -> None:
         """Scroll with the mouse."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from store import articles, incidents
 from store.decisions import Decision
@@ -34,7 +31,6 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
     """Choose the next article, or let the order choose."""
 
     KEYS = keys.QUEUE
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.QUEUE)]
 
     def __init__(self, desk: Desk, message: str = "") -> None:
         super().__init__(desk, message)

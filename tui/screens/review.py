@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from store.decisions import Decision
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from store.model import Slot, Span, Status
 from store.queue import QueueFilter, next_open
-from tui import deciding, keys
+from tui import deciding
 from tui.reading import SLOTS, Reading
 from tui.screens import asking
 from tui.screens.review_marking import ReviewMarking
@@ -21,8 +18,6 @@ from tui.widgets.lines import LineWidget
 
 class ReviewScreen(ReviewMarking, inherit_bindings=False):
     """The keys of the review page."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.REVIEW)]
 
     # After a decision
 

@@ -17,16 +17,14 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
         """Put the marked words into the current slot."""
         raise NotImplementedError
 
-    def on_key(self, event: events.Key) -> None:
-        """Give keys to what is being typed or, while text is marked, to the marking."""
-        super().on_key(event)
+    async def press(self, event: events.Key) -> bool:
+        """Take a key, while text is marked to the marking."""
         if self.marker is None or self.prompt.open or event.key == "ctrl+c":
-            return
-        event.stop()
-        event.prevent_default()
+            return await super().press(event)
         action = keys.action_for(keys.MARK, event.key)
         if action is not None:
             getattr(self, f"_mark_{action}")(self.marker)
+        return True
 
     def action_mark(self) -> None:
         """Begin to mark text, at the evidence of the slot or where the article is being read."""
