@@ -8,6 +8,7 @@ or that one only adds to what was just said.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -41,6 +42,7 @@ _REACH = 3
 _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("events", "pointing")
+_FACILITIES = word_set("naming", "facility_words")
 
 
 @dataclass(slots=True)
@@ -293,7 +295,8 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
         for mark in choice:
             if isinstance(mark.value, Place):
                 incident = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35)
-    if incident.place.country is None and notes.countries:
+    at_sea = fold(incident.place.name or "").split(" ")[-1] in {"sea", "gulf", "strait", "ocean"}
+    if incident.place.country is None and notes.countries and not at_sea:
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
     return incident
@@ -303,8 +306,12 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     """Return the mark that places a story which names no place: a point only if the words refer to it."""
     start = story.reports[0].first
     fine = [m for m in marks if alike.fineness(m.value) < 3]
-    words = {w for r in story.reports for w in notes.words[r.first : r.last]}
-    if words & _POINTING:
+    words = [w for r in story.reports for w in notes.words[r.first : r.last]]
+    if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
+        told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
+        if told:
+            return told[-1:]
+    if _POINTING & set(words):
         before = [m for m in fine if m.first < start and start - m.first < _NEAR]
         return before[-1:] or fine[:1]
     if story.reports[0].sentence <= _LEAD:

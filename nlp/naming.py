@@ -21,6 +21,7 @@ _COMPASS = word_set("naming", "compass")
 _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
 _ADMIN_WORDS = word_set("naming", "admin_words")
+_LANDSCAPE = word_set("naming", "landscape")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _UNITS = word_set("naming", "units")
@@ -203,6 +204,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     last = _name_end(doc, notes, i, taken)
     if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and len(doc[i]) > 4):
         return None
+    if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | _COMPASS | LOCATIVES:
+        return last
     after = notes.words[last] if last < len(doc) else ""
     shown = after in _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town"} | (
         _FACILITY_WORDS - {"camp"}

@@ -18,6 +18,8 @@ from nlp.notes import Mark, Notes, Noun, Trigger
 from store.model import Actor, Count, DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Weapon
 
 T = TypeVar("T")
+_PARTIES = word_set("settings", "parties")
+_ALLIED = word_set("settings", "allied")
 _ORIGIN = word_set("settings", "origin")
 _HITTING = word_set("settings", "hitting")
 _TARGET_STOPS = word_set("settings", "target_stops")
@@ -221,6 +223,10 @@ def _is_subject_place(notes: Notes, mark: Mark) -> bool:
     if {"based", "headquartered", "born", "flown", "backed"} & set(notes.words[max(0, mark.first - 3) : mark.first]):
         return True
     if is_speaker(notes, mark):
+        return True
+    # "a faction close to Tehran" is about politics, "a rocket close to the airport" is not
+    allied = notes.words[max(0, mark.first - 3) : mark.first]
+    if (allied[1:] == ["close", "to"] and allied[0] in _PARTIES) or (allied[-1:] == ["to"] and _ALLIED & set(allied)):
         return True
     after = notes.words[mark.last : mark.last + 3]
     value = mark.value

@@ -129,3 +129,24 @@ def test_the_target_and_the_damage_are_in_the_articles_words() -> None:
     incident = only("A rocket struck a bus station in Mosul on Monday, damaging two shops.")
     assert incident.target.words == ("a bus station",) or "bus" in incident.target.words[0]
     assert incident.damage == "two shops"
+
+
+def test_the_base_without_a_name_is_the_one_told_before() -> None:
+    text = (
+        "Rockets hit Camp Taji on Saturday.\n\nA faction close to Tehran is accused of Wednesday's attack on the base."
+    )
+    assert [(i.place.facility, i.date.phrase) for i in incidents(text)] == [
+        ("Camp Taji", "on Saturday"),
+        ("Camp Taji", "Wednesday's"),
+    ]
+
+
+def test_the_high_seas_belong_to_no_country() -> None:
+    incident = only("The navy of Iran said it seized 40 rifles from a boat in the Arabian Sea on Monday.")
+    assert (incident.place.name, incident.place.country) == ("Arabian Sea", None)
+
+
+def test_the_day_after_a_raid_gives_the_day_of_the_raid() -> None:
+    incident = only("Rescuers dug in Mosul on Sunday, a day after an air raid that killed 70 people.")
+    assert incident.date.start is not None
+    assert incident.date.start.isoformat() == "2020-07-25"
