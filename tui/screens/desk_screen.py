@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
@@ -40,6 +41,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.desk = desk
         self.first_message = message
+        self._ready = asyncio.Event()
         self.prompt = PromptLine(id="prompt")
         self.footer = Bar(id="footer")
 
@@ -54,14 +56,16 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         return palette(self.app.theme)
 
     def on_mount(self) -> None:
-        """Show what the screen before had to say."""
+        """Show what the screen before had to say, and take keys when all is in its place."""
         if self.first_message:
             self.prompt.say(self.first_message)
+        self.call_after_refresh(self._ready.set)
 
     # Keys
 
     async def press(self, event: events.Key) -> bool:
         """Take a key, to what is being typed or to its action; return whether it means something here."""
+        await self._ready.wait()  # typed while the desk was still opening
         if self.prompt.open:
             self.prompt.press(event)
             if not self.prompt.open:
