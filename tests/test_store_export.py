@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -184,21 +184,23 @@ def test_an_older_export_is_replaced(db, tmp_path, name):
     assert b"older" not in out.read_bytes()
 
 
-@pytest.fixture
+@contextmanager
 def full_disk():
     """No file can grow beyond a few bytes, which is how a full disk looks to a program."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:  # soon: what pytest prints may go to a file as well
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_failed_export_leaves_the_older_one(db, tmp_path, full_disk, name):
+def test_a_failed_export_leaves_the_older_one(db, tmp_path, name):
     out = tmp_path / "out"
     out.write_text("older")
-    with pytest.raises(UnwritableError, match="out cannot be written"):
+    with pytest.raises(UnwritableError, match="out cannot be written"), full_disk():
         LAYOUTS[name](db, out)
     assert out.read_text() == "older"
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("desk.db")) == ["out"]

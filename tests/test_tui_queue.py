@@ -146,13 +146,13 @@ async def test_a_long_queue_is_read_page_by_page(tmp_path):
 
 def told(*events):
     """An intake that tells what it is given, and has stored nothing itself."""
-    return lambda: iter(events)
+    return lambda stop: iter(events)
 
 
 async def test_what_is_taken_in_meanwhile_appears_without_losing_the_place(desk_db):
     late = many(1)
 
-    def intake():
+    def intake(stop):
         ids = make_database(desk_db, *late)
         yield Stored("late", ids[0], True, 0)
         yield Finished(1, 0, 0)
@@ -179,7 +179,7 @@ async def test_what_could_not_be_taken_in_is_told(desk_db):
 async def test_an_intake_that_breaks_ends_no_desk(desk_db):
     from store.errors import ModelMissingError
 
-    def intake():
+    def intake(stop):
         raise ModelMissingError("en_core_web_sm")
         yield
 

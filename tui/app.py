@@ -11,7 +11,6 @@ import asyncio
 import datetime as dt
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,7 +37,8 @@ if TYPE_CHECKING:
     from tui.intake import Event
     from tui.screens.review import ReviewScreen
 
-Intake = Callable[[], "Iterable[Event]"]
+Intake = Callable[[Callable[[], bool]], "Iterable[Event]"]
+"""What takes articles in, an event for each, until the function it is given says to stop."""
 REFRESH_SECONDS = 0.5
 """How often arriving articles make the queue read again."""
 
@@ -73,15 +73,12 @@ class BlotterApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = palette.theme_name(os.environ.get("BLOTTER_THEME"), no_color=self.no_color)
         self.desk = Desk(open_database(path), Path(path), analyst, clock)
-        if intake is None and paths:
-            from tui import intake as workflow
-
-            intake = partial(workflow.run, path, paths)
         # Of the two screens the one that was shown first stays, and the other comes and goes upon it.
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None
         self._arriving: Awaitable[object] | None = None
-        self._intake = intake
+        self._intake = intake or (self._usual_intake if paths else None)
+        self._paths = paths
         self._stored = self._known = 0
         self.failures: list[str] = []
         self.intake_progress = ""
@@ -168,11 +165,16 @@ class BlotterApp(App[None], inherit_bindings=False):
 
     # Intake
 
+    def _usual_intake(self, stop: Callable[[], bool]) -> Iterable[Event]:
+        from tui import intake
+
+        return intake.run(self.desk.path, self._paths, stop=stop)
+
     @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
     def _take_in(self, intake: Intake) -> None:
         """Run the intake in a thread; it only posts messages, and has its own connection."""
         worker = get_current_worker()
-        events: Iterator[Event] = iter(intake())
+        events: Iterator[Event] = iter(intake(lambda: worker.is_cancelled))
         try:
             for event in events:
                 if worker.is_cancelled:
