@@ -45,6 +45,7 @@ _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})|"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
+_MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
 
@@ -147,6 +148,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
             folded in words["lines"]
             or fold(quote).startswith(words["openings"])
             or repeated
+            or (not finished and len(_MENU.findall(quote)) >= 2)
             or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, lines, n))
         ):
             spans.append(line)

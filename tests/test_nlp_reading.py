@@ -61,6 +61,11 @@ def test_menus_repeated_names_credits_and_what_follows_are_boilerplate() -> None
     assert marked[5].endswith("three steps.")
 
 
+def test_a_row_of_menu_words_is_boilerplate() -> None:
+    text = PAGE.replace("Menu", "Home | Iraq | Opinion | Newsletter")
+    assert "Home | Iraq | Opinion | Newsletter" in [span.quote(text) for span in find_boilerplate(text)]
+
+
 def test_the_story_is_not_boilerplate() -> None:
     story = PAGE.index("Two rockets came")
     assert not any(span.start <= story < span.end for span in find_boilerplate(PAGE))
