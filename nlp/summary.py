@@ -9,7 +9,18 @@ from __future__ import annotations
 from nlp.dates import describe
 from nlp.numbers import figure
 from store import codebook
-from store.model import Attribution, ClaimStatus, Count, DatePrecision, Incident, Outcome, Place, Slot, Stage
+from store.model import (
+    Attribution,
+    ClaimStatus,
+    Count,
+    DatePrecision,
+    Incident,
+    Outcome,
+    Place,
+    PlacePrecision,
+    Slot,
+    Stage,
+)
 
 LONGEST = 140  # characters
 
@@ -46,8 +57,8 @@ def _what(incident: Incident) -> str:
         title = "attack" if weapons else "incident" if _tells(incident) else ""
     if weapons:  # a note in the title would only say again what the weapon is
         title = f"{title.split(' (')[0]} ({weapons})"
-    preposition = (" at" if where.facility or where.name or where.canonical else " in") if _where(incident) else ""
-    return f"{stage}{title}{preposition}" if title else ""
+    near = " near" if where.precision is PlacePrecision.NEAR else " at" if where.facility else " in"
+    return f"{stage}{title}{near if _where(incident) else ''}" if title else ""
 
 
 def _tells(incident: Incident) -> bool:
@@ -72,10 +83,11 @@ def _where(incident: Incident) -> str:
     """Return "Camp Taji (Baghdad, IQ)"."""
     place = incident.place
     name = place.facility or place.name or place.canonical
-    around = [part for part in (_town(place, name), place.admin1, place.country) if part]
+    country = None if place.precision is PlacePrecision.COUNTRY else place.country
+    around = [part for part in (_town(place, name), place.admin1, country) if part]
     around = [part for index, part in enumerate(around) if part not in (name, *around[:index])]
     if not name:
-        return _one_line(", ".join(around))
+        return _one_line(", ".join(around or [place.country or ""]))
     return _one_line(f"{name} ({', '.join(around)})" if around else name)
 
 
@@ -96,9 +108,11 @@ def _when(incident: Incident) -> str:
 
 def _losses(incident: Incident) -> str:
     counts = ((figure(incident.killed), "killed"), (figure(incident.injured), "injured"))
-    abducted = sum(victim.count or 0 for victim in incident.victims if victim.outcome is Outcome.ABDUCTED)
     parts = [f"{'none' if figure == '0' else figure} {word}" for figure, word in counts if figure]
-    return ", ".join([*parts, *([f"{abducted} abducted"] if abducted else [])])
+    for outcome in (Outcome.ABDUCTED, Outcome.ARRESTED):
+        people = sum(victim.count or 0 for victim in incident.victims if victim.outcome is outcome)
+        parts += [f"{people} {outcome.value}"] if people else []
+    return ", ".join(parts)
 
 
 def _who(incident: Incident) -> str:

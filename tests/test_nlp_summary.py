@@ -49,7 +49,7 @@ BASE = Place("Camp Taji", "Taji", "Camp Taji", "Baghdad", "IQ")
                 killed=Count(24, 24),
                 perpetrator=Perpetrator("ISIS", (), Attribution.CLAIMED),
             ),
-            "Bombing (improvised explosive device) at Mosul (Nineveh, IQ); at least 24 killed; claimed by ISIS",
+            "Bombing (improvised explosive device) in Mosul (Nineveh, IQ); at least 24 killed; claimed by ISIS",
         ),
         (
             Incident(type="raid_or_arrest", stage=Stage.FOILED, date=resolve("late last month", PUBLISHED)),
@@ -63,7 +63,7 @@ BASE = Place("Camp Taji", "Taji", "Camp Taji", "Baghdad", "IQ")
         ),
         (
             Incident(type="shooting", place=Place("Spokane"), date=resolve("over the weekend", PUBLISHED)),
-            "Shooting at Spokane on 25–26 Jul 2020",
+            "Shooting in Spokane on 25–26 Jul 2020",
         ),
         (
             Incident(
