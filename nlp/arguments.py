@@ -167,7 +167,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     if target:
         draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "arguments")
     damage = settings.read_damage(doc, first, last)
-    if damage:
+    if damage and damage.value not in {"it", "them", "him", "her"}:
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "arguments")
     harms = casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
@@ -187,7 +187,9 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & set(notes.words[max(0, head.first - 3) : head.first]))
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said
-    firm = specific and not weak and not (accident and role == "harm")
+    # "thousands have been killed" sums up, unless it says when or where
+    summed = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first])) and not (dated or placed)
+    firm = specific and not weak and not summed and not (accident and role == "harm")
     if role == "harm":
         firm = firm and hurt and (dated or placed or actor is not None)
     elif not verbal:

@@ -26,6 +26,8 @@ _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _UNITS = word_set("naming", "units")
 _MILE = 1.609
+_SMALL = frozenset({"town", "district", "neighbourhood"})
+_PLAINLY = 4
 
 
 def add_people(doc: Doc, notes: Notes) -> None:
@@ -99,6 +101,8 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, countries: Counter[str], states:
     name = doc[mark.first : mark.last].text
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = look_up(name)
+    if value.canonical is not None and mark.key in _SMALL and _is_foreign(value, mark, notes, countries):
+        value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
     if value.canonical is None and entries:
         state = _state_after(doc, mark)
         chosen = choose(entries, countries, frozenset({state}) if state else states)
@@ -113,6 +117,14 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, countries: Counter[str], states:
     ):
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
+
+
+def _is_foreign(value: Place, mark: Mark, notes: Notes, countries: Counter[str]) -> bool:
+    """Return whether only the place itself points to its country, and the article plainly to another."""
+    own = sum(2 for m in notes.marks if isinstance(m.value, Place) and m.value.canonical == value.canonical)
+    own += sum(1 for m in notes.marks if m.kind is mark.kind and m.value == value)
+    others = max((n for country, n in countries.items() if country != value.country), default=0)
+    return countries[value.country or ""] <= own and others >= _PLAINLY
 
 
 def _distance(before: list[str]) -> tuple[float, str] | None:
