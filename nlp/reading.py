@@ -33,7 +33,7 @@ SIDECAR = "published.toml"
 _CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
 _DATELINE = re.compile(
     r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z][\w.'’ ]{1,30}?)?)\s*"
-    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)\s*)?"
+    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
     r"(?:\((?P<outlet>[^)\n]{2,40})\)\s*)?(?:—|–|--|-)\s+"
 )
 _STAMP = re.compile(
@@ -42,7 +42,7 @@ _STAMP = re.compile(
     re.I | re.M,
 )
 _DAY = re.compile(
-    r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})|"
+    r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}\.?,? \d{4})|\d{1,2} [A-Z]{3} \d{2}\b|"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"

@@ -96,6 +96,11 @@ def test_a_stamp_in_the_text_gives_the_publication_date(line: str) -> None:
     assert read.published_from == "text"
 
 
+def test_a_dateline_with_its_year_gives_the_publication_date() -> None:
+    assert article("SAN SALVADOR, 3 JAN 90 -- Two bridges were blown up.").published == dt.date(1990, 1, 3)
+    assert article("BAGHDAD, March 12, 2020 (Wire) - A bomb went off.").published == dt.date(2020, 3, 12)
+
+
 def test_without_a_word_about_it_the_publication_date_is_unknown() -> None:
     assert (article(PAGE).published, article(PAGE).published_from) == (None, None)
 
