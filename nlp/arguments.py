@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp import actors, casualties, settings
+from nlp import actors, casualties, settings, targets
+from nlp.classify import stage_of, type_of
+from nlp.draft import Draft
 from nlp.lexicons import word_set
-from nlp.mentions import span_of
 from nlp.notes import Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
-from store.model import Evidence, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
+from store.model import MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
 
 # Between two of these a sentence goes on to another event.
 _SEQUENCE = word_set("arguments", "sequence")
@@ -23,16 +24,11 @@ _SEQUENCE_PHRASES = (
     ("in", "revenge", "for"),
     ("as", "well", "as"),
 )
-_AIRCRAFT = word_set("arguments", "aircraft")
-_CONTRABAND = word_set("arguments", "contraband")
 # Verbs that need a weapon beside them to tell of an attack: "landed", "fell on".
 _WEAK = word_set("arguments", "weak")
 _FRESH = word_set("arguments", "fresh")
 _DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
-_FOILED = word_set("arguments", "foiled")
-_SHOT_DOWN = ("shot down", "shooting down", "brought down")
-VERSION = "1"
 
 
 class Arguments:
@@ -142,12 +138,12 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     """Read everything that one clause says of its event."""
     draft = Draft(doc)
     live = [t for t in triggers if t.specific] or triggers
-    kind, head, typed = _type_of(notes, first, last, live)
+    kind, head, typed = type_of(notes, first, last, live)
     if kind:
         draft.put(Slot.TYPE, kind, head.first, head.last, 0.9 if typed else 0.7, "triggers")
     else:
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
-    if (stage := _stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
+    if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
     date = settings.read_date(notes, first, last, live)
     if date:
@@ -163,12 +159,12 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     actor = actors.read_perpetrator(doc, notes, first, last, live)
     if actor:
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
-    target = settings.read_target(doc, notes, first, last, live)
+    target = targets.read_target(doc, notes, first, last, live)
     if target:
-        draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "arguments")
-    damage = settings.read_damage(doc, first, last)
+        draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "targets")
+    damage = targets.read_damage(doc, first, last)
     if damage and damage.value not in {"it", "them", "him", "her"}:
-        draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "arguments")
+        draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
     harms = casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
     incident = draft.incident
@@ -221,84 +217,6 @@ def _put_harm(draft: Draft, harms: list[casualties.Harm]) -> None:
             draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
 
 
-def _type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tuple[str | None, Trigger, bool]:
-    """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
-    core = [t for t in triggers if t.role != "harm"] or triggers
-    typed = [t for t in core if t.type not in {"any", "killed", "injured", "both"}]
-    typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
-    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
-    words = set(notes.words[first:last])
-    suicide = bool({"suicide"} & words) and any(
-        w in words for w in ("bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests")
-    )
-    if typed:
-        head = typed[0]
-        kind: str | None = head.type
-        if kind == "bombing" and suicide:
-            kind = "suicide_bombing"
-        if kind in {"bombing", "raid_or_arrest", "shelling"} and weapons and head.role == "attack":
-            implied = [m.key for m in weapons if m.first < head.first]
-            if (
-                kind == "bombing"
-                and implied
-                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
-            ):
-                kind = implied[-1]
-        if kind == "bombing" and words & _AIRCRAFT:
-            kind = "airstrike"
-        if kind == "weapons_seizure":
-            kind = _seizure(notes, head, last, bool(weapons), words)
-        if kind == "interception" and {"plot", "cell"} & words and not weapons:
-            kind = "raid_or_arrest"
-        return kind, head, True
-    head = core[0]
-    if suicide:
-        return "suicide_bombing", head, False
-    if weapons and head.role == "attack":
-        near = min(weapons, key=lambda m: abs(m.first - head.first))
-        return near.key, head, False
-    if head.role == "attack" and words & {"gunmen", "gunman", "shooter", "shooters"}:
-        return "shooting", head, False
-    if head.role == "harm":
-        if weapons:
-            return weapons[0].key or None, head, False
-        if words & {"gunmen", "gunman", "shooter"}:
-            return "shooting", head, False
-        if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
-            return "assassination", head, False
-        if words & _AIRCRAFT:
-            return "airstrike", head, False
-    return None, head, False
-
-
-def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str]) -> str | None:
-    """Return what a seizure is: of weapons, of a ship, or none of ours (power, a town)."""
-    if armed or words & _CONTRABAND:
-        return "weapons_seizure"
-    ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(last, head.last + 10)))
-    return "hijacking" if ships else None
-
-
-def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:
-    """Return whether a killing has a named person of rank as its object."""
-    return any(m.first - head.last <= 10 for m in notes.marks_in(head.last, last, MentionKind.PERSON)) and not (
-        {"was", "were"} & set(notes.words[head.first : head.last])
-    )
-
-
-def _stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Stage:
-    words = notes.words[first:last]
-    text = " ".join(words)
-    if any(t.type == "threat" for t in triggers):
-        return Stage.THREATENED
-    if any(t.role == "police" and t.type == "interception" for t in triggers) and (
-        _FOILED & set(words) or any(p in text for p in _SHOT_DOWN)
-    ):
-        return Stage.FOILED
-    near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
-    return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED
-
-
 def _is_definite(notes: Notes, head: Trigger) -> bool:
     return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
 
@@ -314,38 +232,3 @@ def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, 
     if named is not None:
         draft.put(Slot.PERPETRATOR, named.perpetrator, named.first, named.last, named.confidence, "actors")
     return [Report(draft.incident, number, paragraph, first, last, "claim", definite=True)]
-
-
-class Draft:
-    """An incident in the making: every value is put with the tokens that say it."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._values: dict[str, object] = {}
-        self._evidence: dict[Slot, tuple[Evidence, ...]] = {}
-        self._confidence: dict[Slot, float] = {}
-        self._asserted: dict[Slot, str] = {}
-
-    def put(self, slot: Slot, value: object, first: int, last: int, confidence: float, module: str) -> None:
-        """Set a slot, with its evidence."""
-        self._values[slot.value] = value
-        self.see(slot, first, last, confidence, module)
-
-    def see(self, slot: Slot, first: int, last: int, confidence: float, module: str) -> None:
-        """Add evidence to a slot."""
-        span = span_of(self._doc, first, last)
-        evidence = Evidence(span.start, span.end, self._doc[first:last].text)
-        if evidence not in self._evidence.get(slot, ()):
-            self._evidence[slot] = (*self._evidence.get(slot, ()), evidence)
-        self._confidence[slot] = confidence
-        self._asserted[slot] = f"nlp/{module}@{VERSION}"
-
-    @property
-    def incident(self) -> Incident:
-        """The incident so far."""
-        return Incident(
-            **self._values,  # type: ignore[arg-type]
-            evidence=dict(self._evidence),
-            confidence=dict(self._confidence),
-            asserted_by=dict(self._asserted),
-        )

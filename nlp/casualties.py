@@ -10,14 +10,10 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
-from nlp.naming import TITLES
-from nlp.notes import Mark, Notes, Trigger
+from nlp.notes import Notes, Trigger
+from nlp.people import People, read_people
 from nlp.voice import ALWAYS_PASSIVE, is_passive
-from store.model import Actor, Count, MentionKind, Outcome, Victim
-
-_ONE = word_set("casualties", "one")
-_STOPS = word_set("casualties", "stops")
-_ELLIPTIC_NEXT = word_set("casualties", "elliptic_next")
+from store.model import Count, Outcome, Victim
 
 _ZERO = re.compile(
     r"\b(?:no|without(?: any)?|(?:not|n't) (?:cause|result in|lead to|suffer)(?: any)?|"
@@ -37,19 +33,6 @@ _BOTH = word_set("casualties", "both")
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """A phrase for people: ``count`` is empty where the phrase gives no number."""
-
-    first: int
-    last: int
-    count: Count
-    words: str
-    name: str | None
-    role: str
-    part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Harm:
     """So many people with one outcome, the tokens that say so, and how sure (0 to 1).
 
@@ -63,83 +46,6 @@ class Harm:
     people: tuple[People, ...] = ()
     confidence: float = 0.85
     soft: bool = False
-
-
-def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
-    """Return the phrases for people in a range of tokens, in order."""
-    found: list[People] = []
-    counts = {m.first: m for m in notes.marks_in(first, last, MentionKind.COUNT)}
-    persons = {m.first: m for m in notes.marks_in(first, last, MentionKind.PERSON)}
-    busy = {
-        i for m in notes.marks_in(first, last, MentionKind.TIME, MentionKind.FACILITY) for i in range(m.first, m.last)
-    }
-    nouns = [n for n in notes.nouns_in(first, last) if n.person]
-    used: set[int] = set()
-    for noun in nouns:
-        if noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
-            continue
-        start, count = noun.first, Count()
-        for i in range(noun.first - 1, max(first, noun.first - 7) - 1, -1):
-            word = notes.words[i]
-            owner = next((m for m in counts.values() if m.first <= i < m.last), None)
-            if owner is not None:
-                start, count = owner.first, owner.value if isinstance(owner.value, Count) else Count()
-                break
-            if word in _ONE:
-                start = i
-                count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
-                break
-            hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
-            if (word in _STOPS and not hyphen) or word in {",", "and", "or"} or _in_trigger(notes, i):
-                break
-            start = i
-        if count.best is None and count.min is None and not noun.plural:
-            count = Count(1, 1, 1, words_of(doc, start, noun.last))
-        end, name = noun.last, None
-        behind = noun.last
-        while behind < last and notes.words[behind] in TITLES:  # "commander Major General Ali Hassan"
-            behind += 1
-        if (person := persons.get(behind)) is not None:
-            end, name = person.last, person.value.name if isinstance(person.value, Actor) else None
-        used.update(range(start, end))
-        found.append(People(start, end, count, words_of(doc, start, end), name, noun.key, _is_part(notes, start, end)))
-    for mark in counts.values():
-        after = notes.words[mark.last] if mark.last < len(notes.words) else "."
-        if (
-            mark.first not in used
-            and mark.first not in busy
-            and after in _ELLIPTIC_NEXT
-            and isinstance(mark.value, Count)
-        ):
-            if after == "of" and not _of_people(notes, mark.last):
-                continue
-            found.append(
-                People(
-                    mark.first,
-                    mark.last,
-                    mark.value,
-                    words_of(doc, mark.first, mark.last),
-                    None,
-                    "",
-                    _is_part(notes, mark.first, mark.last),
-                )
-            )
-    for person in persons.values():
-        if person.first not in used and isinstance(person.value, Actor):
-            start = _title_start(notes, person.first, first)
-            words = words_of(doc, start, person.last)
-            found.append(
-                People(
-                    start,
-                    person.last,
-                    Count(1, 1, 1, words),
-                    words,
-                    person.value.name,
-                    "person",
-                    _is_part(notes, start, person.last),
-                )
-            )
-    return sorted(found, key=lambda p: p.first)
 
 
 def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Harm]:
@@ -277,63 +183,6 @@ def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
                 yield Harm(Outcome.INJURED, zero, tokens.start, tokens.end, (), confidence)
 
 
-def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
-    """Return whether a person noun only describes the next noun ("police officer", "rebel group", "soldier's home")."""
-    if last >= stop:
-        return False
-    after = notes.words[last]
-    if after in {"'s", "'"} or after in {
-        "group",
-        "groups",
-        "force",
-        "forces",
-        "leader",
-        "house",
-        "targets",
-        "personnel",
-        "base",
-        "council",
-        "claimed",
-    }:
-        return True
-    return any(n.person for n in notes.nouns_in(last, last + 1))
-
-
-def _in_trigger(notes: Notes, i: int) -> bool:
-    return any(i < t.last for t in notes.triggers_in(i - 8, i + 1))
-
-
-def _is_part(notes: Notes, start: int, end: int) -> bool:
-    """Return whether the people are part of others already counted ("including two children", "five of them")."""
-    if any(
-        pair in (("of", "them"), ("of", "whom"))
-        for pair in zip(notes.words[start : end + 2], notes.words[start + 1 : end + 3], strict=False)
-    ):
-        return True
-    before = notes.words[max(0, start - 3) : start]
-    return (
-        "including" in before
-        or before[-2:] == ["among", "them"]
-        or (bool(before) and before[-1] == "among")
-        or "those" in before[-1:]
-    )
-
-
-def _of_people(notes: Notes, i: int) -> bool:
-    return any(w in {"people", "the", "those", "their", "its", "his", "our"} for w in notes.words[i + 1 : i + 3])
-
-
-def _title_start(notes: Notes, first: int, floor: int) -> int:
-    start = first
-    while (
-        start > floor and first - start < 6 and notes.words[start - 1] not in _STOPS | {",", "and", "killed", "killing"}
-    ):
-        if _in_trigger(notes, start - 1):
-            break
-        start -= 1
-    return start
-
-
 def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
     """Return the victims that harms name, as records."""
     victims: list[Victim] = []
@@ -343,8 +192,3 @@ def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
             if victim not in victims:
                 victims.append(victim)
     return tuple(victims)
-
-
-def mark_count(mark: Mark) -> Count:
-    """Return the count that a mark stands for."""
-    return mark.value if isinstance(mark.value, Count) else Count()

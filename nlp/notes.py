@@ -111,6 +111,21 @@ class Report:
     fresh: bool = False
 
 
+@dataclass(slots=True)
+class Story:
+    """One event as told so far: its reports, and the incident they add up to."""
+
+    incident: Incident
+    typed: bool
+    reports: list[Report] = field(default_factory=list)
+    soft: bool = False
+
+    @property
+    def last(self) -> Report:
+        """The report told last."""
+        return self.reports[-1]
+
+
 class _Placed(Protocol):
     @property
     def first(self) -> int: ...

@@ -1,0 +1,91 @@
+"""Which type of incident a clause tells of, and how far the attack came."""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Trigger
+from store.model import MentionKind, Stage
+
+_AIRCRAFT = word_set("classify", "aircraft")
+_CONTRABAND = word_set("classify", "contraband")
+_FOILED = word_set("classify", "foiled")
+_SHOT_DOWN = ("shot down", "shooting down", "brought down")
+
+
+def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tuple[str | None, Trigger, bool]:
+    """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
+    core = [t for t in triggers if t.role != "harm"] or triggers
+    typed = [t for t in core if t.type not in {"any", "killed", "injured", "both"}]
+    typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
+    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
+    words = set(notes.words[first:last])
+    suicide = bool({"suicide"} & words) and any(
+        w in words for w in ("bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests")
+    )
+    if typed:
+        head = typed[0]
+        kind: str | None = head.type
+        if kind == "bombing" and suicide:
+            kind = "suicide_bombing"
+        if kind in {"bombing", "raid_or_arrest", "shelling"} and weapons and head.role == "attack":
+            implied = [m.key for m in weapons if m.first < head.first]
+            if (
+                kind == "bombing"
+                and implied
+                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
+            ):
+                kind = implied[-1]
+        if kind == "bombing" and words & _AIRCRAFT:
+            kind = "airstrike"
+        if kind == "weapons_seizure":
+            kind = _seizure(notes, head, last, bool(weapons), words)
+        if kind == "interception" and {"plot", "cell"} & words and not weapons:
+            kind = "raid_or_arrest"
+        return kind, head, True
+    head = core[0]
+    if suicide:
+        return "suicide_bombing", head, False
+    if weapons and head.role == "attack":
+        near = min(weapons, key=lambda m: abs(m.first - head.first))
+        return near.key, head, False
+    if head.role == "attack" and words & {"gunmen", "gunman", "shooter", "shooters"}:
+        return "shooting", head, False
+    if head.role == "harm":
+        if weapons:
+            return weapons[0].key or None, head, False
+        if words & {"gunmen", "gunman", "shooter"}:
+            return "shooting", head, False
+        if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
+            return "assassination", head, False
+        if words & _AIRCRAFT:
+            return "airstrike", head, False
+    return None, head, False
+
+
+def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str]) -> str | None:
+    """Return what a seizure is: of weapons, of a ship, or none of ours (power, a town)."""
+    if armed or words & _CONTRABAND:
+        return "weapons_seizure"
+    ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(last, head.last + 10)))
+    return "hijacking" if ships else None
+
+
+def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:
+    """Return whether a killing has a named person of rank as its object."""
+    return any(m.first - head.last <= 10 for m in notes.marks_in(head.last, last, MentionKind.PERSON)) and not (
+        {"was", "were"} & set(notes.words[head.first : head.last])
+    )
+
+
+def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Stage:
+    """Return how far the attack of a clause came; accomplished where nothing says otherwise."""
+    words = notes.words[first:last]
+    text = " ".join(words)
+    if any(t.type == "threat" for t in triggers):
+        return Stage.THREATENED
+    if any(t.role == "police" and t.type == "interception" for t in triggers) and (
+        _FOILED & set(words) or any(p in text for p in _SHOT_DOWN)
+    ):
+        return Stage.FOILED
+    near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
+    return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED

@@ -1,0 +1,162 @@
+"""What a story lacks when all its reports are in: a day, a place, a country, a lane, a summary.
+
+What is filled in from the article at large gets little confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from nlp import likeness_of_reports as alike
+from nlp.dates import lane_of, resolve
+from nlp.lexicons import fold, word_set
+from nlp.mentions import span_of
+from nlp.notes import Mark, Notes, Story
+from nlp.summary import summarise
+from store.model import (
+    DatePrecision,
+    DateRange,
+    Evidence,
+    Incident,
+    Lane,
+    MentionKind,
+    Place,
+    PlacePrecision,
+    Slot,
+)
+
+VERSION = "1"
+_LEAD = 6
+_NEAR = 250
+# Words that point back to a place told before: "at the same airport", "there".
+_POINTING = word_set("completion", "pointing")
+_FACILITIES = word_set("naming", "facility_words")
+
+
+def finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | None:
+    """Complete a story from its setting; None if it does not come to an incident."""
+    story = stories[n]
+    incident = story.incident
+    if story.soft and incident.killed.best and incident.injured.best:
+        left = max(0, incident.injured.best - incident.killed.best)
+        incident = replace(incident, injured=replace(incident.injured, min=left, best=left, max=left))
+    incident = _dated(doc, notes, stories, n, incident)
+    incident = _placed(doc, notes, story, incident)
+    if incident.type is None:
+        attacked = any(r.role == "attack" and r.firm for r in story.reports)
+        told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
+        if not (hurt_by(incident) or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
+            return None
+        incident = replace(incident, type="other")
+    named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
+    if not (named or incident.victims or hurt_by(incident)):
+        return None  # nothing an analyst could look up
+    incident = replace(incident, lane=_lane(notes, stories, n, incident))
+    return replace(_without_empty(incident), summary=summarise(incident))
+
+
+def hurt_by(incident: Incident) -> int:
+    """Return how many people an incident killed and injured, as far as is known."""
+    return (incident.killed.best or 0) + (incident.injured.best or 0)
+
+
+def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+    """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening."""
+    story, phrase = stories[n], incident.date.phrase
+    if incident.date.start is not None or (phrase and notes.published is None):
+        return incident
+    if phrase is not None:
+        day = stories[n - 1].incident.date if n else DateRange()
+        counted = resolve(phrase, notes.published, relative_to=day.start)
+        dated = counted if counted.start else replace(day, phrase=phrase)
+        return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
+    if n > 0 and story.reports[0].sentence > _LEAD:
+        return incident
+    stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
+    start = notes.sentences[story.reports[0].sentence][0] if n else 0
+    for mark in notes.marks_in(start, stop, MentionKind.TIME):
+        value = mark.value
+        if (
+            isinstance(value, DateRange)
+            and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
+            and not is_furniture(doc, notes, mark)
+        ):
+            if value.start is None and notes.published is not None:
+                continue
+            return _with(doc, incident, Slot.DATE, value, mark, 0.4)
+    return incident
+
+
+def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Give a story without a place the article's own, and every place its country."""
+    if incident.place == Place():
+        marks = [
+            m
+            for m in notes.marks
+            if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not is_furniture(doc, notes, m)
+        ]
+        choice = _setting(notes, story, marks)
+        for mark in choice:
+            if isinstance(mark.value, Place):
+                incident = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35)
+    at_sea = fold(incident.place.name or "").split(" ")[-1] in {"sea", "gulf", "strait", "ocean"}
+    if incident.place.country is None and notes.countries and not at_sea:
+        country = notes.countries.most_common(1)[0][0]
+        incident = replace(incident, place=replace(incident.place, country=country))
+    return incident
+
+
+def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
+    """Return the mark that places a story which names no place: a point only if the words refer to it."""
+    start = story.reports[0].first
+    fine = [m for m in marks if alike.fineness(m.value) < 3]
+    words = [w for r in story.reports for w in notes.words[r.first : r.last]]
+    if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
+        told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
+        if told:
+            return told[-1:]
+    if _POINTING & set(words):
+        before = [m for m in fine if m.first < start and start - m.first < _NEAR]
+        return before[-1:] or fine[:1]
+    if story.reports[0].sentence <= _LEAD:
+        return [m for m in fine if m.first < start + _NEAR][:1] or marks[:1]
+    countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
+    return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
+
+
+def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:
+    if incident.date == DateRange() and n > 0:
+        before = stories[n - 1]
+        if before.last.sentence >= stories[n].reports[0].sentence - 1:
+            return lane_of(before.incident.date, notes.published)
+    return lane_of(incident.date, notes.published)
+
+
+def _with(doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark, confidence: float) -> Incident:
+    span = span_of(doc, mark.first, mark.last)
+    return replace(
+        incident,
+        **{slot.value: value},  # type: ignore[arg-type]
+        evidence={**incident.evidence, slot: (Evidence(span.start, span.end, doc[mark.first : mark.last].text),)},
+        confidence={**incident.confidence, slot: confidence},
+        asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
+    )
+
+
+def _without_empty(incident: Incident) -> Incident:
+    """Drop evidence of slots that have no value, and put the rest in the order of the slots."""
+    kept = [s for s in Slot if s in incident.evidence and (incident.known(s))]
+    return replace(
+        incident,
+        evidence={s: incident.evidence[s] for s in kept},
+        confidence={s: incident.confidence[s] for s in kept},
+        asserted_by={s: incident.asserted_by[s] for s in kept},
+    )
+
+
+def is_furniture(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    """Return whether a mark stands in a menu, a sidebar or a credit."""
+    return any(span.start <= doc[mark.first].idx < span.end for span in notes.boilerplate)

@@ -1,0 +1,45 @@
+"""An incident in the making: no value without the words that say it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.mentions import span_of
+from store.model import Evidence, Incident, Slot
+
+VERSION = "1"
+
+
+class Draft:
+    """An incident in the making: every value is put with the tokens that say it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._values: dict[str, object] = {}
+        self._evidence: dict[Slot, tuple[Evidence, ...]] = {}
+        self._confidence: dict[Slot, float] = {}
+        self._asserted: dict[Slot, str] = {}
+
+    def put(self, slot: Slot, value: object, first: int, last: int, confidence: float, module: str) -> None:
+        """Set a slot, with its evidence."""
+        self._values[slot.value] = value
+        self.see(slot, first, last, confidence, module)
+
+    def see(self, slot: Slot, first: int, last: int, confidence: float, module: str) -> None:
+        """Add evidence to a slot."""
+        span = span_of(self._doc, first, last)
+        evidence = Evidence(span.start, span.end, self._doc[first:last].text)
+        if evidence not in self._evidence.get(slot, ()):
+            self._evidence[slot] = (*self._evidence.get(slot, ()), evidence)
+        self._confidence[slot] = confidence
+        self._asserted[slot] = f"nlp/{module}@{VERSION}"
+
+    @property
+    def incident(self) -> Incident:
+        """The incident so far."""
+        return Incident(
+            **self._values,  # type: ignore[arg-type]
+            evidence=dict(self._evidence),
+            confidence=dict(self._confidence),
+            asserted_by=dict(self._asserted),
+        )
