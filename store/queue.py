@@ -90,6 +90,14 @@ def queue(
     ]
 
 
+def counts(db: sqlite3.Connection) -> dict[QueueFilter, int]:
+    """Return how many articles each view of the queue holds."""
+    return {
+        show: db.execute(f"SELECT count(*) FROM articles WHERE {condition}").fetchone()[0]
+        for show, condition in _SHOWN.items()
+    }
+
+
 def next_open(db: sqlite3.Connection, after_article_id: int) -> int | None:
     """Return the open article after the given one in the order of the queue, from the top again at the end.
 

@@ -9,7 +9,7 @@ from store_samples import KIRKUK, NOW, TAJI, add, desk
 from store.articles import QueueFilter, dismiss, flag, next_open, queue, set_published
 from store.decisions import undo
 from store.incidents import approve, create, edit, get_incident, postpone, reject
-from store.queue import _ORDER, _SHOWN
+from store.queue import _ORDER, _SHOWN, counts
 
 BY = {"analyst": "amira", "now": NOW}
 BARE = replace(KIRKUK, evidence={})
@@ -197,3 +197,12 @@ def test_an_edit_changes_no_count(db):
     edit(db, record, replace(BARE, damage="a car"), **BY)
     assert queue(db)[0].proposed == 1
     assert get_incident(db, record.id).incident.damage == "a car"
+
+
+def test_the_views_of_the_queue_are_counted(db):
+    add_bare(db, published=day(1), incidents=0)
+    later, done = add_bare(db, published=day(2))[0], add_bare(db, published=day(3))[0]
+    add_bare(db, published=day(4))
+    postpone(db, later, **BY)
+    reject(db, done, **BY)
+    assert counts(db) == {QueueFilter.OPEN: 2, QueueFilter.LATER: 1, QueueFilter.DONE: 1, QueueFilter.ALL: 4}

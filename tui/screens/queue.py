@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from store import articles, incidents
 from store.decisions import Decision
 from store.model import Status
-from store.queue import QueueFilter, QueueRow, queue
+from store.queue import QueueFilter, QueueRow, counts, queue
 from tui import keys, queue_line
 from tui.desk import Desk, EntryError
 from tui.glyphs import one_line
@@ -17,6 +17,8 @@ from tui.widgets.lines import Bar, LineWidget, Part
 from tui.widgets.prompt import Question
 
 PAGE = 500
+WIDE = 70
+"""Cells from which the header has room for how many articles the other views hold."""
 SETTLE_SECONDS = 0.15
 """How long the cursor rests before duplicates are looked for: never between two keys."""
 NEXT_FILTER = {
@@ -36,6 +38,7 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
         super().__init__(desk, message)
         self.rows: list[QueueRow] = []
         self._complete = False
+        self._counts = dict.fromkeys(QueueFilter, 0)
         self._alike: dict[tuple[int, int], int] = {}
         self._alike_at = desk.changes
         self.header = Bar(id="header")
@@ -67,6 +70,7 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
         from_top = self.list.cursor - self.list.top
         self.rows = queue(self.desk.db, show=view.show, search=view.search, limit=shown)
         self._complete = len(self.rows) < shown
+        self._counts = counts(self.desk.db)
         if self._alike_at != self.desk.changes:
             self._alike, self._alike_at = {}, self.desk.changes
         at = next((at for at, row in enumerate(self.rows) if row.id == view.article_id), self.list.cursor)
@@ -129,12 +133,22 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
 
     def _show_bars(self) -> None:
         looks, view = self.looks, self.desk.view
-        count = f"{len(self.rows)}{'' if self._complete else '+'} {view.show.value}"
+        number = f"{len(self.rows)}{'' if self._complete else '+'}" if view.search else f"{self._counts[view.show]:,}"
         found = f" · “{view.search}”" if view.search else ""
+        others = [
+            f" · {n:,} {show.value}"
+            for show, n in self._counts.items()
+            if n and show not in {view.show, QueueFilter.ALL}
+        ]
+        beside = "".join(others) if self.size.width >= WIDE and not view.search else ""
         intake = self.desk_app.intake_progress
         self.header.show(
             [(" blotter ", looks.bar_strong), (f" {self.desk.path.name} · {self.desk.analyst}", looks.bar)],
-            [(f"{intake} · " if intake else "", looks.bar), (f"{count}{found} ", looks.bar_strong)],
+            [
+                (f"{intake} · " if intake else "", looks.bar),
+                (f"{number} {view.show.value}{found}", looks.bar_strong),
+                (f"{beside} ", looks.bar),
+            ],
         )
         self.columns.show([(queue_line.names(self.size.width), looks.dim)], fill=looks.text)
         self.show_footer()
