@@ -34,6 +34,7 @@ _CLAIMED = re.compile(
     r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
     r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
 )
+_CLAIMED_THAT = re.compile(r"\b(?:that|which) [^,.;]{2,40} (?:has |have |had )?claimed(?= as| in|[.,;]|$)")
 _CLAIM_BY = re.compile(
     r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
 )
@@ -112,6 +113,11 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
     if match := _UNCLAIMED.search(text) or _NOBODY.search(text):
         unclaimed = Claimed(Claim(ClaimStatus.UNCLAIMED), *tokens(match))
         return unclaimed, _accused(doc, notes, first, last, text, start)
+    if match := _CLAIMED_THAT.search(text):
+        a, b = tokens(match)
+        if whose := _groups(notes, a, b):
+            named = _named(doc, whose[-1], Attribution.CLAIMED, _name(whose[-1]), 0.9)
+            return Claimed(Claim(ClaimStatus.CLAIMED, _name(whose[-1])), a, b), named
     for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True)):
         match = pattern.search(text)
         if match is None:

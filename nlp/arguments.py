@@ -141,7 +141,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     kind, head, typed = type_of(notes, first, last, live)
     if kind:
         draft.put(Slot.TYPE, kind, head.first, head.last, 0.9 if typed else 0.7, "triggers")
-    else:
+    elif head.role != "harm":
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
     if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
@@ -154,7 +154,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weapon = settings.read_weapon(doc, notes, first, last)
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
-    elif kind == "shooting":
+    elif kind == "shooting" and typed:
         draft.put(Slot.WEAPON, Weapon("firearm"), head.first, head.last, 0.6, "triggers")
     actor = actors.read_perpetrator(doc, notes, first, last, live)
     if actor:

@@ -45,6 +45,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     head = core[0]
     if suicide:
         return "suicide_bombing", head, False
+    if head.role == "attack" and words & _AIRCRAFT and head.form in {"past", "base", "ing"}:
+        return "airstrike", head, False
     if weapons and head.role == "attack":
         near = min(weapons, key=lambda m: abs(m.first - head.first))
         return near.key, head, False

@@ -30,6 +30,7 @@ from store.model import (
 
 VERSION = "1"
 _LEAD = 6
+_FOLLOWING = word_set("completion", "following")
 _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
@@ -73,11 +74,16 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         counted = resolve(phrase, notes.published, relative_to=day.start)
         dated = counted if counted.start else replace(day, phrase=phrase)
         return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
-    if n > 0 and story.reports[0].sentence > _LEAD:
+    if n > 0:
+        opening, before = story.reports[0], stories[n - 1]
+        if (
+            _FOLLOWING & set(notes.words[opening.first : opening.last])
+            and opening.paragraph - before.last.paragraph <= 1
+        ):
+            return _as_before(incident, before.incident)
         return incident
     stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
-    start = notes.sentences[story.reports[0].sentence][0] if n else 0
-    for mark in notes.marks_in(start, stop, MentionKind.TIME):
+    for mark in notes.marks_in(0, stop, MentionKind.TIME):
         value = mark.value
         if (
             isinstance(value, DateRange)
@@ -88,6 +94,19 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
                 continue
             return _with(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident
+
+
+def _as_before(incident: Incident, before: Incident) -> Incident:
+    """Return the incident on the day of the one told before it ("a bomb then went off")."""
+    if Slot.DATE not in before.evidence:
+        return incident
+    return replace(
+        incident,
+        date=before.date,
+        evidence={**incident.evidence, Slot.DATE: before.evidence[Slot.DATE]},
+        confidence={**incident.confidence, Slot.DATE: 0.5},
+        asserted_by={**incident.asserted_by, Slot.DATE: f"nlp/events@{VERSION}"},
+    )
 
 
 def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:

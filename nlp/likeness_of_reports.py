@@ -13,6 +13,7 @@ from store.model import DatePrecision, DateRange, Incident, MentionValue, Place,
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
 _KM = 15.0
+_NEAR_KM = 25.0  # what UCDP counts as near a known point
 _FINE = {
     PlacePrecision.EXACT: 0,
     PlacePrecision.NEAR: 1,
@@ -120,7 +121,8 @@ def _places_fit(a: Place, b: Place) -> bool:
         return a.canonical != b.canonical
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
         return False
-    return abs(a.latitude - b.latitude) * 111 < _KM and abs(a.longitude - b.longitude) * 90 < _KM
+    reach = _NEAR_KM if PlacePrecision.NEAR in {a.precision, b.precision} else _KM
+    return abs(a.latitude - b.latitude) * 111 < reach and abs(a.longitude - b.longitude) * 90 < reach
 
 
 def _words(place: Place) -> set[str]:

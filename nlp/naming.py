@@ -112,11 +112,16 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, countries: Counter[str], states:
         value = offset(value, *far)
     elif (
         before
-        and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"])
+        and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"] or _is_beside(before))
         and value.precision is PlacePrecision.EXACT
     ):
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
+
+
+def _is_beside(before: list[str]) -> bool:
+    """Return whether the words before a place say "south of"."""
+    return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
 
 
 def _is_foreign(value: Place, mark: Mark, notes: Notes, countries: Counter[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.naming import TITLES
@@ -41,7 +42,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     nouns = [n for n in notes.nouns_in(first, last) if n.person]
     used: set[int] = set()
     for noun in nouns:
-        if noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
+        speaks = noun.last < last and notes.words[noun.last] in REPORTING
+        if speaks or noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
             continue
         start, count = noun.first, Count()
         for i in range(noun.first - 1, max(first, noun.first - 7) - 1, -1):

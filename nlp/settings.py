@@ -19,6 +19,7 @@ from store.model import Count, DatePrecision, DateRange, MentionKind, Place, Pla
 T = TypeVar("T")
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
+_STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 HITTING = word_set("settings", "hitting")
 
@@ -159,7 +160,7 @@ def _is_origin(notes: Notes, mark: Mark) -> bool:
 
 def _is_subject_place(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is only a government or an origin: "Baghdad said", "Iraq's army", "based in Britain"."""
-    if {"based", "headquartered", "born", "flown", "backed"} & set(notes.words[max(0, mark.first - 3) : mark.first]):
+    if _STAYING & set(notes.words[max(0, mark.first - 3) : mark.first]):
         return True
     if is_speaker(notes, mark):
         return True

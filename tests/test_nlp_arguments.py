@@ -141,6 +141,23 @@ def test_the_base_without_a_name_is_the_one_told_before() -> None:
     ]
 
 
+def test_a_group_that_an_attack_was_claimed_by_in_passing_is_the_perpetrator() -> None:
+    incident = only("A bomb killed 30 people in Mosul on Monday, an attack that Islamic State claimed.")
+    assert (incident.claim.by, incident.perpetrator.attribution) == ("Islamic State", Attribution.CLAIMED)
+
+
+def test_who_speaks_is_no_victim() -> None:
+    incident = only("Gunmen kidnapped an engineer, police said, in Mosul on Monday.")
+    assert [v.words for v in incident.victims] == ["an engineer"]
+
+
+def test_where_a_group_hides_is_not_where_it_struck() -> None:
+    text = (
+        "A bomb exploded in Tikrit on Monday. Officials suspect Islamic State cells that hide in Hawija of the attack."
+    )
+    assert only(text).place.name == "Tikrit"
+
+
 def test_the_high_seas_belong_to_no_country() -> None:
     incident = only("The navy of Iran said it seized 40 rifles from a boat in the Arabian Sea on Monday.")
     assert (incident.place.name, incident.place.country) == ("Arabian Sea", None)

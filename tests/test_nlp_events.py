@@ -85,6 +85,21 @@ def test_a_second_attack_minutes_later_is_another_incident_on_the_same_day() -> 
     assert found[1].date.start == dt.date(2020, 7, 27)
 
 
+def test_what_then_happened_happened_on_the_same_day() -> None:
+    found = incidents(
+        "Gunmen killed two guards in Tikrit on Monday. A roadside bomb then went off near Baiji, wounding four men."
+    )
+    assert [i.date.start for i in found] == [dt.date(2020, 7, 27)] * 2
+
+
+def test_a_later_story_without_a_day_does_not_take_the_next_one_s() -> None:
+    found = incidents(
+        "Gunmen killed two guards in Tikrit on Monday.\n\nA roadside bomb went off near Baiji, wounding four men.\n\n"
+        "On Friday, warplanes struck a village near Dohuk."
+    )
+    assert [i.date.phrase for i in found] == ["on Monday", None, "On Friday"]
+
+
 def test_boilerplate_makes_no_incident() -> None:
     text = BASE + "\nYou May Be Interested\nBomb kills nine people in Kirkuk on Sunday\n"
     assert len(incidents(text)) == len(incidents(BASE))
