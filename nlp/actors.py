@@ -87,7 +87,9 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
     """Return who acted in a clause: the subject of an active verb, or the agent after "by"."""
     for trigger in triggers:
         if trigger.specific and (mark := _agent(notes, trigger, last)):
-            doubted = _DOUBTING & set(notes.words[max(first, trigger.first - 6) : trigger.first])
+            doubted = trigger.role == "attack" and _DOUBTING & set(
+                notes.words[max(first, trigger.first - 6) : trigger.first]
+            )
             return _named(doc, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):

@@ -14,7 +14,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
-from store.model import MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
+from store.model import DatePrecision, MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
 
 # Between two of these a sentence goes on to another event.
 _SEQUENCE = word_set("arguments", "sequence")
@@ -185,6 +185,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
     summed = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first])) and not (dated or placed)
+    summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
     firm = specific and not weak and not summed and not (accident and role == "harm")
     if role == "harm":
         firm = firm and hurt and (dated or placed or actor is not None)

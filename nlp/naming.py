@@ -22,6 +22,7 @@ _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
 _ADMIN_WORDS = word_set("naming", "admin_words")
 _LANDSCAPE = word_set("naming", "landscape")
+_STREETS = word_set("naming", "streets")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _UNITS = word_set("naming", "units")
@@ -152,7 +153,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         entries = look_up(doc[i:last].text)
         if not entries:
             continue
-        if notes.words[i] in _NOT_PLACES and last == i + 1:
+        if (notes.words[i] in _NOT_PLACES and last == i + 1) or (last < len(doc) and notes.words[last] in _STREETS):
             return None
         before = notes.words[i - 1] if i else ""
         after = doc[last] if last < len(doc) else None

@@ -49,7 +49,8 @@ def _what(incident: Incident) -> str:
     """Return "3 Katyusha rockets hit", or "Foiled shooting" where the weapon does not tell the type."""
     title = codebook.title(codebook.TYPES, incident.type)
     where = incident.place
-    stage = _STAGES.get(incident.stage, "")
+    # an interception is itself the foiling of an attack
+    stage = "" if incident.type == "interception" else _STAGES.get(incident.stage, "")
     weapons = _weapons(incident)
     if weapons and not stage and incident.type in _HITTING and _where(incident):
         return f"{weapons} hit"

@@ -100,6 +100,10 @@ def test_a_later_story_without_a_day_does_not_take_the_next_one_s() -> None:
     assert [i.date.phrase for i in found] == ["on Monday", None, "On Friday"]
 
 
+def test_the_sum_of_a_year_is_no_incident() -> None:
+    assert incidents("Last year, police investigated 41 homicides.") == ()
+
+
 def test_boilerplate_makes_no_incident() -> None:
     text = BASE + "\nYou May Be Interested\nBomb kills nine people in Kirkuk on Sunday\n"
     assert len(incidents(text)) == len(incidents(BASE))

@@ -20,6 +20,7 @@ def found(text: str, kind: MentionKind) -> list[str]:
         ("They came to Camp Taji by road.", MentionKind.FACILITY, ["Camp Taji"]),
         ("They met in Mosul and in Tikrit.", MentionKind.PLACE, ["Mosul", "Tikrit"]),
         ("The town was hit hard.", MentionKind.PLACE, []),
+        ("It was on Monroe Street in Toledo.", MentionKind.PLACE, ["Toledo"]),
         ("SANA said so on television.", MentionKind.PLACE, []),
         ("They met in the village of Qara Tapa.", MentionKind.PLACE, ["Qara Tapa"]),
         ("Four Katyusha rockets were found.", MentionKind.WEAPON, ["Katyusha rockets"]),
