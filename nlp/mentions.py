@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import naming
+from nlp import naming, places
 from nlp.dates import find_dates, resolve
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes, Noun, notes_of
@@ -62,6 +62,7 @@ class Mentions:
             phrases.setdefault(key, []).append(normed(nlp.make_doc(words)))
         for key, docs in phrases.items():
             self._matcher.add(key, docs)
+        places.load()
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the notes of a document with its marks."""

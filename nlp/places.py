@@ -117,6 +117,11 @@ def _index() -> Mapping[str, tuple[Entry, ...]]:
 _STATE_NAMES: dict[str, str] = {}
 
 
+def load() -> None:
+    """Read the gazetteer now, so that the first article does not wait for it."""
+    _openings()
+
+
 @cache
 def _openings() -> frozenset[str]:
     return frozenset(key.split(" ")[0] for key in _index())
