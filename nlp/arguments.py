@@ -44,7 +44,7 @@ class Arguments:
         for number, (first, last) in enumerate(notes.sentences):
             if number and _breaks(doc, notes.sentences[number - 1][1], first) > 1:
                 paragraph += 1
-            if _is_boilerplate(doc, notes, first):
+            if notes.sets_aside(doc[first].idx):
                 continue
             for a, b, triggers in _clauses(notes, first, last):
                 report = _report(doc, notes, a, b, triggers)
@@ -58,10 +58,6 @@ class Arguments:
 def _breaks(doc: Doc, first: int, last: int) -> int:
     """Return the line breaks between two sentences, of which spaCy keeps the white space as tokens."""
     return doc[max(0, first - 1) : last].text.count("\n")
-
-
-def _is_boilerplate(doc: Doc, notes: Notes, first: int) -> bool:
-    return any(span.start <= doc[first].idx < span.end for span in notes.boilerplate)
 
 
 def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[Trigger]]]:

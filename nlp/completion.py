@@ -88,7 +88,7 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         if (
             isinstance(value, DateRange)
             and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
-            and not is_furniture(doc, notes, mark)
+            and not notes.sets_aside(doc[mark.first].idx)
         ):
             if value.start is None and notes.published is not None:
                 continue
@@ -115,7 +115,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
         marks = [
             m
             for m in notes.marks
-            if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not is_furniture(doc, notes, m)
+            if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not notes.sets_aside(doc[m.first].idx)
         ]
         choice = _setting(notes, story, marks)
         for mark in choice:
@@ -174,8 +174,3 @@ def _without_empty(incident: Incident) -> Incident:
         confidence={s: incident.confidence[s] for s in kept},
         asserted_by={s: incident.asserted_by[s] for s in kept},
     )
-
-
-def is_furniture(doc: Doc, notes: Notes, mark: Mark) -> bool:
-    """Return whether a mark stands in a menu, a sidebar or a credit."""
-    return any(span.start <= doc[mark.first].idx < span.end for span in notes.boilerplate)

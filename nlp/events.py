@@ -176,12 +176,7 @@ def _add_responsibility(story: Story, report: Report) -> None:
         if stronger and not (known.words and news.perpetrator.name is None):
             incident = _take(incident, news, Slot.PERPETRATOR)
     story.incident = incident
-    story.reports.append(replace_firm(report))
-
-
-def replace_firm(report: Report) -> Report:
-    """Return the report as one that cannot stand alone."""
-    return replace(report, firm=False)
+    story.reports.append(report)
 
 
 def _take(incident: Incident, news: Incident, slot: Slot) -> Incident:
@@ -205,8 +200,7 @@ def _uncovered(doc: Doc, notes: Notes, used: set[int]) -> list[Span]:
     spans: list[Span] = []
     for number, (first, last) in enumerate(notes.sentences):
         violent = any(t.specific for t in notes.triggers_in(first, last))
-        furniture = any(span.start <= doc[first].idx < span.end for span in notes.boilerplate)
-        if violent and number not in used and not furniture:
+        if violent and number not in used and not notes.sets_aside(doc[first].idx):
             spans.append(span_of(doc, first, last))
     return spans
 

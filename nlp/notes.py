@@ -80,6 +80,10 @@ class Notes:
         """Return the words for people and things that begin in a range of tokens."""
         return _within(self.nouns, first, last)
 
+    def sets_aside(self, offset: int) -> bool:
+        """Return whether a character stands in a menu, a sidebar or a credit."""
+        return any(span.start <= offset < span.end for span in self.boilerplate)
+
     def sentence_of(self, token: int) -> tuple[int, int]:
         """Return the sentence that a token stands in; an empty one if in none."""
         n = bisect_right(self.sentences, token, key=lambda s: s[0]) - 1

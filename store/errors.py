@@ -5,7 +5,7 @@ BlotterError
                    NotFoundError, ChangedElsewhereError, RefusedError
   ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError
   ExportError
-  PipelineError    ModelMissingError, StageError
+  PipelineError    ModelMissingError
 
 A message says what happened, to what, and what to do next.
 """
@@ -120,10 +120,3 @@ class ModelMissingError(PipelineError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The spaCy package {name} is not installed. Install it with: python -m spacy download {name}")
-
-
-class StageError(PipelineError):
-    """A stage of the pipeline failed on one article."""
-
-    def __init__(self, name: str, error: BaseException) -> None:
-        super().__init__(f"{name}: could not be analysed ({type(error).__name__}: {error}); skipped.")
