@@ -173,8 +173,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     counted = weapon is not None and (weapon.value.best is not None or weapon.value.min is not None)
     hurt = any(h.people and h.count.best for h in harms)
     accident = bool(_ACCIDENTS & set(notes.words[first:last]))
-    definite = _is_definite(notes, head) or (
-        role == "harm" and any(_is_definite(notes, t) for t in triggers if t.role != "harm")
+    definite = is_definite(notes, head) or (
+        role == "harm" and any(is_definite(notes, t) for t in triggers if t.role != "harm")
     )
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & set(notes.words[max(0, head.first - 3) : head.first]))
     said = set(notes.words[head.first : head.last])
@@ -214,7 +214,8 @@ def _put_harm(draft: Draft, harms: list[casualties.Harm]) -> None:
             draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
 
 
-def _is_definite(notes: Notes, head: Trigger) -> bool:
+def is_definite(notes: Notes, head: Trigger) -> bool:
+    """Return whether a noun points back to an event told before ("the attack")."""
     return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
 
 

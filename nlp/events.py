@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
+from nlp.arguments import is_definite
 from nlp.completion import finish
 from nlp.lexicons import fold
 from nlp.mentions import span_of
@@ -29,6 +30,7 @@ from store.model import (
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _REACH = 3
+_STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 
 
 class Events:
@@ -196,11 +198,16 @@ def _support(incident: Incident, news: Incident, slot: Slot) -> Incident:
 
 
 def _uncovered(doc: Doc, notes: Notes, used: set[int]) -> list[Span]:
-    """Return the sentences that tell of violence and belong to no incident."""
+    """Return the sentences that tell of violence and belong to no incident.
+
+    Talk of attacks in general tells of none, "condemned the attack" tells nothing new, and a headline
+    over incidents only says again what the story says.
+    """
     spans: list[Span] = []
     for number, (first, last) in enumerate(notes.sentences):
-        violent = any(t.specific for t in notes.triggers_in(first, last))
-        if violent and number not in used and not notes.sets_aside(doc[first].idx):
+        violent = any(t.specific and not is_definite(notes, t) for t in notes.triggers_in(first, last))
+        headline = number == 0 and bool(used) and notes.words[last - 1] not in _STOPS
+        if violent and not headline and number not in used and not notes.sets_aside(doc[first].idx):
             spans.append(span_of(doc, first, last))
     return spans
 

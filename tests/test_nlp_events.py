@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from nlp_desk import analysis, incidents, only
 
 from store.model import DatePrecision, Lane, Slot
@@ -113,6 +114,24 @@ def test_sentences_with_violence_that_no_incident_uses_are_kept_for_the_analyst(
     text = "Rockets hit Camp Taji on Monday.\n\n" + "It was calm.\n\n" * 6 + "He opened fire, a witness recalled.\n"
     found = analysis(text)
     assert [span.quote(text) for span in found.uncovered] == ["He opened fire, a witness recalled."]
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        "The minister condemned the attack.",
+        "Such attacks must stop, a minister said.",
+        "A spate of rocket attacks has worried the government.",
+    ],
+)
+def test_talk_that_tells_of_no_event_of_its_own_is_not_kept_as_uncovered(unused: str) -> None:
+    text = "Rockets hit Camp Taji on Monday.\n\n" + "It was calm.\n\n" * 6 + unused
+    assert analysis(text).uncovered == ()
+
+
+def test_a_headline_over_incidents_is_not_uncovered() -> None:
+    found = analysis("Drones set ablaze the heart of oil\n\nRockets hit Camp Taji on Monday.")
+    assert (len(found.incidents), found.uncovered) == (1, ())
 
 
 def test_every_value_has_its_evidence_and_every_quote_is_in_the_text() -> None:
