@@ -31,6 +31,7 @@ _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _REACH = 3
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
+_FAR = 12
 
 
 class Events:
@@ -67,18 +68,23 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         _add(best, report)
         return
     bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
-    near = [
-        s
-        for s in fitting
-        if not report.fresh
-        and report.paragraph - s.last.paragraph <= (_REACH if report.definite or not report.firm else 1)
-    ]
+    near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
     if near and _adds_only(near[-1], report, bare):
         _add(max(near, key=lambda s: s.last.sentence), report)
     elif report.firm and not (report.definite and fitting and bare):
         stories.append(Story(report.incident, report.typed, [report], report.soft))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)
+
+
+def _reach(story: Story, report: Report, bare: bool) -> int:
+    """Return how many paragraphs after a story was last told a report can still add to it.
+
+    A headline stands apart from its text, and one that names neither day nor place goes on with what was told.
+    """
+    if bare and report.incident.type in {None, story.incident.type}:
+        return _FAR
+    return _REACH if report.definite or not report.firm or story.last.headline else 1
 
 
 def _adds_only(story: Story, report: Report, bare: bool) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from nlp.dates import redate
 from nlp.lexicons import word_set
 from nlp.places import key_of
+from nlp.settings import SAID, SAID_UNRESOLVED
 from store import codebook
 from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot
 
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
+_SPOKEN_OF = dt.timedelta(days=7)
+# From here on two reports that name the same toll do so by no chance.
+_TELLING_TOLL = 4
 _KM = 15.0
 _NEAR_KM = 25.0  # what UCDP counts as near a known point
 _FINE = {
@@ -30,16 +35,17 @@ _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 def compatible(a: Incident, b: Incident, typed: bool) -> bool:
     """Return whether nothing in two reports of an article says that they are of two events."""
-    return _types_fit(a, b, typed) and _dates_fit(a.date, b.date) and _places_fit(a.place, b.place)
+    return _types_fit(a, b, typed) and _days_fit(a, b) and _places_fit(a.place, b.place)
 
 
 def ties(a: Incident, b: Incident) -> int:
-    """Return how many of date and place two compatible reports share."""
-    same_day = a.date.start is not None and b.date.start is not None
+    """Return how many of date, place, weapons counted and people hit two compatible reports share."""
+    same_day = a.date.start is not None and b.date.start is not None and not (_of_statement(a) or _of_statement(b))
     phrase = a.date.phrase is not None and b.date.phrase is not None and a.date.start is None and b.date.start is None
     same_place = has_place(a) and has_place(b)
     same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
-    return int(same_day or phrase) + int(same_place) + int(same_weapon)
+    same_toll = _same_toll(a.killed.best, b.killed.best) or _same_toll(a.injured.best, b.injured.best)
+    return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll)
 
 
 def has_place(incident: Incident) -> bool:
@@ -97,6 +103,32 @@ def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
     if a.type == "interception" or b.type == "interception":
         return {one, two} <= _AIR | {"policing"}
     return not typed and "policing" not in {one, two}
+
+
+def _same_toll(a: int | None, b: int | None) -> bool:
+    """Return whether two figures are the same and large enough not to be so by chance."""
+    return a is not None and a == b and a >= _TELLING_TOLL
+
+
+def _of_statement(incident: Incident) -> bool:
+    """Return whether all that is known of the day is when somebody spoke of the event."""
+    told = SAID_UNRESOLVED if incident.date.start is None else SAID
+    return incident.date.phrase is not None and incident.confidence[Slot.DATE] <= told
+
+
+def _days_fit(a: Incident, b: Incident) -> bool:
+    """Return whether two reports can be of one day; news speak of an event on that day or soon after."""
+    if not (_of_statement(a) or _of_statement(b)):
+        return _dates_fit(a.date, b.date)
+    return _dates_fit(_days_meant(a), _days_meant(b))
+
+
+def _days_meant(incident: Incident) -> DateRange:
+    """Return the days on which an event can have been that somebody spoke of on a day."""
+    start = incident.date.start
+    if not _of_statement(incident):
+        return incident.date
+    return replace(incident.date, start=start - _SPOKEN_OF) if start else DateRange()
 
 
 def _dates_fit(a: DateRange, b: DateRange) -> bool:

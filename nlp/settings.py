@@ -21,6 +21,9 @@ _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
+# The confidence of a date that is only when somebody spoke of the event.
+SAID = 0.4
+SAID_UNRESOLVED = 0.2
 HITTING = word_set("settings", "hitting")
 
 
@@ -46,9 +49,9 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         said = _is_time_of_saying(notes, mark, triggers, first)
         distance = min((_gap(mark, t) for t in triggers), default=99)
         score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
-        confidence = 0.4 if said else 0.9 if distance <= 10 else 0.75
+        confidence = SAID if said else 0.9 if distance <= 10 else 0.75
         if value.start is None:
-            confidence = min(confidence, 0.3)
+            confidence = SAID_UNRESOLVED if said else 0.3
         found = Found(value, mark.first, mark.last, confidence)
         if best is None or score > best[0]:
             best = (score, found)
