@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.arguments import is_definite
-from nlp.completion import finish
+from nlp.completion import finish, hurt_by
 from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
@@ -61,6 +61,8 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         if (story := _spoken_of(notes, stories, report)) is not None:
             _add_responsibility(story, report)
         return
+    if not (report.specific or report.definite) and hurt_by(report.incident):
+        return  # how many such events have killed so far
     fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident)]
     if tied:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -24,6 +25,7 @@ _GENERIC = word_set("triggers", "generic")
 _DETERMINERS = word_set("triggers", "determiners")
 _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
+_SUMMING = word_set("triggers", "summing")
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
 
@@ -103,13 +105,15 @@ def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) 
 def _is_specific(notes: Notes, first: int, form: str) -> bool:
     """Return whether the words around a trigger report one event that has happened."""
     words = notes.words
-    start, _ = notes.sentence_of(first)
+    start, end = notes.sentence_of(first)
     window = words[max(start, first - _REACH) : first]
     for n in range(len(window) - 1, -1, -1):
         if window[n] in {";", ":", "(", '"', "“", "”", "which", "who", "when", "after"}:
             window = window[n + 1 :]
             break
     near = window[-3:]
+    if {"have", "has"} & set(near) and _sums_up(words[start:end]):
+        return False
     if form in {"past", "ing"}:
         return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
     if form == "base":
@@ -127,6 +131,11 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+
+
+def _sums_up(words: list[str]) -> bool:
+    """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "also"."""
+    return bool(_SUMMING & set(words)) or any(pair == ("so", "far") for pair in pairwise(words))
 
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
