@@ -18,22 +18,22 @@ TAKEN = {f"ctrl+{letter}" for letter in "sqzbhim"}
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_key_of_the_table_has_an_action_on_its_screen(name):
-    for key in keys.keys_of(name):
+    for key in keys.DEFAULT.of(name):
         assert hasattr(SCREENS[name], f"action_{key.action}"), key.action
         for pressed in key.keys:
-            assert keys.call_for(name, pressed) == (f"{key.action}({pressed!r})" if key.each else key.action)
+            assert keys.DEFAULT.call_for(name, pressed) == (f"{key.action}({pressed!r})" if key.each else key.action)
 
 
 def test_the_keys_of_marking_and_typing_have_their_handlers():
-    for key in keys.keys_of(keys.MARK):
+    for key in keys.DEFAULT.of(keys.MARK):
         assert hasattr(ReviewScreen, f"_mark_{key.action}")
-    for key in keys.keys_of(keys.PROMPT):
+    for key in keys.DEFAULT.of(keys.PROMPT):
         assert hasattr(PromptLine, f"_press_{key.action}")
 
 
 @pytest.mark.parametrize("name", keys.TITLES)
 def test_no_key_means_two_things_on_one_screen(name):
-    used = [one for key in keys.keys_of(name) for one in key.keys]
+    used = [one for key in keys.DEFAULT.of(name) for one in key.keys]
     assert len(used) == len(set(used))
 
 
@@ -44,7 +44,7 @@ def test_no_key_is_one_that_terminals_take():
 
 
 def test_the_markdown_table_holds_every_action():
-    table = keys.markdown()
+    table = keys.DEFAULT.markdown()
     for key in keys.KEYS:
         assert key.does in table
     assert all(line.startswith("| ") for line in table.splitlines())
@@ -55,7 +55,7 @@ async def test_the_footer_shows_the_table_s_words(tmp_path):
     async with at_the_desk(tmp_path / "desk.db", size=(200, 30)) as hands:
         for name in (keys.QUEUE, keys.REVIEW):
             shown = hands.shown(hands.screen.footer)
-            for key, word in keys.footer(name):
+            for key, word in keys.DEFAULT.footer(name):
                 assert f"{key} {word}" in shown
             await hands.press("enter")
 

@@ -27,6 +27,7 @@ from store.errors import BlotterError
 from tui import palette
 from tui.desk import Desk, utc_now
 from tui.glyphs import one_line
+from tui.keys import DEFAULT, KeyTable
 from tui.messages import IntakeBroke, IntakeTold
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import HelpScreen
@@ -67,12 +68,13 @@ class BlotterApp(App[None], inherit_bindings=False):
         intake: Intake | None = None,
         paths: Sequence[Path] = (),
         clock: Callable[[], dt.datetime] = utc_now,
+        keys: KeyTable = DEFAULT,
     ) -> None:
         super().__init__()
         for theme in palette.THEMES:
             self.register_theme(theme)
         self.theme = palette.theme_name(os.environ.get("BLOTTER_THEME"), no_color=self.no_color)
-        self.desk = Desk(open_database(path), Path(path), analyst, clock)
+        self.desk = Desk(open_database(path), Path(path), analyst, clock, keys)
         # Of the two screens the one that was shown first stays, and the other comes and goes upon it.
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None

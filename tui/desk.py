@@ -13,6 +13,7 @@ from store import articles, desk, incidents
 from store.desk import DeskPlace
 from store.model import Action, Status
 from store.queue import QueueFilter
+from tui.keys import DEFAULT, KeyTable
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Desk:
     path: Path
     analyst: str
     clock: Callable[[], dt.datetime] = utc_now
+    keys: KeyTable = DEFAULT
     view: QueueView = field(default_factory=QueueView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""

@@ -91,31 +91,41 @@ KEYS: tuple[Key, ...] = (
 )  # fmt: skip
 
 
-def keys_of(screen: str) -> list[Key]:
-    """Return the keys that work on a screen, in the order of the help."""
-    return [key for key in KEYS if screen in key.screens]
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """A table of keys: the one above, or what the analyst made of it."""
+
+    keys: tuple[Key, ...] = KEYS
+
+    def of(self, screen: str) -> list[Key]:
+        """Return the keys that work on a screen, in the order of the help."""
+        return [key for key in self.keys if screen in key.screens]
+
+    def action_for(self, screen: str, pressed: str) -> str | None:
+        """Return the action of a pressed key, in Textual's name."""
+        return next((key.action for key in self.of(screen) if pressed in key.keys), None)
+
+    def call_for(self, screen: str, pressed: str) -> str | None:
+        """Return the action of a pressed key as Textual runs it, with the key where the action is told it."""
+        key = next((key for key in self.of(screen) if pressed in key.keys), None)
+        return None if key is None else f"{key.action}({pressed!r})" if key.each else key.action
+
+    def footer(self, screen: str) -> list[tuple[str, str]]:
+        """Return the keys that the footer shows, with a short word each, the most needed first."""
+        return [(key.shown, key.footer) for key in self.of(screen) if key.footer]
+
+    def shown(self, screen: str, action: str) -> str:
+        """Return how the first key of an action is written."""
+        return next((key.shown.split(" ")[0] for key in self.of(screen) if key.action == action), "")
+
+    def markdown(self) -> str:
+        """Return the table of keys as the README shows it."""
+        rows = ["| key | does | where | name |", "| --- | --- | --- | --- |"]
+        for key in self.keys:
+            shown = "`|`" if key.shown == "|" else f"`{key.shown}`"
+            where = ", ".join(TITLES[screen] for screen in key.screens)
+            rows.append(f"| {shown} | {key.does} | {where} | `{key.action}` |")
+        return "\n".join(rows) + "\n"
 
 
-def action_for(screen: str, pressed: str) -> str | None:
-    """Return the action of a pressed key, in Textual's name."""
-    return next((key.action for key in keys_of(screen) if pressed in key.keys), None)
-
-
-def call_for(screen: str, pressed: str) -> str | None:
-    """Return the action of a pressed key as Textual runs it, with the key where the action is told it."""
-    key = next((key for key in keys_of(screen) if pressed in key.keys), None)
-    return None if key is None else f"{key.action}({pressed!r})" if key.each else key.action
-
-
-def footer(screen: str) -> list[tuple[str, str]]:
-    """Return the keys that the footer shows, with a short word each, the most needed first."""
-    return [(key.shown, key.footer) for key in keys_of(screen) if key.footer]
-
-
-def markdown() -> str:
-    """Return the table of keys as the README shows it."""
-    rows = ["| key | does | where |", "| --- | --- | --- |"]
-    for key in KEYS:
-        shown = "`|`" if key.shown == "|" else f"`{key.shown}`"
-        rows.append(f"| {shown} | {key.does} | {', '.join(TITLES[screen] for screen in key.screens)} |")
-    return "\n".join(rows) + "\n"
+DEFAULT = KeyTable()

@@ -42,7 +42,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.first_message = message
         self._ready = asyncio.Event()
-        self.prompt = PromptLine(id="prompt")
+        self.prompt = PromptLine(desk.keys, id="prompt")
         self.footer = Bar(id="footer")
 
     @property
@@ -71,7 +71,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             if not self.prompt.open:
                 self.show_footer()
             return True
-        action = keys.call_for(self.KEYS, event.key)
+        action = self.desk.keys.call_for(self.KEYS, event.key)
         if action is not None:
             await self.run_action(action)
         return action is not None
@@ -94,7 +94,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def footer_keys(self) -> Iterable[tuple[str, str]]:
         """Return the keys that matter now, the most needed first."""
-        return keys.footer(self.keys_now)
+        return self.desk.keys.footer(self.keys_now)
 
     def show_footer(self) -> None:
         """Show as many of the keys as fit; those for all keys and for the way back always."""
@@ -136,7 +136,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.desk_app.go_to(HelpScreen(self.KEYS))
+        self.desk_app.go_to(HelpScreen(self.KEYS, self.desk.keys))
 
     def action_quit(self) -> None:
         """Leave the desk."""
@@ -144,7 +144,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Ask for an action by name."""
-        known = [key for key in keys.keys_of(self.KEYS) if not key.each and key.action not in UNLISTED]
+        known = [key for key in self.desk.keys.of(self.KEYS) if not key.each and key.action not in UNLISTED]
         names = {key.does: key for key in known}
 
         def offer(typed: str) -> list[str]:

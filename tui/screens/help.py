@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from store.model import MentionKind
 from tui import keys
+from tui.keys import KeyTable
 from tui.palette import palette
 from tui.widgets.lines import Bar, Block, LineWidget, Part
 
@@ -20,8 +21,9 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = None
     ALLOW_SELECT = False
 
-    def __init__(self, first: str) -> None:
+    def __init__(self, first: str, table: KeyTable) -> None:
         super().__init__()
+        self._keys = table
         self._first = first
         self._top = 0
         self._lines: list[list[Part]] = []
@@ -38,7 +40,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         order = [self._first, *(screen for screen in keys.TITLES if screen != self._first)]
         for screen in order:
             self._lines += [[], [(f" {keys.TITLES[screen].capitalize()}", looks.strong)]]
-            for key in keys.keys_of(screen):
+            for key in self._keys.of(screen):
                 self._lines.append([(f"  {key.shown:<{KEY_CELLS}}", looks.doubt), (key.does, looks.text)])
         marks = {
             "what happened": MentionKind.TRIGGER, "weapon": MentionKind.WEAPON, "when": MentionKind.TIME,
@@ -69,7 +71,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
 
     async def press(self, event: events.Key) -> bool:
         """Take a key: scroll, or close."""
-        action = keys.action_for(keys.HELP, event.key)
+        action = self._keys.action_for(keys.HELP, event.key)
         if action == "quit":
             self.app.exit()
         elif action in ("down", "up"):

@@ -21,7 +21,7 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
         """Take a key, while text is marked to the marking."""
         if self.marker is None or self.prompt.open or event.key == "ctrl+c":
             return await super().press(event)
-        action = keys.action_for(keys.MARK, event.key)
+        action = self.desk.keys.action_for(keys.MARK, event.key)
         if action is not None:
             getattr(self, f"_mark_{action}")(self.marker)
         return True

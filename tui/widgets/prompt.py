@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from tui import keys
 from tui.glyphs import fit, one_line, width
+from tui.keys import KeyTable
 from tui.widgets.lines import LineWidget, Part, spread, strip_of
 
 LONGEST = 2000
@@ -45,8 +46,9 @@ class Question:
 class PromptLine(LineWidget):
     """One line that tells, and while a question is open takes every key."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, table: KeyTable = keys.DEFAULT, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._keys = table
         self._message = ""
         self._bad = False
         self._question: Question | None = None
@@ -96,7 +98,7 @@ class PromptLine(LineWidget):
     def press(self, event: events.Key) -> None:
         """Take a key while a question is open; what stood there at first gives way to what is typed."""
         fresh, self._fresh = self._fresh, False
-        action = keys.action_for(keys.PROMPT, event.key)
+        action = self._keys.action_for(keys.PROMPT, event.key)
         if action is not None:
             getattr(self, f"_press_{action}")(event.key)
         elif fresh and (event.is_printable or event.key in ("backspace", "delete")):
