@@ -61,6 +61,9 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         if (story := _spoken_of(notes, stories, report)) is not None:
             _add_responsibility(story, report)
         return
+    if (crime := _answered_by(stories, report)) is not None:
+        crime.reports.append(report)
+        return
     if not (report.specific or report.definite) and hurt_by(report.incident):
         return  # how many such events have killed so far
     fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
@@ -77,6 +80,17 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         stories.append(Story(report.incident, report.typed, [report], report.soft))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)
+
+
+def _answered_by(stories: list[Story], report: Report) -> Story | None:
+    """Return the attack that an arrest belongs to: "the suspect was arrested" is no incident of its own."""
+    arrest = report.incident
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest) or arrest.weapon.type is not None:
+        return None
+    attacks = [s for s in stories if s.reports[0].role != "police"]
+    attack = max(attacks, key=lambda s: s.last.sentence, default=None)
+    same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
+    return attack if same_day or not arrest.known(Slot.DATE) else None
 
 
 def _reach(story: Story, report: Report, bare: bool) -> int:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
 from nlp.notes import Notes, Trigger, notes_of
-from store.model import DateRange, MentionKind
+from store.model import Actor, DateRange, MentionKind
 
 _MODALS = word_set("triggers", "modals")
 _NEGATIONS = word_set("triggers", "negations")
@@ -25,6 +25,7 @@ _GENERIC = word_set("triggers", "generic")
 _DETERMINERS = word_set("triggers", "determiners")
 _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
+_RAIDS = frozenset({"raided"})
 _SUMMING = word_set("triggers", "summing")
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
@@ -133,6 +134,15 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
 
 
+def _is_assault(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is gunmen and no police who raid a place: "bandits raided the village"."""
+    if trigger.form != "past" or not _RAIDS & set(notes.words[trigger.first : trigger.last]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    groups = notes.marks_in(max(start, trigger.first - _REACH), trigger.first, MentionKind.GROUP)
+    return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
+
+
 def _sums_up(words: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "also"."""
     return bool(_SUMMING & set(words)) or any(pair == ("so", "far") for pair in pairwise(words))
@@ -140,6 +150,8 @@ def _sums_up(words: list[str]) -> bool:
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
+    if trigger.type == "raid_or_arrest" and _is_assault(notes, trigger):
+        return replace(trigger, type="any", role="attack")
     if trigger.form != "plural" or trigger.specific:
         return trigger
     start, end = notes.sentence_of(trigger.first)

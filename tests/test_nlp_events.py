@@ -142,3 +142,66 @@ def test_every_value_has_its_evidence_and_every_quote_is_in_the_text() -> None:
             assert all(BASE[e.start : e.end] == e.quote for e in spans)
         assert set(incident.evidence) == set(incident.confidence) == set(incident.asserted_by)
         assert all(incident.known(slot) for slot in incident.evidence)
+
+
+def test_the_day_of_a_statement_is_not_another_day() -> None:
+    found = only(
+        "Unidentified gunmen have killed eight farmers in a new attack in Kaduna, an official said on Tuesday.\n\n"
+        "Security agencies confirmed an attack by gunmen on Monday in Kaduna, the statement read.\n"
+    )
+    assert (found.date.start, found.killed.best) == (dt.date(2020, 7, 27), 8)
+
+
+def test_a_statement_is_not_made_before_its_event() -> None:
+    found = incidents(
+        "Gunmen killed two farmers in Kaduna, an official said on Saturday.\n\n"
+        "On Monday gunmen killed a teacher in Kaduna.\n"
+    )
+    assert [i.date.start for i in found] == [dt.date(2020, 7, 25), dt.date(2020, 7, 27)]
+
+
+def test_a_report_without_day_and_place_goes_on_with_its_story() -> None:
+    found = only(
+        "A man with a knife wounded four people in Lyon on Sunday night.\n\n"
+        "Witnesses ran for the metro.\n\nThe square was closed.\n\nTrams stood still.\n\n"
+        "The man had first stabbed two pensioners outside a cinema, a witness said.\n"
+    )
+    assert found.place.name == "Lyon"
+
+
+def test_a_headline_stands_apart_from_its_text() -> None:
+    found = only(
+        "Lyon stabbing: several wounded\n\nShare this page\n\nPrint\n\n"
+        "Two tourists were among six wounded by a man with a knife in Lyon on Sunday night.\n"
+    )
+    assert found.date.start == dt.date(2020, 7, 26)
+
+
+def test_the_arrest_of_the_attacker_is_no_incident_of_its_own() -> None:
+    found = only("A man stabbed two pensioners in Lyon on Sunday.\n\nThe suspect was arrested near the station.\n")
+    assert found.type == "stabbing"
+
+
+def test_an_arrest_on_another_day_is_an_incident_of_its_own() -> None:
+    found = incidents(
+        "A man stabbed two pensioners in Lyon on Sunday.\n\nOn Monday police arrested three suspects in Grenoble.\n"
+    )
+    assert [i.type for i in found] == ["stabbing", "raid_or_arrest"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Makeshift bombs have also killed 60 peacekeepers in Mali.",
+        "At least 240 people have been killed in France since January 2015.",
+        "So far this month at least ten policemen have been killed in Cali.",
+    ],
+)
+def test_what_sums_up_a_time_adds_nothing_to_an_incident(told: str) -> None:
+    found = only(f"A roadside bomb killed three soldiers near Mopti on Monday.\n\n{told}\n")
+    assert found.killed.best == 3
+
+
+def test_gunmen_who_raid_a_village_attack_it() -> None:
+    found = only("Bandits raided the village of Kebbe on Monday, killing six farmers.")
+    assert found.type != "raid_or_arrest"
