@@ -5,6 +5,7 @@ BlotterError
                    NotFoundError, ChangedElsewhereError, RefusedError
   ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError
   ExportError
+  GoldError
   PipelineError    ModelMissingError
 
 A message says what happened, to what, and what to do next.
@@ -109,6 +110,13 @@ class TooLargeError(ArticleError):
 
 class ExportError(BlotterError):
     """An export could not be written."""
+
+
+class GoldError(BlotterError):
+    """A file of gold incidents, or of predictions to compare with it, is not in the shape that is asked for."""
+
+    def __init__(self, name: Path | str, reason: str) -> None:
+        super().__init__(f"{name} cannot be evaluated ({reason}). Its shape is described in the README.")
 
 
 class PipelineError(BlotterError):
