@@ -7,6 +7,7 @@ BlotterError
   ExportError
   GoldError
   PipelineError    ModelMissingError
+  KeymapError
 
 A message says what happened, to what, and what to do next.
 """
@@ -128,3 +129,11 @@ class ModelMissingError(PipelineError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The spaCy package {name} is not installed. Install it with: python -m spacy download {name}")
+
+
+class KeymapError(BlotterError):
+    """The analyst's table of keys cannot be used."""
+
+    def __init__(self, path: Path | str, line: int | None, what: str, do: str) -> None:
+        where = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(f"{where}: {what}; {do}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-QUEUE, REVIEW, HELP, MARK, PROMPT = "queue", "review", "help", "marking", "prompt"
+QUEUE, REVIEW, HELP, MARK, PROMPT = "queue", "review", "help", "marking", "typing"
 TITLES = {
     QUEUE: "in the queue",
     REVIEW: "in an article",
@@ -16,6 +16,9 @@ TITLES = {
     PROMPT: "while typing",
     HELP: "on this page",
 }
+
+FIXED = ("quit",)
+"""Actions whose key is every terminal program's, and stays."""
 
 
 @dataclass(frozen=True, slots=True)

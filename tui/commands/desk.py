@@ -46,6 +46,9 @@ def _open_desk(session: Session, paths: Sequence[Path]) -> None:
         )
     # Read once, when Textual is imported: an animated page is many times the bytes on a slow line.
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    from tui.keymap import keymap_path, read_keymap
+
+    keys = read_keymap(keymap_path())
     from tui.app import BlotterApp
 
-    BlotterApp(session.db, analyst=session.analyst, paths=paths).run()
+    BlotterApp(session.db, analyst=session.analyst, paths=paths, keys=keys).run()

@@ -38,12 +38,28 @@ def doctor(ctx: click.Context, session: Session) -> None:
     click.echo(f"{'terminal':18}TERM={os.environ.get('TERM', '')}, {size.columns}x{size.lines}, {tty}")
     click.echo(f"{'locale':18}{locale.getlocale()[0]}, output in {sys.stdout.encoding}")
     click.echo(f"{'analyst':18}{session.analyst}")
+    keys_failed = not _tell_keys()
     if not session.db.exists():
         click.echo(f"{'database':18}{session.db} (not made yet)")
-        return
+        ctx.exit(int(keys_failed))
     try:
         with closing(open_database(session.db, create=False)):
             click.echo(f"{'database':18}{session.db} (opens, {session.db.stat().st_size / 1e6:,.1f} MB)")
     except BlotterError as error:
         click.echo(f"{'database':18}{error}")
         ctx.exit(1)
+    ctx.exit(int(keys_failed))
+
+
+def _tell_keys() -> bool:
+    """Say where the analyst's own keys are looked for, and whether they can be used."""
+    from tui.keymap import keymap_path, read_keymap
+
+    path = keymap_path()
+    try:
+        read_keymap(path)
+    except BlotterError as error:
+        click.echo(f"{'keys':18}{error}")
+        return False
+    click.echo(f"{'keys':18}{path} ({'in use' if path.exists() else 'not made; the desk has its own'})")
+    return True
