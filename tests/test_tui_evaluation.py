@@ -63,7 +63,11 @@ def test_a_row_may_bring_its_own_article(gold):
 
 def test_what_was_extracted_before_is_compared_as_it_is(gold, tmp_path):
     (tmp_path / "rockets.txt").write_text(ROCKETS, encoding="utf-8")
-    printed = CliRunner().invoke(main, ["extract", "--jsonl", "--published", "2020-07-28", str(tmp_path / "rockets.txt")]).stdout
+    printed = (
+        CliRunner()
+        .invoke(main, ["extract", "--jsonl", "--published", "2020-07-28", str(tmp_path / "rockets.txt")])
+        .stdout
+    )
     (tmp_path / "predicted.jsonl").write_text(printed, encoding="utf-8")
     assert report(gold, tmp_path / "predicted.jsonl")["slots"]["place"]["accuracy"] == 1.0
 

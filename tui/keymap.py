@@ -116,9 +116,10 @@ class _Changes:
     def _pressed(self, table: str, action: str, wanted: object) -> list[str]:
         """Return the keys in Textual's names."""
         several = wanted if isinstance(wanted, list) else [wanted]
-        if not several or not all(isinstance(one, str) and one for one in several):
+        names = [one for one in several if isinstance(one, str) and one]
+        if not names or len(names) < len(several):
             raise self._wrong(table, action, "names no key", f'write {action} = "y" or {action} = ["y", "f2"]')
-        return [self._name(table, action, one) for one in several]
+        return [self._name(table, action, one) for one in names]
 
     def _name(self, table: str, action: str, key: str) -> str:
         typed = key.strip() or key
@@ -136,9 +137,8 @@ class _Changes:
         if not known or not typed.isprintable():
             do = f"write a character, ctrl+ and a letter, or one of {', '.join(_NAMED[:16])}, f1 to f12"
             raise self._wrong(table, action, f"cannot be {typed!r}: it is no key", do)
-        if table in (PROMPT, EVERYWHERE) and (len(typed) == 1 or name == "space"):
-            if any(entry.action == action and PROMPT in entry.screens for entry in DEFAULT.keys):
-                raise self._wrong(table, action, f"cannot be {typed}: it could not be typed then", "choose another key")
+        if (len(typed) == 1 or name == "space") and PROMPT in self._screens(table, action):
+            raise self._wrong(table, action, f"cannot be {typed}: it could not be typed then", "choose another key")
         return name
 
     def _check(self, table: KeyTable, changed: Mapping[tuple[str, str], object]) -> None:
@@ -150,12 +150,8 @@ class _Changes:
                     other = taken.setdefault(pressed, key.action)
                     if other != key.action:
                         mine, theirs = sorted((key.action, other), key=lambda name: (screen, name) not in changed)
-                        raise self._wrong(
-                            screen,
-                            mine,
-                            f"is {_written(pressed)}, which is {theirs} there",
-                            f"give {theirs} another key",
-                        )
+                        what = f"is {_written(pressed)}, which is {theirs} there"
+                        raise self._wrong(screen, mine, what, f"give {theirs} another key")
 
     def _wrong(self, table: str, action: str | None, what: str, do: str) -> KeymapError:
         name = f"[{table}]" + (f" {action}" if action else "")
