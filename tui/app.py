@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -33,6 +32,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.terminal import quiet
+from tui.thin_display import ThinDisplay
 
 if TYPE_CHECKING:
     from tui.intake import Event
@@ -44,7 +44,7 @@ REFRESH_SECONDS = 0.5
 """How often arriving articles make the queue read again."""
 
 
-class BlotterApp(App[None], inherit_bindings=False):
+class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     """The desk over one database, for one analyst.
 
     ``paths`` are taken in while the desk is open; ``intake`` is what does it, where it is not the
@@ -58,6 +58,7 @@ class BlotterApp(App[None], inherit_bindings=False):
         # Every screen has its own keys; these two are what a terminal's user expects anywhere.
         Binding("ctrl+c", "quit", "leave", show=False),
         Binding("ctrl+z", "suspend_process", "to the shell for a while", show=False),
+        Binding("ctrl+l", "paint_again", "paint the screen again", show=False),
     ]
 
     def __init__(
