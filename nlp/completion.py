@@ -149,7 +149,8 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
 def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:
     if incident.date == DateRange() and n > 0:
         before = stories[n - 1]
-        if before.last.sentence >= stories[n].reports[0].sentence - 1:
+        opening = stories[n].reports[0]
+        if before.last.sentence >= opening.sentence - 1 and before.last.paragraph == opening.paragraph:
             return lane_of(before.incident.date, notes.published)
     return lane_of(incident.date, notes.published)
 

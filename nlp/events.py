@@ -67,15 +67,16 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if not (report.specific or report.definite) and hurt_by(report.incident):
         return  # how many such events have killed so far
     fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
-    tied = [s for s in fitting if alike.ties(s.incident, report.incident)]
+    tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     if tied:
         best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
         _add(best, report)
         return
     bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
     near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
-    if near and _adds_only(near[-1], report, bare):
-        _add(max(near, key=lambda s: s.last.sentence), report)
+    last = max(near, key=lambda s: s.last.sentence, default=None)
+    if last is not None and _adds_only(last, report, bare):
+        _add(last, report)
     elif report.firm and not (report.definite and fitting and bare):
         stories.append(Story(report.incident, report.typed, [report], report.soft))
     elif report.definite and fitting and report.specific:
@@ -98,7 +99,7 @@ def _reach(story: Story, report: Report, bare: bool) -> int:
 
     A headline stands apart from its text, and one that names neither day nor place goes on with what was told.
     """
-    if bare and report.incident.type in {None, story.incident.type}:
+    if bare and alike.same_kind(story.incident, report.incident, bare):
         return _FAR
     return _REACH if report.definite or not report.firm or story.last.headline else 1
 
@@ -109,10 +110,13 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         return bare or report.definite or report.sentence == story.last.sentence
     if report.definite:
         return True
-    same_type = report.incident.type in {None, story.incident.type} or story.incident.type is None
     dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
     fills = (not dated or not story.incident.known(Slot.DATE)) and (not placed or not alike.has_place(story.incident))
-    return same_type and fills and not alike.counts_differ(story.incident, report.incident)
+    return (
+        alike.same_kind(story.incident, report.incident, bare)
+        and fills
+        and not alike.counts_differ(story.incident, report.incident)
+    )
 
 
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:

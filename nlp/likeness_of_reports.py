@@ -10,7 +10,7 @@ from nlp.lexicons import word_set
 from nlp.places import key_of
 from nlp.settings import SAID, SAID_UNRESOLVED
 from store import codebook
-from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot
+from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
 
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
@@ -35,7 +35,12 @@ _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 def compatible(a: Incident, b: Incident, typed: bool) -> bool:
     """Return whether nothing in two reports of an article says that they are of two events."""
-    return _types_fit(a, b, typed) and _days_fit(a, b) and _places_fit(a.place, b.place)
+    return _types_fit(a, b, typed) and _stages_fit(a, b) and _days_fit(a, b) and _places_fit(a.place, b.place)
+
+
+def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
+    """Return whether two compatible reports name one type; a bare one may only say how somebody died."""
+    return a.type is None or b.type is None or a.type == b.type or (bare and not _OPEN.isdisjoint({a.type, b.type}))
 
 
 def ties(a: Incident, b: Incident) -> int:
@@ -103,6 +108,13 @@ def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
     if a.type == "interception" or b.type == "interception":
         return {one, two} <= _AIR | {"policing"}
     return not typed and "policing" not in {one, two}
+
+
+def _stages_fit(a: Incident, b: Incident) -> bool:
+    """Return whether neither report tells of deaths in an attack that the other says was foiled."""
+    return not any(
+        x.stage is Stage.FOILED and y.stage is Stage.ACCOMPLISHED and y.killed.best for x, y in ((a, b), (b, a))
+    )
 
 
 def _same_toll(a: int | None, b: int | None) -> bool:

@@ -205,3 +205,28 @@ def test_what_sums_up_a_time_adds_nothing_to_an_incident(told: str) -> None:
 def test_gunmen_who_raid_a_village_attack_it() -> None:
     found = only("Bandits raided the village of Kebbe on Monday, killing six farmers.")
     assert found.type != "raid_or_arrest"
+
+
+def test_how_somebody_died_is_told_of_the_attack_at_hand() -> None:
+    found = only(
+        "Seven policemen were killed in an ambush near Montelibano on Monday.\n\n"
+        "The officers were executed as they lay on the ground, the ministry wrote.\n"
+    )
+    assert (found.type, found.killed.best) == ("ambush", 7)
+
+
+def test_another_strike_of_the_same_day_is_another_incident() -> None:
+    found = incidents(
+        "A missile struck a shop in Mykolaiv on Monday, killing two people.\n\n"
+        "Another missile strike on Monday hit a house in Mykolaiv and killed a woman.\n"
+    )
+    assert [i.killed.best for i in found] == [2, 1]
+
+
+def test_a_foiled_attack_is_not_one_that_killed() -> None:
+    found = incidents(
+        "Drone attack near Baghdad airport foiled\n\n"
+        "The base was on alert because of the anniversary of a drone strike near Baghdad airport "
+        "that killed a general on January 3, 2019.\n"
+    )
+    assert [(i.stage, i.killed.best) for i in found] == [("foiled", None), ("accomplished", 1)]
