@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from nlp.dates import redate
+from nlp.gazetteer import key_of
 from nlp.lexicons import word_set
-from nlp.places import key_of
 from nlp.settings import SAID, SAID_UNRESOLVED
 from store import codebook
 from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage

@@ -16,7 +16,7 @@ from nlp.dates import find_dates, resolve
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
-from nlp.places import Entry, facilities
+from nlp.places import entry_of, facilities
 from store.model import Actor, DateRange, MentionKind, Span, Weapon
 
 # Where two marks overlap the earlier kind wins, then the longer.
@@ -133,9 +133,7 @@ def _lexemes() -> Iterator[tuple[str, _Lexeme]]:
         for alias in _names(row):
             yield alias, _Lexeme(MentionKind.FACILITY, entry.place(alias), entry.type or "", "capital", words=alias)
     for row in read_lexicon("gazetteer").get("place", []):
-        entry = Entry(
-            row["name"], row["kind"], row["country"], row.get("admin1"), row.get("latitude"), row.get("longitude")
-        )
+        entry = entry_of(row)
         for alias in _names(row):
             yield alias, _Lexeme(MentionKind.PLACE, entry.place(alias), row["kind"], "capital", words=alias)
     for row in read_lexicon("weapons")["weapon"]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from nlp.gazetteer import key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
-from nlp.places import choose, is_direction, key_of, look_up, may_begin, offset, state_name
+from nlp.places import choose, is_direction, look_up, may_begin, offset, state_name
 from store.model import Actor, Count, MentionKind, Place, PlacePrecision
 
 LOCATIVES = word_set("naming", "locatives")

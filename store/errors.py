@@ -6,6 +6,7 @@ BlotterError
   ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError
   ExportError
   GoldError
+  GazetteerError
   PipelineError    ModelMissingError
   KeymapError
 
@@ -118,6 +119,16 @@ class GoldError(BlotterError):
 
     def __init__(self, name: Path | str, reason: str) -> None:
         super().__init__(f"{name} cannot be evaluated ({reason}). Its shape is described in the README.")
+
+
+class GazetteerError(BlotterError):
+    """A file of places could not be imported."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be imported ({reason}); nothing was changed. Give a country file such as IQ.txt or "
+            "IQ.zip of https://download.geonames.org/export/dump/."
+        )
 
 
 class PipelineError(BlotterError):

@@ -19,6 +19,7 @@ from tui.commands.desk import demo, review
 from tui.commands.doctor import doctor
 from tui.commands.evaluation import evaluate
 from tui.commands.export import export
+from tui.commands.gazetteer import gazetteer
 from tui.commands.session import Session, say
 
 INTERRUPTED = 130
@@ -80,7 +81,7 @@ def main(ctx: click.Context, db: Path | None, analyst: str | None) -> None:
     ctx.obj = Session(db=db or default_database(), analyst=analyst or login_name())
 
 
-for command in (review, ingest, extract, evaluate, export, undo, history, demo, doctor):
+for command in (review, ingest, extract, evaluate, export, undo, history, gazetteer, demo, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

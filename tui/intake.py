@@ -65,16 +65,18 @@ def run(
     model: str | None = None,
     now: Callable[[], dt.datetime] = utc_now,
     stop: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Generator[Event, None, None]:
     """Take in the articles of ``paths`` (and ``text``, from standard input), an event for each.
 
     Whatever is wrong with one article is its ``Failed`` and the batch goes on. Closing the
     iterator stops the work, and so does ``stop`` while an article is waited for; what was stored
-    stays, and there is no ``Finished``. Raises StoreError if the database cannot be
-    opened or written, PipelineError if nothing can be analysed at all.
+    stays, and there is no ``Finished``. ``tell`` is given a line to show where starting takes long.
+    Raises StoreError if the database cannot be opened or written, PipelineError if nothing can be
+    analysed at all.
     """
     stored = known = failed = 0
-    with closing(open_database(db_path)) as db, closing(Reader(model, stop=stop)) as reader:
+    with closing(open_database(db_path)) as db, closing(Reader(model, stop=stop, tell=tell)) as reader:
         for name, outcome in analyses(reader, paths, text=text, published=published):
             if stop():
                 return

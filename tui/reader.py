@@ -37,13 +37,20 @@ PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from tui.reader_process impor
 class Reader:
     """The process that reads and analyses: started when there is something to do, again after a crash.
 
-    ``seconds`` is the time that one article may take; ``stop`` is asked while waiting for one.
+    ``seconds`` is the time that one article may take; ``stop`` is asked while waiting for one; ``tell``
+    is given a line to show where starting takes long.
     """
 
     def __init__(
-        self, model: str | None = None, *, seconds: float = ARTICLE_SECONDS, stop: Callable[[], bool] = lambda: False
+        self,
+        model: str | None = None,
+        *,
+        seconds: float = ARTICLE_SECONDS,
+        stop: Callable[[], bool] = lambda: False,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._model = model
+        self._tell = tell
         self._seconds = seconds
         self._stop = stop
         self._process: _Process | None = None
@@ -105,7 +112,8 @@ class Reader:
             self.close()
         if self._process is None:
             self._process = _Process(self._model)
-            first = self._process.answer(START_SECONDS, self._stop)
+            while (first := self._process.answer(START_SECONDS, self._stop)) is not None and "notice" in first:
+                self._tell(first["notice"])
             if first is None and self._stop():
                 return self._process
             if first is None:

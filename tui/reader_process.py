@@ -1,7 +1,8 @@
 """The process that reads and analyses files, so that no other one has to import spaCy.
 
 It is started by ``tui.reader`` and speaks JSON lines. In: ``{"name", "path" or "text", "published",
-"skip"}``. Out: once ``{"ready"}`` or ``{"refused": message}``; then for each request, ``{"begin": name}``
+"skip"}``. Out: ``{"notice": line}`` before what takes long to load, once ``{"ready"}`` or
+``{"refused": message}``; then for each request, ``{"begin": name}``
 and ``{"analysis"}`` an article, ``{"failed": message}`` where one could not be taken in, and ``{"end"}``.
 """
 
@@ -37,7 +38,7 @@ def serve(model: str | None = None) -> None:
     from nlp.pipeline import analyse, build
 
     try:
-        nlp = build(model)
+        nlp = build(model, tell=lambda line: _say(answers, notice=line))
     except BlotterError as error:
         _say(answers, refused=str(error))
         return

@@ -41,7 +41,7 @@ def ingest(
     total = count_articles(files) + (text is not None)
     incidents = 0
     with (
-        closing(run(session.db, files, text=text, published=published, model=model)) as events,
+        closing(run(session.db, files, text=text, published=published, model=model, tell=say)) as events,
         click.progressbar(length=total, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar,
     ):
         for event in events:
@@ -82,7 +82,7 @@ def extract(
 
     files = [path for path in paths if path != STDIN]
     text, failed = _standard_input(paths)
-    with closing(Reader(model)) as reader:
+    with closing(Reader(model, tell=say)) as reader:
         for _, outcome in analyses(reader, files, text=text, published=published):
             if isinstance(outcome, str):
                 say(outcome)
