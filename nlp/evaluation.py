@@ -20,9 +20,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nlp.gazetteer import key_of
 from nlp.gold import GRADED, Answer, GoldArticle, GoldIncident
 from nlp.lexicons import fold, word_set
-from nlp.places import key_of
 from store.model import Evidence, Incident, Slot
 
 _GENERIC = word_set("likeness_of_reports", "generic_place")
