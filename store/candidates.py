@@ -12,8 +12,9 @@ import sqlite3
 
 from store import blocking, records, rows
 from store.blocking import DateClass, place_key
-from store.model import Incident
+from store.model import Incident, Verdict
 from store.records import Record
+from store.verdicts import verdicts_of
 
 __all__ = ["candidates", "place_key"]
 
@@ -45,22 +46,20 @@ _ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
 def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Record]:
     """Return approved incidents near in date and place, the nearest first.
 
-    ``exclude`` is the stored incident that is asked about: neither it nor one that an analyst told
-    apart from it is returned.
+    ``exclude`` is the stored incident that is asked about: neither it nor one that was told apart from
+    it, or from another that is the same, is returned.
     """
     blocks = _blocks(incident)
     if not blocks:
         return []
-    parameters = {**_parameters(incident), "exclude": exclude, "limit": limit}
+    said = verdicts_of(db, exclude) if exclude is not None else {}
+    apart = [other for other, one in said.items() if one.verdict is not Verdict.SAME]
+    parameters = {**_parameters(incident), "exclude": exclude, "limit": limit, "apart": rows.dump(apart)}
     found = db.execute(
         f"""
         WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)})
         SELECT id FROM near
-        WHERE id IS NOT :exclude
-          AND NOT EXISTS (
-            SELECT 1 FROM verdicts WHERE verdict = 'different'
-              AND low_id = min(near.id, :exclude) AND high_id = max(near.id, :exclude)
-          )
+        WHERE id IS NOT :exclude AND id NOT IN (SELECT value FROM json_each(:apart))
         GROUP BY id
         ORDER BY max(named) DESC, abs(julianday(date_start) - julianday(:start)) NULLS LAST, id DESC
         LIMIT :limit

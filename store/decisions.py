@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from store import snapshots
 from store.database import transaction
-from store.errors import ChangedElsewhereError, RefusedError, StoreError
+from store.errors import ChangedElsewhereError, NotFoundError, RefusedError, StoreError
 from store.model import Action
 from store.records import Record
 from store.rows import dump
@@ -145,6 +145,23 @@ def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
             )
         )
     return changes
+
+
+def merge_of(db: sqlite3.Connection, incident_id: int, into: int) -> tuple[Record, Record]:
+    """Return what an incident was before and after another one was merged into it last."""
+    row = db.execute(
+        "SELECT d.before, d.after FROM decision_incidents di JOIN decisions d ON d.id = di.decision_id "
+        "WHERE di.incident_id = ? AND d.action = 'merge' AND d.incident_id = di.incident_id ORDER BY d.id DESC LIMIT 1",
+        [incident_id],
+    ).fetchone()
+    before, after = (
+        snapshots.load(key, json.loads(row[side])[key])
+        for side in ("before", "after")
+        for key in [snapshots.incident(into)]
+    )
+    if not (isinstance(before, Record) and isinstance(after, Record)):
+        raise NotFoundError("merge of incident", incident_id)
+    return before, after
 
 
 def undo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision | None:

@@ -7,20 +7,24 @@ import sqlite3
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from store import records, snapshots
-from store.database import transaction
-from store.decisions import Decision, Draft, deciding, get_decision
+from store import merging, records, rows, snapshots, verdicts
+from store.decisions import Decision, Draft, deciding, get_decision, merge_of
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
-from store.model import Action, Evidence, Incident, Slot, Status, Verdict
+from store.merging import Field
+from store.model import Action, Figure, Incident, Status, Verdict
 from store.records import Record
-from store.snapshots import VerdictState
+from store.verdicts import Said, judge, verdicts_of
 
 __all__ = [
+    "Comparison",
     "Record",
+    "Said",
     "Source",
     "approve",
+    "compare",
     "create",
     "edit",
+    "figures_of",
     "get_incident",
     "incidents_of",
     "judge",
@@ -42,6 +46,18 @@ class Source:
     source: str | None
     published: dt.date | None
     path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two incidents side by side: their articles, the figures of all of these, each slot, and what was said of them."""
+
+    into: Record
+    other: Record
+    sources: tuple[list[Source], list[Source]]
+    figures: list[Figure]
+    fields: list[Field]
+    said: Said | None
 
 
 def incidents_of(db: sqlite3.Connection, article_id: int) -> list[Record]:
@@ -123,11 +139,21 @@ def create(db: sqlite3.Connection, article_id: int, incident: Incident, *, analy
         )
 
 
-def merge(db: sqlite3.Connection, record: Record, into: Record, *, analyst: str, now: dt.datetime) -> Decision:
+def merge(
+    db: sqlite3.Connection,
+    record: Record,
+    into: Record,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    merged: Incident | None = None,
+) -> Decision:
     """Say that ``record`` tells of the incident ``into``, whose article becomes one source of several.
 
-    ``into`` takes over the slots that it lacks, with the evidence from the other article. Raises
-    ChangedElsewhereError, and RefusedError where there is nothing to merge into.
+    ``merged`` is what ``into`` says from now on, chosen field by field (``merging.combine``); if not
+    given, what it says already and what it lacks. The words of both stay as evidence, and the
+    figures of all sources with it. Raises ChangedElsewhereError, and RefusedError where there is
+    nothing to merge into, or where the two were told apart through a third.
     """
     if record.id == into.id:
         raise RefusedError("The merge", "an incident cannot be merged into itself")
@@ -136,35 +162,45 @@ def merge(db: sqlite3.Connection, record: Record, into: Record, *, analyst: str,
         current, target = _unchanged(db, record), _unchanged(db, into)
         if target.status in (Status.MERGED, Status.REJECTED):
             raise RefusedError("The merge", f"incident {into.id} is itself {target.status.value}")
+        verdicts.check(db, record.id, into.id, Verdict.SAME)
+        combined = merging.combine(target.incident, current.incident)
         # The target is written even if it lacks nothing, so that its revision tells of the new source.
-        filled = _with_missing_slots(target.incident, current.incident)
-        records.write(db, replace(target, incident=filled, revision=draft.id))
+        figures = (*_figures(target), *_figures(current))
+        combined = combined if merged is None else replace(merged, evidence=merging.all_words(merged, combined))
+        records.write(db, replace(target, incident=combined, revision=draft.id, figures=figures))
         records.write(db, replace(current, status=Status.MERGED, merged_into=target.id, revision=draft.id))
-        snapshots.write_verdict(db, record.id, into.id, VerdictState(Verdict.SAME, analyst, _stamp(now)))
+        verdicts.write(db, record.id, into.id, Verdict.SAME, analyst, now)
     return get_decision(db, draft.id)
 
 
-def judge(db: sqlite3.Connection, a: int, b: int, verdict: Verdict, *, analyst: str, now: dt.datetime) -> Decision:
-    """Remember what the analyst says of a pair of incidents; a pair said to differ is not asked about again."""
-    if a == b:
-        raise RefusedError("The verdict", "an incident cannot be compared with itself")
-    with transaction(db):
-        article_id = records.get(db, a).article_id
-        records.get(db, b)
-        with deciding(db, Action.JUDGE, analyst=analyst, now=now, article_id=article_id, incident_id=a) as draft:
-            draft.watch(snapshots.verdict(a, b))
-            snapshots.write_verdict(db, a, b, VerdictState(verdict, analyst, _stamp(now)))
-        return get_decision(db, draft.id)
+def figures_of(db: sqlite3.Connection, record: Record) -> list[Figure]:
+    """Return what each source of the incident reports as killed and injured, its own article first."""
+    figures = _figures(record)
+    published = {
+        row["id"]: dt.date.fromisoformat(row["published"]) if row["published"] else None
+        for row in db.execute(
+            "SELECT id, published FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            [rows.dump([figure.article_id for figure in figures])],
+        )
+    }
+    return [replace(figure, published=published[figure.article_id]) for figure in figures]
 
 
-def verdicts_of(db: sqlite3.Connection, incident_id: int) -> dict[int, Verdict]:
-    """Return what was said of the incident and each other one."""
-    rows = db.execute(
-        "SELECT high_id AS other, verdict FROM verdicts WHERE low_id = :id "
-        "UNION ALL SELECT low_id, verdict FROM verdicts WHERE high_id = :id",
-        {"id": incident_id},
+def compare(db: sqlite3.Connection, a: int, b: int) -> Comparison:
+    """Return two incidents side by side; raises NotFoundError.
+
+    ``into`` is the one that a merge would keep: the approved one, else the one stored first.
+    """
+    one, two = (records.get(db, incident_id) for incident_id in (a, b))
+    into, other = sorted((one, two), key=lambda record: (record.status is not Status.APPROVED, record.id))
+    return Comparison(
+        into=into,
+        other=other,
+        sources=(sources_of(db, into.id), sources_of(db, other.id)),
+        figures=[*figures_of(db, into), *figures_of(db, other)],
+        fields=merging.fields(into.incident, other.incident),
+        said=verdicts_of(db, into.id).get(other.id),
     )
-    return {row["other"]: Verdict(row["verdict"]) for row in rows}
 
 
 def _set_status(
@@ -173,6 +209,8 @@ def _set_status(
     with _deciding_on(db, record, action, analyst, now) as draft:
         draft.watch(snapshots.incident(record.id))
         current = _unchanged(db, record)
+        if current.merged_into is not None:
+            _leave(db, current, current.merged_into, draft)
         records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
     return get_decision(db, draft.id)
 
@@ -193,21 +231,24 @@ def _unchanged(db: sqlite3.Connection, shown: Record) -> Record:
     return current
 
 
-def _with_missing_slots(target: Incident, other: Incident) -> Incident:
-    evidence: dict[Slot, tuple[Evidence, ...]] = dict(target.evidence)
-    confidence, asserted_by = dict(target.confidence), dict(target.asserted_by)
-    values: dict[str, object] = {}
-    for slot in Slot:
-        if target.known(slot) or not other.known(slot):
-            continue
-        values[slot.value] = getattr(other, slot)
-        evidence[slot] = other.evidence.get(slot, ())
-        if slot in other.confidence:
-            confidence[slot] = other.confidence[slot]
-        if slot in other.asserted_by:
-            asserted_by[slot] = other.asserted_by[slot]
-    return replace(target, evidence=evidence, confidence=confidence, asserted_by=asserted_by, **values)  # type: ignore[arg-type]
+def _figures(record: Record) -> tuple[Figure, ...]:
+    return record.figures or merging.own_figures(record.id, record.article_id, record.incident)
 
 
-def _stamp(now: dt.datetime) -> str:
-    return now.astimezone(dt.UTC).isoformat()
+def _leave(db: sqlite3.Connection, current: Record, into: int, draft: Draft) -> None:
+    """Take a merged incident out of the one it went into, and its words and figures out of what that went into."""
+    draft.watch(snapshots.verdict(current.id, into))
+    snapshots.write_verdict(db, current.id, into, None)
+    gone = {figure.told_by for figure in _figures(current)}
+    before, after = (state.incident for state in merge_of(db, current.id, into))
+    above: int | None = into
+    while above is not None:
+        draft.watch(snapshots.incident(above))
+        target = records.get(db, above)
+        incident = merging.without(target.incident, before, after, current.incident)
+        figures = tuple(figure for figure in target.figures if figure.told_by not in gone)
+        if len({figure.told_by for figure in figures}) == 1:
+            figures = ()
+        records.write(db, replace(target, incident=incident, figures=figures, revision=draft.id))
+        before = after = incident  # further up only words and figures go
+        above = target.merged_into

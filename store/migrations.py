@@ -334,6 +334,26 @@ def _found_by(row: str) -> str:
         {joined("summary", "weapon_words", "target_name", "target_words", "damage")} || ' ' || {victims}"""
 
 
+def m006_figures(db: Database) -> None:
+    """The figures of every source of an incident that others were merged into."""
+    _run(
+        db,
+        """
+        CREATE TABLE figures (
+          incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+          slot TEXT NOT NULL CHECK (slot IN ('killed', 'injured')),
+          told_by INTEGER NOT NULL REFERENCES incidents (id), -- the incident as one article tells it
+          min INTEGER,
+          best INTEGER,
+          max INTEGER,
+          words TEXT,
+          PRIMARY KEY (incident_id, slot, told_by)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX figures_told_by ON figures (told_by);
+    """,
+    )
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements inside the step's transaction; each ends at the end of a line."""
     statement = ""
@@ -346,7 +366,7 @@ def _run(db: Database, script: str) -> None:
         raise ValueError(f"not a whole statement: {statement.strip()}")
 
 
-STEPS = (m001_articles, m002_incidents, m003_decisions, m004_desk, m005_incidents_found)
+STEPS = (m001_articles, m002_incidents, m003_decisions, m004_desk, m005_incidents_found, m006_figures)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

@@ -220,6 +220,21 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What one source reports as killed or injured.
+
+    ``told_by`` is the incident as that article tells it, which may have been merged into another since.
+    ``published`` is that article's date; None unless it was asked for with the sources.
+    """
+
+    slot: Slot
+    told_by: int
+    article_id: int
+    count: Count
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Weapon:
     """What was used and how many; ``type`` is a codebook key."""
 

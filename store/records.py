@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from store import rows
 from store.errors import NotFoundError, RefusedError
-from store.model import Evidence, Incident, Slot, Status
+from store.model import Count, Evidence, Figure, Incident, Slot, Status
 
 _COLUMNS = ("id", "article_id", "position", "status", "merged_into", "revision", *rows.COLUMNS, *rows.DERIVED)
 _UPSERT = (
@@ -23,7 +23,8 @@ class Record:
     """An incident as it is stored.
 
     ``revision`` names the decision that wrote it last (0: as the machine proposed it), and grows
-    with every write.
+    with every write. ``figures`` are those of all sources of an incident that others were merged into,
+    empty for one that is told once.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Record:
     merged_into: int | None
     revision: int
     incident: Incident
+    figures: tuple[Figure, ...] = ()
 
 
 def find(db: sqlite3.Connection, incident_id: int) -> Record | None:
@@ -60,6 +62,14 @@ def find_all(db: sqlite3.Connection, ids: Sequence[int]) -> list[Record]:
         slots, slot = evidence[row["incident_id"]], Slot(row["slot"])
         item = Evidence(row["start"], row["end"], row["quote"], row["article_id"])
         slots[slot] = (*slots.get(slot, ()), item)
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT f.*, i.article_id FROM figures f JOIN incidents i ON i.id = f.told_by "
+        "WHERE f.incident_id IN (SELECT value FROM json_each(?)) ORDER BY f.incident_id, f.slot DESC, f.told_by",
+        [wanted],
+    ):
+        count = Count(row["min"], row["best"], row["max"], row["words"])
+        figures[row["incident_id"]].append(Figure(Slot(row["slot"]), row["told_by"], row["article_id"], count))
     found = {
         row["id"]: Record(
             id=row["id"],
@@ -69,6 +79,7 @@ def find_all(db: sqlite3.Connection, ids: Sequence[int]) -> list[Record]:
             merged_into=row["merged_into"],
             revision=row["revision"],
             incident=rows.from_columns(row, evidence[row["id"]]),
+            figures=tuple(figures[row["id"]]),
         )
         for row in db.execute("SELECT * FROM incidents WHERE id IN (SELECT value FROM json_each(?))", [wanted])
     }
@@ -101,6 +112,15 @@ def write(db: sqlite3.Connection, record: Record) -> Record:
             (record.id, slot.value, ordinal, item.article_id, item.start, item.end, item.quote)
             for slot, items in incident.evidence.items()
             for ordinal, item in enumerate(items)
+        ],
+    )
+    db.execute("DELETE FROM figures WHERE incident_id = ?", [record.id])
+    db.executemany(
+        "INSERT INTO figures (incident_id, slot, told_by, min, best, max, words) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (record.id, figure.slot.value, figure.told_by, count.min, count.best, count.max, count.words)
+            for figure in record.figures
+            for count in [figure.count]
         ],
     )
     return replace(record, incident=incident)

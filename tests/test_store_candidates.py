@@ -170,11 +170,18 @@ def test_only_approved_incidents_are_candidates(db):
 
 
 def test_neither_itself_nor_what_was_told_apart_is_a_candidate(db):
-    one, two, three = (stored(db, BARE) for _ in range(3))
+    one, two, three, four = (stored(db, BARE) for _ in range(4))
     judge(db, three, one, Verdict.DIFFERENT, **BY)
-    judge(db, one, two, Verdict.RELATED, **BY)
+    judge(db, one, four, Verdict.RELATED, **BY)
     assert found(db, BARE, exclude=one) == [two]
-    assert found(db, BARE, exclude=three) == [two]
+    assert found(db, BARE, exclude=three) == [four, two]
+
+
+def test_what_was_told_apart_from_one_that_is_the_same_is_no_candidate(db):
+    one, two, three = (stored(db, BARE) for _ in range(3))
+    judge(db, one, two, Verdict.SAME, **BY)
+    judge(db, two, three, Verdict.DIFFERENT, **BY)
+    assert found(db, BARE, exclude=one) == [two]
 
 
 def test_a_merged_incident_is_no_candidate(db):

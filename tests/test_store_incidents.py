@@ -4,15 +4,17 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from store_samples import BESMAYA, KIRKUK, NOW, TAJI, add, desk, evidence, in_article
+from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, desk, evidence, in_article
 
 from store.database import transaction
 from store.decisions import history, undo
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.incidents import (
     approve,
+    compare,
     create,
     edit,
+    figures_of,
     get_incident,
     incidents_of,
     judge,
@@ -23,6 +25,7 @@ from store.incidents import (
     sources_of,
     verdicts_of,
 )
+from store.merging import Pick, combine
 from store.model import Action, Count, Evidence, Slot, Status, Verdict, Weapon
 
 BY = {"analyst": "amira", "now": NOW}
@@ -157,6 +160,69 @@ def test_a_merge_keeps_what_the_target_says(db):
     assert (other.status, other.merged_into, other.incident.weapon) == (Status.MERGED, target.id, OTHER.weapon)
 
 
+def test_a_merge_keeps_the_words_of_both(db):
+    target, other = merged(db)
+    assert target.incident.evidence[Slot.WEAPON] == (
+        *in_article(TAJI, target.article_id).evidence[Slot.WEAPON],
+        *in_article(OTHER, other.article_id).evidence[Slot.WEAPON],
+    )
+
+
+def test_a_merge_takes_the_slots_that_were_chosen_and_loses_no_word(db):
+    (target,) = add(db, TAJI)
+    (other,) = add(db, OTHER, text=OTHER_TEXT)
+    chosen = combine(target.incident, other.incident, {Slot.WEAPON: Pick.OTHER})
+    merge(db, other, target, **BY, merged=replace(chosen, summary="two outlets", evidence={}))
+    now = get_incident(db, target.id).incident
+    assert (now.weapon, now.killed, now.summary) == (OTHER.weapon, TAJI.killed, "two outlets")
+    assert {e.quote for e in now.evidence[Slot.WEAPON]} == {"Three", "Katyusha rockets", "Grad rockets"}
+
+
+def test_a_merge_keeps_the_figures_of_all_sources_whatever_was_chosen(db):
+    records = [
+        add(db, replace(KIRKUK, evidence={}, killed=Count(n, n, n)), text=f"t{n}", published=PUBLISHED)[0]
+        for n in (1, 2, 3)
+    ]
+    for other, into in ((2, 1), (1, 0)):
+        record, target = (get_incident(db, records[n].id) for n in (other, into))
+        merge(db, record, target, **BY, merged=combine(target.incident, record.incident, {Slot.KILLED: Pick.OTHER}))
+    now = get_incident(db, records[0].id)
+    assert now.incident.killed.best == 3
+    assert [(f.told_by, f.article_id, f.count.best, f.published) for f in figures_of(db, now)] == [
+        (record.id, record.article_id, n, PUBLISHED) for n, record in enumerate(records, 1)
+    ]
+
+
+def test_an_incident_told_once_has_its_own_figures(db):
+    (record,) = add(db, TAJI)
+    assert [(f.slot, f.told_by, f.count) for f in figures_of(db, record)] == [(Slot.KILLED, record.id, TAJI.killed)]
+
+
+def test_a_merge_of_what_was_told_apart_through_a_third_is_refused(db):
+    records = [add(db, replace(KIRKUK, evidence={}), text=f"t{n}")[0] for n in range(3)]
+    judge(db, records[0].id, records[1].id, Verdict.SAME, **BY)
+    judge(db, records[1].id, records[2].id, Verdict.DIFFERENT, **BY)
+    with pytest.raises(RefusedError, match="incidents 2 and 3"):
+        merge(db, records[0], records[2], **BY)
+    assert get_incident(db, records[0].id) == records[0]
+
+
+def test_two_incidents_side_by_side_have_their_sources_figures_and_verdict(db):
+    (other,) = add(db, OTHER, text=OTHER_TEXT, title="Second outlet")
+    (target,) = add(db, TAJI)
+    approve(db, target, **BY)
+    judge(db, other.id, target.id, Verdict.UPDATE, **BY)
+    found = compare(db, other.id, target.id)
+    assert (found.into.id, found.other.id) == (target.id, other.id)
+    assert [[source.title for source in sources] for sources in found.sources] == [
+        ["Rockets hit Camp Taji"],
+        ["Second outlet"],
+    ]
+    assert [(f.told_by, f.count) for f in found.figures] == [(target.id, TAJI.killed)]
+    assert found.said.verdict is Verdict.UPDATE
+    assert {field.slot for field in found.fields if field.into and field.other and not field.agree} == {Slot.WEAPON}
+
+
 def test_a_merged_article_is_one_more_source(db):
     target, _ = merged(db)
     assert [source.title for source in sources_of(db, target.id)] == ["Rockets hit Camp Taji", "Second outlet"]
@@ -177,8 +243,8 @@ def test_two_incidents_of_one_article_are_one_source(db):
 
 def test_a_merge_is_remembered_as_the_same(db):
     target, other = merged(db)
-    assert verdicts_of(db, target.id) == {other.id: Verdict.SAME}
-    assert verdicts_of(db, other.id) == {target.id: Verdict.SAME}
+    assert verdicts_of(db, target.id)[other.id].verdict is Verdict.SAME
+    assert verdicts_of(db, other.id)[target.id].verdict is Verdict.SAME
 
 
 def test_one_undo_takes_a_whole_merge_back(db):
@@ -224,23 +290,28 @@ def test_a_reopened_incident_leaves_the_one_it_was_merged_into(db):
     reopen(db, other, **BY)
     assert get_incident(db, other.id).merged_into is None
     assert len(sources_of(db, target.id)) == 1
+    assert verdicts_of(db, other.id) == {}
 
 
-def test_a_verdict_reads_the_same_from_both_sides_and_can_be_changed(db):
-    one, two, _ = add(db, TAJI, BESMAYA, KIRKUK)
-    judge(db, two.id, one.id, Verdict.RELATED, **BY)
-    judge(db, one.id, two.id, Verdict.DIFFERENT, **BY)
-    assert verdicts_of(db, one.id) == {two.id: Verdict.DIFFERENT}
-    assert verdicts_of(db, two.id) == {one.id: Verdict.DIFFERENT}
-    undo(db, **BY)
-    assert verdicts_of(db, one.id) == {two.id: Verdict.RELATED}
+def test_a_reopened_incident_takes_along_what_it_had_brought(db):
+    target, other = merged(db)
+    edit(db, target, replace(target.incident, damage="two helicopters"), **BY)
+    reopen(db, other, **BY)
+    now = get_incident(db, target.id)
+    assert (now.incident.damage, now.incident.weapon) == ("two helicopters", TAJI.weapon)
+    assert (now.incident.evidence, now.figures) == (in_article(TAJI, 1).evidence, ())
 
 
-@pytest.mark.parametrize(("a", "b", "error"), [(1, 1, RefusedError), (1, 9, NotFoundError), (9, 1, NotFoundError)])
-def test_a_verdict_needs_two_incidents(db, a, b, error):
-    add(db, TAJI)
-    with pytest.raises(error):
-        judge(db, a, b, Verdict.DIFFERENT, **BY)
+def test_what_leaves_a_merge_of_merges_leaves_no_word_or_figure_above(db):
+    records = [add(db, replace(KIRKUK, evidence={}), text=f"t{n}")[0] for n in range(2)]
+    records.append(add(db, OTHER, text=OTHER_TEXT)[0])
+    for other, into in ((2, 1), (1, 0)):
+        merge(db, get_incident(db, records[other].id), get_incident(db, records[into].id), **BY)
+    assert get_incident(db, records[0].id).incident.evidence != {}
+    reopen(db, get_incident(db, records[2].id), **BY)
+    top = get_incident(db, records[0].id)
+    assert top.incident.evidence == {}
+    assert {figure.told_by for figure in top.figures} == {records[0].id, records[1].id}
 
 
 def test_history_tells_every_decision_with_what_was_before_and_after(db):
