@@ -20,8 +20,9 @@ from nlp.arguments import Arguments
 from nlp.events import Events
 from nlp.mentions import Mentions
 from nlp.notes import Notes, notes_of
-from nlp.reading import find_boilerplate, find_dateline
+from nlp.reading import find_boilerplate
 from nlp.sentences import split_sentences
+from nlp.stamps import find_dateline
 from nlp.triggers import Triggers
 from store.errors import ModelMissingError
 from store.model import Analysis, Article

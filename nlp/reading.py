@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nlp.dates import resolve
 from nlp.lexicons import fold, read_lexicon
+from nlp.stamps import find_outlet, find_published, lines, read_stamp
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
-from store.model import Article, DatePrecision, Span
+from store.model import Article, Span
 
 LIMIT = 5_000_000
 """Bytes of one article; the longest news feature is a fiftieth of it."""
@@ -30,21 +30,6 @@ ROWS_LIMIT = 500_000_000
 ROW_SUFFIXES = (".jsonl", ".ndjson")
 SIDECAR = "published.toml"
 
-_CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
-_DATELINE = re.compile(
-    r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z][\w.'’ ]{1,30}?)?)\s*"
-    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
-    r"(?:\((?P<outlet>[^)\n]{2,40})\)\s*)?(?:—|–|--|-)\s+"
-)
-_STAMP = re.compile(
-    r"^[ \t]*(?:published|posted|updated|last updated|first published|date)[ \t]*(?:on|at)?"
-    r"[ \t]*[:|]?[ \t]*(?P<date>[^\n]{6,60})$",
-    re.I | re.M,
-)
-_DAY = re.compile(
-    r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}\.?,? \d{4})|\d{1,2} [A-Z]{3} \d{2}\b|"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-)
 _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
@@ -110,13 +95,14 @@ def read_text(
     if len(text) > LIMIT:
         raise TooLargeError(name, len(text), LIMIT)
     boilerplate = find_boilerplate(text)
-    if published is None and (stamp := _stamped(text)) is not None:
-        published, published_from = stamp, "text"
+    if published is None and (found := find_published(text, _body(text))) is not None:
+        published, published_from = found
+    title = title or _headline(text, boilerplate)
     return Article(
         text=text,
         id=id,
-        title=title or _headline(text, boilerplate),
-        source=source or _outlet(text),
+        title=title,
+        source=source or find_outlet(text, title),
         published=published,
         published_from=published_from if published else None,
         path=path,
@@ -131,12 +117,12 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     and everything from "You may be interested" on.
     """
     words = _furniture()
-    lines = _lines(text)
-    short = Counter(fold(span.quote(text)) for span in lines if len(span.quote(text).split()) <= 15)
+    told = lines(text)
+    short = Counter(fold(span.quote(text)) for span in told if len(span.quote(text).split()) <= 15)
     spans: list[Span] = []
     seen_body = False
-    headline = lines[0] if lines else None
-    for n, line in enumerate(lines):
+    headline = told[0] if told else None
+    for n, line in enumerate(told):
         quote = line.quote(text)
         folded = fold(quote).rstrip(" :»|.…")
         if seen_body and folded.startswith(words["endings"]):
@@ -149,24 +135,23 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
             or fold(quote).startswith(words["openings"])
             or repeated
             or (not finished and len(_MENU.findall(quote)) >= 2)
-            or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, lines, n))
+            or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, told, n))
+            or (line is not headline and (stamp := read_stamp(quote)) is not None and (stamp.label or not seen_body))
         ):
             spans.append(line)
-        elif finished and len(quote.split()) >= 8:
+        elif _is_told(quote):
             seen_body = True
     return tuple(spans)
 
 
-def find_dateline(text: str, start: int) -> Span | None:
-    """Return the dateline that a paragraph at ``start`` opens with ("ERBIL (Outlet) - "), if any."""
-    match = _DATELINE.match(text[start : start + 120])
-    if match is None:
-        return None
-    city = match["city"]
-    plain = match["outlet"] is None and match["date"] is None
-    if plain and not city.isupper():
-        return None
-    return Span(start, start + match.end())
+def _is_told(line: str) -> bool:
+    """Return whether a line is of a story: sentences, and not a label or a name."""
+    return line.endswith(_SENTENCE_END) and len(line.split()) >= 8
+
+
+def _body(text: str) -> int:
+    """Return where the story begins."""
+    return next((line.start for line in lines(text)[1:] if _is_told(line.quote(text))), len(text))
 
 
 def _decode(data: bytes, path: Path) -> str:
@@ -236,54 +221,20 @@ def _furniture() -> dict[str, tuple[str, ...]]:
     return {key: tuple(fold(line) for line in lines) for key, lines in read_lexicon("boilerplate").items()}
 
 
-def _lines(text: str) -> list[Span]:
-    spans: list[Span] = []
-    start = 0
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            left = start + raw.index(stripped)
-            spans.append(Span(left, left + len(stripped)))
-        start += len(raw) + 1
-    return spans
-
-
-def _among_short(text: str, lines: list[Span], n: int) -> bool:
+def _among_short(text: str, told: list[Span], n: int) -> bool:
     """Return whether a neighbouring line is as short and unfinished: menus come in runs."""
 
     def loose(k: int) -> bool:
-        quote = lines[k].quote(text)
+        quote = told[k].quote(text)
         return k > 0 and len(quote.split()) <= 7 and not quote.endswith(_SENTENCE_END)
 
-    return any(loose(k) for k in (n - 1, n + 1) if 0 <= k < len(lines))
+    return any(loose(k) for k in (n - 1, n + 1) if 0 <= k < len(told))
 
 
 def _headline(text: str, boilerplate: tuple[Span, ...]) -> str:
     marked = {span.start for span in boilerplate}
     stop = boilerplate[-1].start if boilerplate and boilerplate[-1].end >= len(text.rstrip()) else len(text)
-    for line in _lines(text):
+    for line in lines(text):
         if line.start not in marked and line.start < stop:
             return line.quote(text)[:300]
-    return _lines(text)[0].quote(text)[:300]
-
-
-def _outlet(text: str) -> str | None:
-    if match := _CREDIT.search(text):
-        return match["name"].strip(" .")
-    for line in _lines(text)[:12]:
-        dateline = _DATELINE.match(line.quote(text))
-        if dateline and dateline["outlet"]:
-            return dateline["outlet"].strip()
-    return None
-
-
-def _stamped(text: str) -> dt.date | None:
-    """Return the date of a "Published: ..." line or a dateline with its year."""
-    candidates = [match["date"] for match in _STAMP.finditer(text)]
-    candidates += [m["date"] for line in _lines(text)[:12] if (m := _DATELINE.match(line.quote(text))) and m["date"]]
-    for candidate in candidates:
-        if day := _DAY.search(candidate):
-            value = resolve(day[0].rstrip(",."), None)
-            if value.start is not None and value.precision is DatePrecision.DAY:
-                return value.start
-    return None
+    return lines(text)[0].quote(text)[:300]

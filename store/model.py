@@ -346,7 +346,7 @@ class Article:
     """A news article as it was read; ``text`` is what every offset points into.
 
     ``id`` is the file's stem or the row's own id. ``published_from`` says how the publication
-    date is known (``option``, ``row``, ``sidecar``, ``text``, ``analyst``). ``boilerplate`` are
+    date is known (``option``, ``row``, ``sidecar``, ``stamp``, ``dateline``, ``analyst``). ``boilerplate`` are
     spans of menus, sidebars and credits: kept, never read for incidents.
     """
 

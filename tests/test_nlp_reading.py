@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.reading import LIMIT, find_boilerplate, find_dateline, read_path, read_stdin, read_text
+from nlp.reading import LIMIT, find_boilerplate, read_path, read_stdin, read_text
+from nlp.stamps import find_dateline
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article
 
@@ -93,7 +94,7 @@ def test_a_stamp_in_the_text_gives_the_publication_date(line: str) -> None:
     read = article(f"A headline of some words\n\n{line}\n\nThe story goes on for a while here.")
     assert read.published is not None
     assert read.published.year == 2021
-    assert read.published_from == "text"
+    assert read.published_from == "stamp"
 
 
 def test_a_dateline_with_its_year_gives_the_publication_date() -> None:

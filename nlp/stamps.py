@@ -1,0 +1,166 @@
+"""When an article was published and by whom, as its own lines say: a stamp, a byline, a dateline, a credit.
+
+A stamp is a line that holds a whole date and hardly anything else: "Published: 12 March 2021",
+"By a reporter | Outlet | Mar 12, 2021 at 5:12 pm", "10:52 PM | July 04, 2024".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.dates import resolve
+from nlp.lexicons import fold, read_lexicon, word_set
+from store.model import DatePrecision, Span
+
+_CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
+_DATELINE = re.compile(
+    r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z][\w.'’ ]{1,30}?)?)\s*(?:\([A-Z][^)\n]{2,40}\)\s*(?=,))?"
+    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
+    r"(?:\((?P<outlet>[^)\n]{2,40})\)\s*)?(?:(?:—|–|--|-)\s+|(?P<colon>:)\s+(?=\S))"
+)
+_MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
+_DAY = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.]+(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}\b|\b\d{{1,2}} [A-Z]{{3}} \d{{2}}\b|"
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{4}")
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b", re.I
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_LABELS = word_set("stamps", "labels")
+_PUBLISHED = word_set("stamps", "published")
+_UPDATED = word_set("stamps", "updated")
+_PARTS = word_set("stamps", "parts")
+_NAMES = word_set("stamps", "outlet_words")
+# Lines above the story in which an unlabelled date is a stamp, and the words one may hold beside it.
+_HEAD = 15
+_FEW = 5
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The day that a line gives, and how it is labelled: as published, as updated, or not."""
+
+    day: dt.date
+    label: str
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """Return the day of a line that is a stamp; None for any other line.
+
+    A day written in figures counts only where it cannot be another: 20/8/2024, not 12/03/2024.
+    """
+    found = list(_DAY.finditer(line)) if len(line) <= _LONGEST else []
+    days = [(match.start(), day) for match in found if (day := _day(match[0])) is not None]
+    if not days:
+        return None
+    words = [fold(word).strip(".") for word in _WORD.findall(_CLOCK.sub(" ", _DAY.sub(" ", line)))]
+    labels = [word for word in words if word in _LABELS]
+    if len([word for word in words if word not in _LABELS | _PARTS]) > _FEW:
+        return None
+    for kind, of_kind in (("published", _PUBLISHED), ("updated", _UPDATED)):
+        if label := next((word for word in labels if word in of_kind), None):
+            at = fold(line).find(label)
+            return Stamp(next((day for start, day in days if start >= at), days[0][1]), kind)
+    return Stamp(days[0][1], "")
+
+
+def find_published(text: str, body: int) -> tuple[dt.date, str] | None:
+    """Return when an article was published and how that is known: "stamp" or "dateline".
+
+    ``body`` is where the story begins: below it only a labelled line is a stamp.
+    """
+    stamps = [
+        (line.start, stamp)
+        for n, line in enumerate(lines(text))
+        if (stamp := read_stamp(line.quote(text))) and (stamp.label or (0 < n < _HEAD and line.start < body))
+    ]
+    for label in ("published", "", "updated"):
+        if stamp := next((s for _, s in stamps if s.label == label), None):
+            return stamp.day, "stamp"
+    for match in _datelines(text):
+        if match["date"] and (day := _day(match["date"])):
+            return day, "dateline"
+    return None
+
+
+def find_outlet(text: str, title: str) -> str | None:
+    """Return the outlet that a credit, a dateline or the end of a title names."""
+    if match := _CREDIT.search(text):
+        return match["name"].strip(" .")
+    for dateline in _datelines(text):
+        if dateline["outlet"]:
+            return dateline["outlet"].strip()
+    known = _outlets()
+    for line in lines(text)[1:_HEAD]:
+        if fold(line.quote(text)) in known:
+            return line.quote(text)
+    for mark in (" | ", " - ", " – ", " — "):
+        _, found, tail = title.rpartition(mark)
+        if found and (fold(tail) in known or _names_outlet(tail)):
+            return tail.strip()
+    return None
+
+
+def find_dateline(text: str, start: int) -> Span | None:
+    """Return the dateline that a paragraph at ``start`` opens with ("ERBIL (Outlet) - "), if any."""
+    match = _DATELINE.match(text[start : start + 160])
+    if match is None:
+        return None
+    plain = match["outlet"] is None and match["date"] is None
+    if plain and not match["city"].split(",")[0].isupper():
+        return None
+    return Span(start, start + match.end())
+
+
+def lines(text: str) -> list[Span]:
+    """Return the lines of a text that hold something, without the white space around them."""
+    spans: list[Span] = []
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            left = start + raw.index(stripped)
+            spans.append(Span(left, left + len(stripped)))
+        start += len(raw) + 1
+    return spans
+
+
+def _datelines(text: str) -> Iterator[re.Match[str]]:
+    for line in lines(text)[:_HEAD]:
+        if match := _DATELINE.match(line.quote(text)[:160]):
+            yield match
+
+
+def _day(words: str) -> dt.date | None:
+    """Return the day of an absolute date, if it names one day and no other."""
+    if iso := _ISO.match(words):
+        words = iso[0]
+    day_first = True
+    if numeric := _NUMERIC.fullmatch(words):
+        one, two = int(numeric[1]), int(numeric[2])
+        if one != two and one <= 12 and two <= 12:
+            return None
+        day_first = one > 12
+        words = words.replace(".", "/")
+    value = resolve(words.rstrip(",."), None, day_first=day_first)
+    return value.start if value.precision is DatePrecision.DAY else None
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(fold(name) for name in read_lexicon("boilerplate")["outlets"])
+
+
+def _names_outlet(tail: str) -> bool:
+    """Return whether the end of a title reads like the name of an outlet: "KHQ.com", "The Daily Post"."""
+    words = fold(tail).split()
+    return 0 < len(words) <= 7 and any(w in _NAMES or w.endswith((".com", ".org", ".net", ".tv")) for w in words)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from nlp.reading import read_text
+from nlp.stamps import find_dateline, read_stamp
+from store.model import Article
+
+BODY = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said. They fled on motorcycles.\n"
+
+
+def read(head: str, body: str = BODY, title: str = "") -> Article:
+    return read_text(f"Gunmen kill farmers\n{head}\n\n{body}", name="x", id="x", title=title)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published October 16, 2023", dt.date(2023, 10, 16)),
+        ("Story first published: Wednesday, August 7, 2019, 12:31 [IST]", dt.date(2019, 8, 7)),
+        ("10:52 PM | July 04, 2024", dt.date(2024, 7, 4)),
+        ("Friday, June 6, 2014", dt.date(2014, 6, 6)),
+        ("8/20/2024 7:17:05 PM", dt.date(2024, 8, 20)),
+        ("20.8.2024 19:17", dt.date(2024, 8, 20)),
+        ("2023-10-16T12:00:00Z", dt.date(2023, 10, 16)),
+        ("By Jane Doe | Outlet | 12 Mar 2021", dt.date(2021, 3, 12)),
+        ("PUBLISHED: 05:10 GMT, 9 September 2018 | UPDATED: 10:02 GMT, 10 September 2018", dt.date(2018, 9, 9)),
+        ("UPDATED: 10 September 2018 | PUBLISHED: 9 September 2018", dt.date(2018, 9, 9)),
+        ("Mon 4 Dec 2023 10.12 GMT", dt.date(2023, 12, 4)),
+        ("Kano, Nigeria - August 13, 2024", dt.date(2024, 8, 13)),
+    ],
+)
+def test_a_stamp_gives_the_day_of_publication_and_is_no_part_of_the_story(line: str, day: dt.date) -> None:
+    article = read(line)
+    assert (article.published, article.published_from) == (day, "stamp")
+    assert line in [span.quote(article.text) for span in article.boilerplate]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 12 March 2021 two bombs went off in the market of the old town and killed a guard.",
+        "12 March 2021 was the day on which two bombs went off in the market",
+        "03/12/2021 14:05",  # 3 December or 12 March
+        "Copyright 2021 by an outlet",
+        "31 February 2021",
+    ],
+)
+def test_other_lines_are_no_stamps(line: str) -> None:
+    assert read_stamp(line) is None
+
+
+def test_a_date_alone_below_the_story_is_no_stamp() -> None:
+    assert read("By a reporter", body=f"{BODY}\n12 March 2021\n\n{BODY}").published is None
+
+
+def test_a_label_counts_below_the_story_too() -> None:
+    assert read("By a reporter", body=f"{BODY}\nLast updated: 12 March 2021\n").published == dt.date(2021, 3, 12)
+
+
+def test_a_dateline_with_a_year_gives_the_day() -> None:
+    article = read("", body=f"KANO, 12 March 2021 (Outlet) - {BODY}")
+    assert (article.published, article.published_from, article.source) == (dt.date(2021, 3, 12), "dateline", "Outlet")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ("BBC News\nMon 4 Dec 2023", "", "BBC News"),
+        ("", "Gunmen kill farmers - The Northern Post", "The Northern Post"),
+        ("", "Gunmen kill farmers | kano24.com", "kano24.com"),
+        ("", "Gunmen kill two - police", None),
+    ],
+)
+def test_the_outlet_is_named_in_a_line_of_its_own_or_at_the_end_of_the_title(
+    head: str, title: str, outlet: str | None
+) -> None:
+    assert read(head, title=title).source == outlet
+
+
+@pytest.mark.parametrize("dateline", ["MANILA: ", "KANO (Nigeria), Nov 4 (Outlet) — ", "ERBIL, Kurdistan Region - "])
+def test_a_dateline_is_no_place_of_the_event(dateline: str) -> None:
+    span = find_dateline(f"{dateline}{BODY}", 0)
+    assert span is not None
+    assert span.end == len(dateline)
