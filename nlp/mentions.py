@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import naming, places
+from nlp import naming, places, toponyms
 from nlp.dates import find_dates, resolve
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes, Noun, notes_of
@@ -84,9 +84,9 @@ class Mentions:
         notes.nouns = _longest_nouns(notes.nouns)
         naming.add_people(doc, notes)
         naming.add_places(doc, notes)
-        naming.settle_places(doc, notes)
+        toponyms.settle_places(doc, notes)
         notes.marks.sort(key=lambda m: m.first)
-        notes.countries = naming.countries_of(notes)
+        notes.countries = toponyms.countries_of(notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from nlp.gazetteer import key_of
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
-from nlp.places import choose, is_direction, look_up, may_begin, offset, state_name
-from store.model import Actor, Count, MentionKind, Place, PlacePrecision
+from nlp.places import look_up, may_begin
+from nlp.toponyms import state_after
+from store.model import Actor, Count, MentionKind, Place
 
 LOCATIVES = word_set("naming", "locatives")
 _STRONG = word_set("naming", "strong")
@@ -24,12 +21,9 @@ _DISTRICT_WORDS = word_set("naming", "district_words")
 _ADMIN_WORDS = word_set("naming", "admin_words")
 _LANDSCAPE = word_set("naming", "landscape")
 _STREETS = word_set("naming", "streets")
+_NOT_NAMES = word_set("naming", "not_names")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
-_UNITS = word_set("naming", "units")
-_MILE = 1.609
-_SMALL = frozenset({"town", "district", "neighbourhood"})
-_PLAINLY = 4
 
 
 def add_people(doc: Doc, notes: Notes) -> None:
@@ -58,91 +52,17 @@ def add_places(doc: Doc, notes: Notes) -> None:
     taken = _taken(notes)
     i = 0
     while i < len(doc):
-        last = _known_place(doc, notes, i, taken)
+        last, key = _known_place(doc, notes, i, taken), "known"
         if last is None and not notes.capitals:
-            last = _placed_name(doc, notes, i, taken)
+            last = _town_of_state(doc, notes, i, taken)
+        if last is None and not notes.capitals:
+            last, key = _placed_name(doc, notes, i, taken), "placed"
         if last is None:
             i += 1
             continue
-        name = doc[i:last].text
-        notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=name), ""))
+        notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=doc[i:last].text), key))
         taken.update(range(i, last))
         i = last
-
-
-def settle_places(doc: Doc, notes: Notes) -> None:
-    """Give every place mark its coordinates, by the country and province of the context."""
-    notes.marks.sort(key=lambda m: m.first)
-    marks = [m for m in notes.marks if m.kind is MentionKind.PLACE]
-    sure = countries_of(notes)
-    states: set[str] = set()
-    for mark in marks:
-        entries = look_up(doc[mark.first : mark.last].text)
-        if len({e.country for e in entries}) == 1:
-            sure[entries[0].country] += 1
-        states.update(e.name for e in entries if e.kind == "admin1")
-        if state := _state_after(doc, mark):
-            states.add(state)
-            sure["US"] += 2
-    for mark in marks:
-        _settle(doc, notes, mark, sure, frozenset(states))
-
-
-def countries_of(notes: Notes) -> Counter[str]:
-    """Return how often the article points to each country, by places and nationalities."""
-    demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
-    folded = {word.lower(): code for word, code in demonyms.items()}
-    counts: Counter[str] = Counter(folded[word] for word in notes.words if word in folded)
-    for mark in notes.marks:
-        if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
-            counts[mark.value.country] += 2
-    return counts
-
-
-def _settle(doc: Doc, notes: Notes, mark: Mark, countries: Counter[str], states: frozenset[str]) -> None:
-    name = doc[mark.first : mark.last].text
-    value = mark.value if isinstance(mark.value, Place) else Place(name=name)
-    entries = look_up(name)
-    if value.canonical is not None and mark.key in _SMALL and _is_foreign(value, mark, notes, countries):
-        value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
-    if value.canonical is None and entries:
-        state = _state_after(doc, mark)
-        chosen = choose(entries, countries, frozenset({state}) if state else states)
-        value, mark.key = chosen.place(name), chosen.kind
-    before = notes.words[max(0, mark.first - 6) : mark.first]
-    if value.latitude is not None and (far := _distance(before)):
-        value = offset(value, *far)
-    elif (
-        before
-        and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"] or _is_beside(before))
-        and value.precision is PlacePrecision.EXACT
-    ):
-        value = replace(value, precision=PlacePrecision.NEAR)
-    mark.value = value
-
-
-def _is_beside(before: list[str]) -> bool:
-    """Return whether the words before a place say "south of"."""
-    return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
-
-
-def _is_foreign(value: Place, mark: Mark, notes: Notes, countries: Counter[str]) -> bool:
-    """Return whether only the place itself points to its country, and the article plainly to another."""
-    own = sum(2 for m in notes.marks if isinstance(m.value, Place) and m.value.canonical == value.canonical)
-    own += sum(1 for m in notes.marks if m.kind is mark.kind and m.value == value)
-    others = max((n for country, n in countries.items() if country != value.country), default=0)
-    return countries[value.country or ""] <= own and others >= _PLAINLY
-
-
-def _distance(before: list[str]) -> tuple[float, str] | None:
-    """Read "85 kilometres north of" in the words before a place name."""
-    if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
-        return None
-    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in _UNITS), None)
-    if unit is None or not re.fullmatch(r"\d{1,4}(\.\d+)?", before[unit - 1]):
-        return None
-    kilometres = float(before[unit - 1]) * (_MILE if before[unit].startswith("mile") else 1)
-    return kilometres, before[-2]
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
@@ -154,12 +74,16 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         entries = look_up(doc[i:last].text)
         if not entries:
             continue
-        if (notes.words[i] in _NOT_PLACES and last == i + 1) or (last < len(doc) and notes.words[last] in _STREETS):
+        if (notes.words[i] in _NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
             return None
+        if any(e.kind == "district" for e in entries) and notes.words[last - 1] in _ADMIN_WORDS:
+            return last
         before = notes.words[i - 1] if i else ""
         after = doc[last] if last < len(doc) else None
         named = [e for e in entries if key_of(e.name) == key_of(doc[i:last].text)]
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
+        if not big and not notes.capitals and goes_on(doc, notes, last):
+            continue
         if (
             last == i + 1
             and doc[i].is_upper
@@ -169,7 +93,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         ):
             continue  # an acronym
         located = before in (LOCATIVES if named else _STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
-        if located or before in _COMPASS or _state_follows(doc, last):
+        if located or before in _COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
             return last if big and last - i >= 1 and before in LOCATIVES | {",", "("} else None
@@ -178,6 +102,16 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         if follows or (big and not _title_neighbour(doc, i, last)) or before in {"and", ","}:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
+
+
+def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
+    """Return the end of a name, known or not, that a US state follows ("Iaeger, West Virginia")."""
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | TITLES:
+        return None
+    last = _name_end(doc, notes, i, taken)
+    if not 0 < last - i <= 4 or state_after(doc, last) is None:
+        return None
+    return None if any(w in _NOT_PLACES or w in _STREETS for w in notes.words[i:last]) else last
 
 
 def fits_after(word: str) -> bool:
@@ -221,6 +155,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if _is_title_case(doc, notes, i):
         return None  # in a headline every word looks like a name
     last = _name_end(doc, notes, i, taken)
+    if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
+        return None
     if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and len(doc[i]) > 4):
         return None
     if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | _COMPASS | LOCATIVES:
@@ -231,6 +167,30 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     )
     named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
     return last if (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+
+
+def goes_on(doc: Doc, notes: Notes, last: int) -> bool:
+    """Return whether a name goes on in capitals behind what is known of it ("Harbor" of "Harbor Gateway")."""
+    if last >= len(doc) or not doc[last].is_alpha or not doc[last].is_title or doc[last - 1].is_upper:
+        return False
+    word = notes.words[last]
+    return not (word in _NOT_PLACES or word in TITLES or fits_after(word) or word in _NOT_NAMES)
+
+
+def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
+    """Return whether a name is one of a street: "Holton Avenue", "21st and Cleveland", "5700 block of Green"."""
+    before = notes.words[max(0, first - 3) : first]
+    if before[-2:] == ["block", "of"] or before[-3:-1] == ["block", "of"]:
+        return True
+    if before[-1:] in (["and"], ["&"]) and (before[-2:-1] and (before[-2] in _STREETS or before[-2][:1].isdigit())):
+        return True
+    for i in range(last, min(last + 3, len(doc))):
+        if notes.words[i] in _STREETS and doc[i].text[0].isupper():
+            return True
+        if not doc[i].text[0].isupper():
+            break
+    after = notes.words[last : last + 3]
+    return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])
 
 
 def _is_title_case(doc: Doc, notes: Notes, i: int) -> bool:
@@ -265,24 +225,6 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
 def _mark_person(doc: Doc, notes: Notes, taken: set[int], first: int, last: int) -> None:
     notes.marks.append(Mark(MentionKind.PERSON, first, last, Actor(doc[first:last].text), "named"))
     taken.update(range(first, last))
-
-
-def _state_after(doc: Doc, mark: Mark) -> str | None:
-    """Return the US state of "Springfield, Ill." or "Springfield, Ohio"."""
-    if mark.last + 1 >= len(doc) or doc[mark.last].text != ",":
-        return None
-    word = doc[mark.last + 1].text
-    if state := state_name(word):
-        return state
-    full = doc[mark.last + 1 : mark.last + 3].text
-    for name in (full, word):
-        if any(e.kind == "admin1" and e.country == "US" for e in look_up(name)):
-            return next(e.name for e in look_up(name) if e.kind == "admin1" and e.country == "US")
-    return None
-
-
-def _state_follows(doc: Doc, last: int) -> bool:
-    return last + 1 < len(doc) and doc[last].text == "," and state_name(doc[last + 1].text) is not None
 
 
 def _taken(notes: Notes) -> set[int]:

@@ -158,7 +158,6 @@ def look_up(name: str) -> tuple[Entry, ...]:
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.population >= _KNOWN or row.kind != "town"]
-    known = [row for row in known if row.kind != "town" or row.population >= 15_000]
     return (*_listed().get(key, ()), *map(_entry, known))
 
 
@@ -183,19 +182,6 @@ def country_of(demonym: str) -> str | None:
     table = {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}
     actors: dict[str, str] = read_lexicon("groups")["state_actors"]
     return actors.get(table.get(demonym, ""))
-
-
-def choose(entries: tuple[Entry, ...], countries: Mapping[str, int], admin1: frozenset[str] = frozenset()) -> Entry:
-    """Return the place that fits an article best.
-
-    ``countries`` says how often the article points to each country, ``admin1`` the states and
-    provinces it names. With nothing to go by, the best known place wins.
-    """
-
-    def fit(entry: Entry) -> tuple[bool, int, bool, int]:
-        return (entry.admin1 in admin1, countries.get(entry.country, 0), entry.kind == "town", entry.population)
-
-    return max(entries, key=fit)
 
 
 def offset(place: Place, kilometres: float, direction: str) -> Place:

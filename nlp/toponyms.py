@@ -1,0 +1,187 @@
+"""Which of its namesakes a name stands for: by the country, the province and the other names of the article.
+
+Every place that an article names votes for the provinces that have a place of that name, in proportion
+to the people of each; a province or state that is named, or that stands behind a town, counts more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import read_lexicon, word_set
+from nlp.notes import Mark, Notes
+from nlp.places import Entry, is_direction, look_up, offset, state_name
+from store.model import MentionKind, Place, PlacePrecision
+
+_UNITS = word_set("naming", "units")
+_MILE = 1.609
+_SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
+_PLAINLY = 4
+_SMALL = 15_000
+"""Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
+
+Area = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article points to: ``countries`` by mentions, ``areas`` (country and province) by votes."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    areas: defaultdict[Area, float] = field(default_factory=lambda: defaultdict(float))
+
+    def fit(self, entry: Entry) -> tuple[float, int]:
+        """Return how well a place fits the article; among equals the larger place."""
+        country = self.countries[entry.country]
+        total = max(self.countries.values(), default=0)
+        score = math.log10(entry.population + 10)
+        score += 2.5 * min(self.areas.get((entry.country, entry.admin1), 0.0), 2.0) if entry.admin1 else 0
+        score += 4 * country / total if total else 0
+        score += 1.5 if entry.listed else 0
+        score += 2 if entry.kind == "town" else 0
+        return (score, entry.population)
+
+    def points_to(self, entry: Entry) -> bool:
+        """Return whether more than the name itself says that a small place is meant."""
+        if entry.country == "US":
+            return self.areas.get((entry.country, entry.admin1), 0.0) >= 0.75
+        return self.countries[entry.country] >= 2
+
+
+def settle_places(doc: Doc, notes: Notes) -> Context:
+    """Give every place mark its coordinates, by what the article points to, and return that."""
+    notes.marks.sort(key=lambda m: m.first)
+    marks = [m for m in notes.marks if m.kind is MentionKind.PLACE]
+    context = _context(doc, notes, marks)
+    dropped = [mark for mark in marks if not _settle(doc, notes, mark, context)]
+    if dropped:
+        gone = {id(mark) for mark in dropped}
+        notes.marks = [mark for mark in notes.marks if id(mark) not in gone]
+    return context
+
+
+def countries_of(notes: Notes) -> Counter[str]:
+    """Return how often the article points to each country, by places and nationalities."""
+    demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
+    folded = {word.lower(): code for word, code in demonyms.items()}
+    counts: Counter[str] = Counter(folded[word] for word in notes.words if word in folded)
+    for mark in notes.marks:
+        if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
+            counts[mark.value.country] += 2
+    return counts
+
+
+def state_after(doc: Doc, last: int) -> str | None:
+    """Return the US state of "Springfield, Ill." or "Springfield, Ohio"."""
+    if last + 1 >= len(doc) or doc[last].text != ",":
+        return None
+    word = doc[last + 1].text
+    if state := state_name(word):
+        return state
+    for name in (doc[last + 1 : last + 3].text, word):
+        if found := next((e for e in look_up(name) if e.kind == "admin1" and e.country == "US"), None):
+            return found.name
+    return None
+
+
+def _context(doc: Doc, notes: Notes, marks: list[Mark]) -> Context:
+    context = Context(countries_of(notes))
+    voted: set[str] = set()
+    for mark in marks:
+        name = doc[mark.first : mark.last].text
+        entries = look_up(name)
+        if state := state_after(doc, mark.last):
+            context.areas["US", state] += 2
+            context.countries["US"] += 2
+        if name in voted or not entries:
+            continue
+        voted.add(name)
+        if len({e.country for e in entries}) == 1:
+            context.countries[entries[0].country] += 1
+        if entries[0].kind == "admin1":
+            context.areas[entries[0].country, entries[0].name] += 1
+        if state is None:
+            vote(context, entries)
+    return context
+
+
+def vote(context: Context, entries: tuple[Entry, ...]) -> None:
+    """Let a name vote once, shared among its namesakes by their people."""
+    towns = [e for e in entries if e.admin1 and e.kind != "admin1"]
+    total = sum(max(e.population, 300) for e in towns)
+    for entry in towns:
+        context.areas[entry.country, entry.admin1] += max(entry.population, 300) / total
+
+
+def choose(entries: tuple[Entry, ...], context: Context, state: str | None = None) -> Entry | None:
+    """Return the place that fits an article best; None if all are too small to be meant without a hint.
+
+    ``state`` is the US state that the article writes behind the name: no other will do.
+    """
+    if state is not None:
+        entries = tuple(e for e in entries if e.country == "US" and state in {e.admin1, e.name})
+    meant = [
+        e for e in entries
+        if state or e.listed or e.kind != "town" or e.population >= _SMALL or context.points_to(e)
+    ]  # fmt: skip
+    return max(meant, key=context.fit, default=None)
+
+
+def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context) -> bool:
+    """Place a mark; False where its name is none that the article can mean."""
+    name = doc[mark.first : mark.last].text
+    value = mark.value if isinstance(mark.value, Place) else Place(name=name)
+    entries = look_up(name)
+    if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(value, mark, notes, context.countries):
+        value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
+    if value.canonical is None:
+        state = state_after(doc, mark.last)
+        chosen = choose(entries, context, state)
+        if chosen is not None:
+            value, mark.key = chosen.place(name), chosen.kind
+            if chosen.kind == "facility":
+                mark.kind = MentionKind.FACILITY
+        elif state is not None:
+            value = Place(name=name, admin1=state, country="US")
+        elif entries and mark.key == "known":
+            return False
+    before = notes.words[max(0, mark.first - 6) : mark.first]
+    if value.latitude is not None and (far := _distance(before)):
+        value = offset(value, *far)
+    elif (
+        before
+        and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"] or _is_beside(before))
+        and value.precision is PlacePrecision.EXACT
+    ):
+        value = replace(value, precision=PlacePrecision.NEAR)
+    mark.value = value
+    return True
+
+
+def _is_beside(before: list[str]) -> bool:
+    """Return whether the words before a place say "south of"."""
+    return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
+
+
+def _is_foreign(value: Place, mark: Mark, notes: Notes, countries: Counter[str]) -> bool:
+    """Return whether only the place itself points to its country, and the article plainly to another."""
+    own = sum(2 for m in notes.marks if isinstance(m.value, Place) and m.value.canonical == value.canonical)
+    own += sum(1 for m in notes.marks if m.kind is mark.kind and m.value == value)
+    others = max((n for country, n in countries.items() if country != value.country), default=0)
+    return countries[value.country or ""] <= own and others >= _PLAINLY
+
+
+def _distance(before: list[str]) -> tuple[float, str] | None:
+    """Read "85 kilometres north of" in the words before a place name."""
+    if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
+        return None
+    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in _UNITS), None)
+    if unit is None or not re.fullmatch(r"\d{1,4}(\.\d+)?", before[unit - 1]):
+        return None
+    kilometres = float(before[unit - 1]) * (_MILE if before[unit].startswith("mile") else 1)
+    return kilometres, before[-2]
