@@ -38,6 +38,13 @@ class Hands:
             await self.pilot.press(NAMES.get(key, key))
             await self.pilot.pause()
 
+    async def approve(self, incidents: int = 1) -> None:
+        """Press a until so many incidents are decided: the keys between look at what is in doubt."""
+        for _ in range(incidents):
+            await self.press("a")
+            while self.message.startswith("look first"):
+                await self.press("a")
+
     async def type(self, text: str) -> None:
         """Clear the prompt, type the text and enter."""
         await self.pilot.press("ctrl+u", *(NAMES.get(char, char) for char in text), "enter")

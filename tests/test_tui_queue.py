@@ -51,7 +51,9 @@ async def test_enter_opens_the_article_under_the_cursor(desk_db):
 
 async def test_back_in_the_queue_the_cursor_is_on_the_article_read_last(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("j", "enter", "a", "q")
+        await hands.press("j", "enter")
+        await hands.approve()
+        await hands.press("q")
         assert hands.queue.row is not None
         assert hands.queue.row.id == RIVER
         assert "1/3" in hands.shown(hands.queue.list)
@@ -127,7 +129,9 @@ async def test_an_empty_database_has_a_message_and_no_crash(tmp_path):
 
 async def test_likely_duplicates_are_counted_for_the_rows_in_view(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "p")
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("p")
         assert hands.review.reading.article.id == RIVER
         await hands.type("2020-07-28")
         await hands.press("q")

@@ -21,7 +21,8 @@ def desk_db(tmp_path: Path) -> Path:
 
 async def test_approving_goes_on_to_the_next_incident(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a")
+        await hands.press("enter")
+        await hands.approve()
         assert hands.review.reading.at == 1
         assert "approved" in hands.message
     assert statuses(desk_db, RIVER) == ["approved", "proposed", "proposed"]
@@ -29,20 +30,24 @@ async def test_approving_goes_on_to_the_next_incident(desk_db):
 
 async def test_each_decision_has_its_key(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "x", " ")
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("x", " ")
     assert statuses(desk_db, RIVER) == ["approved", "rejected", "postponed"]
 
 
 async def test_the_next_article_comes_by_itself(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "a", "a")
+        await hands.press("enter")
+        await hands.approve(3)
         assert hands.review.reading.article.id == QUIET
         assert "u undoes" in hands.message
 
 
 async def test_an_article_without_incidents_is_dismissed_and_the_queue_shown_when_all_is_done(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "a", "a", "a")
+        await hands.press("enter")
+        await hands.approve(4)
         assert hands.queue.rows == []
         assert "nothing else is open" in hands.message
     assert article(desk_db, QUIET).dismissed
@@ -63,7 +68,8 @@ async def test_redo_rejects_it_again(desk_db):
 
 async def test_undo_of_a_decision_on_another_article_shows_that_article(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "a", "a")
+        await hands.press("enter")
+        await hands.approve(3)
         assert hands.review.reading.article.id == QUIET
         await hands.press("u")
         assert hands.review.reading.article.id == RIVER
@@ -108,9 +114,11 @@ async def test_each_analyst_has_a_place_of_their_own(desk_db):
 
 async def test_the_queue_comes_first_when_the_article_left_is_done(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "a", "a", "q", "j", "q")
+        await hands.press("enter")
+        await hands.approve(3)
+        await hands.press("q", "j", "q")
     async with at_the_desk(desk_db) as hands:
-        await hands.press("a")
+        await hands.approve()
     async with at_the_desk(desk_db) as hands:
         assert hands.queue.rows == []
 
@@ -119,7 +127,7 @@ async def test_what_a_colleague_changed_meanwhile_is_said_and_nothing_written(de
     async with at_the_desk(desk_db) as hands, at_the_desk(desk_db, analyst="omar") as others:
         await hands.press("enter")
         await others.press("enter", "x")
-        await hands.press("a")
+        await hands.approve()
         assert "changed elsewhere" in hands.message
         assert hands.review.reading.records[0].status == "rejected"
     assert statuses(desk_db, RIVER)[0] == "rejected"
@@ -202,7 +210,9 @@ def twice_told(tmp_path: Path) -> Path:
 
 
 async def to_the_candidates(hands) -> None:
-    await hands.press("enter", "a", "p")
+    await hands.press("enter")
+    await hands.approve()
+    await hands.press("p")
     await hands.type("2020-07-28")
     await hands.press("d")
     assert hands.review.pane == "candidates"
@@ -246,7 +256,9 @@ async def test_a_pair_that_was_told_apart_is_not_offered_again(twice_told):
 
 async def test_merging_from_the_slots_asks_which_first(twice_told):
     async with at_the_desk(twice_told) as hands:
-        await hands.press("enter", "a", "p")
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("p")
         await hands.type("2020-07-28")
         await hands.press("=")
         assert hands.review.pane == "candidates"
@@ -255,7 +267,9 @@ async def test_merging_from_the_slots_asks_which_first(twice_told):
 
 async def test_duplicates_are_looked_for_by_themselves_for_each_incident(twice_told):
     async with at_the_desk(twice_told, size=(120, 40)) as hands:
-        await hands.press("enter", "a", "p")
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("p")
         await hands.type("2020-07-28")
         await hands.press("]")
         await hands.pilot.pause(0.2)
@@ -269,16 +283,19 @@ async def test_what_was_left_for_later_is_decided_from_that_view(desk_db):
     async with at_the_desk(desk_db) as hands:
         await hands.press("enter", " ", " ", "x", "q", "l", "enter")
         assert hands.review.reading.at == 0
-        await hands.press("a")
+        await hands.approve()
         assert hands.review.reading.at == 1
-        await hands.press("a")
+        await hands.approve()
         assert hands.queue.rows == []
     assert statuses(desk_db, RIVER) == ["approved", "approved", "rejected"]
 
 
 async def test_approving_twice_says_so_and_stays(desk_db):
     async with at_the_desk(desk_db) as hands:
-        await hands.press("enter", "a", "[", "a")
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("[")
+        await hands.approve()
         assert "already" in hands.message
         assert hands.review.reading.at == 0
     assert rows(desk_db, "SELECT count(*) FROM decisions") == [(1,)]

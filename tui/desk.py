@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from store import articles, desk, incidents
 from store.desk import DeskPlace
-from store.model import Action, Status
+from store.model import Action, Slot, Status
 from store.queue import QueueFilter
 from tui.keys import DEFAULT, KeyTable
 
@@ -48,6 +48,8 @@ class Desk:
     view: QueueView = field(default_factory=QueueView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""
+    seen: set[tuple[int, Slot, object]] = field(default_factory=set)
+    """The doubtful values that were looked at since the desk was opened: incident, slot and value."""
 
     def decide(self, act: Callable[..., T], *args: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""

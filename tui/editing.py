@@ -21,7 +21,7 @@ from store.model import (
     Slot,
     Span,
 )
-from tui import entries, offers
+from tui import entries, offers, slots
 from tui.desk import EntryError
 from tui.glyphs import one_line
 
@@ -29,8 +29,6 @@ CHOSEN = 1.0
 """The confidence of what an analyst said."""
 COUNTED, UNCOUNTED = 0.75, 0.3
 """The machine's confidence in a date phrase once it can be counted, and at most before."""
-MACHINE = "nlp/"
-"""What the names of pipeline stages begin with, where an analyst's name would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,6 @@ def _keyed(mapping: Mapping[Slot, Any], slot: Slot, value: object) -> dict[Slot,
     return {key: kept[key] for key in Slot if key in kept}
 
 
-def by_machine(incident: Incident, slot: Slot) -> bool:
-    """Return whether nobody has said anything of the slot yet."""
-    return incident.asserted_by.get(slot, MACHINE).startswith(MACHINE)
-
-
 def finished(incident: Incident, changed: Slot, published: dt.date | None) -> Incident:
     """Return the incident with what follows from a slot: its lane, and its summary unless somebody wrote one."""
     if changed is Slot.SUMMARY:
@@ -85,7 +78,7 @@ def finished(incident: Incident, changed: Slot, published: dt.date | None) -> In
 
     if changed is Slot.DATE:
         incident = replace(incident, lane=lane_of(incident.date, published))
-    if by_machine(incident, Slot.SUMMARY):
+    if slots.by_machine(incident, Slot.SUMMARY):
         incident = replace(incident, summary=summarise(incident))
     return incident
 
@@ -99,7 +92,7 @@ def redated(incident: Incident, published: dt.date | None) -> Incident:
 
     date = redate(incident.date, published)
     sure = incident.confidence.get(Slot.DATE)
-    if sure is not None and by_machine(incident, Slot.DATE):
+    if sure is not None and slots.by_machine(incident, Slot.DATE):
         if incident.date.start is None and date.start is not None:
             sure = max(sure, COUNTED if sure >= UNCOUNTED else BEGUN_CONFIDENCE)
         elif incident.date.start is not None and date.start is None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.model import Slot
+
 QUEUE, REVIEW, HELP, MARK, PROMPT = "queue", "review", "help", "marking", "typing"
 TITLES = {
     QUEUE: "in the queue",
@@ -16,6 +18,11 @@ TITLES = {
     PROMPT: "while typing",
     HELP: "on this page",
 }
+SLOT_LETTERS = {
+    "D": Slot.DATE, "P": Slot.PLACE, "W": Slot.WEAPON, "A": Slot.PERPETRATOR, "C": Slot.CLAIM, "T": Slot.TARGET,
+    "V": Slot.VICTIMS, "K": Slot.KILLED, "I": Slot.INJURED, "M": Slot.DAMAGE, "S": Slot.SUMMARY,
+}  # fmt: skip
+"""The slots that one key goes to, whichever is current; the type is the first, where ``g`` goes."""
 
 FIXED = ("quit",)
 """Actions whose key is every terminal program's, and stays."""
@@ -39,7 +46,7 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key(("a",), "a", "approve", "approve the incident and go on; an article without any is done", (REVIEW,), "approve"),
+    Key(("a",), "a", "approve", "approve and go on, once all in doubt was seen; none: done", (REVIEW,), "approve"),
     Key(("x",), "x", "reject", "reject the incident and go on", (REVIEW,), "reject"),
     Key(("space",), "space", "later", "leave the incident for later and go on", (REVIEW,), "later"),
     Key(("enter",), "enter", "open", "open the article", (QUEUE,), "open"),
@@ -50,11 +57,13 @@ KEYS: tuple[Key, ...] = (
     Key(("tab",), "Tab", "pane", "change between slots and article", (REVIEW,), "article"),
     Key(("right_square_bracket",), "]", "next_incident", "the next incident of the article", (REVIEW,), "next"),
     Key(("left_square_bracket",), "[", "previous_incident", "the incident before", (REVIEW,)),
+    Key(tuple(SLOT_LETTERS), "D P W …", "slot", "to a slot by letter: A perpetrator, M damage", (REVIEW,), each=True),
     Key(("e",), "e", "evidence", "the next words that the slot rests on", (REVIEW,), "evidence"),
     Key(("p",), "p", "published", "set the published date; relative dates follow", (REVIEW,), "published"),
     Key(("minus",), "-", "day_back", "the date a day back", (REVIEW,)),
     Key(("plus",), "+", "day_forward", "the date a day forward", (REVIEW,)),
     Key(("m",), "m", "mark", "mark words of the article into the slot", (REVIEW,), "mark"),
+    Key(("c",), "c", "uncovered", "the next sentence with violence in it that no incident uses", (REVIEW,), "unused"),
     Key(("n",), "n", "new", "a new incident from the next sentence that none uses", (REVIEW,), "new"),
     Key(("d",), "d", "duplicates", "to the likely duplicates and back", (REVIEW,), "same?"),
     Key(("equals_sign",), "=", "same", "merge into the chosen duplicate: one incident, two sources", (REVIEW,)),

@@ -9,9 +9,10 @@ from store import articles, candidates, incidents
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
-from store.model import Evidence, Incident, Slot, Span, Status
+from store.model import Evidence, Incident, Mention, Slot, Span, Status
 from store.queue import QueueFilter
-from tui import offers
+from store.sentences import sentence_at, sentences
+from tui import coverage, offers, slots
 from tui.desk import Desk
 from tui.editing import Source
 from tui.offers import Offer
@@ -55,12 +56,16 @@ class Reading:
     piece: int = 0
     candidates: list[Candidate] | None = None
     candidate: int = 0
+    unused: list[Span] = field(default_factory=list)
+    """The sentences with violence in them that no incident uses."""
+    generic: list[Mention] = field(default_factory=list)
+    """Words for attacks in general."""
 
     @classmethod
     def open(cls, desk: Desk, place: DeskPlace) -> Reading:
         """Read an article at a place; without an incident, at the first that is undecided. Raises NotFoundError."""
         reading = cls(desk, articles.get_article(desk.db, place.article_id))
-        reading.records = incidents.incidents_of(desk.db, place.article_id)
+        reading._read_incidents()
         if place.incident_id is not None:
             reading.go_to(place.incident_id)
         else:
@@ -68,11 +73,16 @@ class Reading:
         reading.slot = place.slot or Slot.TYPE
         return reading
 
+    def _read_incidents(self) -> None:
+        self.records = incidents.incidents_of(self.desk.db, self.article.id)
+        told = [record.incident for record in self.records]
+        self.unused, self.generic = coverage.unused(self.article, told), coverage.generic(self.article, told)
+
     def reload(self) -> None:
         """Read again what the store has now, and stay at the place as far as it is still there."""
         current = self.record
         self.article = articles.get_article(self.desk.db, self.article.id)
-        self.records = incidents.incidents_of(self.desk.db, self.article.id)
+        self._read_incidents()
         self.at = max(0, min(self.at, len(self.records) - 1))
         if current is not None:
             self.go_to(current.id)
@@ -128,6 +138,20 @@ class Reading:
         """Make a slot the current one."""
         self.slot, self.piece = slot, 0
 
+    # What was looked at
+
+    def look(self) -> None:
+        """Count the current slot as looked at."""
+        if self.record is not None and slots.doubt(self.incident, self.slot):
+            self.desk.seen.add(self._looked_at(self.record, self.slot))
+
+    def unseen(self, record: Record) -> list[Slot]:
+        """Return the doubtful slots of an incident that nobody looked at here as they are now."""
+        return [slot for slot in slots.doubtful(record.incident) if self._looked_at(record, slot) not in self.desk.seen]
+
+    def _looked_at(self, record: Record, slot: Slot) -> tuple[int, Slot, object]:
+        return record.id, slot, getattr(record.incident, slot.value)
+
     # What it rests on
 
     @property
@@ -172,24 +196,5 @@ class Reading:
         That is the next one which tells of violence and no incident uses; with ``here``, or where
         there is none, the sentence at the offset.
         """
-        used = [piece for record in self.records for pieces in record.incident.evidence.values() for piece in pieces]
-        used = [piece for piece in used if piece.article_id == self.article.id]
-        unused = [
-            span
-            for span in self.article.uncovered
-            if not any(piece.start < span.end and piece.end > span.start for piece in used)
-        ]
-        if unused and not here:
-            return next((span for span in unused if span.start >= offset), unused[0])
-        return self._sentence_at(offset)
-
-    def _sentence_at(self, offset: int) -> Span:
-        text = self.article.article.text
-        while offset < len(text) and text[offset].isspace():
-            offset += 1
-        start = max((hit.end() for hit in _BREAK.finditer(text, 0, offset)), default=0)
-        end = _BREAK.search(text, offset)
-        return Span(start, len(text) if end is None else end.start() + len(end.group().rstrip()))
-
-
-_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*")
+        following = None if here else coverage.next_from(self.unused, offset)
+        return following[1] if following else sentence_at(sentences(self.article.article.text), offset)

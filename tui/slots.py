@@ -25,6 +25,9 @@ from store.model import (
 )
 
 LOW_CONFIDENCE = 0.6
+"""A value of the machine below this is looked at before its incident can be approved."""
+MACHINE = "nlp/"
+"""What the names of pipeline stages begin with, where an analyst's name would stand."""
 EMPTY_MARK, UNRESOLVED_MARK, LOW_MARK = "·", "?", "~"
 
 
@@ -34,7 +37,35 @@ def mark(incident: Incident, slot: Slot) -> str:
         return UNRESOLVED_MARK
     if not incident.known(slot):
         return EMPTY_MARK
-    return LOW_MARK if incident.confidence.get(slot, 1.0) < LOW_CONFIDENCE else ""
+    return LOW_MARK if doubt(incident, slot) else ""
+
+
+def by_machine(incident: Incident, slot: Slot) -> bool:
+    """Return whether nobody has said anything of the slot yet."""
+    return incident.asserted_by.get(slot, MACHINE).startswith(MACHINE)
+
+
+def doubt(incident: Incident, slot: Slot) -> str:
+    """Return why a value is to be looked at before approval, in a few words; empty where it is not.
+
+    What an analyst said is in no doubt. The stage is the usual one unless words say otherwise, and the
+    summary is made of the other slots: neither needs words of its own.
+    """
+    if not incident.known(slot) or not by_machine(incident, slot):
+        return ""
+    if slot is Slot.DATE and incident.date.phrase and incident.date.start is None:
+        return "counted from nothing yet"
+    sure = incident.confidence.get(slot, 1.0)
+    if sure < LOW_CONFIDENCE:
+        return f"{round(100 * sure)}% sure"
+    if slot not in (Slot.STAGE, Slot.SUMMARY) and not incident.evidence.get(slot):
+        return "no words of the article say so"
+    return ""
+
+
+def doubtful(incident: Incident) -> list[Slot]:
+    """Return the slots to look at before approval, in the order of reading."""
+    return [slot for slot in Slot if doubt(incident, slot)]
 
 
 def text_of(incident: Incident, slot: Slot) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from store.decisions import Decision
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from store.model import Slot, Span, Status
 from store.queue import QueueFilter, next_open
-from tui import deciding
+from tui import deciding, slots
 from tui.reading import SLOTS, Reading
 from tui.screens import asking
-from tui.screens.review_marking import ReviewMarking
-from tui.widgets.lines import LineWidget
+from tui.screens.review_moving import ReviewMoving
 
 
-class ReviewScreen(ReviewMarking, inherit_bindings=False):
+class ReviewScreen(ReviewMoving, inherit_bindings=False):
     """The keys of the review page."""
 
     # After a decision
@@ -88,146 +87,28 @@ class ReviewScreen(ReviewMarking, inherit_bindings=False):
         self.show_all()
         self.prompt.say(message)
 
-    # Moving
-
-    def _to_slot(self, at: int) -> None:
-        self.reading.to_slot(SLOTS[max(0, min(at, len(SLOTS) - 1))])
-        self.moved()
-
-    def _to_candidate(self, at: int) -> None:
-        self.reading.candidate = max(0, min(at, len(self.reading.candidates or ()) - 1))
-        self.show_slots()
-        self.show_detail()
-
-    def _scroll(self, lines: int) -> None:
-        self.article_view.scroll_by(lines)
-        self.show_titles()
-
-    def action_down(self) -> None:
-        """Go to the next slot, candidate or line."""
-        self._step(1)
-
-    def action_up(self) -> None:
-        """Go to the slot, candidate or line before."""
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        if self.pane == "article":
-            self._scroll(by)
-        elif self.pane == "candidates":
-            self._to_candidate(self.reading.candidate + by)
-        else:
-            self._to_slot(SLOTS.index(self.reading.slot) + by)
-
-    def action_page_down(self) -> None:
-        """Read on by a page, whatever the pane."""
-        self.article_view.page(1)
-        self.show_titles()
-
-    def action_page_up(self) -> None:
-        """Read back by a page, whatever the pane."""
-        self.article_view.page(-1)
-        self.show_titles()
-
-    def action_first(self) -> None:
-        """Go to the first slot or candidate, or to the article's beginning."""
-        self._end(0, -self.article_view.line_count)
-
-    def action_last(self) -> None:
-        """Go to the last slot or candidate, or to the article's end."""
-        self._end(len(SLOTS), self.article_view.line_count)
-
-    def _end(self, at: int, lines: int) -> None:
-        if self.pane == "article":
-            self._scroll(lines)
-        elif self.pane == "candidates":
-            self._to_candidate(at)
-        else:
-            self._to_slot(at)
-
-    def action_pane(self) -> None:
-        """Change between the slots and the article."""
-        self._to_pane("slots" if self.pane == "article" else "article")
-
-    def action_duplicates(self) -> None:
-        """Go to the likely duplicates, or back to the slots."""
-        if self.pane == "candidates":
-            self._to_pane("slots")
-            return
-        self.reading.find_candidates()
-        if not self.reading.candidates:
-            self.prompt.say("nothing stored is like it")
-            self.show_slots()
-            return
-        self._to_pane("candidates")
-
-    def _to_pane(self, pane: str) -> None:
-        in_candidates = "candidates" in (pane, self.pane)
-        self.pane = pane
-        self.show_titles()
-        self.show_slots()
-        if in_candidates:
-            self.show_detail()
-            self.show_footer()
-
-    def action_next_incident(self) -> None:
-        """Show the next incident of the article, from the first again at the end."""
-        self._to_incident(1)
-
-    def action_previous_incident(self) -> None:
-        """Show the incident before, from the last again at the first."""
-        self._to_incident(-1)
-
-    def _to_incident(self, by: int) -> None:
-        if not self.reading.records:
-            self.prompt.say("there is no incident here; n begins one, a is done with the article")
-            return
-        self.reading.show((self.reading.at + by) % len(self.reading.records))
-        self.pane = "slots" if self.pane == "candidates" else self.pane
-        self.found = None
-        self.show_all()
-
-    def action_evidence(self) -> None:
-        """Show the next piece of evidence of the slot."""
-        pieces = self.reading.evidence(self.reading.slot)
-        if not pieces:
-            self.prompt.say(f"{self.reading.slot}: no words of this article say so; m marks them")
-            return
-        self.reading.piece = (self.reading.piece + 1) % len(pieces)
-        self.moved()
-
-    def action_escape(self) -> None:
-        """Leave what was begun, else go back to the queue."""
-        if self.found is not None:
-            self.found = None
-            self.show_all()
-        elif self.pane != "slots":
-            self._to_pane("slots")
-        else:
-            self.action_back()
-
-    def action_back(self) -> None:
-        """Go back to the queue."""
-        self.desk_app.open_queue()
-
-    def on_line_widget_clicked(self, message: LineWidget.Clicked) -> None:
-        """Go to the slot that was pressed."""
-        if self.prompt.open or self.marker is not None or message.widget is not self.slot_table:
-            return
-        slot = self.slot_table.slot_at(message.y)
-        if slot is not None and self.reading.record is not None:
-            self.pane = "slots"
-            self._to_slot(SLOTS.index(slot))
-
-    def on_line_widget_wheeled(self, message: LineWidget.Wheeled) -> None:
-        """Scroll the article, wherever the mouse is."""
-        self._scroll(message.lines)
-
     # Deciding
 
     def action_approve(self) -> None:
-        """Approve the incident and go on."""
-        self._decide(Status.APPROVED)
+        """Approve the incident and go on, once every doubtful slot was looked at; until then, go to the next one."""
+        record = self.reading.record
+        open_ = record is not None and record.status in (Status.PROPOSED, Status.POSTPONED)
+        unseen = self.reading.unseen(record) if record is not None and open_ else []
+        if not unseen:
+            self._decide(Status.APPROVED)
+            return
+        self.show_doubt(unseen)
+
+    def show_doubt(self, unseen: Sequence[Slot]) -> None:
+        """Go to the first of the slots that are to be looked at, and say why."""
+        slot = unseen[0]
+        in_candidates = self.pane == "candidates"
+        self.pane = "slots"
+        self._to_slot(SLOTS.index(slot))
+        if in_candidates:
+            self.show_footer()
+        after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else "a again approves"
+        self.prompt.say(f"look first: {slot} is {slots.doubt(self.reading.incident, slot)}; {after}")
 
     def action_reject(self) -> None:
         """Reject the incident and go on."""

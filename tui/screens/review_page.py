@@ -126,7 +126,9 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         active, idle = looks.bar_key, looks.bar_idle
         in_text = self.pane == "article" or self.marker is not None
         style = active if in_text else idle
-        self.article_title.show([(" article", style)], [(f"{self.article_view.whereabouts} ", style)], style)
+        left = len(reading.unused)
+        meter = f"  {left} sentence{'' if left == 1 else 's'} of violence unused" if left else ""
+        self.article_title.show([(f" article{meter}", style)], [(f" {self.article_view.whereabouts} ", style)], style)
         record = reading.record
         style = idle if in_text else active
         if record is None:
@@ -139,12 +141,14 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         self.incident_title.show([("│", looks.dim), (named if width(named) <= room else name, style)], fill=style)
 
     def show_slots(self) -> None:
-        """Show the slots and the candidates."""
+        """Show the slots and the candidates; what the cursor stands on is looked at by that."""
         reading = self.reading
+        reading.look()
         notes = () if reading.record else NOTES
         incident = reading.record.incident if reading.record else None
         pane = self.pane if self.marker is None else "article"
-        self.slot_table.show(Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes))
+        unseen = reading.unseen(reading.record) if reading.record else ()
+        self.slot_table.show(Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes, unseen))
 
     def show_evidence(self) -> None:
         """Make the words of the current slot stand out."""

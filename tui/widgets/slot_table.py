@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -27,6 +27,8 @@ class Shown:
     candidate: int = 0
     pane: str = "slots"
     notes: Sequence[str] = ()
+    unseen: Collection[Slot] = ()
+    """The doubtful slots that are still to be looked at; those that were are told quietly."""
 
 
 class SlotTable(LineWidget):
@@ -94,7 +96,7 @@ class SlotTable(LineWidget):
         fill = (looks.cursor if self.shown.pane == "slots" else looks.trace) if here else looks.text
         mark = slots.mark(incident, slot)
         value = fit(slots.text_of(incident, slot), cells - NAME_CELLS - 3)
-        doubtful = mark not in ("", slots.EMPTY_MARK)
+        doubtful = slot in self.shown.unseen
         if here:
             styles = (fill, fill, fill)
         else:
