@@ -124,8 +124,9 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         """Go to the slot of that letter."""
         in_candidates = self.pane == "candidates"
         self.pane = "slots"
-        if self.reading.record is not None:
-            self._to_slot(SLOTS.index(keys.SLOT_LETTERS[letter]))
+        slot = keys.SLOT_LETTERS.get(letter)
+        if self.reading.record is not None and slot is not None:
+            self._to_slot(SLOTS.index(slot))
         if in_candidates:
             self.show_footer()
 
