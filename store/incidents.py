@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ __all__ = [
     "approve",
     "compare",
     "create",
+    "decide_all",
     "edit",
     "figures_of",
     "get_incident",
@@ -33,6 +35,7 @@ __all__ = [
     "reject",
     "reopen",
     "sources_of",
+    "split",
     "verdicts_of",
 ]
 
@@ -129,14 +132,53 @@ def create(db: sqlite3.Connection, article_id: int, incident: Incident, *, analy
     """Add an incident that the machine missed, as a proposal after the article's others."""
     with deciding(db, Action.CREATE, analyst=analyst, now=now, article_id=article_id) as draft:
         snapshots.article_state(db, article_id)
-        position: int = db.execute(
-            "SELECT coalesce(max(position) + 1, 0) FROM incidents WHERE article_id = ?", [article_id]
-        ).fetchone()[0]
+        position = _next_position(db, article_id)
         draft.incident_id = records.next_id(db)
         draft.watch(snapshots.incident(draft.incident_id))
         return records.write(
             db, Record(draft.incident_id, article_id, position, Status.PROPOSED, None, draft.id, incident)
         )
+
+
+def split(
+    db: sqlite3.Connection, record: Record, kept: Incident, split_off: Incident, *, analyst: str, now: dt.datetime
+) -> Record:
+    """Make two proposals of one: ``kept`` is what it says from now on, ``split_off`` the other, which is returned.
+
+    Raises ChangedElsewhereError, and RefusedError for an incident that is merged into another.
+    """
+    with _deciding_on(db, record, Action.SPLIT, analyst, now) as draft:
+        new_id = records.next_id(db)
+        draft.watch(snapshots.incident(record.id), snapshots.incident(new_id))
+        current = _unchanged(db, record)
+        if current.status is Status.MERGED:
+            raise RefusedError("The split", f"incident {record.id} is merged into {current.merged_into}")
+        records.write(db, replace(current, incident=kept, revision=draft.id))
+        position = _next_position(db, record.article_id)
+        return records.write(
+            db, Record(new_id, record.article_id, position, Status.PROPOSED, None, draft.id, split_off)
+        )
+
+
+def decide_all(
+    db: sqlite3.Connection, decided: Sequence[Record], status: Status, *, analyst: str, now: dt.datetime
+) -> Decision:
+    """Approve, reject or postpone several incidents of one article in one decision.
+
+    Raises ChangedElsewhereError, and RefusedError where they are none or of several articles.
+    """
+    articles = {record.article_id for record in decided}
+    if len(articles) != 1 or status not in _ACTIONS:
+        raise RefusedError("The decision", "it is about no incident, or about several articles")
+    with deciding(db, _ACTIONS[status], analyst=analyst, now=now, article_id=articles.pop()) as draft:
+        draft.watch(*(snapshots.incident(record.id) for record in decided))
+        for record in decided:
+            current = _unchanged(db, record)
+            records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
+    return get_decision(db, draft.id)
+
+
+_ACTIONS = {Status.APPROVED: Action.APPROVE, Status.REJECTED: Action.REJECT, Status.POSTPONED: Action.POSTPONE}
 
 
 def merge(
@@ -213,6 +255,13 @@ def _set_status(
             _leave(db, current, current.merged_into, draft)
         records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
     return get_decision(db, draft.id)
+
+
+def _next_position(db: sqlite3.Connection, article_id: int) -> int:
+    last: int = db.execute(
+        "SELECT coalesce(max(position) + 1, 0) FROM incidents WHERE article_id = ?", [article_id]
+    ).fetchone()[0]
+    return last
 
 
 def _deciding_on(

@@ -354,6 +354,54 @@ def m006_figures(db: Database) -> None:
     )
 
 
+def m007_splits(db: Database) -> None:
+    """Splitting as an action of its own: SQLite changes a CHECK only by a new table, into which the log moves."""
+    _run(
+        db,
+        """
+        CREATE TABLE decisions_7 (
+          id INTEGER PRIMARY KEY,
+          at TEXT NOT NULL,                             -- ISO 8601, UTC
+          analyst TEXT NOT NULL CHECK (analyst <> ''),
+          action TEXT NOT NULL CHECK (action IN ('approve', 'reject', 'postpone', 'reopen', 'flag', 'edit', 'create',
+            'merge', 'split', 'judge', 'set_published', 'dismiss', 'undo', 'redo')),
+          article_id INTEGER NOT NULL REFERENCES articles (id),
+          incident_id INTEGER,                          -- NULL where several were decided together
+          target_id INTEGER REFERENCES decisions (id),  -- the decision that an undo or redo is about
+          before TEXT NOT NULL CHECK (json_valid(before)), -- every row the decision touched, null where there was none
+          after TEXT NOT NULL CHECK (json_valid(after)),
+          CHECK ((action IN ('undo', 'redo')) = (target_id IS NOT NULL))
+        ) STRICT;
+        INSERT INTO decisions_7 (id, at, analyst, action, article_id, incident_id, target_id, before, after)
+          SELECT id, at, analyst, action, article_id, incident_id, target_id, before, after FROM decisions;
+        DROP TABLE decisions;
+        ALTER TABLE decisions_7 RENAME TO decisions;
+        CREATE INDEX decisions_analyst ON decisions (analyst, id);
+        CREATE INDEX decisions_target ON decisions (target_id, id) WHERE target_id IS NOT NULL;
+        CREATE INDEX decisions_at ON decisions (at, action);
+        CREATE TRIGGER decisions_never_change BEFORE UPDATE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision never changes: undo it'); END;
+        CREATE TRIGGER decisions_never_go BEFORE DELETE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision is never deleted: undo it'); END;
+    """,
+    )
+
+
+def m008_sentences(db: Database) -> None:
+    """The sentences of the articles taken in from now on, to know again what was read in another one."""
+    _run(
+        db,
+        """
+        CREATE TABLE sentences (
+          hash INTEGER NOT NULL,                        -- of a sentence's words, 64 bits
+          article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+          PRIMARY KEY (hash, article_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sentences_article ON sentences (article_id);
+    """,
+    )
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements inside the step's transaction; each ends at the end of a line."""
     statement = ""
@@ -366,7 +414,16 @@ def _run(db: Database, script: str) -> None:
         raise ValueError(f"not a whole statement: {statement.strip()}")
 
 
-STEPS = (m001_articles, m002_incidents, m003_decisions, m004_desk, m005_incidents_found, m006_figures)
+STEPS = (
+    m001_articles,
+    m002_incidents,
+    m003_decisions,
+    m004_desk,
+    m005_incidents_found,
+    m006_figures,
+    m007_splits,
+    m008_sentences,
+)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

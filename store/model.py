@@ -144,6 +144,7 @@ class Action(StrEnum):
     EDIT = "edit"
     CREATE = "create"
     MERGE = "merge"
+    SPLIT = "split"
     JUDGE = "judge"
     SET_PUBLISHED = "set_published"
     DISMISS = "dismiss"

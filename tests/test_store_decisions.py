@@ -13,6 +13,7 @@ from store.errors import BlotterError, ChangedElsewhereError
 from store.incidents import (
     approve,
     create,
+    decide_all,
     edit,
     get_incident,
     incidents_of,
@@ -23,7 +24,9 @@ from store.incidents import (
     reopen,
     verdicts_of,
 )
-from store.model import Action, Status, Verdict
+from store.incidents import split as store_split
+from store.model import Action, Span, Status, Verdict
+from store.splitting import split
 
 BY = {"analyst": "amira", "now": NOW}
 BASIL = {"analyst": "basil", "now": NOW}
@@ -183,6 +186,15 @@ def decide(db, kind, first, second, incident):
         Action.EDIT: lambda: edit(db, one, replace(incident, evidence={}), **BY),
         Action.CREATE: lambda: create(db, one.article_id, replace(incident, evidence={}), **BY),
         Action.MERGE: lambda: merge(db, one, two, **BY),
+        Action.SPLIT: lambda: store_split(
+            db, one, *split(one.incident, one.article_id, Span(first * 20, first * 20 + 40)), **BY
+        ),
+        TOGETHER: lambda: decide_all(
+            db,
+            [record for record in records if record.article_id == one.article_id][: 1 + second],
+            list(Status)[1 + second % 3],
+            **BY,
+        ),
         Action.JUDGE: lambda: judge(db, one.id, two.id, list(Verdict)[second % 4], **BY),
         Action.FLAG: lambda: flag(db, one.article_id, bool(second % 2), **BY),
         Action.DISMISS: lambda: dismiss(db, one.article_id, **BY),
@@ -191,7 +203,8 @@ def decide(db, kind, first, second, incident):
     by_kind[kind]()
 
 
-KINDS = [action for action in Action if action not in (Action.UNDO, Action.REDO)]
+TOGETHER = "together"
+KINDS = [TOGETHER, *(action for action in Action if action not in (Action.UNDO, Action.REDO))]
 DECISIONS = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 8), st.integers(0, 8), any_incident), min_size=1, max_size=12
 )

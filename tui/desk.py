@@ -83,6 +83,7 @@ DONE: dict[Action, str] = {
     Action.EDIT: "edit",
     Action.CREATE: "new incident",
     Action.MERGE: "merge",
+    Action.SPLIT: "split",
     Action.JUDGE: "verdict",
     Action.SET_PUBLISHED: "published date",
     Action.DISMISS: "dismissal",
