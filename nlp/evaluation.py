@@ -81,13 +81,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A value that carried a confidence, and whether the gold accepts it; the article and incident it is of."""
+    """A value that carried a confidence, and whether the gold accepts all of it (a place with its country)."""
 
-    slot: str
+    slot: Slot
     confidence: float
     right: bool
-    article: str
-    incident: Incident
 
 
 @dataclass(slots=True)
@@ -138,6 +136,17 @@ def pair(gold: Sequence[GoldIncident], proposed: Sequence[Incident]) -> dict[int
             pairs[g] = p
             used.add(p)
     return pairs
+
+
+def judge(wanted: GoldIncident, found: Incident) -> list[Judged]:
+    """Return the values of a paired incident that have a confidence and an answer in the gold."""
+    judged: dict[Slot, Judged] = {}
+    for name, accepted in wanted.answers.items():
+        slot = _SLOTS[name].slot
+        if slot in found.confidence and _SLOTS[name].answers(found):
+            right = accepts(name, accepted, found) and (slot not in judged or judged[slot].right)
+            judged[slot] = Judged(slot, found.confidence[slot], right)
+    return list(judged.values())
 
 
 def accepts(slot: str, wanted: Sequence[Answer], incident: Incident, *, days: int = 0) -> bool:
@@ -213,6 +222,7 @@ _SLOTS: Mapping[str, _Graded] = {
     "killed": _Graded(Slot.KILLED, lambda i: _known(i.killed.best), _same),
     "injured": _Graded(Slot.INJURED, lambda i: _known(i.injured.best), _same),
     "perpetrator": _Graded(Slot.PERPETRATOR, lambda i: _known(i.perpetrator.name, *i.perpetrator.words), _same_name),
+    "victims": _Graded(Slot.VICTIMS, lambda i: _known(*(w for v in i.victims for w in (v.name, v.words))), _same_name),
     "target": _Graded(Slot.TARGET, lambda i: _known(i.target.name, i.target.type, *i.target.words), _same_name),
 }
 _ANCHORS = ("date", "place", "type", "weapon", "killed", "injured")
@@ -244,6 +254,8 @@ def _compare(result: Evaluation, article: GoldArticle, proposed: Sequence[Incide
             result.misses.append(Miss(article.id, "incident", tuple(answers), ()))
         for slot, answers_wanted in wanted.answers.items():
             _compare_slot(result, article.id, slot, answers_wanted, found)
+        if found is not None:
+            result.judged += judge(wanted, found)
     for incident in spare:
         evidence = tuple(e for pieces in incident.evidence.values() for e in pieces[:1])[:1]
         result.misses.append(Miss(article.id, "incident", (), (incident.summary or incident.type,), evidence))
@@ -262,8 +274,6 @@ def _compare_slot(
     graded = _SLOTS[slot]
     answers, right = graded.answers(found), accepts(slot, wanted, found)
     result.slots[slot] = tally + Tally(right, right or bool(answers), 1, 1)
-    if answers and graded.slot in found.confidence:
-        result.judged.append(Judged(slot, found.confidence[graded.slot], right, article, found))
     if not right:
         result.misses.append(Miss(article, slot, wanted, answers, found.evidence.get(graded.slot, ())))
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp import likeness_of_reports as alike
 from nlp.arguments import is_definite
 from nlp.completion import finish, hurt_by
+from nlp.confidence import Confidence
 from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
@@ -48,7 +49,12 @@ class Events:
             _tell(notes, stories, report)
         stories = [s for s in stories if any(r.firm for r in s.reports)]
         finished = [(story, finish(doc, notes, stories, n)) for n, story in enumerate(stories)]
-        notes.incidents = [incident for _, incident in finished if incident is not None]
+        weigher = Confidence(doc, notes)
+        for story, incident in finished:
+            if incident is not None:
+                weighed, grounds = weigher.weigh(story, incident, first=not notes.incidents)
+                notes.incidents.append(weighed)
+                notes.grounds.append(grounds)
         used = {r.sentence for story, incident in finished if incident is not None for r in story.reports}
         notes.uncovered = list(_uncovered(doc, notes, used))
         notes.mentions = _mentions(doc, notes)

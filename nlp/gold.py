@@ -38,6 +38,7 @@ GRADED = (
     "injured",
     "perpetrator",
     "target",
+    "victims",
 )
 """What a gold incident may have answers for; "count" is that of the weapons."""
 

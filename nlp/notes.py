@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
-from store.model import Incident, Mention, MentionKind, MentionValue, Span
+from store.model import Incident, Mention, MentionKind, MentionValue, Slot, Span
 
 
 @dataclass(slots=True)
@@ -52,7 +52,10 @@ class Trigger:
 
 @dataclass(slots=True)
 class Notes:
-    """The findings of all stages so far; every list is in text order."""
+    """The findings of all stages so far; every list is in text order.
+
+    ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
+    """
 
     published: dt.date | None = None
     boilerplate: tuple[Span, ...] = ()
@@ -65,6 +68,7 @@ class Notes:
     triggers: list[Trigger] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
+    grounds: list[dict[Slot, tuple[str, ...]]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     uncovered: list[Span] = field(default_factory=list)
 

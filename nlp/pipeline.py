@@ -105,10 +105,15 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
 
 def analyse(nlp: Language, article: Article) -> Analysis:
     """Return the incidents, mentions and uncovered sentences of an article."""
+    notes = read(nlp, article)
+    return Analysis(article, tuple(notes.incidents), tuple(notes.mentions), tuple(notes.uncovered), MADE_BY)
+
+
+def read(nlp: Language, article: Article) -> Notes:
+    """Return everything that the stages found in an article, also what an analysis leaves out."""
     doc = nlp.make_doc(article.text)
     notes_of(doc)
     doc._.blotter = Notes(published=article.published, boilerplate=article.boilerplate)
     for _, stage in nlp.pipeline:
         doc = stage(doc)
-    notes = notes_of(doc)
-    return Analysis(article, tuple(notes.incidents), tuple(notes.mentions), tuple(notes.uncovered), MADE_BY)
+    return notes_of(doc)

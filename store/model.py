@@ -33,6 +33,10 @@ class Slot(StrEnum):
     SUMMARY = "summary"
 
 
+DOUBTFUL = 0.6
+"""A value of the machine with less confidence than this is looked at before its incident can be approved."""
+
+
 class Stage(StrEnum):
     """How far an attack came."""
 

@@ -157,12 +157,18 @@ def test_incidents_that_are_missed_or_too_many_are_misses() -> None:
 def test_values_of_paired_incidents_are_judged_with_their_confidence() -> None:
     wanted = gold(place=["Taji"], date=["2020-07-27"], injured=[5])
     judged = evaluate([article(wanted)], {"a": (ROCKETS,)}).judged
-    assert [(v.slot, v.confidence, v.right) for v in judged] == [("place", 0.8, True), ("injured", 0.9, False)]
+    assert [(v.slot, v.confidence, v.right) for v in judged] == [(Slot.PLACE, 0.8, True), (Slot.INJURED, 0.9, False)]
+
+
+def test_a_place_is_judged_with_its_country() -> None:
+    wanted = gold(place=["Taji"], date=["2020-07-27"], country=["SY"])
+    [judged] = evaluate([article(wanted)], {"a": (ROCKETS,)}).judged
+    assert (judged.slot, judged.right) == (Slot.PLACE, False)
 
 
 def test_reliability_is_the_share_that_is_right_in_bins_of_like_confidence() -> None:
-    values = [Judged("date", 0.95, right, "a", ROCKETS) for right in (True, True, True, False)]
-    values += [Judged("date", 0.55, False, "a", ROCKETS), Judged("date", 1.0, True, "a", ROCKETS)]
+    values = [Judged(Slot.DATE, 0.95, right) for right in (True, True, True, False)]
+    values += [Judged(Slot.DATE, 0.55, False), Judged(Slot.DATE, 1.0, True)]
     low, high = reliability(values)
     assert (low.values, low.confidence, low.right) == (1, 0.55, 0.0)
     assert (high.values, high.right) == (5, 0.8)

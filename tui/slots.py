@@ -7,6 +7,7 @@ import datetime as dt
 
 from store import codebook
 from store.model import (
+    DOUBTFUL,
     Attribution,
     Claim,
     ClaimStatus,
@@ -24,8 +25,6 @@ from store.model import (
     Weapon,
 )
 
-LOW_CONFIDENCE = 0.6
-"""A value of the machine below this is looked at before its incident can be approved."""
 MACHINE = "nlp/"
 """What the names of pipeline stages begin with, where an analyst's name would stand."""
 EMPTY_MARK, UNRESOLVED_MARK, LOW_MARK = "·", "?", "~"
@@ -56,7 +55,7 @@ def doubt(incident: Incident, slot: Slot) -> str:
     if slot is Slot.DATE and incident.date.phrase and incident.date.start is None:
         return "counted from nothing yet"
     sure = incident.confidence.get(slot, 1.0)
-    if sure < LOW_CONFIDENCE:
+    if sure < DOUBTFUL:
         return f"{round(100 * sure)}% sure"
     if slot not in (Slot.STAGE, Slot.SUMMARY) and not incident.evidence.get(slot):
         return "no words of the article say so"

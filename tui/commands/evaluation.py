@@ -136,13 +136,16 @@ def _slot_shares(tally: Tally) -> dict[str, float | int]:
 
 
 def _by_slot(result: Evaluation) -> Iterator[tuple[str, list[Judged]]]:
-    for slot in result.slots:
-        if judged := [value for value in result.judged if value.slot == slot]:
-            yield slot, judged
+    from store.model import Slot
+
+    for slot in Slot:
+        if judged := [value for value in result.judged if value.slot is slot]:
+            yield slot.value, judged
 
 
 def _lines(result: Evaluation, misses: int) -> Iterator[str]:
     from nlp.evaluation import calibration_error, reliability
+    from store.model import DOUBTFUL
 
     incidents, mains = result.incidents, result.mains
     missing = f" ({result.without_prediction} without a prediction)" if result.without_prediction else ""
@@ -163,6 +166,10 @@ def _lines(result: Evaluation, misses: int) -> Iterator[str]:
             yield f"{group.confidence:10.2f}{group.values:9}{group.right:8.2f}"
         errors = ", ".join(f"{slot} {calibration_error(judged):.3f}" for slot, judged in _by_slot(result))
         yield f"calibration error: {errors}"
+        doubtful = [value for value in result.judged if value.confidence < DOUBTFUL]
+        yield f"shown as doubtful (below {DOUBTFUL}): {len(doubtful)} of {len(result.judged)} values, " + (
+            f"{sum(not value.right for value in doubtful)} of them wrong"
+        )
     if misses and result.misses:
         yield ""
         yield from map(_miss_line, result.misses[:misses])
