@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from nlp.gazetteer import key_of
-from nlp.lexicons import word_set
+from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.places import look_up, may_begin
 from nlp.toponyms import state_after
@@ -16,6 +16,7 @@ _STRONG = word_set("naming", "strong")
 TITLES = word_set("naming", "titles")
 _JOINERS = word_set("naming", "joiners")
 _COMPASS = word_set("naming", "compass")
+_NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
 _ADMIN_WORDS = word_set("naming", "admin_words")
@@ -150,7 +151,7 @@ def _looks_like_name(doc: Doc, i: int, last: int) -> bool:
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or not doc[i].is_alpha or notes.words[i] in _NOT_PLACES:
+    if i in taken or not doc[i].text[0].isupper() or not doc[i].is_alpha or notes.words[i] in _NOT_PLACES | _NATIONS:
         return None
     if _is_title_case(doc, notes, i):
         return None  # in a headline every word looks like a name

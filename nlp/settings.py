@@ -21,6 +21,7 @@ _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
+_GOING = word_set("settings", "going")
 # The confidence of a date that is only when somebody spoke of the event.
 SAID = 0.4
 SAID_UNRESOLVED = 0.2
@@ -78,7 +79,7 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     ranked: list[tuple[float, Found[Place]]] = []
     for mark in notes.marks_in(first, last, MentionKind.PLACE, MentionKind.FACILITY):
         value = mark.value
-        if not isinstance(value, Place) or _is_origin(notes, mark) or _is_subject_place(notes, mark):
+        if not isinstance(value, Place) or _is_elsewhere(notes, mark):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -150,6 +151,26 @@ def _is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fi
             break
     after = notes.words[mark.last : mark.last + 2]
     return bool(after) and after[0] in REPORTING - {"reported", "reports", "report"}
+
+
+def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is not where it happened: it speaks, or somebody came from or went there."""
+    return _is_origin(notes, mark) or _is_destination(notes, mark) or _is_subject_place(notes, mark)
+
+
+def _is_destination(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody goes or is brought to a place: "on their way to", "airlifted to a hospital in"."""
+    before = notes.words[max(0, mark.first - 7) : mark.first]
+    towards = next((n for n in range(len(before) - 1, -1, -1) if before[n] in {"to", "for", "towards", "toward"}), None)
+    if (
+        towards is None
+        or len(before) - towards > 4
+        or not {"hospital", "city", "town"}.issuperset(
+            w for w in before[towards + 1 :] if w.isalpha() and w not in LOCATIVES | {"the", "a", "an"}
+        )
+    ):
+        return False
+    return bool(_GOING & set(before[max(0, towards - 3) : towards]))
 
 
 def _is_origin(notes: Notes, mark: Mark) -> bool:

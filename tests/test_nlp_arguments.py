@@ -167,3 +167,15 @@ def test_the_day_after_a_raid_gives_the_day_of_the_raid() -> None:
     incident = only("Rescuers dug in Mosul on Sunday, a day after an air raid that killed 70 people.")
     assert incident.date.start is not None
     assert incident.date.start.isoformat() == "2020-07-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A convoy heading to Mosul was hit by a roadside bomb near Tikrit on Sunday, wounding a driver.", "Tikrit"),
+        ("Two men were shot in Denton on Saturday and airlifted to a hospital in Dallas.", "Denton"),
+        ("Aid workers were abducted in the Afghan province of Faryab on Monday.", "Faryab"),
+    ],
+)
+def test_where_somebody_goes_is_not_where_it_happened(text: str, place: str) -> None:
+    assert only(text).place.name == place
