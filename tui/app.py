@@ -86,6 +86,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self.failures: list[str] = []
         self.intake_progress = ""
         self._refresh_waiting = False
+        self.loaded_ahead = False
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal's driver, less what makes it report without being asked."""
@@ -110,6 +111,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
+        self.call_after_refresh(self._load_ahead)
         if self._intake is not None:
             self.intake_progress = "taking in"
             self._take_in(self._intake)
@@ -165,6 +167,13 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             from tui.screens.review import ReviewScreen
 
             self.go_to(ReviewScreen(self.desk, DeskPlace(article_id)))
+
+    @work(thread=True, group="loading", exclusive=True, exit_on_error=False)
+    def _load_ahead(self) -> None:
+        """Import what the next keys need, beside the loop, while the first screen is being read."""
+        import tui.screens.review  # noqa: F401
+
+        self.loaded_ahead = True
 
     # Intake
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
@@ -26,6 +24,9 @@ def review(session: Session, paths: tuple[Path, ...]) -> None:
 @click.pass_obj
 def demo(session: Session) -> None:
     """Open the desk on sample articles in a throw-away database."""
+    import tempfile
+    from importlib.resources import as_file, files
+
     with (
         as_file(files("tui").joinpath("sample_articles")) as packed,
         tempfile.TemporaryDirectory(prefix="blotter-demo-") as folder,

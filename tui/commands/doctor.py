@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -24,6 +23,8 @@ PACKAGES = ("incident-blotter", "textual", "spacy", "sqlite-utils", "rapidfuzz")
 @click.pass_context
 def doctor(ctx: click.Context, session: Session) -> None:
     """Print versions, the state of the database, and what the terminal says of itself."""
+    from importlib.metadata import PackageNotFoundError, version
+
     from store.database import open_database
 
     for package in PACKAGES:

@@ -110,6 +110,9 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
     def _look_for_duplicates(self) -> None:
         if not self.is_current:
             return
+        if not self.desk_app.loaded_ahead:
+            self._alike_timer = self.set_timer(SETTLE_SECONDS, self._look_for_duplicates)
+            return
         wanted = [self.rows[at] for at in self.list.visible_rows if at < len(self.rows)]
         row = next((row for row in wanted if row.proposed and (row.id, row.proposed) not in self._alike), None)
         if row is None:
