@@ -29,14 +29,18 @@ def names(cells: int) -> str:
 
 
 def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) -> list[Part]:
-    """Return the line of an article; ``alike`` is how many of its incidents are likely stored already."""
+    """Return the line of an article; ``alike`` is how many of its incidents are likely stored already.
+
+    The cursor is a bar over all that stands before the headline: over the whole line it would be sent anew at
+    each move, the line it leaves and the line it comes to.
+    """
     outlet_cells, title_cells = _widths(cells)
     dim = looks.cursor if here else looks.dim
     loud = looks.cursor if here else looks.doubt
     total = row.proposed + row.postponed + row.approved + row.rejected + row.merged
     decided = f"{total - row.proposed}/{total}" if total else "–"
     made: list[Part] = [
-        (" ", dim),
+        ("›" if here else " ", dim),
         (mark(row), loud if row.proposed else dim),
         ("⚑" if row.flagged else " ", looks.bad if row.flagged and not here else dim),
         (f" {row.published.isoformat() if row.published else 'no date':<{DATE_CELLS}}", dim),
@@ -45,9 +49,9 @@ def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) 
         made.append((_padded(one_line(row.source or ""), outlet_cells) + " ", dim))
     return [
         *made,
-        (_padded(one_line(row.title) or "(no headline)", title_cells), looks.cursor if here else looks.value),
-        (f"{decided:>{DECIDED_CELLS}}", dim),
-        (f"{f'≈{alike}' if alike else '':>{SAME_CELLS}} ", loud if alike else dim),
+        (_padded(one_line(row.title) or "(no headline)", title_cells), looks.value),
+        (f"{decided:>{DECIDED_CELLS}}", looks.dim),
+        (f"{f'≈{alike}' if alike else '':>{SAME_CELLS}} ", looks.doubt if alike else looks.dim),
     ]
 
 
