@@ -33,11 +33,11 @@ def test_without_a_file_the_keys_are_the_desk_s(tmp_path):
 
 
 def test_an_action_gets_another_key_and_loses_its_own(table):
-    changed = table('[review]\napprove = "y"\n')
-    assert changed.action_for(keys.REVIEW, "y") == "approve"
+    changed = table('[review]\napprove = "f2"\n')
+    assert changed.action_for(keys.REVIEW, "f2") == "approve"
     assert changed.action_for(keys.REVIEW, "a") is None
-    assert ("y", "approve") in changed.footer(keys.REVIEW)
-    assert changed.shown(keys.REVIEW, "approve") == "y"
+    assert ("f2", "approve") in changed.footer(keys.REVIEW)
+    assert changed.shown(keys.REVIEW, "approve") == "f2"
 
 
 def test_a_screen_s_own_key_goes_before_that_of_everywhere(table):
@@ -75,18 +75,18 @@ def test_keys_are_written_as_they_are_typed(table, written, name, shown):
         ('[review]\napprove = "alt+a"\n', 2, "cannot be alt+a"),
         ('[review]\napprove = "m"\n', 2, "[review] approve is m, which is mark there; give mark another key"),
         ('[everywhere]\nup = "a"\n', 2, "which is approve there"),
-        ('[review]\naprove = "y"\n', 2, "did you mean approve?"),
-        ('[reviews]\napprove = "y"\n', 1, "is no screen of the desk"),
-        ('[queue]\napprove = "y"\n', 2, "is no action there"),
-        ('approve = "y"\n', None, "is no screen of the desk"),
+        ('[review]\naprove = "f2"\n', 2, "did you mean approve?"),
+        ('[reviews]\napprove = "f2"\n', 1, "is no screen of the desk"),
+        ('[queue]\napprove = "f2"\n', 2, "is no action there"),
+        ('approve = "f2"\n', None, "is no screen of the desk"),
         ("[review]\napprove = 3\n", 2, "names no key"),
         ("[review]\napprove = []\n", 2, "names no key"),
         ('[review]\napprove = ""\n', 2, "names no key"),
         ('[review]\napprove = "hyper+y"\n', 2, "it is no key"),
         ('[review]\napprove = "yy"\n', 2, "it is no key"),
         ('[review]\napprove = "\\u001b"\n', 2, "it is no key"),
-        ('[review]\nchoose = "y"\n', 2, "cannot have another key"),
-        ('[everywhere]\nquit = "y"\n', 2, "cannot have another key"),
+        ('[review]\nchoose = "f2"\n', 2, "cannot have another key"),
+        ('[everywhere]\nquit = "f2"\n', 2, "cannot have another key"),
         ('[nowhere]\n', 1, "is no screen"),
         (f'[{keys.PROMPT}]\naccept = "y"\n', 2, "it could not be typed then"),
         ("[review\n", None, "it is not TOML"),
@@ -142,7 +142,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the folder has anoth
 def test_doctor_names_the_file_of_keys(own_keys, tmp_path):
     result = CliRunner().invoke(main, ["--db", str(tmp_path / "x.db"), "doctor"])
     assert f"{own_keys} (not made" in result.output
-    own_keys.write_text('[review]\napprove = "y"\n')
+    own_keys.write_text('[review]\napprove = "f2"\n')
     assert f"{own_keys} (in use)" in CliRunner().invoke(main, ["--db", str(tmp_path / "x.db"), "doctor"]).output
 
 

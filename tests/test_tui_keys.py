@@ -52,7 +52,7 @@ def test_the_markdown_table_holds_every_action():
 
 async def test_the_footer_shows_the_table_s_words(tmp_path):
     make_database(tmp_path / "desk.db", river())
-    async with at_the_desk(tmp_path / "desk.db", size=(200, 30)) as hands:
+    async with at_the_desk(tmp_path / "desk.db", size=(300, 30)) as hands:
         for name in (keys.QUEUE, keys.REVIEW):
             shown = hands.shown(hands.screen.footer)
             for key, word in keys.DEFAULT.footer(name):
@@ -62,7 +62,7 @@ async def test_the_footer_shows_the_table_s_words(tmp_path):
 
 async def test_the_help_shows_every_key_of_the_table(tmp_path):
     make_database(tmp_path / "desk.db", river())
-    async with at_the_desk(tmp_path / "desk.db", size=(120, 100)) as hands:
+    async with at_the_desk(tmp_path / "desk.db", size=(120, 180)) as hands:
         await hands.press("enter", "?")
         page = hands.app.screen.query_one("#page")
         shown = hands.shown(page)

@@ -31,7 +31,7 @@ from tui.messages import IntakeBroke, IntakeTold
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
-from tui.terminal import quiet
+from tui.terminal import clipboard_text, quiet
 from tui.thin_display import ThinDisplay
 
 if TYPE_CHECKING:
@@ -76,9 +76,10 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = palette.theme_name(os.environ.get("BLOTTER_THEME"), no_color=self.no_color)
         self.desk = Desk(open_database(path), Path(path), analyst, clock, keys)
-        # Of the two screens the one that was shown first stays, and the other comes and goes upon it.
+        # The screen that was shown first stays, and one other comes and goes upon it.
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None
+        self._behind: DeskPlace | None = None
         self._arriving: Awaitable[object] | None = None
         self._intake = intake or (self._usual_intake if paths else None)
         self._paths = paths
@@ -148,25 +149,84 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         """Show a screen; it is there before the next key is looked at."""
         self._arriving = self.push_screen(screen)
 
+    def _upon_first(self, screen: Screen[None]) -> None:
+        """Show a screen upon the first, in place of what is there."""
+        self._arriving = self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
+
+    def _back_to_first(self) -> None:
+        if len(self.screen_stack) > 1:
+            self._arriving = self.pop_screen()
+
     def open_queue(self, message: str = "") -> None:
         """Show the queue."""
+        self.desk.record.came_from, self._behind = False, None
         if self._queue is not None:
-            self._arriving = self.pop_screen()
+            self._back_to_first()
             self._queue.come_back(message)
         else:
-            self.go_to(QueueScreen(self.desk, message))
+            self._upon_first(QueueScreen(self.desk, message))
 
     def open_article(self, article_id: int) -> None:
         """Show an article, at its first undecided incident."""
-        self.desk.view.article_id = article_id
+        self.open_place(DeskPlace(article_id))
+
+    def open_place(self, place: DeskPlace) -> None:
+        """Show an article at a place in it."""
+        self.desk.view.article_id = place.article_id
         if self._review is not None:
-            self._arriving = self.pop_screen()
-            self._review.read_article(DeskPlace(article_id))
+            self._back_to_first()
+            self._review.read_article(place)
             self._review.prompt.say("")
         else:
             from tui.screens.review import ReviewScreen
 
-            self.go_to(ReviewScreen(self.desk, DeskPlace(article_id)))
+            self._upon_first(ReviewScreen(self.desk, place))
+
+    def leave_article(self, message: str = "") -> None:
+        """Show the screen that the article was opened from."""
+        if self.desk.record.came_from:
+            self.open_incidents(message)
+        else:
+            self.open_queue(message)
+
+    def open_incidents(self, message: str = "") -> None:
+        """Show the record."""
+        from tui.screens.incidents import IncidentsScreen
+
+        self._remember_article()
+        self._upon_first(IncidentsScreen(self.desk, message))
+
+    def leave_record(self) -> None:
+        """Show the article that the record or its figures were opened from, or else the queue."""
+        place, self._behind = self._behind, None
+        if place is None:
+            self.open_queue()
+        else:
+            self.open_place(place)
+
+    def _remember_article(self) -> None:
+        """Remember the article that is shown, unless it was opened from the record, to come back to it."""
+        place = self.screen.place if isinstance(self.screen, DeskScreen) else None
+        if place is not None and not self.desk.record.came_from:
+            self._behind = place
+        self.desk.record.came_from = False
+
+    def open_dashboard(self) -> None:
+        """Show the figures of the record."""
+        from tui.screens.dashboard import DashboardScreen
+
+        self._remember_article()
+        self._upon_first(DashboardScreen(self.desk))
+
+    # The clipboard
+
+    def copy_text(self, text: str) -> str:
+        """Give text to the analyst's terminal for its clipboard (OSC 52), and return what to say of it."""
+        payload, cut = clipboard_text(text)
+        if not payload:
+            return "there is nothing to copy"
+        self.copy_to_clipboard(payload)
+        return f"copied, if your terminal lets programs do so{', the beginning' if cut else ''}: {one_line(payload)}"
 
     @work(thread=True, group="loading", exclusive=True, exit_on_error=False)
     def _load_ahead(self) -> None:

@@ -21,6 +21,7 @@ from tui.commands.evaluation import evaluate
 from tui.commands.export import export
 from tui.commands.gazetteer import gazetteer
 from tui.commands.session import Session, say
+from tui.commands.stats import stats
 
 INTERRUPTED = 130
 """The exit code of a program that ctrl+c ended, as shells count it."""
@@ -81,7 +82,7 @@ def main(ctx: click.Context, db: Path | None, analyst: str | None) -> None:
     ctx.obj = Session(db=db or default_database(), analyst=analyst or login_name())
 
 
-for command in (review, ingest, extract, evaluate, export, undo, history, gazetteer, demo, doctor):
+for command in (review, ingest, extract, evaluate, export, undo, history, stats, gazetteer, demo, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

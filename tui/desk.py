@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from store import articles, desk, incidents
 from store.desk import DeskPlace
+from store.incident_list import IncidentFilter
 from store.model import Action, Slot, Status
 from store.queue import QueueFilter
 from tui.keys import DEFAULT, KeyTable
@@ -37,6 +38,18 @@ class QueueView:
 
 
 @dataclass(slots=True)
+class RecordView:
+    """How the record was left: what it shows and where its cursor stands."""
+
+    wanted: IncidentFilter = field(default_factory=IncidentFilter)
+    incident_id: int | None = None
+    came_from: bool = False
+    """Whether the article that is shown was opened from the record, and leads back there."""
+    compared: int | None = None
+    """The incident that another shall be compared with."""
+
+
+@dataclass(slots=True)
 class Desk:
     """The database with the analyst who sits before it."""
 
@@ -46,6 +59,7 @@ class Desk:
     clock: Callable[[], dt.datetime] = utc_now
     keys: KeyTable = DEFAULT
     view: QueueView = field(default_factory=QueueView)
+    record: RecordView = field(default_factory=RecordView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)

@@ -4,7 +4,7 @@ A table of the file is a screen, or ``everywhere``; an entry is an action's name
 that shall do it. What is not named keeps its key::
 
     [review]
-    approve = "y"
+    approve = "f2"
     [everywhere]
     down = ["n", "down"]
 """
@@ -73,7 +73,7 @@ def read_keymap(path: Path) -> KeyTable:
     except (OSError, UnicodeDecodeError) as error:
         raise KeymapError(path, None, str(error), "make it a readable UTF-8 file, or remove it") from error
     except tomllib.TOMLDecodeError as error:
-        raise KeymapError(path, None, f"it is not TOML: {error}", 'write lines such as approve = "y"') from error
+        raise KeymapError(path, None, f"it is not TOML: {error}", 'write lines such as approve = "f2"') from error
     return _Changes(path, text).applied(tables)
 
 
@@ -118,7 +118,7 @@ class _Changes:
         several = wanted if isinstance(wanted, list) else [wanted]
         names = [one for one in several if isinstance(one, str) and one]
         if not names or len(names) < len(several):
-            raise self._wrong(table, action, "names no key", f'write {action} = "y" or {action} = ["y", "f2"]')
+            raise self._wrong(table, action, "names no key", f'write {action} = "f2" or {action} = ["f2", "o"]')
         return [self._name(table, action, one) for one in names]
 
     def _name(self, table: str, action: str, key: str) -> str:

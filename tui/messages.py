@@ -24,3 +24,11 @@ class IntakeBroke(Message):
     def __init__(self, reason: str) -> None:
         super().__init__()
         self.reason = reason
+
+
+class LandRead(Message):
+    """The ground of the map is there: latitude and longitude of towns."""
+
+    def __init__(self, towns: tuple[tuple[float, float], ...]) -> None:
+        super().__init__()
+        self.towns = towns

@@ -11,6 +11,16 @@ from textual.driver import Driver
 QUIET = "\x1b[?1003l\x1b[?1000h\x1b[?1004l"
 """No report of the window's focus, nor of every move of the mouse: each would cost a line of bytes."""
 
+LONGEST_COPY = 4000
+"""Bytes given to the clipboard at most: some terminals drop a longer sequence, or print it."""
+
+
+def clipboard_text(text: str) -> tuple[str, bool]:
+    """Return the text as it may go to the clipboard, without controls, and whether it had to be cut."""
+    plain = "".join(char for char in text if char.isprintable() or char == "\n").strip()
+    kept = plain.encode("utf-8", "replace")[:LONGEST_COPY].decode("utf-8", "ignore")
+    return kept, len(kept) < len(plain)
+
 
 def quiet(usual: type[Driver]) -> type[Driver]:
     """Return the driver with less to report, which does not wait for a terminal that was closed."""

@@ -10,6 +10,7 @@ from textual import events
 from textual.screen import Screen
 
 from store.decisions import Decision
+from store.desk import DeskPlace
 from store.errors import BlotterError
 from tui import keys
 from tui.desk import Desk, EntryError
@@ -26,7 +27,7 @@ UNLISTED = ("palette",)
 """Actions that make no sense when chosen by name."""
 
 
-LASTING = ("keys", "queue", "leave")
+LASTING = ("keys", "back", "leave")
 """What the footer shows at any width: the words for all keys, and for the way back."""
 
 
@@ -54,6 +55,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def looks(self) -> Palette:
         """The styles of the current theme."""
         return palette(self.app.theme)
+
+    @property
+    def place(self) -> DeskPlace | None:
+        """Where one is in an article; None on a screen that shows none."""
+        return None
 
     def on_mount(self) -> None:
         """Show what the screen before had to say, and take keys when all is in its place."""
@@ -127,6 +133,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.prompt.say(message)
         return True
 
+    def copy(self, text: str) -> None:
+        """Give text to the clipboard of the analyst's own computer, through the terminal."""
+        self.prompt.say(self.desk_app.copy_text(text))
+
     def after_failure(self) -> None:
         """Look again at what is stored, which may be why something failed."""
 
@@ -137,6 +147,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         from tui.screens.help import HelpScreen
 
         self.desk_app.go_to(HelpScreen(self.KEYS, self.desk.keys))
+
+    def action_incidents(self) -> None:
+        """Show the record."""
+        self.desk_app.open_incidents()
+
+    def action_dashboard(self) -> None:
+        """Show the figures of the record."""
+        self.desk_app.open_dashboard()
 
     def action_quit(self) -> None:
         """Leave the desk."""

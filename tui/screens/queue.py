@@ -11,9 +11,9 @@ from store.queue import QueueFilter, QueueRow, counts, queue
 from tui import keys, queue_line
 from tui.desk import Desk, EntryError
 from tui.glyphs import one_line
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.list_screen import ListScreen
 from tui.widgets.line_list import LineList
-from tui.widgets.lines import Bar, LineWidget, Part
+from tui.widgets.lines import Bar, Part
 from tui.widgets.prompt import Question
 
 PAGE = 500
@@ -29,7 +29,7 @@ NEXT_FILTER = {
 }
 
 
-class QueueScreen(DeskScreen, inherit_bindings=False):
+class QueueScreen(ListScreen, inherit_bindings=False):
     """Choose the next article, or let the order choose."""
 
     KEYS = keys.QUEUE
@@ -76,9 +76,10 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
         at = next((at for at, row in enumerate(self.rows) if row.id == view.article_id), self.list.cursor)
         self.list.top = max(0, at - from_top)
         self.list.set_count(len(self.rows), at)
-        self._moved()
+        self.moved()
 
-    def _more(self) -> None:
+    def read_more(self) -> None:
+        """Read the next page if the cursor comes near to its beginning."""
         if self._complete or self.list.cursor < len(self.rows) - 2 * max(1, self.list.size.height):
             return
         view = self.desk.view
@@ -93,17 +94,19 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
         """The row under the cursor."""
         return self.rows[self.list.cursor] if self.rows else None
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """Remember the article, and look for its duplicates when the cursor rests."""
         if self.row is not None:
             self.desk.view.article_id = self.row.id
         self._show_bars()
         self._alike_timer.stop()
         self._alike_timer = self.set_timer(SETTLE_SECONDS, self._look_for_duplicates)
 
-    def _go(self, row: int) -> None:
-        self.list.move_to(row)
-        self._more()
-        self._moved()
+    def read_all(self) -> None:
+        """Read all rows."""
+        while not self._complete:
+            self.list.cursor = len(self.rows) - 1
+            self.read_more()
 
     # Likely duplicates, of the rows in view, one at a time while no key is pressed
 
@@ -191,48 +194,7 @@ class QueueScreen(DeskScreen, inherit_bindings=False):
         there = self.row is not None and self.row.id == decision.article_id
         self.prompt.say(message + (", enter opens it" if there else ", not shown here"))
 
-    def on_line_widget_clicked(self, message: LineWidget.Clicked) -> None:
-        """Put the cursor on a row, open it at the second press."""
-        if message.widget is not self.list or self.prompt.open:
-            return
-        row = self.list.top + message.y
-        if row == self.list.cursor:
-            self.action_open()
-        elif row < len(self.rows):
-            self._go(row)
-
-    def on_line_widget_wheeled(self, message: LineWidget.Wheeled) -> None:
-        """Move with the mouse wheel."""
-        self._go(self.list.cursor + message.lines)
-
     # Actions
-
-    def action_down(self) -> None:
-        """Go to the next article."""
-        self._go(self.list.cursor + 1)
-
-    def action_up(self) -> None:
-        """Go to the article before."""
-        self._go(self.list.cursor - 1)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self._go(self.list.cursor + max(1, self.list.size.height - 1))
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self._go(self.list.cursor - max(1, self.list.size.height - 1))
-
-    def action_first(self) -> None:
-        """Go to the first article."""
-        self._go(0)
-
-    def action_last(self) -> None:
-        """Go to the last article of all."""
-        while not self._complete:
-            self.list.cursor = len(self.rows) - 1
-            self._more()
-        self._go(len(self.rows) - 1)
 
     def action_open(self) -> None:
         """Open the article under the cursor."""

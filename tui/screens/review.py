@@ -57,8 +57,8 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
         self.show_all()
 
     def _next_article(self, message: str) -> None:
-        if self.desk.view.show is not QueueFilter.OPEN:
-            self.desk_app.open_queue(message)
+        if self.desk.view.show is not QueueFilter.OPEN or self.desk.record.came_from:
+            self.desk_app.leave_article(message)
             return
         article_id = next_open(self.desk.db, self.reading.article.id)
         if article_id is None:
@@ -174,6 +174,12 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
     def take_marked(self, span: Span) -> None:
         """Put the marked words into the current slot, as its evidence too."""
         self.act(lambda: deciding.take_words(self.reading, span))
+
+    def action_copy(self) -> None:
+        """Copy the words that the slot rests on, or the incident's summary where there are none."""
+        pieces = self.reading.evidence(self.reading.slot)
+        summary = self.reading.incident.summary if self.reading.record else ""
+        self.copy(pieces[self.reading.piece].quote if pieces else summary)
 
     # Asking
 

@@ -153,8 +153,8 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
             self.action_back()
 
     def action_back(self) -> None:
-        """Go back to the queue."""
-        self.desk_app.open_queue()
+        """Go back to the queue, or to the record if that is where the article was opened."""
+        self.desk_app.leave_article()
 
     def on_line_widget_clicked(self, message: LineWidget.Clicked) -> None:
         """Go to the slot that was pressed."""

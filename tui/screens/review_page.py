@@ -83,6 +83,11 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             # Losing the place loses no decision: say so and go on.
             self.prompt.say(str(error), bad=True)
 
+    @property
+    def place(self) -> DeskPlace:
+        """Where one is in the article."""
+        return self.reading.place
+
     # Showing
 
     def show_article(self) -> None:

@@ -1,0 +1,133 @@
+"""Incidents as lines: a row of the record's list, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store import codebook
+from store.decisions import Change
+from store.incident_list import IncidentRow
+from store.incidents import Record, Source
+from store.model import Slot, Status
+from tui import history, slots
+from tui.glyphs import fit, one_line, width
+from tui.palette import Palette
+from tui.widgets.lines import Part
+
+MARKS = {
+    Status.APPROVED: "✓",
+    Status.PROPOSED: "●",
+    Status.POSTPONED: "◐",
+    Status.REJECTED: "×",
+    Status.MERGED: "≈",
+}
+"""The sign of each status, as in the queue."""
+DATE_CELLS, HIT_CELLS = 11, 4
+WIDE = 70
+"""Cells from which a row has room for the place beside what happened there."""
+
+
+def names(cells: int) -> str:
+    """Return the names of the columns, each over its own."""
+    place, summary = _widths(cells)
+    where = f"{'place':<{place + 1}}" if place else ""
+    return f"   {'began':<{DATE_CELLS}}{where}{'what':<{max(summary, 4)}}{'†':>{HIT_CELLS}}{'+':>{HIT_CELLS}} "
+
+
+def row_parts(looks: Palette, row: IncidentRow, cells: int, *, here: bool) -> list[Part]:
+    """Return the line of an incident: its status, day, place, what happened, killed (†) and injured (+)."""
+    place_cells, summary_cells = _widths(cells)
+    dim, plain = (looks.cursor, looks.cursor) if here else (looks.dim, looks.value)
+    start = row.date.start
+    when = start.isoformat() if start else "no date"
+    if start is not None and row.date.end != start:
+        when = f"{when}…"
+    made: list[Part] = [(f" {MARKS[row.status]} ", dim), (f"{when:<{DATE_CELLS}}", dim)]
+    if place_cells:
+        where = ", ".join(part for part in (one_line(row.place), row.country or "") if part)
+        made.append((_padded(where, place_cells) + " ", plain))
+    what = one_line(row.summary) or codebook.title(codebook.TYPES, row.type) or "(nothing said)"
+    return [
+        *made,
+        (_padded(what, summary_cells), plain),
+        (f"{_number(row.killed):>{HIT_CELLS}}{_number(row.injured):>{HIT_CELLS}} ", dim),
+    ]
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count) if count < 1000 else "999+"
+
+
+def _widths(cells: int) -> tuple[int, int]:
+    """Return the cells of the place and of what happened."""
+    place = 0 if cells < WIDE else min(26, cells // 4)
+    return place, cells - 3 - DATE_CELLS - (place + 1 if place else 0) - 2 * HIT_CELLS - 1
+
+
+def title(record: Record, sources: Sequence[Source]) -> str:
+    """Return which incident it is, what was decided, and how many tell of it."""
+    into = f" into {record.merged_into}" if record.merged_into else ""
+    told = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
+    return f"incident {record.id} · {record.status.value}{into} · {told}"
+
+
+def fact_lines(looks: Palette, record: Record, sources: Sequence[Source], cells: int) -> list[list[Part]]:
+    """Return every slot that says something, the summary first, and who tells of it."""
+    incident = record.incident
+    lines: list[list[Part]] = [[(" ", looks.text), (one_line(incident.summary) or "(no summary)", looks.strong)]]
+    facts = []
+    for slot in Slot:
+        if slot is not Slot.SUMMARY and incident.known(slot):
+            facts.append((slot.value, slots.place_detail(incident.place) if slot is Slot.PLACE else
+                          slots.text_of(incident, slot)))  # fmt: skip
+    facts.append(("told by", " · ".join(one_line(source.source or source.title) for source in sources)))
+    return lines + _flowing(looks, facts, cells)
+
+
+def _flowing(looks: Palette, facts: Iterable[tuple[str, str]], cells: int) -> list[list[Part]]:
+    """Return names and values side by side, as many as fit into a line."""
+    lines: list[list[Part]] = []
+    used = cells
+    for name, value in facts:
+        shown = fit(one_line(value), cells - width(name) - 3)
+        needs = width(name) + width(shown) + 3
+        if used + needs > cells:
+            lines.append([(" ", looks.text)])
+            used = 1
+        lines[-1] += [(f"{name} ", looks.dim), (f"{shown}  ", looks.text)]
+        used += needs
+    return lines
+
+
+def as_text(record: Record) -> str:
+    """Return an incident as one line for another program: its number, day, place and summary."""
+    incident = record.incident
+    parts = [
+        f"incident {record.id}",
+        slots.date_text(incident.date),
+        slots.place_text(incident.place),
+        incident.summary,
+    ]
+    return "; ".join(one_line(part) for part in parts if part)
+
+
+def history_lines(looks: Palette, changes: Sequence[Change]) -> list[list[Part]]:
+    """Return every decision about an incident, the newest first, with what it changed."""
+    lines: list[list[Part]] = []
+    for change in reversed(changes):
+        decision = change.decision
+        lines.append([
+            (f" {decision.at:%Y-%m-%d %H:%M}  ", looks.dim),
+            (history.name_of(decision), looks.strong),
+            (f"  {one_line(decision.analyst)}", looks.text),
+        ])  # fmt: skip
+        for name, was, became in history.changes_of(change):
+            lines.append([
+                (f"   {name:<12}", looks.dim), (was, looks.text), (" → ", looks.dim), (became, looks.value),
+            ])  # fmt: skip
+    return lines or [[(" nothing was decided yet: as the machine proposed it", looks.dim)]]
+
+
+def _padded(text: str, cells: int) -> str:
+    shown = fit(text, cells)
+    return shown + " " * (cells - width(shown))
