@@ -30,6 +30,7 @@ ROWS_LIMIT = 500_000_000
 ROW_SUFFIXES = (".jsonl", ".ndjson")
 SIDECAR = "published.toml"
 
+_HEADLINE_WORDS = 4
 _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
@@ -232,9 +233,10 @@ def _among_short(text: str, told: list[Span], n: int) -> bool:
 
 
 def _headline(text: str, boilerplate: tuple[Span, ...]) -> str:
+    """Return the first line of the article; the name of a section above it ("World", "News Beat") is none."""
     marked = {span.start for span in boilerplate}
     stop = boilerplate[-1].start if boilerplate and boilerplate[-1].end >= len(text.rstrip()) else len(text)
-    for line in lines(text):
-        if line.start not in marked and line.start < stop:
-            return line.quote(text)[:300]
-    return lines(text)[0].quote(text)[:300]
+    told = [line.quote(text) for line in lines(text) if line.start not in marked and line.start < stop]
+    body = next((n for n, quote in enumerate(told) if _is_told(quote)), len(told))
+    above = told[:body] or told[:1] or [lines(text)[0].quote(text)]
+    return next((quote for quote in above if len(quote.split()) >= _HEADLINE_WORDS), above[0])[:300]

@@ -187,3 +187,16 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.txt", tmp_path):
         with pytest.raises(UnreadableArticleError):
             list(read_path(path))
+
+
+@pytest.mark.parametrize("section", ["NATIONAL", "News Beat", "World"])
+def test_the_name_of_a_section_is_no_headline(section: str) -> None:
+    body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said."
+    assert read_text(f"{section}\n\nGunmen kill farmers in the north\n\n{body}\n", name="x", id="x").title == (
+        "Gunmen kill farmers in the north"
+    )
+
+
+def test_a_short_headline_is_one_where_no_longer_stands_above_the_story() -> None:
+    body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said."
+    assert read_text(f"Farmers killed\n\n{body}\n", name="x", id="x").title == "Farmers killed"
