@@ -8,6 +8,8 @@ from contextlib import suppress
 
 from textual.driver import Driver
 
+from tui.charset import repertoire, shown_in
+
 QUIET = "\x1b[?1003l\x1b[?1000h\x1b[?1004l"
 """No report of the window's focus, nor of every move of the mouse: each would cost a line of bytes."""
 
@@ -23,7 +25,12 @@ def clipboard_text(text: str) -> tuple[str, bool]:
 
 
 def quiet(usual: type[Driver]) -> type[Driver]:
-    """Return the driver with less to report, which does not wait for a terminal that was closed."""
+    """Return the driver with less to report, which does not wait for a terminal that was closed.
+
+    Where the terminal knows no Unicode, it is sent what it can show instead.
+    """
+
+    encoding = repertoire(os.environ, getattr(sys.__stderr__, "encoding", None))
 
     class QuietDriver(usual):  # type: ignore[valid-type, misc]
         def _gone(self) -> bool:
@@ -43,7 +50,7 @@ def quiet(usual: type[Driver]) -> type[Driver]:
         def write(self, data: str) -> None:
             # The thread that writes dies with the terminal; its queue would fill, and block the whole desk.
             if not self._gone():
-                super().write(data)
+                super().write(data if encoding is None or self.is_headless else shown_in(data, encoding))
 
     return QuietDriver
 

@@ -37,7 +37,11 @@ def doctor(ctx: click.Context, session: Session) -> None:
     size = shutil.get_terminal_size()
     tty = "a terminal" if sys.stdout.isatty() else "not a terminal"
     click.echo(f"{'terminal':18}TERM={os.environ.get('TERM', '')}, {size.columns}x{size.lines}, {tty}")
-    click.echo(f"{'locale':18}{locale.getlocale()[0]}, output in {sys.stdout.encoding}")
+    from tui.charset import repertoire
+
+    shows = repertoire(os.environ, sys.stderr.encoding)
+    fallback = f"; the desk shows only {shows}, set LC_ALL=C.UTF-8 for all signs" if shows else ""
+    click.echo(f"{'locale':18}{locale.getlocale()[0]}, output in {sys.stdout.encoding}{fallback}")
     click.echo(f"{'analyst':18}{session.analyst}")
     keys_failed = not _tell_keys()
     if not session.db.exists():
