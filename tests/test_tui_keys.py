@@ -27,6 +27,8 @@ def test_every_key_of_the_table_has_an_action_on_its_screen(name):
 def test_the_keys_of_marking_and_typing_have_their_handlers():
     for key in keys.DEFAULT.of(keys.MARK):
         assert hasattr(ReviewScreen, f"_mark_{key.action}")
+    for key in keys.DEFAULT.of(keys.LANE):
+        assert hasattr(ReviewScreen, f"_lane_{key.action}")
     for key in keys.DEFAULT.of(keys.PROMPT):
         assert hasattr(PromptLine, f"_press_{key.action}")
 

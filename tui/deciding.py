@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from store import articles, decisions, incidents
+from store import articles, decisions, incidents, splitting
 from store.decisions import Decision
 from store.model import Incident, Slot, Span, Status, Verdict
 from tui import editing, offers, slots
@@ -128,6 +129,49 @@ def begin(reading: Reading, offset: int, *, here: bool) -> str:
     reading.go_to(record.id)
     reading.to_slot(Slot.TYPE)
     return "a new incident, as far as its sentence tells; u undoes"
+
+
+def split(reading: Reading, found: Span | None) -> str:
+    """Split off what a sentence tells: the one found, else the one that holds the evidence shown."""
+    record, pieces = reading.record, reading.evidence(reading.slot)
+    if record is None:
+        raise EntryError("there is no incident here to split")
+    if found is None and not pieces:
+        raise EntryError(f"{reading.slot} shows no words to split at; move to a slot with words in the other event")
+    offset = found.start if found else pieces[reading.piece].start
+    span = reading.sentence_for_new(offset, here=True)
+    published = reading.article.article.published
+    kept, off = (
+        editing.finished(replace(part, summary=""), Slot.TYPE, published)
+        for part in splitting.split(record.incident, reading.article.id, span)
+    )
+    if not slots.by_machine(record.incident, Slot.SUMMARY):
+        kept = replace(kept, summary=record.incident.summary)
+    new = reading.desk.decide(incidents.split, record, kept, off)
+    reading.reload()
+    reading.go_to(new.id)
+    reading.to_slot(Slot.TYPE)
+    return "split off: what it only borrowed from the other is marked as doubtful; u undoes"
+
+
+def join(reading: Reading, other: incidents.Record) -> str:
+    """Say that the current incident and another one of the article are one event."""
+    record = reading.record
+    if record is None:
+        raise EntryError("there is no incident here to join")
+    reading.desk.decide(incidents.merge, record, other)
+    reading.reload()
+    reading.go_to(other.id)
+    return f"joined: {_name(reading.incident)}; u undoes"
+
+
+def decide_background(reading: Reading, status: Status) -> str:
+    """Approve, reject or postpone the open incidents of the background in one decision."""
+    background = reading.background
+    reading.desk.decide(incidents.decide_all, background, status)
+    reading.reload()
+    count = len(background)
+    return f"{DECIDED[status]}: {count} incident{'' if count == 1 else 's'} of the background; u undoes all of it"
 
 
 def merge(reading: Reading) -> str:

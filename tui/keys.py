@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from store.model import Slot
 
 QUEUE, REVIEW, INCIDENTS, DASHBOARD = "queue", "review", "incidents", "dashboard"
-HELP, MARK, PROMPT = "help", "marking", "typing"
+HELP, MARK, LANE, PROMPT = "help", "marking", "lane", "typing"
 MOVING = (QUEUE, REVIEW, INCIDENTS)
 EVERY = (*MOVING, DASHBOARD)
 TITLES = {
@@ -20,6 +20,7 @@ TITLES = {
     INCIDENTS: "in the record",
     DASHBOARD: "in the figures",
     MARK: "while marking text (m)",
+    LANE: "with the background (b)",
     PROMPT: "while typing",
     HELP: "on this page",
 }
@@ -69,6 +70,9 @@ KEYS: tuple[Key, ...] = (
     Key(("plus",), "+", "day_forward", "the date a day forward", (REVIEW,)),
     Key(("m",), "m", "mark", "mark words of the article into the slot", (REVIEW,), "mark"),
     Key(("c",), "c", "uncovered", "the next sentence with violence in it that no incident uses", (REVIEW,), "unused"),
+    Key(("b",), "b", "background", "decide the background of the article in one go", (REVIEW,)),
+    Key(("s",), "s", "split", "split off what the sentence shown tells", (REVIEW,)),
+    Key(("J",), "J", "join", "join into another incident of the article", (REVIEW,)),
     Key(("n",), "n", "new", "a new incident from the next sentence that none uses", (REVIEW,), "new"),
     Key(("d",), "d", "duplicates", "to the likely duplicates and back", (REVIEW,), "same?"),
     Key(("equals_sign",), "=", "same", "merge into the chosen duplicate: one incident, two sources", (REVIEW,)),
@@ -112,6 +116,10 @@ KEYS: tuple[Key, ...] = (
     Key(("j", "down"), "j ↓", "line_down", "a line down", (MARK,), "line"),
     Key(("k", "up"), "k ↑", "line_up", "a line up", (MARK,)),
     Key(("escape", "q"), "esc", "leave", "leave the slot as it was", (MARK,), "leave"),
+    Key(("a",), "a", "approve", "approve all of it, once all in doubt was seen", (LANE,), "approve all"),
+    Key(("x",), "x", "reject", "reject all of it", (LANE,), "reject all"),
+    Key(("space",), "space", "later", "leave all of it for later", (LANE,), "all later"),
+    Key(("escape", "q", "b"), "esc", "leave", "leave it as it was", (LANE,), "leave"),
     Key(("enter",), "enter", "accept", "take what is typed, or the choice that stands out", (PROMPT,), "take"),
     Key(("down", "tab"), "down", "next_choice", "the next choice", (PROMPT,), "choices"),
     Key(("up",), "up", "previous_choice", "the choice before", (PROMPT,)),

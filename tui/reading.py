@@ -9,12 +9,13 @@ from store import articles, candidates, incidents
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
-from store.model import Evidence, Incident, Mention, Slot, Span, Status
+from store.model import Evidence, Incident, Lane, Mention, Slot, Span, Status
 from store.queue import QueueFilter
 from store.sentences import sentence_at, sentences
 from tui import coverage, offers, slots
 from tui.desk import Desk
 from tui.editing import Source
+from tui.glyphs import one_line
 from tui.offers import Offer
 
 SLOTS = tuple(Slot)
@@ -151,6 +152,22 @@ class Reading:
 
     def _looked_at(self, record: Record, slot: Slot) -> tuple[int, Slot, object]:
         return record.id, slot, getattr(record.incident, slot.value)
+
+    # All of them
+
+    @property
+    def background(self) -> list[Record]:
+        """The open incidents of the background."""
+        return [
+            record
+            for record in self.records
+            if record.incident.lane is Lane.BACKGROUND and record.status in (Status.PROPOSED, Status.POSTPONED)
+        ]
+
+    @property
+    def generic_words(self) -> list[str]:
+        """The words for attacks in general, in their order."""
+        return [one_line(self.article.article.text[one.start : one.end]) for one in self.generic]
 
     # What it rests on
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store.model import Status
 from tui import deciding, detail, slots
-from tui.offers import Offer
+from tui.fuzzy import ranked
+from tui.offers import MOST, Offer
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
+    from tui.screens.review_lanes import ReviewLanes
 
 
 def ask_value(screen: ReviewScreen) -> None:
@@ -49,6 +52,41 @@ def ask_published(screen: ReviewScreen) -> None:
         screen.act(lambda: deciding.set_published(reading, typed))
 
     screen.ask(Question("published", accept, published.isoformat() if published else ""))
+
+
+def ask_join(screen: ReviewLanes) -> None:
+    """Ask which other incident of the article is the same event, the nearest one first."""
+    reading = screen.reading
+    others = sorted(
+        (at for at, record in enumerate(reading.records) if record.status not in (Status.MERGED, Status.REJECTED)),
+        key=lambda at: (abs(at - reading.at), at),
+    )
+    named = {f"{at + 1} {reading.records[at].incident.summary}": at for at in others if at != reading.at}
+    if not named or reading.record is None:
+        screen.prompt.say("there is no other incident in this article to join it with")
+        return
+    offered: list[str] = []
+
+    def offer(typed: str) -> Sequence[str]:
+        offered[:] = ranked(typed, named, lambda name: name)[:MOST]
+        return offered
+
+    def accept(typed: str, chosen: int | None) -> None:
+        if chosen is None:
+            screen.prompt.say(f"no other incident of the article is “{typed}”", bad=True)
+            return
+        other = reading.records[named[offered[chosen]]]
+        screen.act(lambda: deciding.join(reading, other))
+
+    def changed(_typed: str, choices: Sequence[str], chosen: int | None) -> None:
+        shown = [Offer(label) for label in choices]
+        block = screen.detail
+        lines, _ = detail.offer_lines(
+            screen.looks, shown, block.size.width, max(1, block.size.height), chosen=chosen, digits=False
+        )
+        block.show(lines)
+
+    screen.ask(Question("join with", accept, offer=offer, changed=changed, closed=screen.show_detail, must_choose=True))
 
 
 def ask_search(screen: ReviewScreen) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from store.decisions import Decision
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from store.model import Slot, Span, Status
 from store.queue import QueueFilter, next_open
-from tui import deciding, slots
-from tui.reading import SLOTS, Reading
+from tui import deciding
+from tui.reading import Reading
 from tui.screens import asking
-from tui.screens.review_moving import ReviewMoving
+from tui.screens.review_lanes import ReviewLanes
 
 
-class ReviewScreen(ReviewMoving, inherit_bindings=False):
+class ReviewScreen(ReviewLanes, inherit_bindings=False):
     """The keys of the review page."""
 
     # After a decision
@@ -42,9 +42,9 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
         before = self.reading.at
         if not self.act(lambda: deciding.decide(self.reading, status)):
             return
-        self._go_on(before)
+        self.go_on(before)
 
-    def _go_on(self, after: int | None = None) -> None:
+    def go_on(self, after: int | None = None) -> None:
         """Show the next undecided incident, or the next article when none is left."""
         following = self.reading.next_undecided(self.reading.at if after is None else after)
         self.pane = "slots"
@@ -99,17 +99,6 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
             return
         self.show_doubt(unseen)
 
-    def show_doubt(self, unseen: Sequence[Slot]) -> None:
-        """Go to the first of the slots that are to be looked at, and say why."""
-        slot = unseen[0]
-        in_candidates = self.pane == "candidates"
-        self.pane = "slots"
-        self._to_slot(SLOTS.index(slot))
-        if in_candidates:
-            self.show_footer()
-        after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else "a again approves"
-        self.prompt.say(f"look first: {slot} is {slots.doubt(self.reading.incident, slot)}; {after}")
-
     def action_reject(self) -> None:
         """Reject the incident and go on."""
         self._decide(Status.REJECTED)
@@ -153,7 +142,7 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
     def action_same(self) -> None:
         """Merge into the chosen candidate; from outside the candidates, go there first."""
         if self._in_candidates() and self.act(lambda: deciding.merge(self.reading)):
-            self._go_on()
+            self.go_on()
 
     def action_different(self) -> None:
         """Remember that the chosen candidate is another incident."""
@@ -186,7 +175,7 @@ class ReviewScreen(ReviewMoving, inherit_bindings=False):
     def action_edit(self) -> None:
         """Ask for another value of the slot."""
         if self.pane == "candidates":
-            self._to_pane("slots")
+            self.to_pane("slots")
         elif self.reading.record is None:
             self.prompt.say("there is no incident here yet; n begins one", bad=True)
         else:

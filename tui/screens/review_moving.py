@@ -71,21 +71,24 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
 
     def action_pane(self) -> None:
         """Change between the slots and the article."""
-        self._to_pane("slots" if self.pane == "article" else "article")
+        self.to_pane("slots" if self.pane == "article" else "article")
 
     def action_duplicates(self) -> None:
         """Go to the likely duplicates, or back to the slots."""
         if self.pane == "candidates":
-            self._to_pane("slots")
+            self.to_pane("slots")
             return
         self.reading.find_candidates()
         if not self.reading.candidates:
             self.prompt.say("nothing stored is like it")
             self.show_slots()
             return
-        self._to_pane("candidates")
+        self.to_pane("candidates")
 
-    def _to_pane(self, pane: str) -> None:
+    def to_pane(self, pane: str) -> None:
+        """Make another pane the current one."""
+        if pane == self.pane:
+            return
         in_candidates = "candidates" in (pane, self.pane)
         self.pane = pane
         self.show_titles()
@@ -122,13 +125,10 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
 
     def action_slot(self, letter: str) -> None:
         """Go to the slot of that letter."""
-        in_candidates = self.pane == "candidates"
-        self.pane = "slots"
+        self.to_pane("slots")
         slot = keys.SLOT_LETTERS.get(letter)
         if self.reading.record is not None and slot is not None:
             self._to_slot(SLOTS.index(slot))
-        if in_candidates:
-            self.show_footer()
 
     def action_uncovered(self) -> None:
         """Show the next sentence with violence in it that no incident uses."""
@@ -148,7 +148,7 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
             self.found = None
             self.show_all()
         elif self.pane != "slots":
-            self._to_pane("slots")
+            self.to_pane("slots")
         else:
             self.action_back()
 

@@ -11,7 +11,7 @@ from store.desk import DeskPlace
 from store.errors import BlotterError
 from store.incidents import sources_of
 from store.model import Span
-from tui import detail, keys
+from tui import detail, keys, lanes
 from tui.desk import Desk
 from tui.glyphs import fit, one_line, width
 from tui.marking import Marker
@@ -42,6 +42,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         self.pane = "slots"
         self.marker: Marker | None = None
         self.found: Span | None = None
+        self.in_lane = False
         self.searched = ""
         self.offers_shown = 0
         self.header = Bar(id="header")
@@ -93,7 +94,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
     def show_article(self) -> None:
         """Show the article from its beginning, at the place of the reading."""
         article = self.reading.article
-        self.marker, self.found, self.pane = None, None, "slots"
+        self.marker, self.found, self.pane, self.in_lane = None, None, "slots", False
         self.article_view.set_article(article.article, article.mentions)
         self.show_all()
 
@@ -143,7 +144,13 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         name = f"{reading.at + 1}/{len(reading.records)} · {record.incident.lane.value} · {status}"
         named = f"incident {name}"
         room = self.incident_title.size.width - 2
-        self.incident_title.show([("│", looks.dim), (named if width(named) <= room else name, style)], fill=style)
+        strip = lanes.strip(reading.records, reading.at)
+        over = room - width(name) - 1 >= width(strip)
+        self.incident_title.show(
+            [("│", looks.dim), (named if width(named) + over * (width(strip) + 1) <= room else name, style)],
+            [(f"{strip} ", style)] if over else [],
+            fill=style,
+        )
 
     def show_slots(self) -> None:
         """Show the slots and the candidates; what the cursor stands on is looked at by that."""
@@ -153,7 +160,10 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         incident = reading.record.incident if reading.record else None
         pane = self.pane if self.marker is None else "article"
         unseen = reading.unseen(reading.record) if reading.record else ()
-        self.slot_table.show(Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes, unseen))
+        overview = lanes.overview(reading.records, reading.at, len(reading.unused), reading.generic_words)
+        self.slot_table.show(
+            Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes, unseen, overview)
+        )
 
     def show_evidence(self) -> None:
         """Make the words of the current slot stand out."""
@@ -204,7 +214,9 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
     @property
     def keys_now(self) -> str:
         """Whose keys the footer shows."""
-        return keys.MARK if self.marker is not None and not self.prompt.open else super().keys_now
+        if self.prompt.open:
+            return super().keys_now
+        return keys.MARK if self.marker is not None else keys.LANE if self.in_lane else super().keys_now
 
     def footer_keys(self) -> Iterable[tuple[str, str]]:
         """Return the keys that matter in the current pane first."""

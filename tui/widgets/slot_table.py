@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import Incident, Slot
-from tui import slots
+from tui import lanes, slots
 from tui.glyphs import fit
 from tui.reading import SLOTS, Candidate
 from tui.widgets.lines import LineWidget, Part, strip_of
@@ -29,6 +29,7 @@ class Shown:
     notes: Sequence[str] = ()
     unseen: Collection[Slot] = ()
     """The doubtful slots that are still to be looked at; those that were are told quietly."""
+    overview: Sequence[lanes.Row] = ()
 
 
 class SlotTable(LineWidget):
@@ -52,8 +53,12 @@ class SlotTable(LineWidget):
     @property
     def row_count(self) -> int:
         """The number of lines there are, in view or not."""
-        count = len(self.shown.candidates or ())
-        return len(SLOTS) + 2 + (2 * count or 1)
+        return len(SLOTS) + 3 + self._candidate_rows + len(self.shown.overview)
+
+    @property
+    def _candidate_rows(self) -> int:
+        """How many lines the likely duplicates take under their title."""
+        return 2 * len(self.shown.candidates or ())
 
     def _row(self) -> int:
         if self.shown.pane == "candidates":
@@ -111,6 +116,8 @@ class SlotTable(LineWidget):
 
     def _below(self, row: int, cells: int, edge: Part) -> Strip:
         looks, found = self.looks, self.shown.candidates
+        if row > 2 + self._candidate_rows:
+            return self._overview(row - 3 - self._candidate_rows, cells, edge)
         in_pane = self.shown.pane == "candidates"
         parts: list[Part] = []
         fill = looks.text
@@ -136,6 +143,22 @@ class SlotTable(LineWidget):
                     (fit(headline(candidate), cells - 5 - len(percent) - len(label)), value),
                 ]
         return strip_of([edge, *parts], cells, fill)
+
+    def _overview(self, row: int, cells: int, edge: Part) -> Strip:
+        looks = self.looks
+        if row >= len(self.shown.overview):
+            return strip_of([edge], cells, looks.text)
+        shown = self.shown.overview[row]
+        before = self.shown.overview[row - 1].lane if row else ""
+        lane = shown.lane if shown.lane != before else ""
+        style = looks.value if shown.here else looks.dim
+        parts: list[Part] = [
+            ("›" if shown.here else " ", style),
+            (shown.sign, style),
+            (f"{lane:<{NAME_CELLS}}", looks.dim),
+            (fit(shown.text, cells - NAME_CELLS - 4), style),
+        ]
+        return strip_of([edge, *parts], cells, looks.text)
 
 
 def headline(candidate: Candidate) -> str:

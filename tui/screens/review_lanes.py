@@ -1,0 +1,87 @@
+"""Several incidents of an article at once: the background in one go, one split in two, two joined into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+
+from store.model import Slot, Status
+from tui import deciding, keys, slots
+from tui.reading import SLOTS
+from tui.screens import asking
+from tui.screens.review_moving import ReviewMoving
+
+
+class ReviewLanes(ReviewMoving, inherit_bindings=False):
+    """The keys that regroup incidents; while the background is decided, it takes every key."""
+
+    def act(self, change: Callable[[], str]) -> bool:
+        """Make a decision and show what is stored now."""
+        raise NotImplementedError
+
+    def go_on(self, after: int | None = None) -> None:
+        """Show the next undecided incident."""
+        raise NotImplementedError
+
+    async def press(self, event: events.Key) -> bool:
+        """Take a key, while the background is decided to that."""
+        if not self.in_lane or self.prompt.open or event.key == "ctrl+c":
+            return await super().press(event)
+        action = self.desk.keys.action_for(keys.LANE, event.key)
+        if action is not None:
+            getattr(self, f"_lane_{action}")()
+        return True
+
+    def action_background(self) -> None:
+        """Ask what becomes of the background, all of it in one decision."""
+        open_ = self.reading.background
+        if not open_:
+            self.prompt.say("no incident of the background is open here")
+            return
+        self.in_lane = True
+        count = f"{len(open_)} of the background" if len(open_) > 1 else "one of the background"
+        self.prompt.say(f"{count}: a approves, x rejects, space leaves for later, esc leaves as it was")
+        self.show_footer()
+
+    def _lane_approve(self) -> None:
+        for record in self.reading.background:
+            if unseen := self.reading.unseen(record):
+                self.reading.go_to(record.id)
+                self.show_all()
+                self.show_doubt(unseen)
+                return
+        self._lane_decide(Status.APPROVED)
+
+    def _lane_reject(self) -> None:
+        self._lane_decide(Status.REJECTED)
+
+    def _lane_later(self) -> None:
+        self._lane_decide(Status.POSTPONED)
+
+    def _lane_leave(self) -> None:
+        self.in_lane = False
+        self.prompt.say("")
+        self.show_footer()
+
+    def _lane_decide(self, status: Status) -> None:
+        self.in_lane = False
+        if self.act(lambda: deciding.decide_background(self.reading, status)):
+            self.go_on(self.reading.at - 1)
+
+    def show_doubt(self, unseen: Sequence[Slot]) -> None:
+        """Go to the first of the slots that are to be looked at, and say why."""
+        slot = unseen[0]
+        self.to_pane("slots")
+        self._to_slot(SLOTS.index(slot))
+        after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else "a again approves"
+        self.prompt.say(f"look first: {slot} is {slots.doubt(self.reading.incident, slot)}; {after}")
+
+    def action_split(self) -> None:
+        """Make two incidents of one: the sentence shown goes to the new one."""
+        found, self.found = self.found, None
+        self.act(lambda: deciding.split(self.reading, found))
+
+    def action_join(self) -> None:
+        """Ask which other incident of the article tells of the same event."""
+        asking.ask_join(self)
