@@ -12,7 +12,7 @@ from tui.desk import Desk
 from tui.figures import Period
 from tui.messages import LandRead
 from tui.screens.desk_screen import DeskScreen
-from tui.widgets.lines import Bar, Block
+from tui.widgets.lines import Bar, Block, LineWidget
 
 CLOSEST = 6
 NEXT = {Period.ALL: Period.YEAR, Period.YEAR: Period.QUARTER, Period.QUARTER: Period.ALL}
@@ -31,6 +31,11 @@ class DashboardScreen(DeskScreen, inherit_bindings=False):
         self._land: tuple[tuple[float, float], ...] = ()
         self.header = Bar(id="header")
         self.page = Block(id="page")
+
+    @property
+    def main(self) -> LineWidget:
+        """The page."""
+        return self.page
 
     def compose(self) -> ComposeResult:
         """Make a header, the page, the message line and the footer."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.screen import Screen
 
-from store.decisions import Decision
+from store.decisions import Decision, has_decided
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from tui import keys
@@ -17,16 +17,19 @@ from tui.desk import Desk, EntryError
 from tui.fuzzy import ranked
 from tui.glyphs import width
 from tui.palette import Palette, palette
-from tui.widgets.lines import Bar, Part
+from tui.widgets.lines import Bar, LineWidget, Part
 from tui.widgets.prompt import PromptLine, Question
 
 if TYPE_CHECKING:
     from tui.app import BlotterApp
 
+PALETTE_LINES = 6
+"""How many actions are shown while one is asked for, over the lowest lines of the screen's main part."""
 UNLISTED = ("palette",)
 """Actions that make no sense when chosen by name."""
 
 
+HELPING = (("palette", "actions"), ("help", "keys"))
 LASTING = ("keys", "back", "leave")
 """What the footer shows at any width: the words for all keys, and for the way back."""
 
@@ -57,15 +60,30 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         return palette(self.app.theme)
 
     @property
+    def main(self) -> LineWidget:
+        """The largest part of the screen."""
+        raise NotImplementedError
+
+    @property
     def place(self) -> DeskPlace | None:
         """Where one is in an article; None on a screen that shows none."""
         return None
 
     def on_mount(self) -> None:
         """Show what the screen before had to say, and take keys when all is in its place."""
+        self.prompt.hint = self._first_keys()
         if self.first_message:
             self.prompt.say(self.first_message)
         self.call_after_refresh(self._ready.set)
+
+    def _first_keys(self) -> str:
+        """Return the six keys that somebody needs who has never decided anything here; else nothing."""
+        if has_decided(self.desk.db, self.desk.analyst):
+            return ""
+        first = ((keys.QUEUE, "open"), (keys.REVIEW, "approve"), (keys.REVIEW, "reject"), (keys.REVIEW, "undo"))
+        named = [f"{self.desk.keys.shown(screen, action)} {action}" for screen, action in first]
+        every = [f"{self.desk.keys.shown(self.KEYS, action)} {word}" for action, word in HELPING]
+        return ", ".join([*named, *every])
 
     # Keys
 
@@ -130,6 +148,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.prompt.say(str(error), bad=True)
             self.after_failure()
             return False
+        self.prompt.hint = ""
         self.prompt.say(message)
         return True
 
@@ -164,9 +183,20 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Ask for an action by name."""
         known = [key for key in self.desk.keys.of(self.KEYS) if not key.each and key.action not in UNLISTED]
         names = {key.does: key for key in known}
+        main = self.main
 
         def offer(typed: str) -> list[str]:
-            return ranked(typed, names, lambda does: f"{names[does].action.replace('_', ' ')} {does}")[:5]
+            return ranked(typed, names, lambda does: f"{names[does].action.replace('_', ' ')} {does}")
+
+        def changed(_typed: str, choices: Sequence[str], chosen: int | None) -> None:
+            looks, at = self.looks, chosen or 0
+            lines: list[list[Part]] = []
+            # The choice that stands out is the last line at the latest.
+            for does in choices[max(0, at - PALETTE_LINES + 1) :][:PALETTE_LINES]:
+                here = does == choices[at]
+                style = looks.bar_key if here else looks.bar
+                lines.append([("›" if here else " ", style), (f"{names[does].shown:<8} {does}", style)])
+            main.lay_over(lines)
 
         def accept(typed: str, chosen: int | None) -> None:
             found = offer(typed)
@@ -175,7 +205,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 return
             self.call_later(self.run_action, names[found[chosen or 0]].action)
 
-        self.ask(Question("do", accept, offer=offer, must_choose=True))
+        self.ask(Question("do", accept, "", offer, changed, lambda: main.lay_over(()), must_choose=True))
 
     def action_undo(self) -> None:
         """Undo the last decision."""

@@ -12,6 +12,11 @@ class ListScreen(DeskScreen, inherit_bindings=False):
 
     list: LineList
 
+    @property
+    def main(self) -> LineWidget:
+        """The list."""
+        return self.list
+
     def go(self, row: int) -> None:
         """Put the cursor on a row, the nearest there is."""
         self.list.move_to(row)

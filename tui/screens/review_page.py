@@ -20,7 +20,7 @@ from tui.reading import Reading
 from tui.screens.desk_screen import DeskScreen
 from tui.slots import day_text
 from tui.widgets.article_view import ArticleView
-from tui.widgets.lines import Bar, Block
+from tui.widgets.lines import Bar, Block, LineWidget
 from tui.widgets.slot_table import Shown, SlotTable
 
 SETTLE_SECONDS = 0.06
@@ -83,6 +83,11 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         except BlotterError as error:
             # Losing the place loses no decision: say so and go on.
             self.prompt.say(str(error), bad=True)
+
+    @property
+    def main(self) -> LineWidget:
+        """The article."""
+        return self.article_view
 
     @property
     def place(self) -> DeskPlace:

@@ -111,6 +111,7 @@ class LineWidget(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._drawn: list[Strip] = []
+        self._over: Sequence[Sequence[Part]] = ()
 
     @property
     def looks(self) -> Palette:
@@ -120,6 +121,15 @@ class LineWidget(Widget, can_focus=False):
     def line(self, y: int, cells: int) -> Strip:
         """Return the line at ``y`` of the visible ones, ``cells`` wide."""
         raise NotImplementedError
+
+    def lay_over(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Show other lines instead of the lowest ones, until there are none: nothing else has to move."""
+        self._over = lines
+        self.redraw()
+
+    def _line_or_over(self, y: int, cells: int) -> Strip:
+        at = y - self.size.height + len(self._over)
+        return self.line(y, cells) if at < 0 else spread(self._over[at], (), cells, self.looks.bar)
 
     def redraw(self) -> None:
         """Draw again, and have the terminal told of the lines that changed."""
@@ -132,7 +142,7 @@ class LineWidget(Widget, can_focus=False):
             return
         regions = []
         for y in range(height):
-            strip = self.line(y, cells)
+            strip = self._line_or_over(y, cells)
             if reach := last_difference(self._drawn[y], strip):
                 self._drawn[y] = strip
                 regions.append(Region(0, y, reach, 1))
@@ -143,7 +153,7 @@ class LineWidget(Widget, can_focus=False):
         """Return a line as it was last drawn."""
         cells, height = self.size
         if len(self._drawn) != height or (height and self._drawn[0].cell_length != cells):
-            self._drawn = [self.line(at, cells) for at in range(height)]
+            self._drawn = [self._line_or_over(at, cells) for at in range(height)]
         return self._drawn[y] if y < len(self._drawn) else Strip.blank(cells, self.looks.text)
 
     def on_resize(self) -> None:

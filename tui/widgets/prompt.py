@@ -50,6 +50,7 @@ class PromptLine(LineWidget):
         super().__init__(id=id)
         self._keys = table
         self._message = ""
+        self.hint = ""
         self._bad = False
         self._question: Question | None = None
         self._text = ""
@@ -169,6 +170,8 @@ class PromptLine(LineWidget):
         looks = self.looks
         if self._question is None:
             style = looks.bad if self._bad else looks.good
+            if not self._message:
+                return spread([(" ", looks.text), (self.hint, looks.strong)], (), cells, looks.text)
             return spread([(" ", looks.text), (self._message, style)], (), cells, looks.text)
         label = f" {self._question.label}: "
         inline = self._question.changed is None

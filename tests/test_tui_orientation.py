@@ -1,0 +1,165 @@
+"""What helps an analyst to find the way: the first keys, the palette, and what is said after each action."""
+
+import pytest
+from desk_pilot import at_the_desk, rows, statuses
+from desk_samples import make_database, quiet, river, same
+from record_samples import make_record
+from rich.style import Style
+
+from tui import keys
+from tui.palette import DARK, LIGHT, Palette
+from tui.screens.dashboard import DashboardScreen
+from tui.screens.help import HelpScreen
+from tui.screens.incidents import IncidentsScreen
+
+FIRST = "enter open, a approve, x reject, u undo, : actions, ? keys"
+
+
+@pytest.fixture
+def desk_db(tmp_path):
+    make_database(tmp_path / "desk.db", river(), same(), quiet())
+    return tmp_path / "desk.db"
+
+
+async def test_who_never_decided_sees_six_keys_until_the_first_decision(desk_db):
+    async with at_the_desk(desk_db, size=(60, 20)) as hands:
+        assert FIRST in hands.shown(hands.queue.prompt)
+        await hands.press("j", "enter")
+        assert FIRST in hands.shown(hands.review.prompt)
+        await hands.press("x")
+        assert "rejected" in hands.shown(hands.review.prompt)
+        await hands.press("q")
+    async with at_the_desk(desk_db) as hands:
+        assert FIRST not in hands.shown()
+    async with at_the_desk(desk_db, analyst="omar") as hands:
+        await hands.press("q")
+        assert FIRST in hands.shown()
+
+
+@pytest.mark.parametrize(
+    ("there", "name"), [("", "queue"), ("enter", "review"), ("i", "incidents"), ("t", "dashboard")]
+)
+async def test_the_palette_works_on_every_screen(desk_db, there, name):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press(*filter(None, [there]))
+        before = hands.shown(hands.screen.main)
+        await hands.press(":")
+        main = hands.shown(hands.screen.main)
+        assert name == hands.screen.KEYS
+        assert main != before
+        assert "›" in main
+        await hands.press(*"all keys", "enter")
+        assert isinstance(hands.app.screen, HelpScreen)
+        await hands.press("x", ":", "escape")
+        assert hands.shown(hands.screen.main) == before
+
+
+async def test_the_palette_shows_the_key_of_what_it_does_and_does_it(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("j", "enter", ":", *"reject")
+        assert "x        reject the incident" in hands.shown(hands.review.main)
+        await hands.press("enter")
+        await hands.pilot.pause()
+    assert statuses(desk_db, 1)[0] == "rejected"
+
+
+async def test_the_palette_scrolls_to_what_stands_out(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press(":", *["down"] * 12)
+        shown = hands.shown(hands.queue.main)
+        assert shown.count("\n›") == 1
+        assert shown.splitlines()[-1].startswith("›")
+
+
+async def test_the_palette_moves_nothing_and_takes_no_focus(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        regions = [widget.region for widget in hands.screen.query("LineWidget")]
+        await hands.press(":")
+        assert [widget.region for widget in hands.screen.query("LineWidget")] == regions
+        assert hands.app.focused is None
+        assert len(hands.app.screen_stack) == 1
+
+
+async def test_every_action_of_a_screen_is_in_its_palette(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        for way, name in (("", "queue"), ("enter", "review"), ("i", "incidents"), ("t", "dashboard")):
+            if way:
+                await hands.press(way)
+            await hands.press(":")
+            offered = hands.screen.prompt._choices
+            wanted = [key.does for key in keys.DEFAULT.of(name) if not key.each and key.action != "palette"]
+            assert sorted(set(wanted)) == sorted(offered)
+            await hands.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "told"),
+    [(["f"], "flagged"), (["G", "x"], "dismissed"), (["enter", "x"], "rejected"), (["enter", *"aaaaaa"], "approved"),
+     (["enter", " "], "later"), (["enter", "p", *"2020-07-30", "enter"], "published")],
+)  # fmt: skip
+async def test_a_message_says_what_happened_and_how_to_undo_it(desk_db, pressed, told):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press(*pressed)
+        assert told in hands.message
+        assert "u undoes" in hands.message or told == "flagged"
+        await hands.press("u")
+    assert rows(desk_db, "SELECT action FROM decisions ORDER BY id DESC LIMIT 1") == [("undo",)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_every_screen_shows_the_way_back_and_the_way_to_all_keys(tmp_path, size):
+    make_record(tmp_path / "desk.db", 20)
+    async with at_the_desk(tmp_path / "desk.db", size=size) as hands:
+        for way in ("", "enter", "i", "t"):
+            if way:
+                await hands.press(way)
+            footer = hands.shown(hands.screen.footer)
+            assert "? keys" in footer
+            assert "q back" in footer or "q leave" in footer
+            assert hands.screen.footer.region.bottom == size[1]
+        assert isinstance(hands.app.screen, DashboardScreen)
+        await hands.press("i")
+        assert isinstance(hands.app.screen, IncidentsScreen)
+
+
+def luminance(style: Style, ground: bool) -> float:
+    colour = (style.bgcolor if ground else style.color).get_truecolor()
+    parts = [part / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def styles(palette: Palette) -> dict[str, Style]:
+    named = {name: getattr(palette, name) for name in Palette.__dataclass_fields__ if name != "marks"}
+    return named | {f"mark of {kind}": style for kind, style in palette.marks.items()}
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_style_has_a_contrast_of_four_and_a_half(palette):
+    for name, style in styles(palette).items():
+        lighter, darker = sorted((luminance(style, False), luminance(style, True)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, name
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_must_be_told_apart_differs_without_colour_too(palette):
+    # As the words in a text or the rows of a list stand beside each other.
+    def look(style):
+        return tuple(bool(getattr(style, name)) for name in ("bold", "italic", "underline", "reverse"))
+
+    assert look(palette.text) != look(palette.strong)
+    assert look(palette.bar) != look(palette.bar_key)
+    assert look(palette.text) != look(palette.doubt)
+    assert look(palette.evidence) != look(palette.evidence_other)
+    assert look(palette.bad) != look(palette.good)
+    for style in palette.marks.values():
+        assert look(style) != look(palette.text)
+
+
+def test_nothing_moves_by_itself():
+    from pathlib import Path
+
+    css = (Path(keys.__file__).parent / "app.tcss").read_text(encoding="utf-8")
+    assert "transition" not in css
+    assert "blink" not in css
+    assert "animation" not in css
