@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
+from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
-from nlp.notes import Mark, Notes, Story
+from nlp.notes import Hometown, Mark, Notes, Story
 from nlp.summary import summarise
 from store.model import (
     DatePrecision,
@@ -110,22 +111,41 @@ def _as_before(incident: Incident, before: Incident) -> Incident:
 
 
 def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
-    """Give a story without a place the article's own, and every place its country."""
+    """Give a story without a place the article's own, a part of its town that town, and every place its country."""
+    marks = [
+        m
+        for m in notes.marks
+        if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not notes.sets_aside(doc[m.first].idx)
+    ]
+    told = None
     if incident.place == Place():
-        marks = [
-            m
-            for m in notes.marks
-            if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not notes.sets_aside(doc[m.first].idx)
-        ]
-        choice = _setting(notes, story, marks)
-        for mark in choice:
+        if notes.hometown is not None and story.reports[0].sentence <= _LEAD:
+            return _in_hometown(doc, notes.hometown, notes.hometown.place, incident)
+        for mark in _setting(notes, story, marks):
             if isinstance(mark.value, Place):
-                incident = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35)
+                incident, told = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
+    elif Slot.PLACE in incident.evidence:
+        start = incident.evidence[Slot.PLACE][0].start
+        told = next((m for m in marks if doc[m.first].idx == start), None)
+    if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
+        return _in_hometown(doc, notes.hometown, town, incident)
     at_sea = fold(incident.place.name or "").split(" ")[-1] in {"sea", "gulf", "strait", "ocean"}
     if incident.place.country is None and notes.countries and not at_sea:
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
     return incident
+
+
+def _in_hometown(doc: Doc, town: Hometown, place: Place, incident: Incident) -> Incident:
+    """Place an incident in the story's town, with the words that name it; a facility in it has its own."""
+    if place.facility is not None and Slot.PLACE in incident.evidence:
+        return replace(incident, place=place)
+    if town.first is not None and town.last is not None:
+        mark = Mark(MentionKind.PLACE, town.first, town.last, place)
+        return _with(doc, incident, Slot.PLACE, place, mark, 0.6)
+    evidence = dict(incident.evidence)
+    evidence.pop(Slot.PLACE, None)
+    return replace(incident, place=place, evidence=evidence)
 
 
 def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import naming, places, toponyms
 from nlp.dates import find_dates, resolve
+from nlp.hometown import find_hometown
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
@@ -53,6 +54,7 @@ class Mentions:
     """
 
     def __init__(self, nlp: Language) -> None:
+        self._make_doc = nlp.make_doc
         self._lexemes: dict[str, _Lexeme] = {}
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         phrases: dict[str, list[Doc]] = {}
@@ -84,7 +86,9 @@ class Mentions:
         notes.nouns = _longest_nouns(notes.nouns)
         naming.add_people(doc, notes)
         naming.add_places(doc, notes)
-        toponyms.settle_places(doc, notes)
+        context = toponyms.read_context(doc, notes)
+        notes.hometown = find_hometown(doc, notes, self._make_doc(notes.title), context)
+        toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
         notes.countries = toponyms.countries_of(notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]

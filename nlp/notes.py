@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
-from store.model import Incident, Mention, MentionKind, MentionValue, Slot, Span
+from store.model import Incident, Mention, MentionKind, MentionValue, Place, Slot, Span
 
 
 @dataclass(slots=True)
@@ -50,6 +50,20 @@ class Trigger:
     specific: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Hometown:
+    """The town that a local story is about; ``first`` and ``last`` are None where only the headline names it.
+
+    ``official`` says that its police or its dateline speak for it.
+    """
+
+    place: Place
+    population: int
+    first: int | None
+    last: int | None
+    official: bool
+
+
 @dataclass(slots=True)
 class Notes:
     """The findings of all stages so far; every list is in text order.
@@ -58,6 +72,7 @@ class Notes:
     """
 
     published: dt.date | None = None
+    title: str = ""
     boilerplate: tuple[Span, ...] = ()
     words: list[str] = field(default_factory=list)
     capitals: bool = False
@@ -65,6 +80,7 @@ class Notes:
     marks: list[Mark] = field(default_factory=list)
     nouns: list[Noun] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
+    hometown: Hometown | None = None
     triggers: list[Trigger] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)

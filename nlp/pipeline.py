@@ -113,7 +113,7 @@ def read(nlp: Language, article: Article) -> Notes:
     """Return everything that the stages found in an article, also what an analysis leaves out."""
     doc = nlp.make_doc(article.text)
     notes_of(doc)
-    doc._.blotter = Notes(published=article.published, boilerplate=article.boilerplate)
+    doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=article.boilerplate)
     for _, stage in nlp.pipeline:
         doc = stage(doc)
     return notes_of(doc)

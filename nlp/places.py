@@ -21,6 +21,7 @@ from store.model import Place, PlacePrecision
 
 _EARTH_KM = 6371.0
 _KNOWN = 50_000  # people of a town that is also known by its other names
+_DENSE = 5000
 _SAME_KM = 30.0
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
@@ -82,7 +83,7 @@ def load(tell: Callable[[str], None] = lambda _: None) -> None:
 def use(*files: Gazetteer) -> None:
     """Look up in these files from now on: a place that two have is taken from the first."""
     _files[:] = files
-    for cached in (_areas, look_up, may_begin, state_name):
+    for cached in (_areas, is_dense, look_up, may_begin, state_name):
         cached.cache_clear()
 
 
@@ -159,6 +160,13 @@ def look_up(name: str) -> tuple[Entry, ...]:
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.population >= _KNOWN or row.kind != "town"]
     return (*_listed().get(key, ()), *map(_entry, known))
+
+
+@cache
+def is_dense(country: str) -> bool:
+    """Return whether the gazetteer knows the small towns of a country, so that an unknown name is none."""
+    load()
+    return sum(file.count(country) for file in _files) >= _DENSE
 
 
 def _entry(row: PlaceRow) -> Entry:

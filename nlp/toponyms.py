@@ -53,16 +53,10 @@ class Context:
         return self.countries[entry.country] >= 2
 
 
-def settle_places(doc: Doc, notes: Notes) -> Context:
-    """Give every place mark its coordinates, by what the article points to, and return that."""
-    notes.marks.sort(key=lambda m: m.first)
-    marks = [m for m in notes.marks if m.kind is MentionKind.PLACE]
-    context = _context(doc, notes, marks)
-    dropped = [mark for mark in marks if not _settle(doc, notes, mark, context)]
-    if dropped:
-        gone = {id(mark) for mark in dropped}
-        notes.marks = [mark for mark in notes.marks if id(mark) not in gone]
-    return context
+def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
+    """Give every place mark its coordinates, and drop those that the article cannot mean."""
+    kept = [m for m in notes.marks if m.kind is not MentionKind.PLACE or _settle(doc, notes, m, context)]
+    notes.marks = kept
 
 
 def countries_of(notes: Notes) -> Counter[str]:
@@ -89,10 +83,14 @@ def state_after(doc: Doc, last: int) -> str | None:
     return None
 
 
-def _context(doc: Doc, notes: Notes, marks: list[Mark]) -> Context:
+def read_context(doc: Doc, notes: Notes) -> Context:
+    """Return what the place marks of an article point to."""
+    notes.marks.sort(key=lambda m: m.first)
     context = Context(countries_of(notes))
     voted: set[str] = set()
-    for mark in marks:
+    for mark in notes.marks:
+        if mark.kind is not MentionKind.PLACE:
+            continue
         name = doc[mark.first : mark.last].text
         entries = look_up(name)
         if state := state_after(doc, mark.last):

@@ -111,6 +111,10 @@ class Gazetteer:
         )
         return {(country, code): name for country, code, name in rows}
 
+    def count(self, country: str) -> int:
+        """Return how many places of a country the file has."""
+        return int(self._rows("SELECT count(*) FROM place WHERE country = ?", [country])[0][0])
+
     def contents(self) -> Contents:
         """Return what the file holds."""
         imported = self._rows("SELECT country, file, places FROM source ORDER BY country", [])

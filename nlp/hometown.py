@@ -1,0 +1,218 @@
+"""The town that a local story is about: whose police speak, that the dateline and the headline name.
+
+A story of a local outlet names its town once, at the top, and then streets, neighbourhoods and the
+county. Where a clause gives an event no more than these, it happened in that town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import word_set
+from nlp.naming import LOCATIVES
+from nlp.notes import Hometown, Mark, Notes
+from nlp.places import Entry, is_dense, look_up, may_begin
+from nlp.toponyms import Context, choose, state_after, vote
+from store.model import MentionKind, Place, PlacePrecision
+
+_OFFICES = word_set("hometown", "offices")
+_NOT_NAMES = word_set("naming", "not_places")
+_STREETS = word_set("naming", "streets")
+_FACILITIES = word_set("naming", "facility_words")
+_QUARTERS = word_set("naming", "district_words") | {"section", "side"}
+_STRONG = word_set("naming", "strong")
+_LONGEST = 4
+_FROM_TOP = 600  # tokens; what stands further down counts half
+_ENOUGH = 3.0
+_KINDS = frozenset({"town", "neighbourhood"})
+
+
+@dataclass(slots=True)
+class _Candidate:
+    name: str
+    votes: float = 0.0
+    official: float = 0.0
+    state: str | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Hometown | None:
+    """Return the town that a story is about, by the settings in which towns are named; None if none is."""
+    if notes.capitals:
+        return None
+    found: dict[str, _Candidate] = {}
+    _read(doc, notes.words, found, _datelines(notes, len(doc)), context, in_title=False)
+    _read(title, [t.lower_ for t in title], found, frozenset(), context, in_title=True)
+    ranked = sorted(found.values(), key=lambda c: (-(c.votes + c.official), c.first is None, c.first or 0))
+    towns = [town for c in ranked if c.votes + c.official >= _ENOUGH and (town := _resolved(c, context))]
+    if not towns:
+        return None
+    best = towns[0]
+    if not is_dense(best.place.country or ""):
+        return None  # where few towns are known, an unknown name may well be one
+    # "in Englewood, Chicago police said": the town whose police speak, not its quarter
+    if not best.official:
+        for other in towns[1:]:
+            if other.official and other.population > best.population and within(best.place, other.place):
+                return other
+    return best
+
+
+def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
+    """Return the story's town for a mark that only names a part of it, its county or state, else None.
+
+    A school or park in it stays as the facility.
+    """
+    town, place = notes.hometown, mark.value
+    if town is None or not isinstance(place, Place) or mark.kind is not MentionKind.PLACE:
+        return None
+    if place.country not in {None, town.place.country} or place.name == town.place.name:
+        return None
+    words = notes.words[max(0, mark.first - 2) : mark.first]
+    after = notes.words[mark.last : mark.last + 2]
+    if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
+        return None
+    if place.canonical is None:
+        if notes.words[mark.last - 1] in _FACILITIES:
+            return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
+        return town.place
+    if place.precision in {PlacePrecision.ADMIN1, PlacePrecision.DISTRICT, PlacePrecision.COUNTRY}:
+        return town.place if place.admin1 in {None, town.place.admin1} else None
+    if after[:1] and after[0] in _OFFICES:
+        return None
+    if mark.key == "neighbourhood" or (after[:1] and after[0] in _QUARTERS):
+        return town.place if within(place, town.place) else None
+    smaller = max((e.population for e in look_up(place.canonical) if e.admin1 == place.admin1), default=0)
+    return town.place if town.official and 2 * smaller < town.population and within(place, town.place) else None
+
+
+def within(place: Place, town: Place, reach: float = 0.35) -> bool:
+    """Return whether a place lies so near a town, in degrees, that it can be a part of it."""
+    if None in (place.latitude, place.longitude, town.latitude, town.longitude):
+        return False
+    north, east = (place.latitude or 0) - (town.latitude or 0), (place.longitude or 0) - (town.longitude or 0)
+    return abs(north) < reach and abs(east) < reach
+
+
+def _datelines(notes: Notes, length: int) -> frozenset[int]:
+    """Return the tokens that stand before the first words of a paragraph ("SELMA, Ala. (AP) -")."""
+    ends = [0, *(last for _, last in notes.sentences)]
+    starts = [*(first for first, _ in notes.sentences), length]
+    return frozenset(i for a, b in zip(ends, starts, strict=True) for i in range(a, b))
+
+
+def _read(
+    doc: Doc,
+    words: list[str],
+    found: dict[str, _Candidate],
+    datelines: frozenset[int],
+    context: Context,
+    *,
+    in_title: bool,
+) -> None:
+    stop = _outlet_part(doc) if in_title else len(doc)
+    for first, last, entries, state in _names(doc, words):
+        name = doc[first:last].text
+        key = name.lower()
+        if key not in found:
+            found[key] = _Candidate(name if not name.isupper() else name.title())
+            if state is None:
+                vote(context, entries)
+        candidate = found[key]
+        if state is not None:
+            candidate.state = candidate.state or state
+            candidate.official += 2 if not candidate.official else 0
+        votes, official = _setting(words, first, last, in_title=in_title, outlet=first >= stop)
+        if first in datelines and not in_title and (state or doc[first:last].text.isupper()):
+            official += 3
+        weight = 1.0 if in_title or first < _FROM_TOP else 0.5
+        candidate.votes = min(candidate.votes + votes * weight, 9.0)
+        candidate.official = min(candidate.official + official * weight, 6.0)
+        if not in_title and candidate.first is None:
+            candidate.first, candidate.last = first, last
+
+
+def _names(doc: Doc, words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
+    """Yield every run of tokens that can be a town's name, with the towns of that name and the state behind it."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if not token.text[0].isupper() or not token.text[0].isalpha() or not may_begin(token.text):
+            i += 1
+            continue
+        for last in range(min(i + _LONGEST, len(doc)), i, -1):
+            if any(not doc[n].text[0].isupper() for n in range(i, last) if words[n] not in {"of", "de", "-", "la"}):
+                continue
+            if last == i + 1 and (words[i] in _NOT_NAMES or len(token) < 3):
+                break
+            entries = tuple(e for e in look_up(doc[i:last].text) if e.kind in _KINDS)
+            state = state_after(doc, last) if entries else None
+            if not entries or not _stands_alone(doc, words, i, last):
+                continue
+            yield i, last, entries, state
+            i = last - 1
+            break
+        i += 1
+
+
+def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
+    """Return whether a name is not part of a longer one: of a person, a street, a school."""
+    if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
+        before = words[first - 1]
+        if doc[first].is_title and not (before in _NOT_NAMES or before in LOCATIVES or before in _OFFICES):
+            return False
+    for i in range(last, min(last + 3, len(doc))):
+        if not doc[i].text[0].isupper():
+            break
+        if words[i] in _STREETS or words[i] in _FACILITIES or words[i] in {"county", "parish", "township"}:
+            return False
+    after = words[last] if last < len(doc) else ""
+    return after in _OFFICES or doc[first].is_upper or not _name_goes_on(doc, words, last)
+
+
+def _name_goes_on(doc: Doc, words: list[str], last: int) -> bool:
+    if last >= len(doc) or not doc[last].is_title or not doc[last].is_alpha:
+        return False
+    return words[last] not in _NOT_NAMES and words[last] not in word_set("naming", "not_names")
+
+
+def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet: bool) -> tuple[float, float]:
+    """Return the votes that the words around a name give it, and those that speak for its police."""
+    before = words[max(0, first - 3) : first]
+    after = words[last : last + 3]
+    if outlet:
+        return 1.0, 0.0
+    if after[:1] and after[0] in _OFFICES:
+        return (0.5, 2.5)
+    if before[-2:] in (["city", "of"], ["town", "of"], ["village", "of"]):
+        return (0.5, 2.0)
+    if before[-1:] and before[-1] in _STRONG:
+        return (4.0 if in_title else 2.0, 0.0)
+    if before[-1:] == ["of"] or before[-1:] == ["from"]:
+        return (0.3, 0.0)
+    if in_title:
+        return (2.0, 0.0)
+    if before[-1:] in (["a"], ["an"], ["the"]) and after[:1] and after[0].isalpha():
+        return (1.0, 0.0)
+    return (0.3, 0.0)
+
+
+def _outlet_part(title: Doc) -> int:
+    """Return where a headline ends and the outlet begins ("... | WBTV Charlotte")."""
+    marks = [t.i for t in title if t.text in {"|", "-", "–", "—"} and t.i > 0 and len(title) - t.i <= 12]
+    return marks[0] if marks else len(title)
+
+
+def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
+    entries = tuple(e for e in look_up(candidate.name) if e.kind in _KINDS)
+    chosen = choose(entries, context, candidate.state)
+    if chosen is None and candidate.official >= 2:
+        chosen = max(entries, key=context.fit, default=None)
+    if chosen is None:
+        return None
+    place = chosen.place(candidate.name)
+    return Hometown(place, chosen.population, candidate.first, candidate.last, candidate.official >= 2)
