@@ -14,11 +14,14 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES
 from nlp.notes import Hometown, Mark, Notes
-from nlp.places import Entry, is_dense, look_up, may_begin
+from nlp.places import Entry, is_dense, look_up
 from nlp.toponyms import Context, choose, state_after, vote
 from store.model import MentionKind, Place, PlacePrecision
 
 _OFFICES = word_set("hometown", "offices")
+_SITES = word_set("hometown", "sites")
+_PEOPLE = word_set("hometown", "people")
+_PARTS = word_set("hometown", "parts")
 _NOT_NAMES = word_set("naming", "not_places")
 _STREETS = word_set("naming", "streets")
 _FACILITIES = word_set("naming", "facility_words")
@@ -27,6 +30,7 @@ _STRONG = word_set("naming", "strong")
 _LONGEST = 4
 _FROM_TOP = 600  # tokens; what stands further down counts half
 _ENOUGH = 3.0
+_CITY = 100_000
 _KINDS = frozenset({"town", "neighbourhood"})
 
 
@@ -70,8 +74,10 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     town, place = notes.hometown, mark.value
     if town is None or not isinstance(place, Place) or mark.kind is not MentionKind.PLACE:
         return None
-    if place.country not in {None, town.place.country} or place.name == town.place.name:
+    if place.name == town.place.name:
         return None
+    if place.country not in {None, town.place.country}:
+        return town.place if town.official and _is_alone(notes, place) else None
     words = notes.words[max(0, mark.first - 2) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
     if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
@@ -86,8 +92,23 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
         return None
     if mark.key == "neighbourhood" or (after[:1] and after[0] in _QUARTERS):
         return town.place if within(place, town.place) else None
-    smaller = max((e.population for e in look_up(place.canonical) if e.admin1 == place.admin1), default=0)
-    return town.place if town.official and 2 * smaller < town.population and within(place, town.place) else None
+    if place.admin1 != town.place.admin1:
+        named = any(isinstance(m.value, Place) and m.value.canonical == place.admin1 for m in notes.marks)
+        return town.place if town.official and not named and _people(place) < _CITY else None
+    smaller = _people(place)
+    if not town.official or 2 * smaller >= town.population:
+        return None
+    return town.place if within(place, town.place) else None
+
+
+def _people(place: Place) -> int:
+    return max((e.population for e in look_up(place.canonical or "") if e.admin1 == place.admin1), default=0)
+
+
+def _is_alone(notes: Notes, place: Place) -> bool:
+    """Return whether nothing but that name points to its country."""
+    own = sum(2 for m in notes.marks if isinstance(m.value, Place) and m.value.canonical == place.canonical)
+    return notes.countries[place.country or ""] <= own
 
 
 def within(place: Place, town: Place, reach: float = 0.35) -> bool:
@@ -141,17 +162,17 @@ def _names(doc: Doc, words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, 
     i = 0
     while i < len(doc):
         token = doc[i]
-        if not token.text[0].isupper() or not token.text[0].isalpha() or not may_begin(token.text):
+        if not token.text[0].isupper() or not token.text[0].isalpha() or words[i] in _NOT_NAMES:
             i += 1
             continue
         for last in range(min(i + _LONGEST, len(doc)), i, -1):
             if any(not doc[n].text[0].isupper() for n in range(i, last) if words[n] not in {"of", "de", "-", "la"}):
                 continue
-            if last == i + 1 and (words[i] in _NOT_NAMES or len(token) < 3):
+            if last == i + 1 and len(token) < 3:
                 break
             entries = tuple(e for e in look_up(doc[i:last].text) if e.kind in _KINDS)
-            state = state_after(doc, last) if entries else None
-            if not entries or not _stands_alone(doc, words, i, last):
+            state = state_after(doc, last)
+            if not (entries or state) or not _stands_alone(doc, words, i, last):
                 continue
             yield i, last, entries, state
             i = last - 1
@@ -183,6 +204,8 @@ def _name_goes_on(doc: Doc, words: list[str], last: int) -> bool:
 def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet: bool) -> tuple[float, float]:
     """Return the votes that the words around a name give it, and those that speak for its police."""
     before = words[max(0, first - 3) : first]
+    while before and before[-1] in _PARTS:
+        before = before[:-1]
     after = words[last : last + 3]
     if outlet:
         return 1.0, 0.0
@@ -190,14 +213,16 @@ def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet:
         return (0.5, 2.5)
     if before[-2:] in (["city", "of"], ["town", "of"], ["village", "of"]):
         return (0.5, 2.0)
+    if after[:1] and after[0] in _PEOPLE:
+        return (0.3, 0.0)
+    if after[:1] and after[0] in _SITES:
+        return (2.5, 0.0)
     if before[-1:] and before[-1] in _STRONG:
         return (4.0 if in_title else 2.0, 0.0)
     if before[-1:] == ["of"] or before[-1:] == ["from"]:
         return (0.3, 0.0)
     if in_title:
         return (2.0, 0.0)
-    if before[-1:] in (["a"], ["an"], ["the"]) and after[:1] and after[0].isalpha():
-        return (1.0, 0.0)
     return (0.3, 0.0)
 
 
@@ -212,6 +237,9 @@ def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
     chosen = choose(entries, context, candidate.state)
     if chosen is None and candidate.official >= 2:
         chosen = max(entries, key=context.fit, default=None)
+    if chosen is None and candidate.state is not None:
+        place = Place(name=candidate.name, admin1=candidate.state, country="US")
+        return Hometown(place, 0, candidate.first, candidate.last, True)
     if chosen is None:
         return None
     place = chosen.place(candidate.name)

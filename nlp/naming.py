@@ -51,9 +51,10 @@ def add_people(doc: Doc, notes: Notes) -> None:
 def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
     taken = _taken(notes)
+    places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     i = 0
     while i < len(doc):
-        last, key = _known_place(doc, notes, i, taken), "known"
+        last, key = _known_place(doc, notes, i, taken, places), "known"
         if last is None and not notes.capitals:
             last = _town_of_state(doc, notes, i, taken)
         if last is None and not notes.capitals:
@@ -63,10 +64,11 @@ def add_places(doc: Doc, notes: Notes) -> None:
             continue
         notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=doc[i:last].text), key))
         taken.update(range(i, last))
+        places.update(range(i, last))
         i = last
 
 
-def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
+def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(doc[i].text):
         return None
     for last in range(min(i + 4, len(doc)), i, -1):
@@ -100,7 +102,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
             return last if big and last - i >= 1 and before in LOCATIVES | {",", "("} else None
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
         follows = after is not None and fits_after(notes.words[last])
-        if follows or (big and not _title_neighbour(doc, i, last)) or before in {"and", ","}:
+        listed = before in {"and", ","} and (big or i - 2 in places)
+        if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
 
@@ -175,6 +178,8 @@ def goes_on(doc: Doc, notes: Notes, last: int) -> bool:
     if last >= len(doc) or not doc[last].is_alpha or not doc[last].is_title or doc[last - 1].is_upper:
         return False
     word = notes.words[last]
+    if word in _FACILITY_WORDS or word == "medical":
+        return True
     return not (word in _NOT_PLACES or word in TITLES or fits_after(word) or word in _NOT_NAMES)
 
 

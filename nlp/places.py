@@ -158,7 +158,7 @@ def look_up(name: str) -> tuple[Entry, ...]:
     load()
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _rows(key) if len(key) >= 3 else []
-    known = [row for row in rows if row.own or row.population >= _KNOWN or row.kind != "town"]
+    known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
     return (*_listed().get(key, ()), *map(_entry, known))
 
 
@@ -167,6 +167,11 @@ def is_dense(country: str) -> bool:
     """Return whether the gazetteer knows the small towns of a country, so that an unknown name is none."""
     load()
     return sum(file.count(country) for file in _files) >= _DENSE
+
+
+def _known_from(country: str) -> int:
+    """Return how many people a town has that is known by its other names too."""
+    return 10 * _KNOWN if is_dense(country) else _KNOWN
 
 
 def _entry(row: PlaceRow) -> Entry:

@@ -22,6 +22,9 @@ _ALLIED = word_set("settings", "allied")
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _GOING = word_set("settings", "going")
+_DWELLERS = word_set("hometown", "people")
+_CARE = word_set("settings", "care")
+_BROUGHT = word_set("settings", "brought")
 # The confidence of a date that is only when somebody spoke of the event.
 SAID = 0.4
 SAID_UNRESOLVED = 0.2
@@ -155,7 +158,13 @@ def _is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fi
 
 def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: it speaks, or somebody came from or went there."""
-    return _is_origin(notes, mark) or _is_destination(notes, mark) or _is_subject_place(notes, mark)
+    return (
+        _is_origin(notes, mark)
+        or _is_destination(notes, mark)
+        or _is_subject_place(notes, mark)
+        or _is_home_of_somebody(notes, mark)
+        or _is_of_a_hospital(notes, mark)
+    )
 
 
 def _is_destination(notes: Notes, mark: Mark) -> bool:
@@ -180,6 +189,24 @@ def _is_origin(notes: Notes, mark: Mark) -> bool:
         return False
     head = notes.words[max(0, mark.first - 9) : mark.first]
     return bool(_ORIGIN & set(head)) or "rockets" in head or "missiles" in head or "drones" in head
+
+
+def _is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is where a person comes from: "Doe, 31, of Raytown", "a Raytown man", "a mother from"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+    if mark.kind is not MentionKind.PLACE:
+        return False
+    if after and after[0] in _DWELLERS and before[-1:] != ["in"]:
+        return True
+    if len(before) < 2 or before[1] not in {"of", "from"}:
+        return False
+    return before[0] == "," or before[0].isdigit() or before[0] in _DWELLERS
+
+
+def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is only that of the hospital: "died at a medical center in"."""
+    before = notes.words[max(notes.sentence_of(mark.first)[0], mark.first - 14) : mark.first]
+    return bool(_CARE & set(before[-8:])) and bool(_BROUGHT & set(before))
 
 
 def _is_subject_place(notes: Notes, mark: Mark) -> bool:

@@ -10,12 +10,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
-from nlp.places import Entry, is_direction, look_up, offset, state_name
+from nlp.places import Entry, is_dense, is_direction, look_up, offset, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
 _UNITS = word_set("naming", "units")
@@ -24,6 +25,8 @@ _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
 _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
+
+_CITY = 300_000
 
 Area = tuple[str, str | None]
 
@@ -46,11 +49,11 @@ class Context:
         score += 2 if entry.kind == "town" else 0
         return (score, entry.population)
 
-    def points_to(self, entry: Entry) -> bool:
+    def points_to(self, entry: Entry, namesakes: tuple[Entry, ...]) -> bool:
         """Return whether more than the name itself says that a small place is meant."""
-        if entry.country == "US":
-            return self.areas.get((entry.country, entry.admin1), 0.0) >= 0.75
-        return self.countries[entry.country] >= 2
+        if not is_dense(entry.country):
+            return self.countries[entry.country] >= 2
+        return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
 
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
@@ -110,10 +113,24 @@ def read_context(doc: Doc, notes: Notes) -> Context:
 
 def vote(context: Context, entries: tuple[Entry, ...]) -> None:
     """Let a name vote once, shared among its namesakes by their people."""
+    for area, share in shares(entries).items():
+        context.areas[area] += share
+
+
+def area_of(entry: Entry) -> Area:
+    """Return the country and province of a place."""
+    return entry.country, entry.admin1
+
+
+@lru_cache(maxsize=4096)
+def shares(entries: tuple[Entry, ...]) -> dict[Area, float]:
+    """Return how the namesakes of a name share its vote."""
     towns = [e for e in entries if e.admin1 and e.kind != "admin1"]
     total = sum(max(e.population, 300) for e in towns)
+    found: dict[Area, float] = {}
     for entry in towns:
-        context.areas[entry.country, entry.admin1] += max(entry.population, 300) / total
+        found[area_of(entry)] = found.get(area_of(entry), 0.0) + max(entry.population, 300) / total
+    return found
 
 
 def choose(entries: tuple[Entry, ...], context: Context, state: str | None = None) -> Entry | None:
@@ -123,9 +140,13 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
     """
     if state is not None:
         entries = tuple(e for e in entries if e.country == "US" and state in {e.admin1, e.name})
+    elif all(e.population < _CITY for e in entries):
+        area = next((e for e in entries if e.kind == "admin1" and not e.listed), None)
+        if area is not None:
+            return area  # "in Kansas" is not the town of that name
     meant = [
         e for e in entries
-        if state or e.listed or e.kind != "town" or e.population >= _SMALL or context.points_to(e)
+        if state or e.listed or e.kind != "town" or e.population >= _SMALL or context.points_to(e, entries)
     ]  # fmt: skip
     return max(meant, key=context.fit, default=None)
 
