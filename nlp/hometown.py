@@ -27,9 +27,10 @@ _STREETS = word_set("naming", "streets")
 _FACILITIES = word_set("naming", "facility_words")
 _QUARTERS = word_set("naming", "district_words") | {"section", "side"}
 _STRONG = word_set("naming", "strong")
+_INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
 _FROM_TOP = 600  # tokens; what stands further down counts half
-_ENOUGH = 3.0
+_ENOUGH = 2.0
 _CITY = 100_000
 _KINDS = frozenset({"town", "neighbourhood"})
 
@@ -166,7 +167,9 @@ def _names(doc: Doc, words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, 
             i += 1
             continue
         for last in range(min(i + _LONGEST, len(doc)), i, -1):
-            if any(not doc[n].text[0].isupper() for n in range(i, last) if words[n] not in {"of", "de", "-", "la"}):
+            if not all(doc[n].text[0].isupper() or words[n] in _INSIDE for n in range(i, last)):
+                continue
+            if not doc[last - 1].text[0].isupper():
                 continue
             if last == i + 1 and len(token) < 3:
                 break

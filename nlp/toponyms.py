@@ -141,7 +141,7 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
     if state is not None:
         entries = tuple(e for e in entries if e.country == "US" and state in {e.admin1, e.name})
     elif all(e.population < _CITY for e in entries):
-        area = next((e for e in entries if e.kind == "admin1" and not e.listed), None)
+        area = next((e for e in entries if e.kind == "admin1" and e.country == "US"), None)
         if area is not None:
             return area  # "in Kansas" is not the town of that name
     meant = [
