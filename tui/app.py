@@ -9,6 +9,7 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 import asyncio
 import datetime as dt
+import gc
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -234,6 +235,10 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         import tui.screens.review  # noqa: F401
 
         self.loaded_ahead = True
+        if not gc.isenabled():
+            # What is there now stays: a collection that looked through it all would be felt at a key.
+            gc.freeze()
+            gc.enable()
 
     # Intake
 

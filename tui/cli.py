@@ -1,34 +1,52 @@
 """The command line: ``blotter`` and its commands.
 
-Nothing heavy is imported here. A command imports Textual, spaCy or sqlite-utils in its own body,
-so that ``blotter --help`` is quick and the desk never loads spaCy.
+Nothing heavy is imported here. A command's module is imported when it is called, and Textual, spaCy or
+sqlite-utils in its own body: ``blotter --help`` is quick, and the desk does not wait for what others need.
 """
 
 from __future__ import annotations
 
 import getpass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from store.errors import BlotterError
-from tui.commands.articles import extract, ingest
-from tui.commands.decisions import history, undo
-from tui.commands.desk import demo, review
-from tui.commands.doctor import doctor
-from tui.commands.evaluation import evaluate
-from tui.commands.export import export
-from tui.commands.gazetteer import gazetteer
 from tui.commands.session import Session, say
-from tui.commands.stats import stats
 
 INTERRUPTED = 130
 """The exit code of a program that ctrl+c ended, as shells count it."""
+COMMANDS = {
+    "review": "desk",
+    "ingest": "articles",
+    "extract": "articles",
+    "evaluate": "evaluation",
+    "export": "export",
+    "undo": "decisions",
+    "history": "decisions",
+    "stats": "stats",
+    "gazetteer": "gazetteer",
+    "demo": "desk",
+    "doctor": "doctor",
+}
+"""Every command, and the module of ``tui.commands`` that has it under its name."""
 
 
 class Commands(click.Group):
     """The group of all commands; tells a failure in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"tui.commands.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a BlotterError becomes its message and exit code, ctrl+c a clean end."""
@@ -81,9 +99,6 @@ def main(ctx: click.Context, db: Path | None, analyst: str | None) -> None:
     """
     ctx.obj = Session(db=db or default_database(), analyst=analyst or login_name())
 
-
-for command in (review, ingest, extract, evaluate, export, undo, history, stats, gazetteer, demo, doctor):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="blotter")  # the name in usage lines, also for python -m tui.cli
