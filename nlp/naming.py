@@ -1,4 +1,4 @@
-"""Names that no lexicon holds whole: people by their titles, places by their setting."""
+"""Names of places that no lexicon holds whole, by their setting."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from spacy.tokens import Doc
 from nlp.gazetteer import key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
+from nlp.person_names import TITLES
 from nlp.places import look_up, may_begin
 from nlp.toponyms import state_after
-from store.model import Actor, Count, MentionKind, Place
+from store.model import Count, MentionKind, Place
 
 LOCATIVES = word_set("naming", "locatives")
 _STRONG = word_set("naming", "strong")
-TITLES = word_set("naming", "titles")
 _JOINERS = word_set("naming", "joiners")
 _COMPASS = word_set("naming", "compass")
 _NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
@@ -25,27 +25,6 @@ _STREETS = word_set("naming", "streets")
 _NOT_NAMES = word_set("naming", "not_names")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
-
-
-def add_people(doc: Doc, notes: Notes) -> None:
-    """Mark names that follow a title ("Major General Qasem Soleimani") or precede an age ("John Doe, 31,")."""
-    if notes.capitals:
-        return
-    taken = _taken(notes)
-    titled = [i for i, word in enumerate(notes.words) if word in TITLES]
-    for i in titled:
-        first = i + 1
-        if first < len(doc) and notes.words[first] not in TITLES and doc[i].text[0].isupper():
-            last = _name_end(doc, notes, first, taken)
-            if last > first:
-                _mark_person(doc, notes, taken, first, last)
-    for i in range(2, len(doc) - 1):
-        if doc[i].text == "," and doc[i + 1].text.isdigit() and 1 <= len(doc[i + 1].text) <= 2:
-            first = i
-            while first > 0 and i - first < 4 and _is_name(doc, notes, first - 1, taken):
-                first -= 1
-            if i - first >= 2 and (i + 2 >= len(doc) or doc[i + 2].text in {",", ".", "of", "was", "and", ";"}):
-                _mark_person(doc, notes, taken, first, i)
 
 
 def add_places(doc: Doc, notes: Notes) -> None:
@@ -226,11 +205,6 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
         and token.text[-1].isalpha()
         and notes.words[i] not in _NOT_PLACES - {"may", "june", "april", "august"}
     )
-
-
-def _mark_person(doc: Doc, notes: Notes, taken: set[int], first: int, last: int) -> None:
-    notes.marks.append(Mark(MentionKind.PERSON, first, last, Actor(doc[first:last].text), "named"))
-    taken.update(range(first, last))
 
 
 def _taken(notes: Notes) -> set[int]:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.naming import TITLES
 from nlp.notes import Notes
+from nlp.person_names import TITLES
 from store.model import Actor, Count, MentionKind
 
 _ONE = word_set("people", "one")
