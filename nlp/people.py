@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.notes import Notes
+from nlp.notes import Mark, Notes, Noun
 from nlp.person_names import TITLES
+from nlp.phrases import phrase_start
 from store.model import Actor, Count, MentionKind
 
 _ONE = word_set("people", "one")
@@ -20,7 +21,7 @@ _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A phrase for people: ``count`` is empty where the phrase gives no number."""
+    """A phrase for people: ``count`` is empty where the phrase gives no number, ``words`` are without it."""
 
     first: int
     last: int
@@ -39,7 +40,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     busy = {
         i for m in notes.marks_in(first, last, MentionKind.TIME, MentionKind.FACILITY) for i in range(m.first, m.last)
     }
-    nouns = [n for n in notes.nouns_in(first, last) if n.person]
+    apposed = _appositions(notes, persons, last)
+    nouns = [n for n in notes.nouns_in(first, last) if n.person and n.first not in apposed]
     used: set[int] = set()
     for noun in nouns:
         speaks = noun.last < last and notes.words[noun.last] in REPORTING
@@ -62,14 +64,11 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             start = i
         if count.best is None and count.min is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
-        end, name = noun.last, None
-        behind = noun.last
-        while behind < last and notes.words[behind] in TITLES:  # "commander Major General Ali Hassan"
-            behind += 1
-        if (person := persons.get(behind)) is not None:
-            end, name = person.last, person.value.name if isinstance(person.value, Actor) else None
+        end, name = _with_name(notes, persons, noun, last)
+        core = max(start, phrase_start(notes, noun.first, first))
+        words = words_of(doc, core, noun.last)
         used.update(range(start, end))
-        found.append(People(start, end, count, words_of(doc, start, end), name, noun.key, _is_part(notes, start, end)))
+        found.append(People(start, end, count, words, name, noun.key, _is_part(notes, start, end)))
     for mark in counts.values():
         after = notes.words[mark.last] if mark.last < len(notes.words) else "."
         if (
@@ -91,22 +90,46 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     _is_part(notes, mark.first, mark.last),
                 )
             )
-    for person in persons.values():
-        if person.first not in used and isinstance(person.value, Actor):
-            start = _title_start(notes, person.first, first)
-            words = words_of(doc, start, person.last)
-            found.append(
-                People(
-                    start,
-                    person.last,
-                    Count(1, 1, 1, words),
-                    words,
-                    person.value.name,
-                    "person",
-                    _is_part(notes, start, person.last),
-                )
-            )
+    found.extend(_alone(doc, notes, person, first) for person in persons.values() if person.first not in used)
     return sorted(found, key=lambda p: p.first)
+
+
+def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) -> tuple[int, str | None]:
+    """Return the name that a noun introduces, and its end: "reporter Ana Diaz", "a reporter, Ana Diaz,"."""
+    behind = noun.last
+    while behind < last and notes.words[behind] in TITLES:  # "commander Major General Ali Hassan"
+        behind += 1
+    person = persons.get(behind)
+    if person is None and not noun.plural and notes.words[behind : behind + 1] == [","]:
+        person = persons.get(behind + 1)
+        if person is not None and notes.words[person.last : person.last + 1] == ["and"]:
+            person = None  # a list
+    if person is None or not isinstance(person.value, Actor):
+        return noun.last, None
+    return person.last, person.value.name
+
+
+def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
+    """Return the nouns that only say who the person named before is: "Ana Diaz, a reporter of ..."."""
+    found: set[int] = set()
+    for person in persons.values():
+        if notes.words[person.last : person.last + 1] != [","]:
+            continue
+        noun = next((n for n in notes.nouns_in(person.last, min(last, person.last + 8)) if n.person), None)
+        if noun is None or noun.plural:
+            continue
+        between = set(notes.words[person.last + 1 : noun.first])
+        if not between & {",", "and", "his", "her", "who", "of", "was", "were"} and noun.first not in persons:
+            found.add(noun.first)
+    return found
+
+
+def _alone(doc: Doc, notes: Notes, person: Mark, floor: int) -> People:
+    """Return the person of a name that no noun introduces, with the role that follows ("Ana Diaz, a reporter,")."""
+    start = _title_start(notes, person.first, floor)
+    words = words_of(doc, start, person.last)
+    name = person.value.name if isinstance(person.value, Actor) else None
+    return People(start, person.last, Count(1, 1, 1, words), words, name, "person", _is_part(notes, start, person.last))
 
 
 def _is_modifier(notes: Notes, last: int, stop: int) -> bool:

@@ -1,0 +1,38 @@
+"""Noun phrases by the words that cannot be inside one: what describes a noun, without article and number."""
+
+from __future__ import annotations
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes
+from store.model import MentionKind
+
+# Words that end a noun phrase to the left: function words, verbs of saying, time words.
+CLOSED = (STOP_WORDS - word_set("phrases", "open")) | word_set("phrases", "closed") | word_set("actors", "reporting")
+POSSESSIVES = word_set("phrases", "possessives")
+_LONGEST = 6
+_BOUNDS = (MentionKind.TIME, MentionKind.COUNT, MentionKind.PERSON)
+
+
+def phrase_start(notes: Notes, head: int, floor: int) -> int:
+    """Return where the words that describe the noun at ``head`` begin: "unidentified armed men" of "the three ..."."""
+    start = head
+    while start > floor and head - start < _LONGEST and _describes(notes, start - 1):
+        start -= 1
+    while start < head and notes.words[start] in {"-", "'s", "'"}:
+        start += 1
+    if start > floor and notes.words[start - 1] in POSSESSIVES and start == head:
+        return start - 1  # "his wife"
+    return start
+
+
+def _describes(notes: Notes, i: int) -> bool:
+    word = notes.words[i]
+    if word in {"-", "'s", "'"}:
+        return True
+    if word in CLOSED or not word[0].isalnum():
+        return False
+    if any(i < t.last and t.form in {"past", "base", "ing"} for t in notes.triggers_in(i - 4, i + 1)):
+        return False
+    return not any(i < m.last for m in notes.marks_in(i - 6, i + 1, *_BOUNDS))
