@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.doers import doers_in, read_doer
 from nlp.lexicons import fold, word_set
-from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
 from nlp.voice import is_passive
@@ -20,6 +20,8 @@ _OWNED = word_set("actors", "owned")
 _ACTING = word_set("actors", "acting")
 _DOUBTING = word_set("actors", "doubting")
 _OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
+_DONE = word_set("doers", "by")
+_LOOKS = word_set("doers", "looks")
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
     r"nobody|none|not)\b"
@@ -90,16 +92,18 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             doubted = trigger.role == "attack" and _DOUBTING & set(
                 notes.words[max(first, trigger.first - 6) : trigger.first]
             )
-            return _named(doc, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
+            return _named(doc, notes, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
+    if any(t.specific for t in triggers) and (mark := _done_by(notes, first, last)):
+        return _named(doc, notes, mark, Attribution.CONFIRMED, None, 0.75)
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):
-            return _named(doc, mark, Attribution.CONFIRMED, None, 0.7)
+            return _named(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
     verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
         if is_passive(notes, trigger) and (trigger.role == "harm" or _is_passive(notes, trigger)):
             continue
         if mark := _subject(notes, trigger, first):
-            return _named(doc, mark, Attribution.CONFIRMED, None, 0.75)
+            return _named(doc, notes, mark, Attribution.CONFIRMED, None, 0.75)
     return None
 
 
@@ -118,7 +122,7 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
     if match := _CLAIMED_THAT.search(text):
         a, b = tokens(match)
         if whose := _groups(notes, a, b):
-            named = _named(doc, whose[-1], Attribution.CLAIMED, _name(whose[-1]), 0.9)
+            named = _named(doc, notes, whose[-1], Attribution.CLAIMED, _name(whose[-1]), 0.9)
             return Claimed(Claim(ClaimStatus.CLAIMED, _name(whose[-1])), a, b), named
     for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True)):
         match = pattern.search(text)
@@ -129,7 +133,7 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
         near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
         if near:
             mark = near[-1] if before else near[0]
-            named = _named(doc, mark, Attribution.CLAIMED, _name(mark), 0.9)
+            named = _named(doc, notes, mark, Attribution.CLAIMED, _name(mark), 0.9)
             how = next((label for word, label in _HOW.items() if word in text), None)
             return Claimed(Claim(ClaimStatus.CLAIMED, _name(mark), how), min(a, mark.first), max(b, mark.last)), named
     return None, _accused(doc, notes, first, last, text, start)
@@ -152,13 +156,13 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
         before = [m for m in groups if m.last <= span.start]
         after = [m for m in groups if m.first >= span.start]
         if attribution is Attribution.DENIED and before:
-            return _named(doc, before[-1], attribution, _name(before[-1]), 0.6)
+            return _named(doc, notes, before[-1], attribution, _name(before[-1]), 0.6)
         if not after:
             continue
         named = [m for m in after if m.key != "metonym"]
         if named:
             by = _name(before[-1]) if before and attribution is Attribution.ACCUSED else None
-            return _named(doc, named[0], attribution, by, 0.7)
+            return _named(doc, notes, named[0], attribution, by, 0.7)
     return None
 
 
@@ -180,14 +184,28 @@ def _groups(notes: Notes, first: int, last: int, *, metonyms: bool = False) -> l
     return [m for m in notes.marks_in(first, last, MentionKind.GROUP) if metonyms or m.key != "metonym"]
 
 
+def _acting(notes: Notes, first: int, last: int) -> list[Mark]:
+    return [m for m in doers_in(notes, first, last) if m.key != "metonym"]
+
+
 def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
     for i in range(trigger.last, min(last, trigger.last + 9)):
         word = notes.words[i]
         if word == "by":
-            return next((m for m in _groups(notes, i + 1, min(last, i + 8))), None)
+            return next((m for m in _acting(notes, i + 1, min(last, i + 8))), None)
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
+    return None
+
+
+def _done_by(notes: Notes, first: int, last: int) -> Mark | None:
+    """Return who follows "perpetrated by", "intercepted on Friday by" and the like, wherever it stands in a clause."""
+    for i in range(first + 1, last):
+        if notes.words[i] == "by" and _DONE & set(notes.words[max(first, i - 6) : i]):
+            found = next(iter(_acting(notes, i + 1, min(last, i + 8))), None)
+            if found is not None:
+                return found
     return None
 
 
@@ -218,7 +236,7 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         return pronoun
     if _weapon_leads(notes, trigger, first):
         return None
-    for mark in reversed(_groups(notes, first, trigger.first, metonyms=True)):
+    for mark in reversed(doers_in(notes, first, trigger.first)):
         gap = notes.words[mark.last : trigger.first]
         before = notes.words[mark.first - 1] if mark.first > first else ""
         lead = mark.first - 2 if before in {"the", "a"} else mark.first - 1
@@ -232,7 +250,7 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         if owned and owned[0] in {"'s", "'"} and not _ACTING & set(gap[:4]):
             continue
         if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (
-            3 if mark.key == "generic" else 12
+            3 if mark.key == "generic" and not _LOOKS & set(gap[:2]) else 12
         ):
             continue
         if (
@@ -272,13 +290,11 @@ def _is_passive(notes: Notes, trigger: Trigger) -> bool:
     )
 
 
-def _named(doc: Doc, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
-    generic = mark.key == "generic"
-    if generic and attribution is Attribution.CONFIRMED:
-        attribution = Attribution.UNKNOWN
-    words = words_of(doc, mark.first, mark.last)
-    name = None if generic else _name(mark)
-    return Named(Perpetrator(name, (words,), attribution, by), mark.first, mark.last, confidence)
+def _named(doc: Doc, notes: Notes, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
+    doer = read_doer(doc, notes, mark)
+    if attribution is Attribution.CONFIRMED and (doer.doubted or doer.name is None):
+        attribution = Attribution.SUSPECTED if doer.doubted else Attribution.UNKNOWN
+    return Named(Perpetrator(doer.name, doer.words, attribution, by), doer.first, doer.last, confidence)
 
 
 def _name(mark: Mark) -> str | None:

@@ -14,7 +14,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
-from store.model import DatePrecision, MentionKind, Outcome, PlacePrecision, Slot, Stage, Weapon
+from store.model import DatePrecision, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
 
 # Between two of these a sentence goes on to another event.
 _SEQUENCE = word_set("arguments", "sequence")
@@ -163,6 +163,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
     harms = casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
+    _put_attacked(draft, targets.read_attacked(doc, notes, first, last, live))
     incident = draft.incident
     roles = {t.role for t in live}
     role = "attack" if "attack" in roles else "police" if "police" in roles else "harm"
@@ -188,7 +189,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     elif not verbal:
         firm = firm and (
             (dated and (placed or hurt))
-            or (hurt and placed)
+            or (hurt and (placed or _names_victims(draft.incident)))
             or (dated and not definite)
             or (hurt and not definite)
             or (placed and not definite)
@@ -197,6 +198,18 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
     soft = any(h.soft for h in harms) and not any(h.outcome is Outcome.INJURED and not h.soft for h in harms)
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, soft=soft, fresh=fresh)
+
+
+def _names_victims(incident: Incident) -> bool:
+    """Return whether an event is told by whom it hit: "the murder of the six priests"."""
+    return any(victim.name or (victim.count or 0) > 1 for victim in incident.victims)
+
+
+def _put_attacked(draft: Draft, attacked: list[settings.Found[Victim]]) -> None:
+    """Put the people attacked as victims where the clause tells of no harm to anyone."""
+    if attacked and not draft.incident.victims:
+        victims = tuple(dict.fromkeys(a.value for a in attacked))
+        draft.put(Slot.VICTIMS, victims, attacked[0].first, attacked[0].last, 0.5, "targets")
 
 
 def _put_harm(draft: Draft, harms: list[casualties.Harm]) -> None:

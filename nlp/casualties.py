@@ -13,7 +13,7 @@ from nlp.mentions import words_of
 from nlp.notes import Notes, Trigger
 from nlp.people import People, read_people
 from nlp.voice import ALWAYS_PASSIVE, is_passive
-from store.model import Count, Outcome, Victim
+from store.model import Count, MentionKind, Outcome, Victim
 
 _ZERO = re.compile(
     r"\b(?:no|without(?: any)?|(?:not|n't) (?:cause|result in|lead to|suffer)(?: any)?|"
@@ -30,6 +30,7 @@ _NOBODY = re.compile(
 )
 _UNSURE = word_set("casualties", "unsure")
 _BOTH = word_set("casualties", "both")
+_ATTEMPTS = word_set("casualties", "attempts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     words = notes.words[trigger.first : trigger.last]
     if trigger.role == "harm":
         return {"killed": Outcome.KILLED, "injured": Outcome.INJURED}.get(trigger.type)
-    if trigger.type in {"assassination", "execution"} and trigger.form in {"past", "ing"}:
-        return Outcome.KILLED
-    if trigger.type == "abduction" and trigger.form in {"past", "ing"}:
+    if trigger.type in {"assassination", "execution"} and trigger.form != "base":
+        return None if _ATTEMPTS & {*words, *notes.words[max(0, trigger.first - 2) : trigger.first]} else Outcome.KILLED
+    if trigger.type == "abduction" and trigger.form != "base":
         return Outcome.ABDUCTED
     if trigger.type == "raid_or_arrest" and trigger.form in {"past", "ing"} and not {"raided", "raiding"} & set(words):
         return Outcome.ARRESTED
@@ -104,8 +105,11 @@ def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, ri
     word = notes.words[trigger.first]
     following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
-        if following in {"of", "toll", "to"} or word == "death":
-            return _coordinated(notes, [p for p in after if p.first <= trigger.last + 8])
+        if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
+            return before[-1:]  # "Luis Galan's murder"
+        lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
+        if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
+            return _coordinated(notes, [p for p in after if p.first <= lead + 8])
         return []
     if is_passive(notes, trigger):
         if trigger.first and notes.words[trigger.first - 1] == "the":
@@ -184,10 +188,12 @@ def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
 
 
 def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
-    """Return the victims that harms name, as records."""
+    """Return the victims that harms name, as records; a bare number ("two were killed") describes nobody."""
     victims: list[Victim] = []
     for harm in harms:
         for person in harm.people:
+            if not person.role and harm.outcome in {Outcome.KILLED, Outcome.INJURED}:
+                continue
             victim = Victim(person.words, person.name, person.role or None, person.count.best, harm.outcome)
             if victim not in victims:
                 victims.append(victim)

@@ -73,6 +73,7 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if not (report.specific or report.definite) and hurt_by(report.incident):
         return  # how many such events have killed so far
     fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
+    fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     if tied:
         best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
@@ -174,14 +175,25 @@ def _add(story: Story, report: Report) -> None:
             ):
                 incident = _take(incident, news, slot)
         elif slot is Slot.PERPETRATOR:
-            if incident.perpetrator.name is None and news.perpetrator.name is not None:
-                incident = _take(incident, news, slot)
+            incident = _perpetrator(incident, news)
         elif slot is Slot.VICTIMS:
             fresh = tuple(v for v in news.victims if v not in incident.victims)
             incident = replace(_support(incident, news, slot), victims=(*incident.victims, *fresh))
     story.incident = incident
     story.typed = story.typed or (report.typed and incident.type == news.type)
     story.reports.append(report)
+
+
+def _perpetrator(incident: Incident, news: Incident) -> Incident:
+    """Keep the group named first and the first words for its people."""
+    known, told = incident.perpetrator, news.perpetrator
+    if known.name is None and told.name is not None:
+        words = told.words or known.words
+        return replace(_take(incident, news, Slot.PERPETRATOR), perpetrator=replace(told, words=words))
+    if not known.words and told.words and told.name in {None, known.name}:
+        supported = _support(incident, news, Slot.PERPETRATOR)
+        return replace(supported, perpetrator=replace(known, words=told.words))
+    return incident
 
 
 def _count(incident: Incident, news: Incident, slot: Slot, story: Story, report: Report) -> Incident:

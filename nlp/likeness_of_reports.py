@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nlp.dates import redate
 from nlp.gazetteer import key_of
-from nlp.lexicons import word_set
+from nlp.lexicons import fold, word_set
 from nlp.settings import SAID, SAID_UNRESOLVED
 from store import codebook
 from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
@@ -61,6 +61,12 @@ def has_place(incident: Incident) -> bool:
 def counts_differ(a: Incident, b: Incident) -> bool:
     """Return whether two reports count the weapons differently."""
     return a.weapon.best is not None and b.weapon.best is not None and a.weapon.best != b.weapon.best
+
+
+def victims_differ(a: Incident, b: Incident) -> bool:
+    """Return whether two reports name their victims, and none of them alike."""
+    one, two = ({w for v in i.victims if v.name for w in fold(v.name).split()} for i in (a, b))
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def same_days(a: DateRange, b: DateRange) -> bool:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import naming, person_names, places, toponyms
+from nlp import group_names, naming, person_names, places, toponyms
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
 from nlp.lexicons import fold, read_lexicon, word_set
@@ -84,6 +84,7 @@ class Mentions:
                 found.append(Mark(lexeme.kind, first, last, lexeme.value, lexeme.key))
         notes.marks = _without_overlaps(found)
         notes.nouns = _longest_nouns(notes.nouns)
+        group_names.add_groups(doc, notes)
         person_names.add_people(doc, notes)
         naming.add_places(doc, notes)
         context = toponyms.read_context(doc, notes)

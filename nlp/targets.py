@@ -1,8 +1,12 @@
-"""What an attack was aimed at, and what it damaged, as one clause tells it."""
+"""What an attack was aimed at, and what it damaged, as one clause tells it.
+
+Things are targets by their words. People who are attacked are victims, and lend the target only their type.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -11,10 +15,20 @@ from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
+from nlp.phrases import CLOSED, phrase_start
 from nlp.settings import HITTING, Found
-from store.model import Actor, MentionKind, Place, Target
+from nlp.voice import is_passive
+from store.model import Actor, MentionKind, Outcome, Place, Target, Victim
 
 _TARGET_STOPS = word_set("targets", "target_stops")
+# Verbs whose object is what was hit ("dynamited a bridge"), and what goes off beside it ("exploded at a bank").
+_STRIKING = word_set("targets", "striking")
+_BURSTING = word_set("targets", "bursting")
+_BESIDE = word_set("targets", "beside")
+# "the headquarters of the party": nouns that are incomplete without what they belong to.
+_BELONGINGS = word_set("targets", "belongings")
+_OWNER_STOPS = _TARGET_STOPS | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
+_REACH = 12
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
     r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
@@ -30,34 +44,42 @@ _DAMAGE_STOPS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A thing or people that an attack hit, with its tokens."""
+
+    first: int
+    last: int
+    type: str | None
+    name: str | None
+    person: bool
+
+
 def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
-    """Return what an attack was aimed at: what its verb or its "on" leads to, or what was hit passively."""
-    for trigger in triggers:
-        if trigger.role != "attack":
-            continue
-        words = notes.words[trigger.first : trigger.last]
-        lead = trigger.last
-        if trigger.form in {"noun", "plural"}:
-            lead = next(
-                (
-                    i + 1
-                    for i in range(trigger.last, min(last, trigger.last + 3))
-                    if notes.words[i] in {"on", "against", "targeting"}
-                ),
-                -1,
-            )
-        elif {"was", "were"} & set(words) or {"was", "were", "been"} & set(
-            notes.words[max(first, trigger.first - 2) : trigger.first]
-        ):
-            found = _noun_phrase_before(doc, notes, first, trigger.first)
-            if found:
-                return found
-            continue
-        elif not (HITTING | {"opened", "fell", "landed", "fire"}) & set(words):
-            continue
-        if lead > 0 and (found := _noun_phrase(doc, notes, lead, last)):
-            return found
-    return None
+    """Return what an attack was aimed at: what its verb or its "on" leads to, what was hit passively or damaged."""
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
+    things = [s for s in struck if not s.person]
+    if any(t.role == "attack" for t in triggers):
+        things += [s for s in _damaged(doc, notes, first, last) if s not in things]
+    if things:
+        words = tuple(dict.fromkeys(words_of(doc, s.first, s.last) for s in things))
+        name = next((s.name for s in things if s.name), None)
+        return Found(
+            Target(words, name, next((s.type for s in things if s.type), None)), things[0].first, things[0].last, 0.7
+        )
+    if not struck:
+        return None
+    return Found(Target((), struck[0].name, struck[0].type or "other"), struck[0].first, struck[0].last, 0.6)
+
+
+def read_attacked(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Found[Victim]]:
+    """Return the people that an attack was aimed at, as victims of whom nothing else is said."""
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
+    return [
+        Found(Victim(words_of(doc, s.first, s.last), None, s.type, None, Outcome.NONE), s.first, s.last, 0.5)
+        for s in struck
+        if s.person
+    ]
 
 
 def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
@@ -76,57 +98,156 @@ def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
     return None
 
 
-def _noun_phrase(doc: Doc, notes: Notes, start: int, last: int) -> Found[Target] | None:
-    """Return the thing or people that the words from ``start`` name, up to the next break."""
-    things = notes.nouns_in(start, min(last, start + 10))
+def _struck(notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
+    """Return what one trigger says was hit."""
+    words = set(notes.words[trigger.first : trigger.last])
+    if trigger.form in {"noun", "plural"}:
+        for i in range(trigger.last, min(last, trigger.last + 6)):
+            if notes.words[i] in {"on", "against", "targeting", "at"} and not _timed(notes, i + 1):
+                return _objects(notes, i + 1, last)
+            if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
+                break
+        return _beside(notes, trigger.last, last) if words & _BURSTING else []
+    if {"was", "were"} & words or _is_passive(notes, trigger):
+        found = _before(notes, first, trigger.first)
+        return found or (_beside(notes, trigger.last, last) if words & _BURSTING else [])
+    if is_passive(notes, trigger) and not words & (_BURSTING | _STRIKING):
+        return []
+    if words & _BURSTING:
+        return _beside(notes, trigger.last, last)
+    if words & (HITTING | _STRIKING):
+        return _objects(notes, trigger.last, last)
+    return []
+
+
+def _is_passive(notes: Notes, trigger: Trigger) -> bool:
+    return trigger.form == "past" and bool(_BEING & set(notes.words[max(0, trigger.first - 3) : trigger.first]))
+
+
+def _timed(notes: Notes, i: int) -> bool:
+    return bool(notes.marks_in(i, i + 2, MentionKind.TIME))
+
+
+def _objects(notes: Notes, start: int, last: int) -> list[Struck]:
+    """Return the things and people that the words from ``start`` name, with those that "and" adds."""
+    found: list[Struck] = []
+    i, stop = start, min(last, start + _REACH)
+    while i < stop:
+        head = _head(notes, i, stop)
+        if head is None or (head.first > i and _TARGET_STOPS & set(notes.words[i : head.first])):
+            break
+        found.append(_phrase(notes, head, i, last))
+        i = found[-1].last
+        joint = next((n for n in range(i, min(last, i + 3)) if notes.words[n] not in {",", "and", "or"}), last)
+        if joint == i:
+            break
+        i, stop = joint, min(last, joint + 7)
+    return found
+
+
+def _beside(notes: Notes, start: int, last: int) -> list[Struck]:
+    """Return the thing in, at or beside which something went off."""
+    for i in range(start, min(last, start + _REACH)):
+        if notes.words[i] in {"which", "who", "when", "after", "while", "that", ";", "."}:
+            break
+        if notes.words[i] in _BESIDE and not _timed(notes, i + 1):
+            found = [s for s in _objects(notes, i + 1, last) if not s.person]
+            if found:
+                return found
+    return []
+
+
+def _before(notes: Notes, first: int, stop: int) -> list[Struck]:
+    """Return the things or people that are the subject of a passive verb."""
+    floor = max(first, stop - _REACH)
+    heads = [h for h in _heads(notes, floor, stop) if h.last <= stop]
+    while heads and (_REPORTED & set(notes.words[heads[-1].last : stop]) or _object_of(notes, heads[-1], first)):
+        heads.pop()
+    return [_phrase(notes, heads[-1], floor, stop)] if heads else []
+
+
+def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
+    """Return whether words stand after a preposition, and so are no subject."""
+    start = phrase_start(notes, head.first, first)
+    lead = start - 1
+    while lead > first and notes.words[lead] in {"the", "a", "an", "this", "that"}:
+        lead -= 1
+    return lead >= first and notes.words[lead] in LOCATIVES - {"of"}
+
+
+def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
+    damage = read_damage(doc, first, last)
+    if damage is None or _NO_DAMAGE.fullmatch(fold(damage.value)):
+        return []
+    return [s for s in _objects(notes, damage.first, damage.last) if not s.person]
+
+
+_BEING = frozenset({"was", "were", "been", "being", "be"})
+_REPORTED = REPORTING | {"who", "which"}
+
+
+def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
     marks = [
         m
-        for m in notes.marks_in(
-            start, min(last, start + 8), MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON
-        )
-        if m.key != "generic"
+        for m in notes.marks_in(first, last, MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON)
+        if m.key not in {"generic", "metonym"}
     ]
-    stop = next((i for i in range(start + 1, last) if notes.words[i] in _TARGET_STOPS), last)
-    things = [n for n in things if n.first < stop]
-    marks = [m for m in marks if m.first < stop]
-    if not things and not marks:
-        return None
-    end = max([n.last for n in things] + [m.last for m in marks])
-    begin = start
-    while (
-        begin < end - 1
-        and notes.words[begin] in {"on", "at", "in", "near", "against", "the", "a", "an", "inside", "into", "to"}
-        and notes.words[begin] not in {"the"}
-    ):
-        begin += 1
-    return Found(_target(doc, begin, end, things, marks), begin, end, 0.7)
+    taken = {i for m in marks for i in range(m.first, m.last)}
+    nouns = [n for n in notes.nouns_in(first, last) if n.first not in taken and not _describes(notes, n)]
+    return sorted([*nouns, *marks], key=lambda h: h.first)
 
 
-def _noun_phrase_before(doc: Doc, notes: Notes, first: int, stop: int) -> Found[Target] | None:
-    floor = max(first, stop - 12)
-    things = [n for n in notes.nouns_in(floor, stop) if n.last <= stop]
-    marks = notes.marks_in(floor, stop, MentionKind.FACILITY)
-    if not things and not marks:
-        return None
-    end = max([n.last for n in things] + [m.last for m in marks])
-    begin = min(end - 1, min([n.first for n in things] + [m.first for m in marks]))
-    while begin > floor and (notes.words[begin - 1].isalpha() or notes.words[begin - 1] in {"-", "'s"}):
-        if notes.words[begin - 1] in _TARGET_STOPS | LOCATIVES | REPORTING | {"it", "he", "they", "also"}:
-            break
-        begin -= 1
-        if notes.words[begin] in {"the", "a", "an", "their", "its", "his", "two", "three"}:
-            break
-    return Found(_target(doc, begin, end, things, marks), begin, end, 0.65)
-
-
-def _target(doc: Doc, begin: int, end: int, things: list[Noun], marks: list[Mark]) -> Target:
-    name = next((m.value.facility or m.value.name for m in marks if isinstance(m.value, Place)), None)
-    name = name or next((m.value.name for m in marks if isinstance(m.value, Actor)), None)
-    kind = next((m.key for m in marks if m.kind is MentionKind.FACILITY and m.key), None) or (
-        things[-1].key if things else None
+def _describes(notes: Notes, noun: Noun) -> bool:
+    """Return whether a word for one person only describes the next word: "civilian population", "rebel positions"."""
+    following = notes.words[noun.last] if noun.last < len(notes.words) else "."
+    if not noun.person or noun.plural or not following.isalpha() or following in CLOSED:
+        return False
+    return not (notes.nouns_in(noun.last, noun.last + 1) or notes.triggers_in(noun.last, noun.last + 1)) and not any(
+        m.first == noun.last for m in notes.marks_in(noun.last, noun.last + 1, MentionKind.PERSON)
     )
-    if kind is None and marks:
-        kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(
-            marks[0].key, "other"
-        )
-    return Target((words_of(doc, begin, end),), name, kind)
+
+
+def _head(notes: Notes, first: int, last: int) -> Noun | Mark | None:
+    """Return the head of the next phrase: the last of the words for things that follow each other."""
+    heads = _heads(notes, first, last)
+    head = heads[0] if heads else None
+    for following in heads[1:]:
+        gap = notes.words[head.last : following.first] if head else []
+        if len(gap) > 1 or (gap and gap[0] not in {"'s", "'", "-"} and not gap[0].isalpha()):
+            break
+        if gap and (gap[0] in _TARGET_STOPS or gap[0] in {"and", "or", "of", "the"}):
+            break
+        head = following
+    return head
+
+
+def _phrase(notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
+    first, last = phrase_start(notes, head.first, floor), head.last
+    if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
+        last = _owner_end(notes, last + 1, stop)
+    if isinstance(head, Noun):
+        return Struck(first, last, head.key, None, head.person)
+    value = head.value
+    if isinstance(value, Place):
+        return Struck(first, last, head.key or None, value.facility or value.name, False)
+    name = value.name if isinstance(value, Actor) else None
+    kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(head.key)
+    return Struck(first, last, kind, name, True)
+
+
+def _owner_end(notes: Notes, i: int, stop: int) -> int:
+    """Return the end of "the party" in "the headquarters of the party"."""
+    begin = i
+    while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalpha()):
+        if notes.words[i] in _TARGET_STOPS | LOCATIVES | REPORTING | {
+            "was",
+            "were",
+            "is",
+            "has",
+            "had",
+            "today",
+            "yesterday",
+        }:
+            break
+        i += 1
+    return i if i > begin else begin - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from nlp.number_words import FIRST_WORDS
 from store import codebook
 from store.model import (
     DOUBTFUL,
@@ -230,5 +231,9 @@ def _target(target: Target) -> str:
 
 
 def _victim(victim: Victim) -> str:
+    """Return "2 soldiers injured"; words that begin with a number themselves are left as they are."""
     outcome = "" if victim.outcome is Outcome.NONE or victim.outcome.value in victim.words else f" {victim.outcome}"
-    return f"{victim.words}{outcome}"
+    first = victim.words.casefold().split(" ", 1)[0]
+    numbered = first.isdecimal() or first in FIRST_WORDS
+    number = f"{victim.count} " if victim.count is not None and victim.count > 1 and not numbered else ""
+    return f"{number}{victim.words}{outcome}"

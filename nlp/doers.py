@@ -1,0 +1,104 @@
+"""Phrases for those who act: "FMLN guerrillas", "terrorists of the Shining Path", "four hooded men", "the army"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import word_set
+from nlp.mentions import words_of
+from nlp.notes import Mark, Notes
+from nlp.phrases import CLOSED, phrase_start
+from store.model import Actor, MentionKind
+
+_COLLECTIVES = word_set("doers", "collectives")
+_DOUBTED = word_set("doers", "doubted")
+_NO_DOERS = word_set("doers", "no_doers")
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who acts: the group's canonical name if one is named, and the words for the people if they are described."""
+
+    name: str | None
+    words: tuple[str, ...]
+    first: int
+    last: int
+    doubted: bool = False
+
+
+def doers_in(notes: Notes, first: int, last: int) -> list[Mark]:
+    """Return the groups and the words for people in a range of tokens, in order, as marks."""
+    groups = notes.marks_in(first, last, MentionKind.GROUP)
+    taken = {i for m in groups for i in range(m.first, m.last)}
+    people = [
+        Mark(MentionKind.GROUP, n.first, n.last, None, "generic")
+        for n in notes.nouns_in(first, last)
+        if n.person and taken.isdisjoint(range(n.first, n.last)) and not _NO_DOERS & set(notes.words[n.first : n.last])
+    ]
+    return [m for m in sorted([*groups, *people], key=lambda m: m.first) if not _is_modifier(notes, m)]
+
+
+def _is_modifier(notes: Notes, mark: Mark) -> bool:
+    """Return whether a bare singular only describes what follows: "guerrilla sabotage", "army base"."""
+    if mark.key != "generic" or notes.words[mark.last - 1] in _COLLECTIVES or notes.words[mark.last - 1].endswith("s"):
+        return False
+    plural = any(n.plural for n in notes.nouns_in(mark.first, mark.last))
+    before = notes.words[mark.first - 1] if mark.first else ""
+    follows = mark.last < len(notes.words) and notes.words[mark.last].isalpha() and notes.words[mark.last] not in CLOSED
+    verb = any(t.form == "past" for t in notes.triggers_in(mark.last, mark.last + 1))
+    return (
+        not plural and follows and not verb and (before not in {"a", "an", "the", "one"} or _is_thing(notes, mark.last))
+    )
+
+
+def _is_thing(notes: Notes, i: int) -> bool:
+    return bool(notes.nouns_in(i, i + 1)) or any(t.form in {"noun", "plural"} for t in notes.triggers_in(i, i + 1))
+
+
+def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
+    """Return the whole phrase that a group or a word for people stands in."""
+    floor, stop = notes.sentence_of(mark.first)
+    if mark.key != "generic":
+        last = _described(notes, mark, stop)
+        named = _name(mark)
+        if last == mark.last and not any(n.person for n in notes.nouns_in(mark.first, mark.last)):
+            return Doer(named, (), mark.first, mark.last)
+        return Doer(named, (words_of(doc, mark.first, last),), mark.first, last)
+    head = mark.first + (notes.words[mark.first] in {"a", "an", "the"} and mark.last - mark.first > 1)
+    first, name = head if head > mark.first else phrase_start(notes, head, floor), None
+    before = [m for m in notes.marks_in(first - 8, mark.first, MentionKind.GROUP) if m.last > first]
+    for group in before:
+        if group.key not in {"generic", "metonym"}:
+            first, name = group.first, _name(group)
+    if name is None and (group_after := _belonging(notes, mark.last, stop)) is not None:
+        name = _name(group_after)
+    doubted = False
+    while first < mark.last - 1 and notes.words[first] in _DOUBTED:
+        first, doubted = first + 1, True
+    doubted = doubted or (bool(first) and notes.words[first - 1] in _DOUBTED)
+    return Doer(name, (words_of(doc, first, mark.last),), first, mark.last, doubted)
+
+
+def _described(notes: Notes, mark: Mark, stop: int) -> int:
+    """Return the end of the word for people that follows a group's name: "FMLN guerrillas"."""
+    begin = mark.last + (notes.words[mark.last : mark.last + 1] in (['"'], ["”"], ["'"]))
+    for head in doers_in(notes, begin, min(stop, begin + 4)):
+        if head.key == "generic" and phrase_start(notes, head.first, begin) == begin:
+            return head.last
+    return mark.last
+
+
+def _belonging(notes: Notes, i: int, stop: int) -> Mark | None:
+    """Return the group after "of", "from", "belonging to"."""
+    if notes.words[i : i + 1] not in (["of"], ["from"], ["belonging"]):
+        return None
+    group = next((m for m in notes.marks_in(i + 1, min(stop, i + 7), MentionKind.GROUP)), None)
+    if group is None or group.key in {"generic", "metonym"}:
+        return None
+    return group if not {",", ".", "and", "by", "who", "which"} & set(notes.words[i : group.first]) else None
+
+
+def _name(mark: Mark) -> str | None:
+    return mark.value.name if isinstance(mark.value, Actor) else None

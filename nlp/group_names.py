@@ -1,0 +1,119 @@
+"""Names of groups that no lexicon holds, by their pattern; a long name with its acronym is one mention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import word_set
+from nlp.notes import Mark, Notes
+from nlp.phrases import phrase_start
+from store.model import Actor, MentionKind
+
+# "front", "army", "brigades": the noun of a group's name.
+_HEADS = word_set("group_names", "heads")
+# "liberation", "revolutionary": words that make such a noun the name of an armed group.
+_CAUSES = word_set("group_names", "causes")
+_CALLED = word_set("group_names", "called")
+_INSIDE = frozenset({"of", "for", "the", "de", "la", "del", "and", "-", "'s", "'"})
+_OPENING = {"(": ")", "[": "]"}
+_LONGEST = 8
+
+
+def add_groups(doc: Doc, notes: Notes) -> None:
+    """Mark groups named by pattern ("calling itself ...", "X Liberation Front (XLF)"), and join name and acronym."""
+    taken = {i for m in notes.marks if m.kind is not MentionKind.COUNT for i in range(m.first, m.last)}
+    acronyms: dict[str, Actor] = {}
+    i = 0
+    while i < len(doc):
+        found = _named(doc, notes, i, taken) if notes.words[i] in _HEADS and i not in taken else None
+        if found is None:
+            i += 1
+            continue
+        first, last, actor = found
+        if acronym := _acronym(doc, last):
+            acronyms[acronym] = actor
+        notes.marks.append(Mark(MentionKind.GROUP, first, last, actor, "unknown"))
+        taken.update(range(first, last))
+        i = last
+    for i, token in enumerate(doc):
+        if token.text in acronyms and i not in taken:
+            notes.marks.append(Mark(MentionKind.GROUP, i, i + 1, acronyms[token.text], "unknown"))
+    notes.marks.sort(key=lambda m: m.first)
+    _join(doc, notes)
+
+
+def _named(doc: Doc, notes: Notes, head: int, taken: set[int]) -> tuple[int, int, Actor] | None:
+    """Return the range and the actor of a name around its noun; None if nothing shows that it is a group's."""
+    floor, stop = notes.sentence_of(head)
+    first = phrase_start(notes, head, floor) if notes.capitals else _capitals_before(doc, head, floor)
+    last = _end(doc, notes, head, stop)
+    while first < head and (notes.words[first] in _INSIDE or first in taken):
+        first += 1
+    if last - first < 2 or not doc[head].text[0].isupper() or not taken.isdisjoint(range(first, last)):
+        return None
+    caused = bool(_CAUSES & set(notes.words[first:last]))
+    before = notes.words[max(floor, first - 4) : first]
+    called = bool(_CALLED & set(before))
+    quoted = before[-1:] == ['"'] and notes.words[last : last + 1] == ['"']
+    if not (called or (caused and (quoted or _acronym(doc, last) is not None or not notes.capitals))):
+        return None
+    text = " ".join(doc[first:last].text.split())
+    return first, last, Actor(_titled(text) if notes.capitals else text, "unknown")
+
+
+def _capitals_before(doc: Doc, head: int, floor: int) -> int:
+    first = head
+    while (
+        first > floor
+        and head - first < _LONGEST
+        and (doc[first - 1].text[0].isupper() or doc[first - 1].text in _INSIDE)
+    ):
+        first -= 1
+    while first < head and not (doc[first].text[0].isupper() and doc[first].text not in {"The", "A", "An"}):
+        first += 1
+    return first
+
+
+def _end(doc: Doc, notes: Notes, head: int, stop: int) -> int:
+    """Return the end of a name that goes on after its noun: "Movement for the Liberation of the Coast"."""
+    last = head + 1
+    while last < min(stop, head + _LONGEST) and notes.words[last] in {"of", "for"}:
+        end = last + 1 + (notes.words[last + 1 : last + 2] == ["the"])
+        if end >= stop or not (notes.words[end] in _CAUSES or (not notes.capitals and doc[end].text[0].isupper())):
+            break
+        last = end + 1
+    return last
+
+
+def _acronym(doc: Doc, i: int) -> str | None:
+    """Return the acronym in the brackets at ``i``."""
+    if i + 2 >= len(doc) or doc[i].text not in _OPENING or doc[i + 2].text != _OPENING[doc[i].text]:
+        return None
+    text = doc[i + 1].text
+    return text if text.isupper() and 2 <= len(text) <= 8 and text[0].isalpha() else None
+
+
+def _titled(text: str) -> str:
+    words = [word if word in _INSIDE else word.capitalize() for word in text.lower().split()]
+    return " ".join(words)
+
+
+def _join(doc: Doc, notes: Notes) -> None:
+    """Let a name and what stands for it in the brackets behind it be one mark: "... Front [FMLN]"."""
+    kept: list[Mark] = []
+    for mark in notes.marks:
+        previous = kept[-1] if kept else None
+        if previous is not None and mark.first < previous.last:
+            continue
+        kept.append(mark)
+        opening = doc[mark.last].text if mark.last < len(doc) else ""
+        if mark.kind is not MentionKind.GROUP or mark.key in {"generic", "metonym"} or opening not in _OPENING:
+            continue
+        inside = notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.GROUP)
+        end = inside[0].last if inside and inside[0].value == mark.value else mark.last + 2
+        alike = bool(inside and inside[0].value == mark.value) or _acronym(doc, mark.last) is not None
+        if alike and end < len(doc) and doc[end].text == _OPENING[opening]:
+            kept[-1] = replace(mark, last=end + 1)
+    notes.marks = kept
