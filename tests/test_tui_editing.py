@@ -61,6 +61,7 @@ async def test_a_digit_that_offers_nothing_changes_nothing(desk_db):
         (Slot.VICTIMS, "two soldiers injured; a driver killed", "two soldiers injured; a driver killed"),
         (Slot.KILLED, "3-5", "3–5"),
         (Slot.KILLED, ">=10", "≥ 10"),
+        (Slot.KILLED, "~10", "~10"),
         (Slot.KILLED, "none", "0"),
         (Slot.DAMAGE, "a fuel truck, a wall", "a fuel truck, a wall"),
         (Slot.SUMMARY, "four rockets on Camp Sadr", "four rockets on Camp Sadr"),

@@ -13,8 +13,8 @@ from store.sentences import sentence_at, sentences
 
 def unused(article: StoredArticle, incidents: Iterable[Incident]) -> list[Span]:
     """Return the sentences that tell of violence and that no incident rests on, in order."""
-    used = _Spans(_used(article, incidents))
-    return [span for span in article.uncovered if not used.touch(span)]
+    told = Spans(used(article, incidents))
+    return [span for span in article.uncovered if not told.touch(span)]
 
 
 def generic(article: StoredArticle, incidents: Iterable[Incident]) -> list[Mention]:
@@ -23,12 +23,13 @@ def generic(article: StoredArticle, incidents: Iterable[Incident]) -> list[Menti
     if not triggers:
         return []
     spans = sentences(article.article.text)
-    told = {sentence_at(spans, span.start) for span in (*_used(article, incidents), *article.uncovered)}
-    menus = _Spans(article.article.boilerplate)
+    told = {sentence_at(spans, span.start) for span in (*used(article, incidents), *article.uncovered)}
+    menus = Spans(article.article.boilerplate)
     return [one for one in triggers if sentence_at(spans, one.start) not in told and not menus.touch(one)]
 
 
-def _used(article: StoredArticle, incidents: Iterable[Incident]) -> list[Span]:
+def used(article: StoredArticle, incidents: Iterable[Incident]) -> list[Span]:
+    """Return the words of an article that incidents rest on."""
     return [
         Span(piece.start, piece.end)
         for incident in incidents
@@ -38,7 +39,18 @@ def _used(article: StoredArticle, incidents: Iterable[Incident]) -> list[Span]:
     ]
 
 
-class _Spans:
+def joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Return the spans in order, those as one that overlap or have only space between them."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip()):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+class Spans:
     """Spans in which one look-up says whether any of them overlaps another."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -47,6 +59,7 @@ class _Spans:
         self._ends = list(accumulate((end for _, end in ordered), max))
 
     def touch(self, span: Span | Mention) -> bool:
+        """Return whether any of the spans overlaps this one."""
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._ends[before - 1] > span.start
 

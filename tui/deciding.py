@@ -10,6 +10,7 @@ from store.decisions import Decision
 from store.model import Incident, Slot, Span, Status, Verdict
 from tui import editing, offers, slots
 from tui.desk import NOUNS, Desk, EntryError
+from tui.detail import counted_text
 from tui.offers import Offer
 from tui.reading import Reading
 
@@ -95,14 +96,9 @@ def shift_date(reading: Reading, days: int) -> str:
 
 def set_published(reading: Reading, typed: str) -> str:
     """Set the published date, from which every relative date of the article is counted anew."""
-    from nlp.dates import parse_entry
-
-    published: dt.date | None = None
-    if typed.strip():
-        date = parse_entry(typed, None)
-        if date is None or date.start is None or date.start != date.end:
-            raise EntryError(f"“{typed}” is no single day; type it as 2020-07-28 or 28 July 2020")
-        published = date.start
+    published = single_day(typed)
+    if typed.strip() and published is None:
+        raise EntryError(f"“{typed}” is no single day; type it as 2020-07-28 or 28 July 2020")
     if published == reading.article.article.published:
         return "published: as it was"
     follow = {
@@ -116,7 +112,23 @@ def set_published(reading: Reading, typed: str) -> str:
     )
     reading.reload()
     dates = f"{len(moved)} incident{'' if len(moved) == 1 else 's'} followed" if moved else "no date depends on it"
-    return f"published {slots.day_text(published) or 'unknown'}: {dates}; u undoes"
+    date = reading.incident.date
+    told = counted_text(date) if date.anchor else f"published {slots.day_text(published) or 'unknown'}"
+    return f"{dates} (u undoes): {told}"
+
+
+def single_day(typed: str) -> dt.date | None:
+    """Return the one day that was typed; None for anything else."""
+    from nlp.dates import parse_entry
+
+    date = parse_entry(typed, None)
+    return date.start if date is not None and date.start == date.end else None
+
+
+def dates_from(reading: Reading, published: dt.date | None) -> list[str]:
+    """Return how the relative dates of the article's incidents would be counted from a day, each phrase once."""
+    dates = [editing.redated(record.incident, published).date for record in reading.records]
+    return list(dict.fromkeys(counted_text(date) for date in dates if date.phrase and (date.anchor or not date.start)))
 
 
 def begin(reading: Reading, offset: int, *, here: bool) -> str:

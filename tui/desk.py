@@ -62,6 +62,8 @@ class Desk:
     record: RecordView = field(default_factory=RecordView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""
+    folded: bool = False
+    """Whether menus, credits and what was read before are folded away."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)
     """The doubtful values that were looked at since the desk was opened: incident, slot and value."""
 

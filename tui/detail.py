@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from store import codebook
 from store.incidents import Source
-from store.model import Evidence, Incident, Slot
+from store.model import DateRange, Evidence, Incident, Slot
 from tui import slots
 from tui.glyphs import fit, one_line, width
 from tui.offers import Offer
@@ -21,11 +21,8 @@ GAP = 2
 def title(looks: Palette, incident: Incident, slot: Slot, *, dated: bool) -> tuple[list[Part], list[Part]]:
     """Return the title line: the slot with its whole value, and who says so; ``dated`` is whether its article is."""
     value = slots.place_detail(incident.place) if slot is Slot.PLACE else slots.text_of(incident, slot)
-    if slot is Slot.DATE and incident.date.start is not None and incident.date.phrase:
-        counted = f" from {slots.day_text(incident.date.anchor)}" if incident.date.anchor else ""
-        value += f" · “{one_line(incident.date.phrase)}”{counted}"
-    elif slots.mark(incident, slot) == slots.UNRESOLVED_MARK:
-        value += " is counted from nothing yet" + ("" if dated else "; p sets the published date")
+    if slot is Slot.DATE and incident.date.phrase:
+        value = counted_text(incident.date) + ("" if dated or incident.date.start else "; p sets it")
     elif slot in (Slot.KILLED, Slot.INJURED) and getattr(incident, slot).words:
         value += f" · “{one_line(getattr(incident, slot).words)}”"
     elif slot is Slot.WEAPON and incident.weapon.type:
@@ -37,6 +34,15 @@ def title(looks: Palette, incident: Incident, slot: Slot, *, dated: bool) -> tup
     who = incident.asserted_by[slot]
     sure = incident.confidence.get(slot)
     return left, [(f"  {who}" + (f" · {round(100 * sure)}% " if sure is not None else " "), looks.bar)]
+
+
+def counted_text(date: DateRange) -> str:
+    """Return a date with what it was counted from: "on Monday night, published Tue 28 Jul 2020 → Mon 27 Jul 2020"."""
+    # Imported when a phrase is first told: the first screen does not need the grammar of dates.
+    from nlp.dates import arithmetic
+
+    known = slots.date_text(date) if date.start is not None else ""
+    return " → ".join(part for part in (arithmetic(date), known) if part)
 
 
 def evidence_line(

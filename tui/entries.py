@@ -142,7 +142,7 @@ def parse_number(typed: str) -> Count:
     else:
         count = parse_count(typed)
     if count is None:
-        raise EntryError(f"“{typed}” is no number; type one as 3, 3-5, >=10 or none")
+        raise EntryError(f"“{typed}” is no number; type one as 3, 3-5, >=10, ~10 or none")
     if max(count.min or 0, count.best or 0, count.max or 0) > _LARGEST or (count.max is not None and count.max < 0):
         raise EntryError(f"“{typed}” is no number of people")
     return count

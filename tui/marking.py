@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from store.model import Span
 
@@ -14,10 +14,12 @@ class Marker:
     """Words from an anchor to a cursor; the punctuation between words is a step of its own."""
 
     def __init__(self, text: str, offset: int) -> None:
+        self.text = text
         self._words = [Span(hit.start(), hit.end()) for hit in _WORD.finditer(text)]
         self._starts = [word.start for word in self._words]
         self._at = 0
         self._anchor: int | None = None
+        self._held = False
         self.go(offset)
 
     @property
@@ -29,6 +31,11 @@ class Marker:
     def anchored(self) -> bool:
         """Whether the first word is chosen."""
         return self._anchor is not None
+
+    @property
+    def held(self) -> bool:
+        """Whether the first word was chosen by hand, and stays whatever is marked."""
+        return self._held
 
     @property
     def span(self) -> Span:
@@ -49,4 +56,11 @@ class Marker:
 
     def anchor(self) -> None:
         """Begin the marked words at the cursor."""
-        self._anchor = self._at
+        self._anchor, self._held = self._at, True
+
+    def take(self, span: Span) -> None:
+        """Mark a whole span; where the first word was chosen, mark up to the span's last word."""
+        first = min(bisect_left(self._starts, span.start), len(self._words) - 1)
+        self._at = max(first, bisect_left(self._starts, span.end) - 1)
+        if not self._held:
+            self._anchor = first

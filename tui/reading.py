@@ -11,7 +11,7 @@ from store.desk import DeskPlace
 from store.incidents import Record
 from store.model import Evidence, Incident, Lane, Mention, Slot, Span, Status
 from store.queue import QueueFilter
-from store.sentences import sentence_at, sentences
+from store.sentences import read_before, sentence_at, sentences
 from tui import coverage, offers, slots
 from tui.desk import Desk
 from tui.editing import Source
@@ -57,6 +57,8 @@ class Reading:
     piece: int = 0
     candidates: list[Candidate] | None = None
     candidate: int = 0
+    read: list[Span] = field(default_factory=list)
+    """The sentences that were read before, in another article."""
     unused: list[Span] = field(default_factory=list)
     """The sentences with violence in them that no incident uses."""
     generic: list[Mention] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Reading:
         """Read an article at a place; without an incident, at the first that is undecided. Raises NotFoundError."""
         reading = cls(desk, articles.get_article(desk.db, place.article_id))
         reading._read_incidents()
+        reading.read = read_before(desk.db, place.article_id, reading.article.article.text)
         if place.incident_id is not None:
             reading.go_to(place.incident_id)
         else:
@@ -163,6 +166,11 @@ class Reading:
             for record in self.records
             if record.incident.lane is Lane.BACKGROUND and record.status in (Status.PROPOSED, Status.POSTPONED)
         ]
+
+    @property
+    def rested_on(self) -> list[Span]:
+        """The words of this article that any of its incidents rests on."""
+        return coverage.used(self.article, (record.incident for record in self.records))
 
     @property
     def generic_words(self) -> list[str]:

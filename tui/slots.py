@@ -185,7 +185,7 @@ def _range(low: int | None, best: int | None, high: int | None) -> str:
         return f">={low}"
     if high is not None:
         return f"<={high}"
-    return "" if best is None else str(best)
+    return "" if best is None else f"~{best}"
 
 
 def count_text(count: Count) -> str:

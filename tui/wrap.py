@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
+from store.model import Span
 from tui.glyphs import is_plain, visible
 
 Line = tuple[int, int]
@@ -30,6 +33,33 @@ def wrap(text: str, width: int) -> list[Line]:
             blank = True
         at = end + 1
     return lines or [(0, 0)]
+
+
+def without(lines: Sequence[Line], folds: Sequence[Span]) -> tuple[list[Line], dict[int, int]]:
+    """Return the lines with one in place of each run of lines inside the folds, and how many those stand for.
+
+    Empty lines between folded ones fold with them. ``folds`` are in order and may touch.
+    """
+    kept: list[Line] = []
+    counts: dict[int, int] = {}
+    waiting: list[Line] = []
+    at = 0
+    for start, end in lines:
+        while at < len(folds) and folds[at].end < end:
+            at += 1
+        if start == end and counts.get(len(kept) - 1):
+            waiting.append((start, end))
+        elif start < end and at < len(folds) and folds[at].start <= start and end <= folds[at].end:
+            waiting.clear()
+            if counts.get(len(kept) - 1):
+                counts[len(kept) - 1] += 1
+            else:
+                counts[len(kept)] = 1
+                kept.append((start, end))
+        else:
+            kept += [*waiting, (start, end)]
+            waiting.clear()
+    return [*kept, *waiting], counts
 
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int, lines: list[Line]) -> None:

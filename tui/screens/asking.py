@@ -44,14 +44,21 @@ def ask_value(screen: ReviewScreen) -> None:
 
 
 def ask_published(screen: ReviewScreen) -> None:
-    """Ask for the day the article was published."""
+    """Ask for the day the article was published, and show what would be counted from it."""
     reading = screen.reading
+    height = max(1, screen.detail.size.height)
     published = reading.article.article.published
 
     def accept(typed: str, _chosen: int | None) -> None:
         screen.act(lambda: deciding.set_published(reading, typed))
 
-    screen.ask(Question("published", accept, published.isoformat() if published else ""))
+    def changed(typed: str, _choices: Sequence[str], _chosen: int | None) -> None:
+        day = deciding.single_day(typed)
+        told = deciding.dates_from(reading, day)[:height] if day else []
+        screen.detail.show([[(f" {line}", screen.looks.text)] for line in told])
+
+    text = published.isoformat() if published else ""
+    screen.ask(Question("published", accept, text, changed=changed, closed=screen.show_detail))
 
 
 def ask_join(screen: ReviewLanes) -> None:

@@ -139,6 +139,11 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         self.found = None
         self.act(lambda: deciding.begin(self.reading, offset, here=here))
 
+    def begin_at(self, offset: int) -> None:
+        """Begin a new incident from the sentence at an offset."""
+        self.pane = "slots"
+        self.act(lambda: deciding.begin(self.reading, offset, here=True))
+
     def action_same(self) -> None:
         """Merge into the chosen candidate; from outside the candidates, go there first."""
         if self._in_candidates() and self.act(lambda: deciding.merge(self.reading)):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 
-from store.model import Span
+from store.model import Mention, Span
+from store.sentences import sentence_at, sentences
 from tui import keys
 from tui.marking import Marker
 from tui.screens.review_page import ReviewPage
@@ -15,6 +18,10 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
 
     def take_marked(self, span: Span) -> None:
         """Put the marked words into the current slot."""
+        raise NotImplementedError
+
+    def begin_at(self, offset: int) -> None:
+        """Begin a new incident from the sentence at an offset."""
         raise NotImplementedError
 
     async def press(self, event: events.Key) -> bool:
@@ -59,6 +66,43 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
     def _mark_line_up(self, marker: Marker) -> None:
         marker.go(self.article_view.lines_apart(marker.offset, -1))
         self._show_marking()
+
+    def _mark_sentence_right(self, marker: Marker) -> None:
+        self._mark_sentence(marker, 1)
+
+    def _mark_sentence_left(self, marker: Marker) -> None:
+        self._mark_sentence(marker, -1)
+
+    def _mark_sentence(self, marker: Marker, by: int) -> None:
+        """Mark the sentence at the cursor; where that is marked already, the one after or before."""
+        spans = sentences(marker.text)
+        if not spans:
+            return
+        here = sentence_at(spans, marker.offset)
+        whole = marker.span.end >= here.end - 1 and (marker.span.start <= here.start or marker.held)
+        at = spans.index(here) + (by if whole else 0)
+        marker.take(spans[max(0, min(at, len(spans) - 1))])
+        self._show_marking()
+
+    def _mark_mention_right(self, marker: Marker) -> None:
+        self._mark_mention(marker, next((m for m in self._mentions if m.start >= marker.span.end), None))
+
+    def _mark_mention_left(self, marker: Marker) -> None:
+        before = [m for m in self._mentions if m.end <= marker.span.start]
+        self._mark_mention(marker, before[-1] if before else None)
+
+    def _mark_mention(self, marker: Marker, mention: Mention | None) -> None:
+        if mention is not None:
+            marker.take(Span(mention.start, mention.end))
+        self._show_marking()
+
+    @property
+    def _mentions(self) -> Sequence[Mention]:
+        return self.reading.article.mentions
+
+    def _mark_new(self, marker: Marker) -> None:
+        self.marker = None
+        self.begin_at(marker.offset)
 
     def _mark_anchor(self, marker: Marker) -> None:
         marker.anchor()

@@ -142,6 +142,16 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         self.show_titles()
         self.prompt.say(f"{at + 1} of {len(shown)} that no incident uses: n begins one here, c the next, esc leaves")
 
+    def action_fold(self) -> None:
+        """Fold menus, credits and what was read before away, or show them again."""
+        if not self.article_view.foldable:
+            self.prompt.say("there is nothing to fold: no menu, no credit, nothing read before")
+            return
+        self.desk.folded = not self.article_view.folded
+        self.article_view.fold(self.desk.folded)
+        self.show_titles()
+        self.prompt.say("menus and what was read before are folded; z shows them" if self.desk.folded else "")
+
     def action_escape(self) -> None:
         """Leave what was begun, else go back to the queue."""
         if self.found is not None:

@@ -100,7 +100,9 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """Show the article from its beginning, at the place of the reading."""
         article = self.reading.article
         self.marker, self.found, self.pane, self.in_lane = None, None, "slots", False
-        self.article_view.set_article(article.article, article.mentions)
+        self.article_view.set_article(
+            article.article, article.mentions, self.reading.read, self.reading.rested_on, folded=self.desk.folded
+        )
         self.show_all()
 
     def show_all(self) -> None:

@@ -10,8 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import Article, Mention, Span
+from tui.coverage import Spans, joined
 from tui.widgets.lines import LineWidget, Part, strip_of
-from tui.wrap import Line, wrap
+from tui.wrap import Line, without, wrap
 
 
 class ArticleView(LineWidget):
@@ -24,6 +25,9 @@ class ArticleView(LineWidget):
         self._mentions: Sequence[Mention] = ()
         self._starts: list[int] = []
         self._dimmed: Sequence[Span] = ()
+        self._folds: Sequence[Span] = ()
+        self._folded_lines: dict[int, int] = {}
+        self.folded = False
         self._lines: list[Line] = [(0, 0)]
         self._line_starts: list[int] = [0]
         self._wrapped_at = 0
@@ -34,15 +38,27 @@ class ArticleView(LineWidget):
 
     # What is shown
 
-    def set_article(self, article: Article, mentions: Sequence[Mention]) -> None:
-        """Show another article from its beginning."""
+    def set_article(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        read: Sequence[Span] = (),
+        kept: Sequence[Span] = (),
+        *,
+        folded: bool = False,
+    ) -> None:
+        """Show another article from its beginning; ``read`` was read before, ``kept`` is never folded away."""
         self._text = article.text
         title = article.title.strip()
         start = len(article.text) - len(article.text.lstrip())
         self._title = Span(start, start + len(title)) if title and article.text.startswith(title, start) else Span(0, 0)
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self._dimmed = sorted(article.boilerplate, key=lambda span: span.start)
+        needed = Spans(kept)
+        quiet = (*article.boilerplate, *read)
+        self._dimmed = joined(quiet, article.text)
+        self._folds = joined((span for span in quiet if not needed.touch(span)), article.text)
+        self.folded = folded
         self._evidence, self._current, self._found = (), 0, None
         self.top = 0
         self._wrapped_at = 0
@@ -96,6 +112,20 @@ class ArticleView(LineWidget):
         start, end = self._lines[max(0, min(at + lines, len(self._lines) - 1))]
         return min(start + column, end)
 
+    @property
+    def foldable(self) -> bool:
+        """Whether there is anything to fold away."""
+        return bool(self._folds)
+
+    def fold(self, on: bool) -> None:
+        """Fold what is dimmed away, a line in its place, or show it again; the words at the top stay there."""
+        at = self.offset_at_top
+        self.folded = on
+        self._wrapped_at = 0
+        self._rewrap()
+        self._go(self.line_of(at))
+        self.redraw()
+
     def scroll_by(self, lines: int) -> None:
         """Scroll by lines, as far as there are any."""
         self._go(self.top + lines)
@@ -113,6 +143,8 @@ class ArticleView(LineWidget):
         if self.size.height == 0:
             return
         self._rewrap()
+        if self.folded and any(fold.start < span.end and fold.end > span.start for fold in self._folds):
+            self.fold(False)
         first, last = self.line_of(span.start), self.line_of(max(span.start, span.end - 1))
         if first < self.top or last >= self.top + self.size.height:
             self._go(first - self.size.height // 3)
@@ -134,7 +166,9 @@ class ArticleView(LineWidget):
         if cells <= 0 or cells == self._wrapped_at:
             return
         self._wrapped_at = cells
-        self._lines = wrap(self._text, cells)
+        self._lines, self._folded_lines = wrap(self._text, cells), {}
+        if self.folded:
+            self._lines, self._folded_lines = without(self._lines, self._folds)
         self._line_starts = [start for start, _ in self._lines]
 
     def line(self, y: int, cells: int) -> Strip:
@@ -145,6 +179,10 @@ class ArticleView(LineWidget):
         if row >= len(self._lines):
             return Strip.blank(cells, looks.text)
         start, end = self._lines[row]
+        if row in self._folded_lines:
+            count = self._folded_lines[row]
+            words = f" … {count} line{'' if count == 1 else 's'} folded: z"
+            return strip_of([(words, looks.dim)], cells, looks.text)
         parts: list[Part] = [(" ", looks.text)]
         at = start
         for style, run in groupby(self._styles(start, end)):
@@ -169,10 +207,11 @@ class ArticleView(LineWidget):
             if mention.start >= end:
                 break
             paint(mention, looks.marks[mention.kind])
-        for span in self._dimmed:
-            if span.start >= end:
+        first = bisect_right(self._dimmed, start, key=lambda span: span.start)
+        for at in range(max(0, first - 1), len(self._dimmed)):
+            if self._dimmed[at].start >= end:
                 break
-            paint(span, looks.dim)
+            paint(self._dimmed[at], looks.dim)
         for number, span in enumerate(self._evidence):
             if number != self._current:
                 paint(span, looks.evidence_other)
