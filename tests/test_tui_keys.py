@@ -8,11 +8,17 @@ from desk_samples import make_database, river
 from textual.events import Key
 
 from tui import keys
+from tui.screens.compare import CompareScreen
+from tui.screens.dashboard import DashboardScreen
+from tui.screens.incidents import IncidentsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.prompt import PromptLine
 
-SCREENS = {keys.QUEUE: QueueScreen, keys.REVIEW: ReviewScreen}
+SCREENS = {
+    keys.QUEUE: QueueScreen, keys.REVIEW: ReviewScreen, keys.INCIDENTS: IncidentsScreen,
+    keys.DASHBOARD: DashboardScreen, keys.COMPARE: CompareScreen,
+}  # fmt: skip
 TAKEN = {f"ctrl+{letter}" for letter in "sqzbhim"}
 
 

@@ -81,6 +81,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None
         self._behind: DeskPlace | None = None
+        self._compared_in: DeskPlace | None = None
         self._arriving: Awaitable[object] | None = None
         self._intake = intake or (self._usual_intake if paths else None)
         self._paths = paths
@@ -171,17 +172,17 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         """Show an article, at its first undecided incident."""
         self.open_place(DeskPlace(article_id))
 
-    def open_place(self, place: DeskPlace) -> None:
+    def open_place(self, place: DeskPlace, message: str = "") -> None:
         """Show an article at a place in it."""
         self.desk.view.article_id = place.article_id
         if self._review is not None:
             self._back_to_first()
             self._review.read_article(place)
-            self._review.prompt.say("")
+            self._review.prompt.say(message)
         else:
             from tui.screens.review import ReviewScreen
 
-            self._upon_first(ReviewScreen(self.desk, place))
+            self._upon_first(ReviewScreen(self.desk, place, message))
 
     def leave_article(self, message: str = "") -> None:
         """Show the screen that the article was opened from."""
@@ -211,6 +212,21 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         if place is not None and not self.desk.record.came_from:
             self._behind = place
         self.desk.record.came_from = False
+
+    def open_compare(self, a: int, b: int) -> None:
+        """Show two incidents side by side."""
+        from tui.screens.compare import CompareScreen
+
+        self._compared_in = self.screen.place if isinstance(self.screen, DeskScreen) else None
+        self._upon_first(CompareScreen(self.desk, (a, b)))
+
+    def leave_compare(self, message: str = "") -> None:
+        """Show the article or the record that two incidents were compared from."""
+        place, self._compared_in = self._compared_in, None
+        if place is None:
+            self.open_incidents(message)
+        else:
+            self.open_place(place, message)
 
     def open_dashboard(self) -> None:
         """Show the figures of the record."""

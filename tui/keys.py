@@ -10,15 +10,18 @@ from dataclasses import dataclass
 
 from store.model import Slot
 
-QUEUE, REVIEW, INCIDENTS, DASHBOARD = "queue", "review", "incidents", "dashboard"
+QUEUE, REVIEW, INCIDENTS, DASHBOARD, COMPARE = "queue", "review", "incidents", "dashboard", "compare"
 HELP, MARK, LANE, PROMPT = "help", "marking", "lane", "typing"
-MOVING = (QUEUE, REVIEW, INCIDENTS)
+FINDING = (QUEUE, REVIEW, INCIDENTS)
+MOVING = (*FINDING, COMPARE)
+UPON = (REVIEW, INCIDENTS, DASHBOARD, COMPARE)
 EVERY = (*MOVING, DASHBOARD)
 TITLES = {
     QUEUE: "in the queue",
     REVIEW: "in an article",
     INCIDENTS: "in the record",
     DASHBOARD: "in the figures",
+    COMPARE: "while comparing",
     MARK: "while marking text (m)",
     LANE: "with the background (b)",
     PROMPT: "while typing",
@@ -87,6 +90,13 @@ KEYS: tuple[Key, ...] = (
     Key(("h",), "h", "history", "what was decided about the incident, and back", (INCIDENTS,), "history"),
     Key(("tab",), "Tab", "pane", "change between the list and the lines under it", (INCIDENTS,)),
     Key(("r",), "r", "reopen", "make it a proposal again, to be decided anew", (INCIDENTS,), "re-open"),
+    Key(("v",), "v", "compare", "compare with the likely duplicate, or the next v", (REVIEW, INCIDENTS)),
+    Key(("equals_sign",), "=", "same", "one incident: merge, with what has a star", (COMPARE,), "same"),
+    Key(("exclamation_mark",), "!", "different", "two incidents: never offer this pair again", (COMPARE,), "different"),
+    Key(("n",), "n", "update", "one is later news of the other; both stay", (COMPARE,), "update"),
+    Key(("r",), "r", "related", "two incidents that belong together", (COMPARE,), "related"),
+    Key(("1", "2"), "1 2", "pick", "take the value of the left or the right", (COMPARE,), "take", True),
+    Key(("enter",), "enter", "open", "take the other value of the slot", (COMPARE,)),
     Key(("tab",), "Tab", "turn", "the other page: the record, the work", (DASHBOARD,), "other page"),
     Key(("l",), "l", "period", "all times, the last year or the last 90 days of the record", (DASHBOARD,), "period"),
     Key(("plus",), "+", "closer", "the map from closer, around where most happened", (DASHBOARD,), "closer"),
@@ -96,7 +106,7 @@ KEYS: tuple[Key, ...] = (
     Key(("u",), "u", "undo", "undo the last decision, also after a restart", EVERY, "undo"),
     Key(("U",), "U", "redo", "do again what was undone", EVERY),
     Key(("l",), "l", "limit", "show only open, later, done, or all", (QUEUE,), "limit"),
-    Key(("slash",), "/", "search", "search; nothing typed finds the next, or ends it", MOVING, "search"),
+    Key(("slash",), "/", "search", "search; nothing typed finds the next, or ends it", FINDING, "search"),
     Key(("pagedown", "ctrl+d"), "pgdn", "page_down", "a page down; of the text, in an article", MOVING),
     Key(("pageup", "ctrl+u"), "pgup", "page_up", "a page up", MOVING),
     Key(("g", "home"), "g", "first", "to the first", MOVING),
@@ -106,7 +116,7 @@ KEYS: tuple[Key, ...] = (
     Key(("t",), "t", "dashboard", "totals: when, what, where, how right", (QUEUE, REVIEW, INCIDENTS), "totals"),
     Key(("colon",), ":", "palette", "every action by name", EVERY, "actions"),
     Key(("question_mark", "f1"), "?", "help", "all keys", EVERY, "keys"),
-    Key(("q",), "q", "back", "back to where you came from; all is saved", (REVIEW, INCIDENTS, DASHBOARD), "back"),
+    Key(("q",), "q", "back", "back to where you came from; all is saved", UPON, "back"),
     Key(("q",), "q", "back", "back to the shell; all is saved", (QUEUE,), "leave"),
     Key(("escape",), "esc", "escape", "leave what was begun, else back", EVERY),
     Key(("ctrl+c",), "ctrl+c", "quit", "to the shell from anywhere; all is saved", (*EVERY, HELP)),

@@ -267,6 +267,19 @@ class IncidentsScreen(ListScreen, inherit_bindings=False):
             record = incidents.get_incident(self.desk.db, row.id)
             self.copy(incident_lines.as_text(record))
 
+    def action_compare(self) -> None:
+        """Remember the incident, or compare it with the one remembered."""
+        if (row := self.row) is None:
+            return
+        first, view = self.desk.record.compared, self.desk.record
+        if first is None or first == row.id:
+            view.compared = row.id
+            again = self.desk.keys.shown(self.KEYS, "compare")
+            self.prompt.say(f"incident {row.id} is remembered: {again} on another compares the two")
+            return
+        view.compared = None
+        self.desk_app.open_compare(first, row.id)
+
     # Filters
 
     def _filter(self, wanted: IncidentFilter) -> None:

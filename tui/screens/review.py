@@ -169,6 +169,16 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         """Put the marked words into the current slot, as its evidence too."""
         self.act(lambda: deciding.take_words(self.reading, span))
 
+    def action_compare(self) -> None:
+        """Show the incident beside the stored one that is most like it, or the chosen one."""
+        reading = self.reading
+        if reading.record is not None:
+            reading.find_candidates()
+        if reading.record is None or not reading.candidates:
+            self.prompt.say("nothing stored is like it")
+            return
+        self.desk_app.open_compare(reading.record.id, reading.candidates[reading.candidate].record.id)
+
     def action_copy(self) -> None:
         """Copy the words that the slot rests on, or the incident's summary where there are none."""
         pieces = self.reading.evidence(self.reading.slot)

@@ -1,0 +1,163 @@
+"""Compare: two incidents slot by slot; say whether they are one, and of which each value is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult
+
+from store import incidents, merging, verdicts
+from store.decisions import Decision
+from store.incidents import Comparison
+from store.merging import Pick
+from store.model import Slot, Verdict
+from tui import compare_lines, keys
+from tui.desk import Desk, EntryError
+from tui.screens.list_screen import ListScreen
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Bar, Block, Part
+
+PICKS = {"1": Pick.INTO, "2": Pick.OTHER}
+
+
+class CompareScreen(ListScreen, inherit_bindings=False):
+    """Two incidents side by side. Raises NotFoundError if one of them is gone."""
+
+    KEYS = keys.COMPARE
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-usual"), (32, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, pair: tuple[int, int], message: str = "") -> None:
+        super().__init__(desk, message)
+        self._pair = pair
+        self.comparison: Comparison = incidents.compare(desk.db, *pair)
+        self.picks: dict[Slot, Pick] = {}
+        self.header = Bar(id="header")
+        self.columns = Bar(id="columns")
+        self.list = LineList(self._draw, id="compared")
+        self.pane_title = Bar(id="detail-title")
+        self.pane = Block(id="pane")
+
+    def compose(self) -> ComposeResult:
+        """Make the slots side by side, and the lines under them for the current one."""
+        yield self.header
+        yield self.columns
+        yield self.list
+        yield self.pane_title
+        yield self.pane
+        yield self.prompt
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show the first slot that differs."""
+        fields = self.comparison.fields
+        first = next((at for at, field in enumerate(fields) if not field.agree), 0)
+        self.list.set_count(len(fields), first)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for, once the widgets know their sizes."""
+        self.call_after_refresh(self._show)
+
+    def _draw(self, at: int, cells: int, here: bool) -> list[Part]:
+        return compare_lines.row(self.looks, self.comparison, at, self.picks, cells, here=here)
+
+    def _show(self) -> None:
+        looks, compared = self.looks, self.comparison
+        differing = sum(not field.agree for field in compared.fields)
+        self.header.show(
+            [(" compare ", looks.bar_strong), (f" {differing} of {len(compared.fields)} slots differ", looks.bar)],
+            [(f"{compare_lines.said(compared)} ", looks.bar)],
+        )
+        self.columns.show([(compare_lines.names(compared, self.size.width), looks.dim)], fill=looks.text)
+        self.list.redraw()
+        self.moved()
+        self.show_footer()
+
+    def moved(self) -> None:
+        """Show the words behind the two values of the slot."""
+        field = self.comparison.fields[self.list.cursor]
+        looks = self.looks
+        self.pane_title.show(
+            [(f" {field.slot.value}", looks.bar_key)], [("* is what one incident would say ", looks.bar)]
+        )
+        self.pane.show(compare_lines.detail(looks, self.comparison, self.list.cursor, self.size.width))
+
+    def read_more(self) -> None:
+        """All slots are there."""
+
+    def read_all(self) -> None:
+        """All slots are there."""
+
+    def _read(self) -> None:
+        self.comparison = incidents.compare(self.desk.db, *self._pair)
+        self._show()
+
+    def after_failure(self) -> None:
+        """Look again at what is stored."""
+        self._read()
+
+    def after_undo(self, decision: Decision, message: str) -> None:  # noqa: ARG002
+        """Show what the two say now."""
+        self._read()
+        self.prompt.say(message)
+
+    # Actions
+
+    def action_open(self) -> None:
+        """Take the other value of the slot."""
+        field = self.comparison.fields[self.list.cursor]
+        now = compare_lines.taken_from(field, self.picks)
+        self._pick(Pick.OTHER if now is Pick.INTO else Pick.INTO)
+
+    def action_pick(self, digit: str) -> None:
+        """Take the slot's value from the left or the right."""
+        self._pick(PICKS[digit])
+
+    def _pick(self, pick: Pick) -> None:
+        self.picks[self.comparison.fields[self.list.cursor].slot] = pick
+        self.list.redraw()
+
+    def action_same(self) -> None:
+        """Make the two one incident, with all sources and the chosen values."""
+        into, other = self.comparison.into, self.comparison.other
+
+        def act() -> str:
+            if other.merged_into == into.id:
+                raise EntryError(f"they are one already: incident {into.id}")
+            merged = merging.combine(into.incident, other.incident, self.picks, self.comparison.figures)
+            self.desk.decide(partial(incidents.merge, merged=merged), other, into)
+            return f"merged: incident {into.id} is told by both now; u undoes"
+
+        self._decide(act)
+
+    def action_different(self) -> None:
+        """Say that they are two."""
+        self._judge(Verdict.DIFFERENT, "two incidents, and not asked about again")
+
+    def action_update(self) -> None:
+        """Say that one is later news of the other, and stays a record of its own."""
+        self._judge(Verdict.UPDATE, "one brings later news of the other; both stay")
+
+    def action_related(self) -> None:
+        """Say that they belong together, and are two."""
+        self._judge(Verdict.RELATED, "two incidents that belong together; both stay")
+
+    def _judge(self, verdict: Verdict, told: str) -> None:
+        def act() -> str:
+            self.desk.decide(verdicts.judge, *self._pair, verdict)
+            return f"{verdict.value}: {told}; u undoes"
+
+        self._decide(act)
+
+    def _decide(self, act: Callable[[], str]) -> None:
+        if self.attempt(act):
+            self.desk_app.leave_compare(self.prompt.message)
+
+    def action_escape(self) -> None:
+        """Go back."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Go back to where they were compared from."""
+        self.desk_app.leave_compare()
