@@ -122,7 +122,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     short = Counter(fold(span.quote(text)) for span in told if len(span.quote(text).split()) <= 15)
     spans: list[Span] = []
     seen_body = False
-    headline = told[0] if told else None
+    headline = _first_headline(text, told)
     for n, line in enumerate(told):
         quote = line.quote(text)
         folded = fold(quote).rstrip(" :»|.…")
@@ -232,11 +232,17 @@ def _among_short(text: str, told: list[Span], n: int) -> bool:
     return any(loose(k) for k in (n - 1, n + 1) if 0 <= k < len(told))
 
 
+def _first_headline(text: str, told: list[Span]) -> Span | None:
+    """Return the first line above the story that is more than the name of a section ("World", "News Beat")."""
+    above = [line for line in told if line.start < _body(text)] or told[:1]
+    long = [line for line in above if len(line.quote(text).split()) >= _HEADLINE_WORDS]
+    return next((line for line in long if read_stamp(line.quote(text)) is None), next(iter(above), None))
+
+
 def _headline(text: str, boilerplate: tuple[Span, ...]) -> str:
-    """Return the first line of the article; the name of a section above it ("World", "News Beat") is none."""
+    """Return the headline of an article: its first line that is none of the page's furniture."""
     marked = {span.start for span in boilerplate}
     stop = boilerplate[-1].start if boilerplate and boilerplate[-1].end >= len(text.rstrip()) else len(text)
-    told = [line.quote(text) for line in lines(text) if line.start not in marked and line.start < stop]
-    body = next((n for n, quote in enumerate(told) if _is_told(quote)), len(told))
-    above = told[:body] or told[:1] or [lines(text)[0].quote(text)]
-    return next((quote for quote in above if len(quote.split()) >= _HEADLINE_WORDS), above[0])[:300]
+    told = [line for line in lines(text) if line.start not in marked and line.start < stop] or lines(text)[:1]
+    headline = _first_headline(text, told)
+    return headline.quote(text)[:300] if headline else ""

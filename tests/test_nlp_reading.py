@@ -192,9 +192,8 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("section", ["NATIONAL", "News Beat", "World"])
 def test_the_name_of_a_section_is_no_headline(section: str) -> None:
     body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said."
-    assert read_text(f"{section}\n\nGunmen kill farmers in the north\n\n{body}\n", name="x", id="x").title == (
-        "Gunmen kill farmers in the north"
-    )
+    read = read_text(f"{section}\n\nGunmen kill farmers in the north\n\nBy a reporter\n{body}\n", name="x", id="x")
+    assert read.title == "Gunmen kill farmers in the north"
 
 
 def test_a_short_headline_is_one_where_no_longer_stands_above_the_story() -> None:
