@@ -15,9 +15,15 @@ from tui.widgets.lines import Part
 NAME_CELLS = 15
 
 
-def sign(field: Field) -> str:
+def same(comparison: Comparison, field: Field) -> bool:
+    """Return whether both say the same to a reader, if in other words of their articles."""
+    left, right = (slots.text_of(record.incident, field.slot) for record in (comparison.into, comparison.other))
+    return field.agree or (left == right and field.into == field.other)
+
+
+def sign(comparison: Comparison, field: Field) -> str:
     """Return how the two stand to each other in a slot: same, differing, or known to one only."""
-    if field.agree:
+    if same(comparison, field):
         return "="
     if field.into and field.other:
         return "≠"
@@ -28,7 +34,7 @@ def names(comparison: Comparison, cells: int) -> str:
     """Return the titles of the two columns."""
     room = _room(cells)
     left, right = (f"incident {record.id} · {record.status.value}" for record in (comparison.into, comparison.other))
-    return f"{'':<{NAME_CELLS}}{_padded(left, room)}  {fit(right, room)}"
+    return f"{'':<{NAME_CELLS + 1}}{_padded(left, room)}  {fit(right, room)}"
 
 
 def row(
@@ -36,14 +42,16 @@ def row(
 ) -> list[Part]:
     """Return the line of a slot; what a merge would take has a star."""
     field = comparison.fields[at]
-    room = _room(cells)
+    room, agree = _room(cells), same(comparison, field)
     taken = taken_from(field, picks)
-    name = looks.cursor if here else looks.dim if field.agree else looks.doubt
-    parts: list[Part] = [(f"{'›' if here else ' '}{sign(field)} {field.slot.value:<{NAME_CELLS - 3}}", name)]
+    name = looks.cursor if here else looks.dim if agree else looks.doubt
+    parts: list[Part] = [
+        (f"{'›' if here else ' '}{sign(comparison, field)} {field.slot.value:<{NAME_CELLS - 3}}", name)
+    ]
     for pick, record in ((Pick.INTO, comparison.into), (Pick.OTHER, comparison.other)):
-        star = "*" if pick is taken and not field.agree else " "
+        star = "*" if pick is taken and not agree else " "
         text = _padded(one_line(slots.text_of(record.incident, field.slot)) or "·", room)
-        style = looks.cursor if here else looks.dim if field.agree else looks.value
+        style = looks.dim if agree else looks.value
         parts.append((f"{star}{text} ", style))
     return parts
 

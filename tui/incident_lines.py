@@ -37,20 +37,21 @@ def names(cells: int) -> str:
 def row_parts(looks: Palette, row: IncidentRow, cells: int, *, here: bool) -> list[Part]:
     """Return the line of an incident: its status, day, place, what happened, killed (†) and injured (+)."""
     place_cells, summary_cells = _widths(cells)
-    dim, plain = (looks.cursor, looks.cursor) if here else (looks.dim, looks.value)
+    # As in the queue, the cursor covers only the beginning of a line: it is what moving it sends.
+    first = looks.cursor if here else looks.dim
     start = row.date.start
     when = start.isoformat() if start else "no date"
     if start is not None and row.date.end != start:
         when = f"{when}…"
-    made: list[Part] = [(f" {MARKS[row.status]} ", dim), (f"{when:<{DATE_CELLS}}", dim)]
+    made: list[Part] = [(f"{'›' if here else ' '}{MARKS[row.status]} ", first), (f"{when:<{DATE_CELLS}}", first)]
     if place_cells:
         where = ", ".join(part for part in (one_line(row.place), row.country or "") if part)
-        made.append((_padded(where, place_cells) + " ", plain))
+        made.append((_padded(where, place_cells) + " ", looks.cursor if here else looks.value))
     what = one_line(row.summary) or codebook.title(codebook.TYPES, row.type) or "(nothing said)"
     return [
         *made,
-        (_padded(what, summary_cells), plain),
-        (f"{_number(row.killed):>{HIT_CELLS}}{_number(row.injured):>{HIT_CELLS}} ", dim),
+        (_padded(what, summary_cells), looks.value),
+        (f"{_number(row.killed):>{HIT_CELLS}}{_number(row.injured):>{HIT_CELLS}} ", looks.dim),
     ]
 
 

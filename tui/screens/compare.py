@@ -50,8 +50,8 @@ class CompareScreen(ListScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first slot that differs."""
-        fields = self.comparison.fields
-        first = next((at for at, field in enumerate(fields) if not field.agree), 0)
+        compared, fields = self.comparison, self.comparison.fields
+        first = next((at for at, field in enumerate(fields) if not compare_lines.same(compared, field)), 0)
         self.list.set_count(len(fields), first)
         self._show()
 
@@ -64,7 +64,7 @@ class CompareScreen(ListScreen, inherit_bindings=False):
 
     def _show(self) -> None:
         looks, compared = self.looks, self.comparison
-        differing = sum(not field.agree for field in compared.fields)
+        differing = sum(not compare_lines.same(compared, field) for field in compared.fields)
         self.header.show(
             [(" compare ", looks.bar_strong), (f" {differing} of {len(compared.fields)} slots differ", looks.bar)],
             [(f"{compare_lines.said(compared)} ", looks.bar)],
