@@ -32,7 +32,7 @@ class Terminal(pyte.Screen):
 
     def __init__(self, columns: int, lines: int, *, widths: Widths = as_reckoned, colours_erased: bool = True) -> None:
         self._widths = widths
-        self._colours_erased = colours_erased
+        self.colours_erased = colours_erased
         super().__init__(columns, lines)
         self._stream = pyte.Stream(self)
         self.received = 0
@@ -79,7 +79,7 @@ class Terminal(pyte.Screen):
         # The emulator leaves cells that were never written without the colour.
         super().erase_in_display(how, *args, **more)
         if how == 2:
-            empty = Char(" ", bg=self.cursor.attrs.bg) if self._colours_erased else Char(" ")
+            empty = Char(" ", bg=self.cursor.attrs.bg) if self.colours_erased else Char(" ")
             for y in range(self.lines):
                 self.buffer[y].update(dict.fromkeys(range(self.columns), empty))
 
@@ -90,7 +90,7 @@ class Terminal(pyte.Screen):
 
     def _erasing(self) -> Char:
         before = self.cursor.attrs
-        self.cursor.attrs = Char(" ", bg=before.bg) if self._colours_erased else Char(" ")
+        self.cursor.attrs = Char(" ", bg=before.bg) if self.colours_erased else Char(" ")
         return before
 
     def seen(self, y: int, x: int) -> tuple[object, ...]:

@@ -1,117 +1,154 @@
-"""The desk in a terminal of its own: what it leaves behind when the terminal or the analyst goes."""
+"""The desk in a terminal of its own: what it shows there, and what it leaves behind when it or its analyst goes."""
 
-import os
-import pty
-import select
 import signal
-import sys
-import time
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desk_pilot import rows
-from desk_samples import make_database, river
+from desk_samples import hostile, make_database, quiet, river, same
+from desk_terminal import LEAVES_SCREEN, DeskTerminal
 
-ROOT = Path(__file__).parent.parent
-DESK = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from tui.app import BlotterApp; BlotterApp(sys.argv[2], 'anna').run()"
-)
-LEAVES_SCREEN = b"\x1b[?1049l"
-
-
-class Terminal:
-    """A desk started on a pseudo terminal, and what it has written."""
-
-    def __init__(self, database: Path) -> None:
-        self.pid, self._file = pty.fork()
-        if self.pid == 0:
-            os.environ |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-            os.execv(sys.executable, [sys.executable, "-c", DESK, str(ROOT), str(database)])
-        self.written = b""
-
-    def read(self, until: bytes = b"", seconds: float = 20.0) -> None:
-        """Read until something is written, or nothing comes any more."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and (not until or until not in self.written):
-            if not select.select([self._file], [], [], 0.3)[0]:
-                if not until:
-                    return
-                continue
-            try:
-                got = os.read(self._file, 65536)
-            except OSError:
-                return
-            if not got:
-                return
-            self.written += got
-
-    def press(self, keys: bytes) -> None:
-        os.write(self._file, keys)
-
-    def close(self) -> None:
-        os.close(self._file)
-
-    def end(self) -> int:
-        """Wait for the desk to end and return its exit status."""
-        for _ in range(100):
-            with suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    return os.waitstatus_to_exitcode(status)
-            time.sleep(0.1)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        raise AssertionError("the desk did not end")
+ESCAPE = "\x1b"
+KEYS = ["j", "j", "?", "q", "\r", "j", "j", "j", "\t", "j", "\x1b[6~", "\t", "]", "\r", "x", ESCAPE, "q"]
 
 
 @pytest.fixture
-def desk_db(tmp_path):
+def desk_db(tmp_path: Path) -> Path:
     make_database(tmp_path / "desk.db", river())
     return tmp_path / "desk.db"
 
 
+@pytest.fixture
+def at_a_date(desk_db: Path) -> Iterator[DeskTerminal]:
+    """A desk whose analyst stands on the date of the first incident."""
+    terminal = DeskTerminal(desk_db)
+    terminal.wait_for("headline")
+    terminal.press("\r")
+    terminal.wait_for("1/3 ")
+    terminal.press("jj")
+    terminal.wait_for("on Monday night")
+    terminal.settle()
+    return terminal
+
+
+def next_start_shows(database: Path, *texts: str) -> None:
+    terminal = DeskTerminal(database)
+    for text in texts:
+        terminal.wait_for(text)
+    terminal.press("\x03")
+    assert terminal.end() == 0
+
+
+# Ends
+
+
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_signal_ends_the_desk_with_the_terminal_restored_and_the_place_kept(desk_db, number):
-    terminal = Terminal(desk_db)
-    terminal.read(until=b"headline")
-    terminal.press(b"\rjj")
-    terminal.read(until=b"incident")
-    terminal.read(seconds=1)
-    os.kill(terminal.pid, number)
-    terminal.read(until=LEAVES_SCREEN, seconds=10)
-    assert terminal.end() == 0
-    assert LEAVES_SCREEN in terminal.written
+def test_a_signal_ends_the_desk_with_the_terminal_restored_and_the_place_kept(desk_db, at_a_date, number):
+    at_a_date.signal(number)
+    at_a_date.wait(lambda: LEAVES_SCREEN in at_a_date.written)
+    assert at_a_date.end() == 0
     assert rows(desk_db, "SELECT analyst, article_id, slot FROM desk_places") == [("anna", 1, "date")]
+    next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
 
 
-def test_a_decision_made_before_a_kill_is_there(desk_db):
-    terminal = Terminal(desk_db)
-    terminal.read(until=b"headline")
-    terminal.press(b"\r")
-    terminal.read(until=b"incident")
-    terminal.press(b"x")
-    terminal.read(until=b"rejected")
-    os.kill(terminal.pid, signal.SIGKILL)
-    assert terminal.end() == -signal.SIGKILL
+def test_a_closed_terminal_ends_the_desk_and_keeps_the_place(desk_db, at_a_date):
+    at_a_date.close()
+    at_a_date.end()
+    next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
+
+
+def test_a_killed_desk_has_lost_no_decision_and_opens_at_the_next_incident(desk_db, at_a_date):
+    at_a_date.press("x")
+    at_a_date.wait_for("2/3 ")
+    at_a_date.settle()
+    assert at_a_date.kill() == -signal.SIGKILL
     assert rows(desk_db, "SELECT status FROM incidents ORDER BY id") == [("rejected",), ("proposed",), ("proposed",)]
+    assert rows(desk_db, "PRAGMA integrity_check") == [("ok",)]
+    next_start_shows(desk_db, "where you left off", "2/3 ")
 
 
-def test_a_lost_terminal_ends_the_desk(desk_db):
-    terminal = Terminal(desk_db)
-    terminal.read(until=b"headline")
-    terminal.close()
-    assert terminal.end() is not None
+# Coming back
 
 
-def test_nothing_is_written_while_nothing_is_pressed(desk_db):
-    terminal = Terminal(desk_db)
-    terminal.read(until=b"headline")
-    terminal.read()
-    terminal.written = b""
-    terminal.read(seconds=1.5)
-    terminal.press(b"\x03")
-    idle = terminal.written
-    terminal.read(until=LEAVES_SCREEN)
-    assert idle == b""
+@pytest.mark.parametrize("display", ["thin", "stock"])
+def test_after_ctrl_z_and_fg_the_screen_is_painted_again(desk_db, display):
+    terminal = DeskTerminal(desk_db, BLOTTER_DISPLAY=display)
+    terminal.wait_for("headline")
+    terminal.settle()
+    before = terminal.shown
+    terminal.press("\x1a")
+    terminal.wait_until_stopped()
+    terminal.settle()
+    assert LEAVES_SCREEN in terminal.written
+    terminal.blot()
+    terminal.signal(signal.SIGCONT)
+    terminal.wait(lambda: terminal.shown == before)
+    terminal.press("\x03")
     assert terminal.end() == 0
+
+
+def test_after_a_stop_by_others_the_screen_is_painted_again(at_a_date):
+    before = at_a_date.shown
+    at_a_date.signal(signal.SIGSTOP)
+    at_a_date.wait_until_stopped()
+    at_a_date.blot()
+    at_a_date.signal(signal.SIGCONT)
+    at_a_date.wait(lambda: at_a_date.shown == before)
+    at_a_date.kill()
+
+
+def test_what_others_wrote_on_the_terminal_is_gone_after_ctrl_l(at_a_date):
+    before = at_a_date.shown
+    at_a_date.blot()
+    at_a_date.press("\x0c")
+    at_a_date.wait(lambda: at_a_date.shown == before)
+    at_a_date.kill()
+
+
+def test_another_size_keeps_the_place(at_a_date):
+    for size in (120, 40), (60, 20), (80, 24):
+        at_a_date.resize(*size)
+        at_a_date.wait_for("›?date")
+        at_a_date.settle()
+        assert at_a_date.screen.text(at_a_date.screen.lines - 1).strip()
+    at_a_date.kill()
+
+
+# Bytes
+
+
+def test_nothing_is_written_while_nothing_is_pressed(at_a_date):
+    at_a_date.blot()
+    at_a_date.settle(1.5)
+    assert at_a_date.written == ""
+    at_a_date.kill()
+
+
+@pytest.mark.parametrize("environment", [{}, {"TERM": "screen"}, {"TERM": "linux"}, {"NO_COLOR": "1", "TERM": "xterm"}])
+def test_the_thin_display_shows_what_textual_shows_with_a_fraction_of_the_bytes(tmp_path, environment):
+    both = []
+    for display in "thin", "stock":
+        database = tmp_path / display / "desk.db"
+        make_database(database, river(), same(), quiet(), hostile())
+        both.append(DeskTerminal(database, BLOTTER_DISPLAY=display, **environment))
+        both[-1].screen.colours_erased = environment.get("TERM") != "screen"
+        both[-1].wait_for("headline")
+    thin, stock = both
+
+    def same_on_both() -> bool:
+        thin.settle(0.05)
+        stock.settle(0.05)
+        return thin.screen.picture() == stock.screen.picture()
+
+    for key in KEYS:
+        thin.press(key)
+        stock.press(key)
+        if key == ESCAPE:
+            thin.settle(0.5)  # or the next key would be one with alt
+        thin.wait(same_on_both)
+    thin.settle(0.5)
+    assert same_on_both()
+    assert thin.screen.received < stock.screen.received / 3
+    thin.kill()
+    stock.kill()

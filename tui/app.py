@@ -6,6 +6,8 @@ import os
 
 # Read once, when Textual is imported: an animated page is many times the bytes on a slow line.
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+# The most a key waits for its picture is one frame: 5 ms instead of 17. Nothing is painted where nothing changes.
+os.environ.setdefault("TEXTUAL_FPS", "200")
 
 import asyncio
 import datetime as dt

@@ -1,0 +1,110 @@
+"""The desk as a program on a pseudo terminal, and what somebody in front of it sees."""
+
+import codecs
+import os
+import pty
+import select
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from terminal_emulator import Terminal
+
+ROOT = Path(__file__).parent.parent
+DESK = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from tui.app import BlotterApp; BlotterApp(sys.argv[2], 'anna').run()"
+)
+LEAVES_SCREEN = "\x1b[?1049l"
+PATIENCE = 30.0
+
+
+class DeskTerminal:
+    """A desk started on a terminal of 80x24; ``written`` is all it wrote, ``screen`` what that shows."""
+
+    def __init__(self, database: Path, **environment: str) -> None:
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            for name in ("COLUMNS", "LINES", "NO_COLOR"):
+                os.environ.pop(name, None)
+            os.environ |= {"TERM": "xterm-256color"} | environment
+            termios.tcsetwinsize(0, (24, 80))
+            os.execv(sys.executable, [sys.executable, "-c", DESK, str(ROOT), str(database)])
+        self.written = ""
+        self.screen = Terminal(80, 24)
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+
+    def read(self, seconds: float) -> bool:
+        """Read what comes within a time; return whether anything did."""
+        if not select.select([self._file], [], [], seconds)[0]:
+            return False
+        try:
+            got = os.read(self._file, 65536)
+        except OSError:
+            return False
+        text = self._decode(got)
+        self.written += text
+        self.screen.feed(text)
+        return bool(got)
+
+    def settle(self, seconds: float = 0.4) -> None:
+        """Read until nothing comes for a while."""
+        while self.read(seconds):
+            pass
+
+    def wait(self, true: Callable[[], bool]) -> None:
+        """Read until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < end, f"not within {PATIENCE:.0f} seconds; shown is\n{self.shown}"
+            self.read(0.1)
+
+    def wait_for(self, text: str) -> None:
+        """Read until the screen shows a text."""
+        self.wait(lambda: text in self.shown)
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(self.screen.text(y) for y in range(self.screen.lines))
+
+    def press(self, keys: str) -> None:
+        os.write(self._file, keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size; what it shows then is anybody's guess."""
+        self.screen = Terminal(columns, lines)
+        termios.tcsetwinsize(self._file, (lines, columns))
+
+    def blot(self) -> None:
+        """Lose what is shown, as when something else has written on the terminal."""
+        self.screen = Terminal(self.screen.columns, self.screen.lines)
+        self.written = ""
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.pid, number)
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the desk sleeps, as after ctrl+z."""
+        pid, status = os.waitpid(self.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status), f"{pid} ended: {status}"
+
+    def close(self) -> None:
+        os.close(self._file)
+
+    def end(self) -> int:
+        """Wait for the desk to end and return its exit status."""
+        for _ in range(150):
+            with suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    return os.waitstatus_to_exitcode(status)
+            time.sleep(0.1)
+        self.kill()
+        raise AssertionError("the desk did not end")
+
+    def kill(self) -> int:
+        self.signal(signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
