@@ -31,6 +31,8 @@ from store.model import (
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _REACH = 3
+_AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
+_ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
 
@@ -63,16 +65,17 @@ class Events:
 
 def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     """Add a report to the story it belongs to, or begin a new one with it."""
+    told = stories[-_AT_ONCE:]
     if report.role == "claim":
-        if (story := _spoken_of(notes, stories, report)) is not None:
+        if (story := _spoken_of(notes, told, report)) is not None:
             _add_responsibility(story, report)
         return
-    if (crime := _answered_by(stories, report)) is not None:
+    if (crime := _answered_by(told, report)) is not None:
         crime.reports.append(report)
         return
     if not (report.specific or report.definite) and hurt_by(report.incident):
         return  # how many such events have killed so far
-    fitting = [s for s in stories if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
+    fitting = [s for s in told if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     if tied:
@@ -237,6 +240,8 @@ def _take(incident: Incident, news: Incident, slot: Slot) -> Incident:
 
 
 def _support(incident: Incident, news: Incident, slot: Slot) -> Incident:
+    if len(incident.evidence[slot]) >= _ENOUGH:
+        return incident
     fresh = tuple(e for e in news.evidence[slot] if e not in incident.evidence[slot])
     return replace(incident, evidence={**incident.evidence, slot: (*incident.evidence[slot], *fresh)})
 

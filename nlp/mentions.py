@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import group_names, naming, person_names, places, toponyms
+from nlp import entities, group_names, naming, person_names, places, toponyms
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
 from nlp.lexicons import fold, read_lexicon, word_set
@@ -86,7 +86,9 @@ class Mentions:
         notes.nouns = _longest_nouns(notes.nouns)
         group_names.add_groups(doc, notes)
         person_names.add_people(doc, notes)
+        entities.add_people(doc, notes)
         naming.add_places(doc, notes)
+        entities.add_others(doc, notes)
         context = toponyms.read_context(doc, notes)
         notes.hometown = find_hometown(doc, notes, self._make_doc(notes.title), context)
         toponyms.settle_places(doc, notes, context)

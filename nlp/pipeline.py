@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from nlp import places
 from nlp.arguments import Arguments
+from nlp.entities import sentence_starts
 from nlp.events import Events
 from nlp.mentions import Mentions
 from nlp.notes import Notes, notes_of
@@ -37,7 +38,7 @@ def split_document(doc: Doc) -> Doc:
     if not notes.boilerplate:
         notes.boilerplate = find_boilerplate(doc.text)
     text = doc.text  # put together anew at each call
-    for span in split_sentences(text):
+    for span in split_sentences(text, [doc[i].idx for i in sentence_starts(doc)]):
         dateline = find_dateline(text, span.start)
         tokens = doc.char_span(
             dateline.end if dateline and dateline.end < span.end else span.start, span.end, alignment_mode="expand"
@@ -83,7 +84,7 @@ def make_events(nlp: Language, name: str) -> Events:
 
 
 def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: None) -> Language:
-    """Return the pipeline: our stages on a blank English one, or after an installed spaCy package.
+    """Return the pipeline: our stages on a blank English one, or after a trained spaCy package or folder.
 
     ``tell`` is given a line to show where something takes long, as when the gazetteer is built, once.
     Raises ModelMissingError if the package named is not installed.
@@ -111,9 +112,11 @@ def analyse(nlp: Language, article: Article) -> Analysis:
 
 def read(nlp: Language, article: Article) -> Notes:
     """Return everything that the stages found in an article, also what an analysis leaves out."""
-    doc = nlp.make_doc(article.text)
-    notes_of(doc)
-    doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=article.boilerplate)
-    for _, stage in nlp.pipeline:
-        doc = stage(doc)
-    return notes_of(doc)
+    # What spaCy learns of words it has not met is forgotten with the article: over many it would fill the memory.
+    with nlp.memory_zone():
+        doc = nlp.make_doc(article.text)
+        notes_of(doc)
+        doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=article.boilerplate)
+        for _, stage in nlp.pipeline:
+            doc = stage(doc)
+        return notes_of(doc)

@@ -179,7 +179,7 @@ def _entry(row: PlaceRow) -> Entry:
     return Entry(row.name, row.kind, row.country, area, row.latitude, row.longitude, row.population, type=row.type)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def state_name(abbreviation: str) -> str | None:
     """Return the US state that "IL", "Ill." or "W.Va." stands for."""
     bare = abbreviation.replace(".", "")
@@ -189,7 +189,7 @@ def state_name(abbreviation: str) -> str | None:
     return states.get(bare) if abbreviation.endswith(".") else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country_of(demonym: str) -> str | None:
     """Return the state actor that a nationality, folded ("american"), stands for right before an attack's noun."""
     table = {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}

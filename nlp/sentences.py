@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from nlp.lexicons import word_set
 from store.model import Span
@@ -18,17 +19,20 @@ _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)$")
 
 
-def split_sentences(text: str) -> list[Span]:
+def split_sentences(text: str, starts: Collection[int] = ()) -> list[Span]:
     """Return the sentences of ``text`` in order, without surrounding white space.
+
+    ``starts`` are offsets at which a parser begins one: it decides where a full stop may only shorten a word.
 
     A blank line always ends one; so does a single line break, unless the line before it is long
     and unfinished (hard-wrapped text). Headlines and menu lines therefore stand alone.
     """
     found: list[Span] = []
+    begun = frozenset(starts)
     for block in _blocks(text):
         start = block.start
         for match in _END.finditer(text, block.start, block.end):
-            if _ends_sentence(text, match, block.end):
+            if _ends_sentence(text, match, block.end) or _next_word(text, match.end()) in begun:
                 _append(found, text, start, match.end())
                 start = match.end()
         _append(found, text, start, block.end)
@@ -68,6 +72,12 @@ def _ends_sentence(text: str, match: re.Match[str], stop: int) -> bool:
             if bare == "no" and after[0].isdigit():
                 return False
     return True
+
+
+def _next_word(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
 
 
 def _append(found: list[Span], text: str, start: int, end: int) -> None:

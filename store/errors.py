@@ -15,6 +15,8 @@ A message says what happened, to what, and what to do next.
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 
@@ -139,7 +141,11 @@ class ModelMissingError(PipelineError):
     """A trained spaCy package was asked for that is not installed."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The spaCy package {name} is not installed. Install it with: python -m spacy download {name}")
+        if any(mark in name for mark in "/\\."):
+            super().__init__(f"There is no spaCy pipeline in the folder {name}. Name one, or an installed package.")
+        else:
+            install = f"{shlex.quote(sys.executable)} -m spacy download {name}"
+            super().__init__(f"The spaCy package {name} is not installed. Install it with: {install}")
 
 
 class KeymapError(BlotterError):

@@ -138,8 +138,13 @@ def test_a_pipeline_saved_by_its_user_can_be_named(tmp_path: Path) -> None:
 
 
 def test_a_package_that_is_not_installed_is_named_with_its_command() -> None:
-    with pytest.raises(ModelMissingError, match="python -m spacy download en_core_web_none"):
+    with pytest.raises(ModelMissingError, match=r"Install it with: \S+ -m spacy download en_core_web_none$"):
         pipeline.build("en_core_web_none")
+
+
+def test_a_folder_that_holds_no_pipeline_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissingError, match="no spaCy pipeline in the folder"):
+        pipeline.build(str(tmp_path))
 
 
 def test_no_place_stands_without_its_country() -> None:
@@ -161,6 +166,13 @@ def test_no_text_upsets_the_pipeline(text: str) -> None:
         assert 0 <= mention.start < mention.end <= len(stored)
     for span in found.uncovered:
         assert 0 <= span.start < span.end <= len(stored)
+
+
+def test_words_never_met_again_do_not_fill_the_memory() -> None:
+    known = len(language().vocab.strings)
+    for number in range(20):
+        analysis(" ".join(f"Nowhere{number}x{n}" for n in range(50)))
+    assert len(language().vocab.strings) < known + 50
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         *,
         intake: Intake | None = None,
         paths: Sequence[Path] = (),
+        model: str | None = None,
         clock: Callable[[], dt.datetime] = utc_now,
         keys: KeyTable = DEFAULT,
     ) -> None:
@@ -87,6 +88,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._arriving: Awaitable[object] | None = None
         self._intake = intake or (self._usual_intake if paths else None)
         self._paths = paths
+        self._model = model
         self._stored = self._known = 0
         self.failures: list[str] = []
         self.intake_progress = ""
@@ -263,7 +265,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     def _usual_intake(self, stop: Callable[[], bool]) -> Iterable[Event]:
         from tui import intake
 
-        return intake.run(self.desk.path, self._paths, stop=stop)
+        return intake.run(self.desk.path, self._paths, model=self._model, stop=stop)
 
     @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
     def _take_in(self, intake: Intake) -> None:

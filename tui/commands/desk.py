@@ -10,15 +10,16 @@ from pathlib import Path
 
 import click
 
-from tui.commands.session import Session
+from tui.commands.session import Session, model_option
 
 
 @click.command(short_help="Open the desk at the queue.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@model_option
 @click.pass_obj
-def review(session: Session, paths: tuple[Path, ...]) -> None:
+def review(session: Session, paths: tuple[Path, ...], model: str | None) -> None:
     """Open the desk at the queue; the articles of PATHS are taken in meanwhile."""
-    _open_desk(session, paths)
+    _open_desk(session, paths, model)
 
 
 @click.command(short_help="Open the desk on sample articles.")
@@ -37,7 +38,7 @@ def demo(session: Session) -> None:
         _open_desk(Session(Path(folder, "demo.db"), session.analyst), [samples])
 
 
-def _open_desk(session: Session, paths: Sequence[Path]) -> None:
+def _open_desk(session: Session, paths: Sequence[Path], model: str | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
             "The desk needs a terminal for its input and output. In a script: ingest, extract, export."
@@ -55,4 +56,4 @@ def _open_desk(session: Session, paths: Sequence[Path]) -> None:
     keys = read_keymap(keymap_path())
     from tui.app import BlotterApp
 
-    BlotterApp(session.db, analyst=session.analyst, paths=paths, keys=keys).run()
+    BlotterApp(session.db, analyst=session.analyst, paths=paths, keys=keys, model=model).run()

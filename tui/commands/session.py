@@ -38,7 +38,9 @@ published_option = click.option(
 )
 
 model_option = click.option(
-    "--model", metavar="NAME", help="An installed spaCy package to put under the stages, e.g. en_core_web_sm."
+    "--model",
+    metavar="NAME",
+    help="A trained spaCy package (en_core_web_sm) or the folder of one: its names are used where the rules find none.",
 )
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
