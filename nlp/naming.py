@@ -23,6 +23,7 @@ _ADMIN_WORDS = word_set("naming", "admin_words")
 _LANDSCAPE = word_set("naming", "landscape")
 _STREETS = word_set("naming", "streets")
 _NOT_NAMES = word_set("naming", "not_names")
+_NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
 
@@ -36,21 +37,22 @@ def add_places(doc: Doc, notes: Notes) -> None:
         last, key = _known_place(doc, notes, i, taken, places), "known"
         if last is None and not notes.capitals:
             last = _town_of_state(doc, notes, i, taken)
-        if last is None and not notes.capitals:
-            last, key = _placed_name(doc, notes, i, taken), "placed"
+        if last is None:
+            last, key = (_capital_name if notes.capitals else _placed_name)(doc, notes, i, taken), "placed"
         if last is None:
             i += 1
             continue
-        notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=doc[i:last].text), key))
+        name = " ".join(doc[i:last].text.split())
+        notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=name), key))
         taken.update(range(i, last))
         places.update(range(i, last))
         i = last
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
-    if i in taken or not may_begin(doc[i].text):
+    if i in taken or not may_begin(doc[i].text) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
-    for last in range(min(i + 4, len(doc)), i, -1):
+    for last in range(min(i + (6 if notes.capitals else 4), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(doc, i, last):
             continue
         entries = look_up(doc[i:last].text)
@@ -74,6 +76,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
             and not any(e.kind == "country" for e in entries)
         ):
             continue  # an acronym
+        if notes.capitals and not big and not _is_located(notes, i):
+            continue
         located = before in (LOCATIVES if named else _STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
         if located or before in _COMPASS or state_after(doc, last) is not None:
             return last
@@ -125,9 +129,13 @@ def _looks_like_name(doc: Doc, i: int, last: int) -> bool:
     start, end = doc[i], doc[last - 1]
     if not (start.text[0].isupper() or (start.norm_ in {"al", "el"} and last > i + 2)) or not end.text[-1].isalnum():
         return False
-    if end.text[0].islower() or "\n" in doc[i:last].text:
+    if end.text[0].islower() or (doc[i:last].text.count("\n") > 1):
         return False
-    return all(t.text[0].isupper() or t.norm_ in _JOINERS or t.norm_ in {"of", "the", "'s", "'"} for t in doc[i:last])
+    # a name may go on behind the end of a wrapped line
+    return all(
+        t.text[0].isupper() or t.is_space or t.norm_ in _JOINERS or t.norm_ in {"of", "the", "'s", "'"}
+        for t in doc[i:last]
+    )
 
 
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
@@ -150,6 +158,38 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     )
     named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
     return last if (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+
+
+def _is_located(notes: Notes, i: int) -> bool:
+    """Return whether the words before a name in capitals leave no doubt that it is one of a place."""
+    before = notes.words[max(0, i - 2) : i]
+    if before and (before[-1] in _STRONG or before[-1] in _COMPASS):
+        return True
+    kinds = _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | {"outskirts", "north", "south", "east", "west"}
+    return len(before) == 2 and before[1] == "of" and before[0] in kinds
+
+
+def _capital_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
+    """Return the end of an unknown name in a text of capitals: "VILLAGE OF CHINCHIPE", "IN HUILA DEPARTMENT"."""
+    before = notes.words[max(0, i - 2) : i]
+    if not before or i in taken or before[-1] not in LOCATIVES | {"the"}:
+        return None
+    last = i
+    while last < min(i + 5, len(doc)) and last not in taken and _is_capital_name(doc, notes, last):
+        last += 1
+    if last == i:
+        return None
+    if before[-1] == "of" and before[0] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS:
+        return last
+    kinds = _DISTRICT_WORDS | _ADMIN_WORDS
+    return next((n for n in range(last, i, -1) if n < len(doc) and notes.words[n] in kinds), None)
+
+
+def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:
+    word = notes.words[i]
+    if word in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _NOT_OPENING | _NOT_PLACES | _COMPASS:
+        return False
+    return doc[i].is_alpha and not doc[i].is_stop and not doc[i].like_num
 
 
 def goes_on(doc: Doc, notes: Notes, last: int) -> bool:

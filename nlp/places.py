@@ -159,6 +159,8 @@ def look_up(name: str) -> tuple[Entry, ...]:
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
+    if any(row.own and row.population >= _KNOWN for row in known):
+        known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
     return (*_listed().get(key, ()), *map(_entry, known))
 
 

@@ -37,6 +37,7 @@ class Context:
 
     countries: Counter[str] = field(default_factory=Counter)
     areas: defaultdict[Area, float] = field(default_factory=lambda: defaultdict(float))
+    capitals: bool = False
 
     def fit(self, entry: Entry) -> tuple[float, int]:
         """Return how well a place fits the article; among equals the larger place."""
@@ -51,8 +52,8 @@ class Context:
 
     def points_to(self, entry: Entry, namesakes: tuple[Entry, ...]) -> bool:
         """Return whether more than the name itself says that a small place is meant."""
-        if not is_dense(entry.country):
-            return self.countries[entry.country] >= 2
+        if self.capitals or not is_dense(entry.country):
+            return self.countries[entry.country] >= (1 if self.capitals else 2)
         return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
 
 
@@ -89,7 +90,7 @@ def state_after(doc: Doc, last: int) -> str | None:
 def read_context(doc: Doc, notes: Notes) -> Context:
     """Return what the place marks of an article point to."""
     notes.marks.sort(key=lambda m: m.first)
-    context = Context(countries_of(notes))
+    context = Context(countries_of(notes), capitals=notes.capitals)
     voted: set[str] = set()
     for mark in notes.marks:
         if mark.kind is not MentionKind.PLACE:
@@ -102,7 +103,7 @@ def read_context(doc: Doc, notes: Notes) -> Context:
         if name in voted or not entries:
             continue
         voted.add(name)
-        if len({e.country for e in entries}) == 1:
+        if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
             context.countries[entries[0].country] += 1
         if entries[0].kind == "admin1":
             context.areas[entries[0].country, entries[0].name] += 1
@@ -144,16 +145,22 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
         area = next((e for e in entries if e.kind == "admin1" and e.country == "US"), None)
         if area is not None:
             return area  # "in Kansas" is not the town of that name
-    meant = [
-        e for e in entries
-        if state or e.listed or e.kind != "town" or e.population >= _SMALL or context.points_to(e, entries)
-    ]  # fmt: skip
+    meant = [e for e in entries if state or _is_meant(e, entries, context)]
     return max(meant, key=context.fit, default=None)
+
+
+def _is_meant(entry: Entry, namesakes: tuple[Entry, ...], context: Context) -> bool:
+    """Return whether a place is known widely enough, or hinted at, to be what a name stands for."""
+    if entry.listed or entry.kind == "country":
+        return True
+    if entry.kind == "town" and entry.population < (_CITY if context.capitals else _SMALL):
+        return context.points_to(entry, namesakes)
+    return entry.kind == "town" or entry.country == "US" or context.countries[entry.country] > 0
 
 
 def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context) -> bool:
     """Place a mark; False where its name is none that the article can mean."""
-    name = doc[mark.first : mark.last].text
+    name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = look_up(name)
     if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(value, mark, notes, context.countries):

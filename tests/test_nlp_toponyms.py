@@ -1,0 +1,57 @@
+"""Which place a name stands for, by what the rest of the article points to."""
+
+import pytest
+
+from nlp import pipeline
+from store.model import Article, MentionKind, Place
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return pipeline.build()
+
+
+def places(nlp, text):
+    """Return the place names of a text with their countries."""
+    marks = pipeline.analyse(nlp, Article(text)).mentions
+    return [
+        (m.value.name, m.value.country) for m in marks if m.kind is MentionKind.PLACE and isinstance(m.value, Place)
+    ]
+
+
+NAMED = [
+    # the country of the article
+    ("Salvadoran troops were attacked in San Miguel on Monday, the Salvadoran army said.", ("San Miguel", "SV")),
+    # capitals: departments, towns and parts of towns
+    ("A BOMB WENT OFF IN DOWNTOWN SAN SALVADOR TODAY.", ("SAN SALVADOR", "SV")),
+    ("SALVADORAN REBELS ATTACKED A POST IN USULUTAN DEPARTMENT TODAY.", ("USULUTAN", "SV")),
+    ("PERUVIAN POLICE SAID 16 PEASANTS WERE SHOT IN THE VILLAGE OF CHINCHIPE TODAY.", ("CHINCHIPE", None)),
+    # a name that goes on behind a wrapped line
+    ("SALVADORAN GUERRILLAS KILLED TWO SOLDIERS IN SAN\nSALVADOR TODAY.", ("SAN SALVADOR", "SV")),
+    # a state behind it, also where no list knows the town
+    ("Two men were shot dead in Iaeger, West Virginia, on Friday.", ("Iaeger", "US")),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_a_place_is_named_with_its_country(nlp, text, named):
+    assert named in places(nlp, text)
+
+
+NOT_NAMED = [
+    # streets
+    ("Oakland police found the man near 21st and Cleveland on Monday.", "Cleveland"),
+    ("Oakland police found the man on Holton Avenue on Monday.", "Holton"),
+    # a person's name, which is a small town's too
+    ("Nathan Walker told Oakland police on Monday that he thought the gun was empty.", "Walker"),
+    # a name that goes on
+    ("A man was shot in Harbor Gateway on Monday, Los Angeles police said.", "Harbor"),
+    # ordinary words in capitals that are towns somewhere
+    ("SALVADORAN REBELS BLEW UP TWO PYLONS IN THE SAME ZONE AND IN FRONT OF A SCHOOL.", "FRONT"),
+    ("THE SALVADORAN ARMY SPOKE OF VICTOR HERRERA IN SAN SALVADOR TODAY.", "VICTOR"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_NAMED)
+def test_what_is_no_place_is_not_marked_as_one(nlp, text, word):
+    assert word not in [name for name, _ in places(nlp, text)]
