@@ -44,7 +44,7 @@ def place_likeness(a: Place, b: Place) -> tuple[float, float, str] | None:
     coarse = [_WEIGHTS[precision] for precision in (_precision(a), _precision(b)) if precision in _WEIGHTS]
     if coarse:
         return _coarse(a, b, min(coarse))
-    score, reason = _fine(a, b)
+    score, reason = (1.0, "same place") if a == b else _fine(a, b)
     return score, FINE_WEIGHT, reason
 
 

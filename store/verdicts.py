@@ -92,6 +92,13 @@ def verdicts_of(db: sqlite3.Connection, incident_id: int) -> dict[int, Said]:
     return found
 
 
+def judged(db: sqlite3.Connection) -> set[tuple[int, int]]:
+    """Return every pair of which something was said or follows, the lower id first."""
+    ids = {row["low_id"] for row in db.execute("SELECT low_id FROM verdicts")}
+    ids |= {row["high_id"] for row in db.execute("SELECT high_id FROM verdicts")}
+    return {(min(one, other), max(one, other)) for one in ids for other in verdicts_of(db, one)}
+
+
 def check(db: sqlite3.Connection, a: int, b: int, verdict: Verdict) -> None:
     """Raise RefusedError if the opposite of the verdict follows from what was said of other pairs."""
     one, other = _alike(db, a, b), _alike(db, b, a)

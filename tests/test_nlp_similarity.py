@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.levels import LEVELS, Rarity
 from nlp.place_likeness import kilometres, spelling_key
-from nlp.similarity import explain, likeness
+from nlp.similarity import explain, fixed_weights, likeness
 from store.codebook import TYPES, WEAPONS
 from store.model import (
     Count,
@@ -210,3 +211,52 @@ def test_the_order_of_two_incidents_does_not_matter(a, b):
 def test_an_incident_is_like_itself(incident):
     alike = likeness(incident, incident)
     assert alike.score == (1.0 if alike.reasons else 0.0)
+
+
+SLOTS = [slot for slot in Slot if slot not in (Slot.STAGE, Slot.CLAIM)]
+
+
+@given(INCIDENTS, INCIDENTS, st.sampled_from(SLOTS))
+def test_the_score_does_not_fall_when_a_slot_is_made_equal(a, b, slot):
+    equal = replace(b, **{slot.value: getattr(a, slot)})
+    before, after = likeness(a, b), likeness(a, equal)
+    assert after.score >= before.score or not a.known(slot)
+
+
+@pytest.mark.parametrize("feature", LEVELS)
+def test_every_level_has_its_weight(feature):
+    assert set(fixed_weights().values[feature]) == set(LEVELS[feature])
+
+
+def test_an_equal_value_is_worth_more_than_any_other_that_it_could_have_been():
+    for feature, worth in fixed_weights().values.items():
+        if feature in (Slot.KILLED, Slot.INJURED):
+            assert min(worth["few"], worth["some"], worth["many"]) >= max(worth["none"], worth["meet"], worth["close"])
+            assert worth["none"] >= max(worth["differ"], worth["close"], 0)
+        elif feature == Slot.DATE:
+            assert worth["vague"] >= max(worth["vague_near"], worth["vague_far"], 0)
+            assert worth["same"] == max(worth.values())
+        elif feature != "busy":
+            assert worth[LEVELS[feature][-1]] == max(0, *worth.values())
+
+
+def test_a_place_where_much_happens_counts_against():
+    quiet, busy, crowded = (likeness(STRIKE, but(killed=Count(2, 2, 3)), busy=n) for n in (0, 6, 30))
+    assert quiet.score > busy.score > crowded.score
+    assert busy.reasons[Slot.PLACE] == "same place, 6 others there that week"
+
+
+def test_a_rare_word_counts_for_more_than_a_common_one():
+    a, b = but(damage="the Husseiniya tower", type="shelling"), but(damage="Husseiniya tower", date=on("2020-07-28"))
+    rare = likeness(a, b, rarity=Rarity(10_000, {"husseiniya": 2, "tower": 3}))
+    common = likeness(a, b, rarity=Rarity(10_000, {"husseiniya": 9_000, "tower": 9_000}))
+    assert rare.score > common.score
+    assert rare.reasons[Slot.SUMMARY] == "shared words: husseiniya, tower"
+    assert Slot.SUMMARY not in common.reasons
+
+
+def test_a_summary_made_from_the_slots_says_nothing_new():
+    made = but(summary="Katyusha barrage", asserted_by={Slot.DATE: "nlp/dates@1"})
+    written = but(summary="Katyusha barrage", asserted_by={Slot.SUMMARY: "amira"})
+    assert Slot.SUMMARY not in likeness(made, made).reasons
+    assert Slot.SUMMARY in likeness(written, written).reasons

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from store import decisions, incidents
 from store.articles import QueueFilter, queue
 from store.database import open_database
+from store.model import Verdict
 from tui.cli import main
 
 NOW = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
@@ -349,3 +350,63 @@ def test_every_sample_article_can_be_taken_in(database):
     result = run("--db", database, "ingest", SAMPLES)
     assert result.exit_code == 0, result.stderr
     assert f"{len(list(SAMPLES.glob('*.txt')))} articles stored" in result.stderr
+
+
+# Duplicates
+
+
+def rows_of_two_outlets(**changes) -> list[dict[str, Any]]:
+    incident = {
+        "type": "shelling",
+        "date": {"start": "2020-07-27", "end": "2020-07-27", "precision": "day"},
+        "place": {"name": "Camp Taji", "country": "IQ"},
+        "killed": {"min": 3, "best": 3, "max": 3},
+    }
+    return [{"id": "one", **incident}, {"id": "two", **incident, **changes}]
+
+
+def as_lines(rows: list[dict[str, Any]]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_duplicates_of_a_file_are_pairs_with_scores_and_reasons():
+    two = rows_of_two_outlets(place={"name": "al-Taji base"}, killed={"min": 2, "best": 2, "max": 3})
+    [row] = map(json.loads, run("duplicates", "--from", "-", "--jsonl", stdin=as_lines(two)).stdout.splitlines())
+    assert (row["a"], row["b"], row["verdict"]) == ("one", "two", "likely")
+    assert 0.93 <= row["score"] <= 1
+    assert (row["reasons"]["place"], row["reasons"]["killed"]) == ("same place", "killed 3 vs 2–3")
+
+
+def test_duplicates_without_jsonl_are_for_reading():
+    lines = run("duplicates", "--from", "-", stdin=as_lines(rows_of_two_outlets())).stdout.splitlines()
+    assert lines[0] == "one incident? one, two"
+    assert "same type; same day; same place; killed 3" in lines[1]
+
+
+def test_duplicates_reads_what_extract_prints(tmp_path):
+    (tmp_path / "a.txt").write_text(ROCKETS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(ROCKETS + " The base houses trainers.", encoding="utf-8")
+    extracted = run("extract", tmp_path / "a.txt", tmp_path / "b.txt", "--published", "2020-07-28", "--jsonl").stdout
+    [row] = map(json.loads, run("duplicates", "--from", "-", "--jsonl", stdin=extracted).stdout.splitlines())
+    assert (row["a"], row["b"], row["verdict"]) == ("a#1", "b#1", "likely")
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "7", "[]", '{"type": "shelling"}', '{"id": 1, "date": {"start": "soon"}}', '{"id": 1, "date": 7}']
+)
+def test_a_line_that_is_no_incident_is_told_of_and_the_rest_goes_on(line):
+    result = run("duplicates", "--from", "-", "--jsonl", stdin=f"{line}\n{as_lines(rows_of_two_outlets())}")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
+    assert "line 1: " in result.stderr
+
+
+def test_duplicates_of_the_database_leave_out_what_was_judged(database, article):
+    other = article.with_name("other.txt")
+    other.write_text(ROCKETS + " The base houses trainers.", encoding="utf-8")
+    run("--db", database, "ingest", article, other, "--published", "2020-07-28")
+    [row] = map(json.loads, run("--db", database, "duplicates", "--jsonl").stdout.splitlines())
+    assert (row["a"], row["b"]) == (1, 2)
+    with closing(open_database(database)) as db:
+        incidents.judge(db, 2, 1, Verdict.DIFFERENT, analyst="amira", now=NOW)
+    assert run("--db", database, "duplicates", "--jsonl").stdout == ""
+    assert run("--db", database, "duplicates").stdout == "No incidents are likely the same.\n"

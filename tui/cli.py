@@ -23,6 +23,7 @@ COMMANDS = {
     "ingest": "articles",
     "extract": "articles",
     "evaluate": "evaluation",
+    "duplicates": "duplicates",
     "export": "export",
     "undo": "decisions",
     "history": "decisions",

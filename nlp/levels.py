@@ -1,0 +1,294 @@
+"""How two incidents compare, field by field, in a few levels each, with a reason in words.
+
+A level is the name of what was found ("same", "day" apart, "family"); what it is worth is for
+``nlp.similarity``. A field that one of the two does not know has no level, and counts neither for nor
+against. The level of two equal values is never worth less than another that the value could have.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+
+from nlp.numbers import figure
+from nlp.place_likeness import FINE_WEIGHT, place_likeness, plain
+from store.codebook import ACTORS, TARGETS, TYPES, WEAPONS, Term, title
+from store.model import Count, DatePrecision, DateRange, Incident, Place, Slot, Target, Weapon
+
+ROUNDS = "rounds"
+PEOPLE = "people"
+WORDS = "words"
+BUSY = "busy"
+"""Features that are no slot: how many were fired, who was named, rare words, incidents there that week."""
+
+# Feature -> its levels, the level of equal values last; several where an equal value can be of several kinds.
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    Slot.DATE: ("far", "week", "days", "day", "vague_far", "vague_near", "vague", "same"),
+    Slot.PLACE: ("abroad", "apart", "distant", "other_region", "near", "country", "region", "alike", "same"),
+    Slot.TYPE: ("other", "family", "same"),
+    Slot.WEAPON: ("other", "family", "same"),
+    ROUNDS: ("other", "close", "same"),
+    Slot.PERPETRATOR: ("other", "same"),
+    Slot.TARGET: ("other", "same"),
+    PEOPLE: ("other", "same"),
+    Slot.KILLED: ("differ", "close", "meet", "none", "few", "some", "many"),
+    Slot.INJURED: ("differ", "close", "meet", "none", "few", "some", "many"),
+    WORDS: ("few", "some", "many"),
+    BUSY: ("crowded", "busy", "some"),
+}
+_VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
+_SAME_NAME = 0.9
+_FEW, _SOME = 3, 10
+_RARE = 6  # letters that a word has at least to count as rare where nobody has counted
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What was found for one feature, and how to say it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of ``total`` incidents each word stands; without any, long words count as rare."""
+
+    total: int = 0
+    counts: Mapping[str, int] | None = None
+
+    def weight(self, word: str) -> float:
+        """Return how telling it is that two incidents share the word: 0 for a common one."""
+        if self.counts is None or self.total < 1:
+            return 2.5 if len(word) >= _RARE or any(c.isdigit() for c in word) else 0.0
+        return max(0.0, math.log(self.total / (1 + self.counts.get(word, 0))) - 1.0)
+
+
+UNCOUNTED = Rarity()
+
+
+def compare(a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNTED) -> dict[str, Level]:
+    """Return the level of each feature that both know; the order of the two does not matter but in the words.
+
+    ``busy`` is how many other incidents were at the place that week.
+    """
+    found: dict[str, Level | None] = {
+        Slot.TYPE: _family(a.type, b.type, TYPES, "type"),
+        Slot.DATE: _date(a.date, b.date),
+        Slot.PLACE: _place(a.place, b.place),
+        Slot.WEAPON: _family(a.weapon.type, b.weapon.type, WEAPONS, "weapon"),
+        ROUNDS: _rounds(a.weapon, b.weapon),
+        Slot.PERPETRATOR: _perpetrator(a.perpetrator.name, b.perpetrator.name),
+        Slot.TARGET: _target(a.target, b.target),
+        PEOPLE: _people(a, b),
+        Slot.KILLED: _count(a.killed, b.killed, Slot.KILLED),
+        Slot.INJURED: _count(a.injured, b.injured, Slot.INJURED),
+        WORDS: _words(a, b, rarity),
+        BUSY: _busy(busy),
+    }
+    return {feature: level for feature, level in found.items() if level is not None}
+
+
+def _family(a: str | None, b: str | None, vocabulary: Mapping[str, Term], noun: str) -> Level | None:
+    if a is None or b is None:
+        return None
+    if a == b:
+        return Level("same", "same type" if noun == "type" else f"same weapon ({title(dict(vocabulary), a)})")
+    families = [vocabulary[key].family for key in (a, b) if key in vocabulary]
+    if len(families) == 2 and families[0] == families[1]:
+        return Level("family", f"similar {noun}")
+    return Level("other", f"{noun} {_pair(title(dict(vocabulary), a), title(dict(vocabulary), b))}")
+
+
+def _date(a: DateRange, b: DateRange) -> Level | None:
+    if a.start is None or b.start is None or DatePrecision.UNKNOWN in (a.precision, b.precision):
+        return None
+    end_a, end_b = a.end or a.start, b.end or b.start
+    apart = max(0, (max(a.start, b.start) - min(end_a, end_b)).days)
+    vague = max((end_a - a.start).days, (end_b - b.start).days) >= _VAGUE_DAYS
+    if apart:
+        reason = "1 day apart" if apart == 1 else f"{apart} days apart"
+        if vague:
+            return Level("vague_near" if apart <= 7 else "vague_far", reason)
+        return Level("day" if apart == 1 else "days" if apart <= 3 else "week" if apart <= 7 else "far", reason)
+    alike = a.precision is b.precision and ((a.start, end_a) == (b.start, end_b) or not vague)
+    span = "days" if a.precision is DatePrecision.PART_OF_WEEK else a.precision.value
+    reason = f"same {span}" if alike else "dates overlap"
+    return Level("vague" if vague else "same", reason)
+
+
+def _place(a: Place, b: Place) -> Level | None:
+    found = place_likeness(a, b)
+    if found is None:
+        return None
+    score, weight, reason = found
+    if weight < FINE_WEIGHT:
+        if weight > 0.5:
+            return Level("region" if score >= 0.7 else "other_region", reason)
+        return Level("country" if score >= 0.7 else "other_region", reason)
+    if a.country and b.country and a.country != b.country:
+        return Level("abroad", reason)
+    for level, least in (("same", 0.99), ("alike", 0.85), ("near", 0.45), ("distant", 0.15)):
+        if score >= least:
+            return Level(level, reason)
+    return Level("apart", reason)
+
+
+def _rounds(a: Weapon, b: Weapon) -> Level | None:
+    one, two = Count(a.min, a.best, a.max), Count(b.min, b.best, b.max)
+    fit = _fit(one, two)
+    if fit is None:
+        return None
+    level = "same" if fit in ("equal", "meet") else "close" if fit == "close" else "other"
+    return Level(level, _pair(figure(one), figure(two)))
+
+
+def _perpetrator(a: str | None, b: str | None) -> Level | None:
+    if not a or not b:
+        return None
+    if _names(a, b) >= _SAME_NAME:
+        return Level("same", f"same perpetrator ({a})" if a == b else "same perpetrator")
+    return Level("other", f"perpetrator {_pair(a, b)}")
+
+
+def _target(a: Target, b: Target) -> Level | None:
+    if a.name and b.name and _names(a.name, b.name) >= _SAME_NAME:
+        return Level("same", f"same target ({a.name})" if a.name == b.name else "same target")
+    if a.type is None or b.type is None:
+        return None
+    if a.type == b.type:
+        return Level("same", f"same target ({title(TARGETS, a.type)})")
+    return Level("other", f"target {_pair(title(TARGETS, a.type), title(TARGETS, b.type))}")
+
+
+def _people(a: Incident, b: Incident) -> Level | None:
+    names_a = sorted({victim.name for victim in a.victims if victim.name})[:_MOST_PEOPLE]
+    names_b = sorted({victim.name for victim in b.victims if victim.name})[:_MOST_PEOPLE]
+    if not names_a or not names_b:
+        return None
+    if any(_names(x, y) >= _SAME_NAME for x in names_a for y in names_b):
+        return Level("same", "same person named")
+    return Level("other", "other persons named")  # they may be other victims of the same
+
+
+_MOST_PEOPLE = 12
+
+
+def _names(a: str, b: str) -> float:
+    first, second = sorted((plain(a), plain(b)))
+    if first == second:
+        return 1.0
+    return float(
+        0.9 if max(JaroWinkler.similarity(first, second), fuzz.token_sort_ratio(first, second) / 100) >= 0.92 else 0.0
+    )
+
+
+def _count(a: Count, b: Count, slot: Slot) -> Level | None:
+    fit = _fit(a, b)
+    if fit is None:
+        return None
+    reason = f"{slot.value} {_pair(figure(a), figure(b))}"
+    if fit in ("equal", "meet") and 0.0 in (_bounds(a)[1], _bounds(b)[1]):
+        return Level("none", reason)
+    if fit == "equal":
+        number = next(n for n in (a.best, a.max, a.min) if n is not None)
+        return Level("few" if number < _FEW else "some" if number < _SOME else "many", reason)
+    return Level(fit, reason)
+
+
+def _fit(a: Count, b: Count) -> str | None:
+    """Return whether two figures are equal, meet in their ranges, are close or differ."""
+    low_a, high_a = _bounds(a)
+    low_b, high_b = _bounds(b)
+    if low_a is None or low_b is None or high_a is None or high_b is None:
+        return None
+    if (a.min, a.best, a.max) == (b.min, b.best, b.max) or (a.best is not None and a.best == b.best):
+        return "equal"
+    if max(low_a, low_b) <= min(high_a, high_b):
+        return "meet"
+    near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
+    return "close" if (near + 1) / (far + 1) >= 0.5 and near > 0 else "differ"
+
+
+def _bounds(count: Count) -> tuple[float | None, float | None]:
+    known = [n for n in (count.min, count.best, count.max) if n is not None]
+    if not known:
+        return None, None
+    low = count.min if count.min is not None else 0.8 * min(known)
+    high = count.max if count.max is not None else max(1.5 * max(known), 1.0)
+    return float(min(low, high)), float(max(low, high))
+
+
+def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
+    """Compare the words that only some incidents have; each field with the same field."""
+    shared: set[str] = set()
+    for texts in _TEXTS:
+        shared |= telling_words(texts(a)) & telling_words(texts(b))
+    weights = {word: weight for word in shared if (weight := rarity.weight(word)) > 0}
+    total = sum(weights.values())
+    if total <= 0:
+        return None
+    shown = ", ".join(sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:3])
+    return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {shown}")
+
+
+def _written(incident: Incident) -> Iterable[str]:
+    """Yield the summary where a person wrote it: one made from the slots says nothing new."""
+    by_machine = any(signed.startswith("nlp/") for signed in incident.asserted_by.values())
+    if not incident.asserted_by.get(Slot.SUMMARY, "nlp/" if by_machine else "").startswith("nlp/"):
+        yield incident.summary
+
+
+_TEXTS: tuple[Callable[[Incident], Iterable[str]], ...] = (
+    _written,
+    lambda incident: (incident.damage or "",),
+    lambda incident: (*incident.target.words, incident.target.name or ""),
+    lambda incident: (victim.words for victim in incident.victims),
+)
+
+
+def every_word(incident: Incident) -> frozenset[str]:
+    """Return the telling words of all the texts of an incident, for counting how rare each is."""
+    return frozenset().union(*(telling_words(texts(incident)) for texts in _TEXTS))
+
+
+def telling_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that may be rare: no names of kinds, no days; "17-year-old" is one."""
+    found: set[str] = set()
+    for text in texts:
+        if text:
+            found.update(_WORD.findall(_AGE.sub(r"aged\1", plain(text[:_LONGEST]))))
+    return frozenset(found) - _COMMON
+
+
+_LONGEST = 2000
+_WORD = re.compile(r"[^\W\d_]{4,}|\baged\d+")
+_AGE = re.compile(r"\b(\d{1,2}) years? old\b")
+_COMMON = frozenset(
+    word
+    for text in (
+        *(term.title for term in (*TYPES.values(), *WEAPONS.values(), *TARGETS.values(), *ACTORS.values())),
+        "killed injured wounded unclaimed claimed blamed damage damaged attack attacks people soldiers several",
+        "monday tuesday wednesday thursday friday saturday sunday incident forces security members civilians",
+        "none with that from have were this they their who been also into other others another after near",
+        "three four five aged",
+    )
+    for word in plain(text).split()
+)
+
+
+def _busy(others: int) -> Level | None:
+    if others < 2:
+        return None
+    level = "some" if others < 5 else "busy" if others < 15 else "crowded"
+    return Level(level, f"{others} others there that week")
+
+
+def _pair(a: str, b: str) -> str:
+    """Return "3 vs 2-3" in the order given, or the one value where both are the same."""
+    return a if a == b else f"{a} vs {b}"

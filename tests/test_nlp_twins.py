@@ -1,0 +1,93 @@
+"""Duplicates among many incidents: pairs and groups."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from nlp.pairing import Blocks
+from nlp.similarity import Likeness
+from nlp.twins import Pair, groups, pairs, settled
+from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision
+
+DAY = dt.date(2020, 7, 27)
+TAJI = Place("Camp Taji", "Taji", "Camp Taji", "Baghdad", "IQ", 33.52, 44.26, PlacePrecision.EXACT)
+STRIKE = Incident(type="shelling", date=DateRange(DAY, DAY, DatePrecision.DAY), place=TAJI, killed=Count(3, 3, 3))
+
+
+def on(days, **changes):
+    day = DAY + dt.timedelta(days)
+    return replace(STRIKE, date=DateRange(day, day, DatePrecision.DAY), **changes)
+
+
+def month():
+    return DateRange(DAY.replace(day=1), DAY.replace(day=31), DatePrecision.MONTH)
+
+
+def pair(a, b, score, label="likely"):
+    return Pair(a, b, Likeness(score, label, {}))
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        on(3),
+        on(-3),
+        replace(STRIKE, place=Place("al-Taji base")),
+        replace(STRIKE, place=Place("elsewhere", latitude=33.6, longitude=44.4)),
+        replace(STRIKE, place=Place("Baghdad", admin1="Baghdad", country="IQ", precision=PlacePrecision.ADMIN1)),
+        replace(STRIKE, place=Place()),
+        replace(STRIKE, date=DateRange()),
+        replace(STRIKE, date=month()),
+    ],
+)
+def test_near_in_date_and_place_is_a_pair_whichever_comes_first(near):
+    assert list(Blocks([STRIKE, near]).pairs()) == list(Blocks([near, STRIKE]).pairs()) == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        on(4),
+        replace(STRIKE, place=Place("Mosul", "Mosul", None, "Nineveh", "IQ", 36.3, 43.1)),
+        replace(STRIKE, place=Place("Anbar", admin1="Anbar", country="IQ", precision=PlacePrecision.ADMIN1)),
+        replace(STRIKE, place=Place("Syria", country="SY", precision=PlacePrecision.COUNTRY)),
+    ],
+)
+def test_far_in_date_or_place_is_no_pair(far):
+    assert list(Blocks([STRIKE, far]).pairs()) == list(Blocks([far, STRIKE]).pairs()) == []
+
+
+def test_the_others_at_a_place_that_week_are_counted():
+    elsewhere = replace(STRIKE, place=Place("Mosul", country="IQ"))
+    assert [Blocks([STRIKE, on(1), on(2), on(9), elsewhere]).busy(n) for n in (0, 3, 4)] == [2, 0, 0]
+
+
+def test_what_one_article_tells_apart_is_no_pair():
+    again = replace(STRIKE, killed=Count(2, 2, 3))
+    assert [found.alike.label for found in pairs([STRIKE, again])] == ["likely"]
+    assert list(pairs([STRIKE, again], [7, 7])) == []
+
+
+def test_good_pairs_make_a_group():
+    assert groups([pair(0, 1, 0.99), pair(1, 2, 0.97), pair(0, 2, 0.95), pair(5, 9, 0.99)]) == [[0, 1, 2], [5, 9]]
+
+
+def test_one_bad_link_does_not_chain_two_groups():
+    found = [pair(0, 1, 0.99), pair(2, 3, 0.99), pair(1, 2, 0.96)]
+    assert groups(found) == [[0, 1], [2, 3]]
+    assert [one.alike.label for one in settled(found, groups(found))] == ["likely", "likely", "unsure"]
+
+
+def test_a_month_of_attacks_on_one_base_is_not_one_incident():
+    month_of_attacks = [on(day, killed=Count()) for day in range(30)]
+    assert max(map(len, groups(list(pairs(month_of_attacks)))), default=1) <= 2
+
+
+def test_a_weak_pair_makes_no_group():
+    assert groups([pair(0, 1, 0.4, "unsure")]) == []
+
+
+def test_the_same_incidents_give_the_same_pairs():
+    incidents = [on(day % 5, killed=Count(day, day, day)) for day in range(12)]
+    assert list(pairs(incidents)) == list(pairs(incidents))

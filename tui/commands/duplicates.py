@@ -1,0 +1,148 @@
+"""The command that finds duplicates: in the database, or in a file of incidents."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.commands.session import Session, say
+
+if TYPE_CHECKING:
+    from nlp.twins import Pair
+    from store.model import Incident
+
+
+@dataclass(slots=True)
+class _Read:
+    """Incidents with their ids and the articles they are from, and whether a row could not be read."""
+
+    ids: list[int | str] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+    articles: list[object] = field(default_factory=list)
+    failed: bool = False
+
+
+@click.command(short_help="Print pairs of incidents that may be one.")
+@click.option(
+    "--from",
+    "file",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE",
+    help="Incidents as JSON lines, one with an id a line, or what extract prints; - is standard input.",
+)
+@click.option("--jsonl", is_flag=True, help="One JSON object a pair, for other programs.")
+@click.pass_obj
+@click.pass_context
+def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> None:
+    """Print the pairs of incidents that may be one, with scores and reasons, and their groups.
+
+    Of the database, without pairs that were judged already, or with --from of a file. Nothing is
+    merged: that is for you, in the desk.
+    """
+    from nlp import twins
+
+    read, judged = _from_file(file) if file else _from_store(session.db)
+    found = [
+        pair
+        for pair in twins.pairs(read.incidents, read.articles)
+        if (read.ids[pair.a], read.ids[pair.b]) not in judged
+    ]
+    grouped = twins.groups(found)
+    found = twins.settled(found, grouped)
+    if jsonl:
+        for pair in found:
+            click.echo(json.dumps(_row(pair, read)))
+    else:
+        for line in _text(found, grouped, read):
+            click.echo(line)
+    if read.failed:
+        ctx.exit(1)
+
+
+def _row(pair: Pair, read: _Read) -> dict[str, Any]:
+    """Return the JSON object of a pair, a contract with others' scripts."""
+    alike = pair.alike
+    reasons = {str(slot): reason for slot, reason in alike.reasons.items()}
+    return {
+        "a": read.ids[pair.a],
+        "b": read.ids[pair.b],
+        "score": alike.score,
+        "verdict": alike.label,
+        "reasons": reasons,
+    }
+
+
+def _text(found: list[Pair], grouped: list[list[int]], read: _Read) -> list[str]:
+    from nlp.similarity import explain
+    from tui.glyphs import one_line, visible
+
+    def named(number: int) -> str:
+        return visible(one_line(f"{read.ids[number]}"))
+
+    lines = []
+    group = {number: at for at, numbers in enumerate(grouped) for number in numbers}
+    for at, numbers in enumerate(grouped):
+        lines.append(f"one incident? {', '.join(named(number) for number in numbers)}")
+        summary = read.incidents[numbers[0]].summary
+        lines += [f"    {visible(one_line(summary))}"] if summary else []
+        lines += [
+            _line(pair, named, explain(pair.alike)) for pair in found if group.get(pair.a) == group.get(pair.b) == at
+        ]
+    loose = [pair for pair in found if group.get(pair.a, -1) != group.get(pair.b, -2)]
+    if loose:
+        lines.append("not sure:")
+        lines += [_line(pair, named, explain(pair.alike)) for pair in loose]
+    return lines or ["No incidents are likely the same."]
+
+
+def _line(pair: Pair, named: Any, why: str) -> str:
+    return f"    {pair.alike.score:.2f} {pair.alike.label:<7} {named(pair.a)} and {named(pair.b)}: {why}"
+
+
+def _from_store(path: Path) -> tuple[_Read, set[tuple[int, int]]]:
+    from store.database import open_database
+    from store.incidents import undecided_or_approved
+    from store.verdicts import judged
+
+    read = _Read()
+    with closing(open_database(path, create=False)) as db:
+        for record in undecided_or_approved(db):
+            read.ids.append(record.id)
+            read.incidents.append(record.incident)
+            read.articles.append(record.article_id)
+        return read, judged(db)
+
+
+def _from_file(file: Any) -> tuple[_Read, set[tuple[int, int]]]:
+    from store.codec import from_json
+    from store.model import Incident
+
+    read = _Read()
+    try:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                name = row["id"]
+                several = "incidents" in row
+                for place, one in enumerate(row["incidents"] if several else [row], 1):
+                    incident = from_json(Incident, one)
+                    read.ids.append(f"{name}#{place}" if several else name)
+                    read.incidents.append(incident)
+                    read.articles.append((number, name))
+            except KeyError as error:
+                say(f"{file.name}, line {number}: has no {error.args[0]}; skipped.")
+                read.failed = True
+            except (ValueError, TypeError, AttributeError, RecursionError) as error:
+                say(f"{file.name}, line {number}: is no incident ({error}); skipped.")
+                read.failed = True
+    except UnicodeDecodeError:
+        say(f"{file.name}: is not UTF-8 text; the rest was skipped.")
+        read.failed = True
+    return read, set()
