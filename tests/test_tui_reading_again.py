@@ -9,6 +9,7 @@ from desk_pilot import article, at_the_desk, rows, stored
 from desk_samples import RIVER, make_database, mention, quiet, river
 
 from store.model import Analysis, Article, MentionKind, Slot, Span
+from tui import palette
 from tui.coverage import joined
 from tui.marking import Marker
 from tui.wrap import without
@@ -148,3 +149,27 @@ async def test_the_word_cursor_never_stands_in_a_fold(tmp_path):
     async with at_the_desk(tmp_path / "desk.db") as hands:
         await hands.press("enter", "z", "P", "m", "b", "b", "b", "b")
         assert "Harbour Daily" in hands.shown(hands.review.article_view)
+
+
+@pytest.mark.parametrize("looks", [palette.DARK, palette.LIGHT, palette.PLAIN], ids=["dark", "light", "plain"])
+def test_each_kind_of_mention_has_a_look_of_its_own_without_colour(looks):
+    seen = {
+        (look.bold, look.underline, look.italic, palette.brackets(looks).get(kind, ""))
+        for kind, look in looks.marks.items()
+    }
+    assert len(seen) == len(MentionKind)
+
+
+def test_without_colour_no_kind_depends_on_slanted_letters():
+    looks = palette.PLAIN
+    seen = {
+        (bool(look.bold), bool(look.underline), palette.brackets(looks).get(kind)) for kind, look in looks.marks.items()
+    }
+    assert len(seen) == len(MentionKind)
+
+
+async def test_brackets_stand_in_the_space_around_a_mention(desk_db, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("enter")
+        assert "<Four>rockets}fell on[Camp Sadr]" in hands.shown(hands.review.article_view)

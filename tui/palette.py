@@ -41,16 +41,23 @@ class Palette:
 
 _LOOKS: Mapping[MentionKind, str] = {
     MentionKind.TRIGGER: "bold",
-    MentionKind.WEAPON: "bold",
-    MentionKind.CLAIM: "bold",
+    MentionKind.WEAPON: "bold italic",
+    MentionKind.CLAIM: "bold italic underline",
     MentionKind.TIME: "underline",
-    MentionKind.COUNT: "underline",
+    MentionKind.COUNT: "italic",
     MentionKind.PLACE: "bold underline",
     MentionKind.FACILITY: "bold underline",
     MentionKind.GROUP: "italic underline",
     MentionKind.PERSON: "italic underline",
 }
-"""What happened is bold, when and how many underlined, where both, who slanted and underlined."""
+"""What happened is bold, when underlined, where both; how many, with what, who and claims are slanted."""
+BRACKETS: Mapping[MentionKind, str] = {
+    MentionKind.WEAPON: "{}", MentionKind.CLAIM: "||", MentionKind.COUNT: "<>", MentionKind.FACILITY: "[]",
+    MentionKind.GROUP: "//", MentionKind.PERSON: "()",
+}  # fmt: skip
+"""What stands in the space around a mention: many terminals without colour do not slant either."""
+FEW_BRACKETS = {kind: BRACKETS[kind] for kind in (MentionKind.FACILITY, MentionKind.PERSON)}
+"""What is needed beside the looks above, so that each kind has one of its own."""
 
 
 def _coloured(
@@ -133,3 +140,8 @@ def theme_name(wanted: str | None, *, no_color: bool) -> str:
 def palette(theme: str) -> Palette:
     """Return the styles of a theme, the default's for a theme that is not ours."""
     return PALETTES.get(theme, PALETTES[DEFAULT])
+
+
+def brackets(looks: Palette) -> Mapping[MentionKind, str]:
+    """Return what stands in the space around mentions: all there are without colour, else what is needed."""
+    return BRACKETS if looks is PLAIN else FEW_BRACKETS

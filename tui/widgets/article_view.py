@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.style import Style
@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from store.model import Article, Mention, Span
 from tui.coverage import Spans, joined
+from tui.palette import brackets
 from tui.widgets.lines import LineWidget, Part, strip_of
 from tui.wrap import Line, without, wrap
 
@@ -25,6 +26,7 @@ class ArticleView(LineWidget):
         self._mentions: Sequence[Mention] = ()
         self._starts: list[int] = []
         self._dimmed: Sequence[Span] = ()
+        self._quiet = Spans(())
         self._folds: Sequence[Span] = ()
         self._folded_lines: dict[int, int] = {}
         self.folded = False
@@ -56,7 +58,7 @@ class ArticleView(LineWidget):
         self._starts = [mention.start for mention in mentions]
         needed = Spans(kept)
         quiet = (*article.boilerplate, *read)
-        self._dimmed = joined(quiet, article.text)
+        self._dimmed, self._quiet = joined(quiet, article.text), Spans(quiet)
         self._folds = joined((span for span in quiet if not needed.touch(span)), article.text)
         self.folded = folded
         self._evidence, self._current, self._found = (), 0, None
@@ -183,13 +185,34 @@ class ArticleView(LineWidget):
             count = self._folded_lines[row]
             words = f" … {count} line{'' if count == 1 else 's'} folded: z"
             return strip_of([(words, looks.dim)], cells, looks.text)
-        parts: list[Part] = [(" ", looks.text)]
-        at = start
+        left, shown, right = self._bracketed(start, end)
+        parts: list[Part] = [(left, looks.dim)]
+        at = 0
         for style, run in groupby(self._styles(start, end)):
             stop = at + len(list(run))
-            parts.append((self._text[at:stop], style))
+            parts.append((shown[at:stop], style))
             at = stop
-        return strip_of(parts, cells, looks.text)
+        return strip_of([*parts, (right, looks.dim)], cells, looks.text)
+
+    def _bracketed(self, start: int, end: int) -> tuple[str, str, str]:
+        """Return a line with its margins, brackets in the space around the mentions whose look has them."""
+        around = brackets(self.looks)
+        cells = [" ", *self._text[start:end], " "]
+        for mention in self._mentions_in(start, end):
+            signs = around.get(mention.kind)
+            if signs is None or self._quiet.touch(mention):
+                continue
+            for sign, at in zip(signs, (mention.start - start, mention.end - start + 1), strict=True):
+                if 0 <= at < len(cells) and cells[at] == " ":
+                    cells[at] = sign
+        return cells[0], "".join(cells[1:-1]), cells[-1]
+
+    def _mentions_in(self, start: int, end: int) -> Iterator[Mention]:
+        for at in range(max(0, bisect_left(self._starts, start) - 1), len(self._mentions)):
+            if self._mentions[at].start >= end:
+                return
+            if self._mentions[at].end > start:
+                yield self._mentions[at]
 
     def _styles(self, start: int, end: int) -> list[Style]:
         """Return a style for each character of a line: what matters most now is painted last."""
@@ -202,10 +225,7 @@ class ArticleView(LineWidget):
                 styles[first - start : last - start] = [style] * (last - first)
 
         paint(self._title, looks.strong)
-        for at in range(max(0, bisect_left(self._starts, start) - 1), len(self._mentions)):
-            mention = self._mentions[at]
-            if mention.start >= end:
-                break
+        for mention in self._mentions_in(start, end):
             paint(mention, looks.marks[mention.kind])
         first = bisect_right(self._dimmed, start, key=lambda span: span.start)
         for at in range(max(0, first - 1), len(self._dimmed)):
