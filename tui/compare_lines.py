@@ -53,7 +53,7 @@ def row(
         text = _padded(one_line(slots.text_of(record.incident, field.slot)) or "·", room)
         style = looks.dim if agree else looks.value
         parts.append((f"{star}{text} ", style))
-    return parts
+    return [*parts, (" " * (cells - NAME_CELLS - 2 * room - 4), looks.text)]
 
 
 def taken_from(field: Field, picks: Mapping[Slot, Pick]) -> Pick:
