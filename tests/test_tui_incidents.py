@@ -8,13 +8,18 @@ from desk_samples import make_database, river
 from record_samples import make_record
 
 from store.incident_list import IncidentFilter
-from store.model import Status
-from tui import filters
+from store.incidents import Source
+from store.model import Incident, Place, PlacePrecision, Status
+from store.records import Record
+from tui import filters, incident_lines
 from tui.desk import EntryError
+from tui.glyphs import width
+from tui.palette import DARK
 from tui.screens.incidents import IncidentsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 
+LONG = "the outskirts of a town whose name is longer than any line of a narrow screen can hold beside others"
 TODAY = dt.date(2020, 8, 3)
 
 
@@ -229,3 +234,13 @@ def test_days_are_typed_as_iso_or_words(typed, first, last):
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(EntryError):
         filters.days(typed, TODAY)
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80, 200])
+def test_no_line_of_an_incident_is_wider_than_its_room(cells):
+    place = Place(LONG, LONG, None, "Baghdad", "IQ", 33.3, 44.4, PlacePrecision.NEAR)
+    record = Record(1, 1, 0, Status.APPROVED, None, 0, Incident(type="bombing", place=place, damage=LONG))
+    source = Source(1, LONG, None, None, None)
+    lines = incident_lines.fact_lines(DARK, record, [source], cells)
+    for line in lines:
+        assert width("".join(text for text, _ in line).rstrip()) <= cells

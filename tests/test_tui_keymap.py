@@ -118,6 +118,7 @@ async def test_the_desk_obeys_the_analyst_s_keys(tmp_path, table):
         await hands.press("o", "x")
         assert hands.review.reading.undecided == 3
         await hands.press("tilde")
+        assert "(@ undoes)" in hands.message
         assert "~ reject" in hands.shown(hands.review.footer)
         assert statuses(tmp_path / "desk.db", 1)[0] == "rejected"
         await hands.press("at")

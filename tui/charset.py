@@ -61,8 +61,8 @@ def _substitutes(error: UnicodeError) -> tuple[str, int]:
 def _substitute(char: str) -> str:
     if char in _SIGNS:
         return _SIGNS[char]
-    if "\u2800" <= char <= "\u28ff":  # a dot of the map, the heavier the more of them
-        return " .::::%%%"[(ord(char) - 0x2800).bit_count()]
+    if "\u2800" <= char <= "\u28ff":  # dots of the map's ground, never as heavy as its signs
+        return " .....:::"[(ord(char) - 0x2800).bit_count()]
     plain = [part for part in unicodedata.normalize("NFKD", char) if part.isascii()]
     return plain[0] if len(plain) == 1 and cell_len(char) == 1 else "?" * cell_len(char)
 

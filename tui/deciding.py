@@ -11,6 +11,7 @@ from store.model import Incident, Slot, Span, Status, Verdict
 from tui import editing, offers, slots
 from tui.desk import NOUNS, Desk, EntryError
 from tui.detail import counted_text
+from tui.keys import REVIEW
 from tui.offers import Offer
 from tui.reading import Reading
 
@@ -27,17 +28,19 @@ def decide(reading: Reading, status: Status) -> str:
     record = reading.record
     if record is None:
         if reading.article.dismissed:
-            return "dismissed before; u undoes"
+            return f"dismissed before; {reading.desk.undoes}"
         reading.desk.decide(articles.dismiss, reading.article.id)
         reading.reload()
-        return "dismissed, it holds no incident; u undoes"
+        return f"dismissed, it holds no incident; {reading.desk.undoes}"
     if record.status is status:
         raise EntryError(f"it is {DECIDED[status]} already; ] shows the next, q the queue")
     if record.status is Status.MERGED:
-        raise EntryError(f"it is part of incident {record.merged_into} now; u undoes that, if it was the last")
+        raise EntryError(
+            f"it is part of incident {record.merged_into} now; {reading.desk.undoes} that, if it was the last"
+        )
     reading.desk.decide(_ACTS[status], record)
     reading.reload()
-    return f"{DECIDED[status]} (u undoes): {_name(record.incident)}"
+    return f"{DECIDED[status]} ({reading.desk.undoes}): {_name(record.incident)}"
 
 
 def _name(incident: Incident) -> str:
@@ -65,7 +68,7 @@ def write(reading: Reading, slot: Slot, incident: Incident) -> str:
     reading.desk.decide(incidents.edit, record, changed)
     reading.reload()
     reading.to_slot(slot)
-    return f"{slot}: {before or 'empty'} → {after or 'empty'}; u undoes"
+    return f"{slot}: {before or 'empty'} → {after or 'empty'}; {reading.desk.undoes}"
 
 
 def choose(reading: Reading, offer: Offer) -> str:
@@ -114,7 +117,7 @@ def set_published(reading: Reading, typed: str) -> str:
     dates = f"{len(moved)} incident{'' if len(moved) == 1 else 's'} followed" if moved else "no date depends on it"
     date = reading.incident.date
     told = counted_text(date) if date.anchor else f"published {slots.day_text(published) or 'unknown'}"
-    return f"{dates} (u undoes): {told}"
+    return f"{dates} ({reading.desk.undoes}): {told}"
 
 
 def single_day(typed: str) -> dt.date | None:
@@ -140,7 +143,7 @@ def begin(reading: Reading, offset: int, *, here: bool) -> str:
     reading.reload()
     reading.go_to(record.id)
     reading.to_slot(Slot.TYPE)
-    return "a new incident, as far as its sentence tells; u undoes"
+    return f"a new incident, as far as its sentence tells; {reading.desk.undoes}"
 
 
 def split(reading: Reading, found: Span | None) -> str:
@@ -163,7 +166,7 @@ def split(reading: Reading, found: Span | None) -> str:
     reading.reload()
     reading.go_to(new.id)
     reading.to_slot(Slot.TYPE)
-    return "split off: what it only borrowed from the other is marked as doubtful; u undoes"
+    return f"split off: what it only borrowed from the other is marked as doubtful; {reading.desk.undoes}"
 
 
 def join(reading: Reading, other: incidents.Record) -> str:
@@ -174,7 +177,7 @@ def join(reading: Reading, other: incidents.Record) -> str:
     reading.desk.decide(incidents.merge, record, other)
     reading.reload()
     reading.go_to(other.id)
-    return f"joined: {_name(reading.incident)}; u undoes"
+    return f"joined: {_name(reading.incident)}; {reading.desk.undoes}"
 
 
 def decide_background(reading: Reading, status: Status) -> str:
@@ -182,8 +185,8 @@ def decide_background(reading: Reading, status: Status) -> str:
     background = reading.background
     reading.desk.decide(incidents.decide_all, background, status)
     reading.reload()
-    count = len(background)
-    return f"{DECIDED[status]}: {count} incident{'' if count == 1 else 's'} of the background; u undoes all of it"
+    count = f"{len(background)} incident{'' if len(background) == 1 else 's'}"
+    return f"{DECIDED[status]}: {count} of the background; {reading.desk.undoes} all of it"
 
 
 def merge(reading: Reading) -> str:
@@ -194,7 +197,7 @@ def merge(reading: Reading) -> str:
     reading.desk.decide(incidents.merge, record, chosen)
     reading.reload()
     sources = len(incidents.sources_of(reading.desk.db, chosen.id))
-    return f"merged: incident {chosen.id} has {sources} sources now; u undoes"
+    return f"merged: incident {chosen.id} has {sources} sources now; {reading.desk.undoes}"
 
 
 def tell_apart(reading: Reading) -> str:
@@ -204,7 +207,7 @@ def tell_apart(reading: Reading) -> str:
         raise EntryError("there is no incident here to compare")
     reading.desk.decide(incidents.judge, record.id, chosen.id, Verdict.DIFFERENT)
     reading.reload()
-    return f"different from incident {chosen.id}: not asked again; u undoes"
+    return f"different from incident {chosen.id}: not asked again; {reading.desk.undoes}"
 
 
 def _chosen(reading: Reading) -> incidents.Record:
@@ -218,7 +221,7 @@ def undo(desk: Desk) -> tuple[Decision | None, str]:
     decision = desk.decide(decisions.undo)
     if decision is None:
         return None, "nothing to undo"
-    return decision, f"undone (U does it again): {_named(decision)}"
+    return decision, f"undone ({desk.keys.shown(REVIEW, 'redo')} does it again): {_named(decision)}"
 
 
 def redo(desk: Desk) -> tuple[Decision | None, str]:
@@ -226,7 +229,7 @@ def redo(desk: Desk) -> tuple[Decision | None, str]:
     decision = desk.decide(decisions.redo)
     if decision is None:
         return None, "nothing to do again"
-    return decision, f"done again (u undoes): {_named(decision)}"
+    return decision, f"done again ({desk.undoes}): {_named(decision)}"
 
 
 def _named(decision: Decision) -> str:

@@ -14,7 +14,7 @@ from store.desk import DeskPlace
 from store.incident_list import IncidentFilter
 from store.model import Action, Slot, Status
 from store.queue import QueueFilter
-from tui.keys import DEFAULT, KeyTable
+from tui.keys import DEFAULT, REVIEW, KeyTable
 
 T = TypeVar("T")
 
@@ -66,6 +66,11 @@ class Desk:
     """Whether menus, credits and what was read before are folded away."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)
     """The doubtful values that were looked at since the desk was opened: incident, slot and value."""
+
+    @property
+    def undoes(self) -> str:
+        """The key that undoes, as a message says it: it may be another than the table's own."""
+        return f"{self.keys.shown(REVIEW, 'undo')} undoes"
 
     def decide(self, act: Callable[..., T], *args: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""

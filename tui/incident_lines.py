@@ -90,7 +90,7 @@ def _flowing(looks: Palette, facts: Iterable[tuple[str, str]], cells: int) -> li
     lines: list[list[Part]] = []
     used = cells
     for name, value in facts:
-        shown = fit(one_line(value), cells - width(name) - 3)
+        shown = fit(one_line(value), cells - width(name) - 4)
         needs = width(name) + width(shown) + 3
         if used + needs > cells:
             lines.append([(" ", looks.text)])

@@ -127,7 +127,7 @@ class CompareScreen(ListScreen, inherit_bindings=False):
                 raise EntryError(f"they are one already: incident {into.id}")
             merged = merging.combine(into.incident, other.incident, self.picks, self.comparison.figures)
             self.desk.decide(partial(incidents.merge, merged=merged), other, into)
-            return f"merged: incident {into.id} is told by both now; u undoes"
+            return f"merged: incident {into.id} is told by both now; {self.desk.undoes}"
 
         self._decide(act)
 
@@ -146,7 +146,7 @@ class CompareScreen(ListScreen, inherit_bindings=False):
     def _judge(self, verdict: Verdict, told: str) -> None:
         def act() -> str:
             self.desk.decide(verdicts.judge, *self._pair, verdict)
-            return f"{verdict.value}: {told}; u undoes"
+            return f"{verdict.value}: {told}; {self.desk.undoes}"
 
         self._decide(act)
 

@@ -256,7 +256,7 @@ class IncidentsScreen(ListScreen, inherit_bindings=False):
             if record.status is Status.PROPOSED:
                 raise EntryError("it is open already; enter decides it")
             self.desk.decide(incidents.reopen, record)
-            return f"re-opened: {one_line(record.incident.summary) or f'incident {row.id}'}; u undoes"
+            return f"re-opened: {one_line(record.incident.summary) or f'incident {row.id}'}; {self.desk.undoes}"
 
         if self.attempt(act):
             self.read()

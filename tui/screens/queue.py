@@ -231,7 +231,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
         def act() -> str:
             self.desk.decide(articles.flag, row.id, not row.flagged)
-            return "the flag is gone; u undoes" if row.flagged else "flagged; u undoes"
+            return f"the flag is gone; {self.desk.undoes}" if row.flagged else f"flagged; {self.desk.undoes}"
 
         if self.attempt(act):
             self.read()
@@ -247,7 +247,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
             if row.dismissed:
                 raise EntryError("it is dismissed already")
             self.desk.decide(articles.dismiss, row.id)
-            return f"dismissed: {one_line(row.title)}; u undoes"
+            return f"dismissed: {one_line(row.title)}; {self.desk.undoes}"
 
         if self.attempt(act):
             self.read()
