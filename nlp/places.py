@@ -176,6 +176,14 @@ def _known_from(country: str) -> int:
     return 10 * _KNOWN if is_dense(country) else _KNOWN
 
 
+def beginning(key: str, limit: int) -> list[Entry]:
+    """Return places of which a key begins so, ours first and then the best known of the gazetteer files."""
+    load()
+    listed = [entry for known, entries in _listed().items() if known.startswith(key) for entry in entries]
+    rows = {row.id: row for file in reversed(_files) for row in file.beginning(key, limit)}
+    return [*listed, *map(_entry, rows.values())]
+
+
 def _entry(row: PlaceRow) -> Entry:
     area = _areas().get((row.country, row.admin1)) if row.admin1 else None
     return Entry(row.name, row.kind, row.country, area, row.latitude, row.longitude, row.population, type=row.type)

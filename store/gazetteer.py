@@ -97,6 +97,16 @@ class Gazetteer:
         )
         return tuple(PlaceRow(*row) for row in rows)
 
+    def beginning(self, start: str, limit: int) -> tuple[PlaceRow, ...]:
+        """Return the places of which some key begins so, those so called and those with most people first."""
+        rows = self._rows(
+            "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, p.population, p.type,"
+            " max(n.own) FROM name n JOIN place p ON p.id = n.place WHERE n.key >= ? AND n.key < ?"
+            " GROUP BY p.id ORDER BY max(n.key = ?) DESC, max(n.own) DESC, p.population DESC, p.id LIMIT ?",
+            [start, f"{start}\U0010ffff", start, limit],
+        )
+        return tuple(PlaceRow(*row) for row in rows)
+
     def opens(self, word: str) -> bool:
         """Return whether some key is that word or begins with it."""
         beginning = self._rows(
@@ -129,7 +139,7 @@ class Gazetteer:
         """Close the file."""
         self._db.close()
 
-    def _rows(self, sql: str, values: list[str]) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         with telling(self._path):
             return self._db.execute(sql, values).fetchall()
 

@@ -173,3 +173,15 @@ async def test_brackets_stand_in_the_space_around_a_mention(desk_db, monkeypatch
     async with at_the_desk(desk_db) as hands:
         await hands.press("enter")
         assert "<Four>rockets}fell on[Camp Sadr]" in hands.shown(hands.review.article_view)
+
+
+async def test_a_place_the_article_does_not_name_is_looked_up_with_its_distance(desk_db):
+    async with at_the_desk(desk_db, size=(120, 40)) as hands:
+        await hands.press("enter", "P", "enter", *"ramadi")
+        shown = hands.shown(hands.review.detail)
+        assert "Ramadi" in shown
+        assert "km from Camp Sadr" in shown
+        await hands.press("down", "enter")
+    place = stored(desk_db, FIRST)[0].incident.place
+    assert (place.canonical, place.country) == ("Ramadi", "IQ")
+    assert place.latitude is not None

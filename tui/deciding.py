@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from store import articles, decisions, incidents, splitting
 from store.decisions import Decision
-from store.model import Incident, Slot, Span, Status, Verdict
+from store.model import Incident, Place, Slot, Span, Status, Verdict
 from tui import editing, offers, slots
 from tui.desk import NOUNS, Desk, EntryError
 from tui.detail import counted_text
@@ -74,6 +74,8 @@ def write(reading: Reading, slot: Slot, incident: Incident) -> str:
 def choose(reading: Reading, offer: Offer) -> str:
     """Put what was offered into the current slot."""
     incident, slot = reading.incident, reading.slot
+    if offer.place is not None:
+        return write(reading, slot, editing.from_gazetteer(incident, offer.place, reading.source))
     if offer.mention is not None:
         return write(reading, slot, editing.from_mention(incident, slot, offer.mention, reading.source))
     return type_in(reading, offer.label)
@@ -240,4 +242,10 @@ def _named(decision: Decision) -> str:
 def offered(reading: Reading, typed: str) -> list[Offer]:
     """Return the choices for the current slot and the letters typed so far."""
     start = slots.entry_text(reading.incident, reading.slot)
-    return offers.choices("" if typed == start else typed, reading.offers(), reading.slot)
+    found = offers.choices("" if typed == start else typed, reading.offers(), reading.slot)
+    if reading.slot is Slot.PLACE and typed != start:
+        # The article's own places first; the gazetteer's fill what is left of the nine.
+        named = {slots.place_text(m.value) for one in found if (m := one.mention) and isinstance(m.value, Place)}
+        more = offers.gazetteer(typed, reading.other_place)
+        found += [one for one in more if one.place and slots.place_text(one.place) not in named]
+    return found[: offers.MOST]

@@ -147,6 +147,12 @@ def from_words(incident: Incident, slot: Slot, span: Span, source: Source) -> In
     return replace_value(incident, slot, value, pieces)
 
 
+def from_gazetteer(incident: Incident, place: Place, source: Source) -> Incident:
+    """Return the incident with a place of the gazetteer, and the article's words for it where it has them."""
+    span = _words_of(place, place.name or "", source)
+    return replace_value(incident, Slot.PLACE, place, [source.evidence(span)] if span else [])
+
+
 # Typed values
 
 

@@ -45,10 +45,12 @@ MOST = 9
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A mention that could fill a slot, or (without one) a term of the codebook to be typed as ``label``."""
+    """A mention that could fill a slot, a place, or (without both) a term of the codebook to be typed as ``label``."""
 
     label: str
     mention: Mention | None = None
+    place: Place | None = None
+    """A place of the gazetteer, which the article need not name."""
 
 
 def offers(
@@ -74,6 +76,18 @@ def choices(typed: str, offered: Sequence[Offer], slot: Slot) -> list[Offer]:
     named = [Offer(term) for term in terms(slot)]
     both = [*named, *offered] if slot in (Slot.TYPE, Slot.STAGE) and typed.strip() else [*offered, *named]
     return ranked(typed, both, lambda offer: offer.label)[:MOST]
+
+
+def gazetteer(typed: str, near: Place) -> list[Offer]:
+    """Return the places of the gazetteer that begin as typed, with how far they are from another place."""
+    from nlp.place_names import suggestions
+
+    offered = []
+    for one in suggestions(typed, near, MOST):
+        place = one.entry.place(one.entry.name)
+        away = "" if one.kilometres is None else f" · {one.kilometres:,.0f} km from {near.canonical or near.name}"
+        offered.append(Offer(f"{slots.place_text(place)}{away}", place=place))
+    return offered
 
 
 def terms(slot: Slot) -> list[str]:

@@ -9,7 +9,7 @@ from store import articles, candidates, incidents
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
-from store.model import Evidence, Incident, Lane, Mention, Slot, Span, Status
+from store.model import Evidence, Incident, Lane, Mention, Place, Slot, Span, Status
 from store.queue import QueueFilter
 from store.sentences import read_before, sentence_at, sentences
 from tui import coverage, offers, slots
@@ -166,6 +166,12 @@ class Reading:
             for record in self.records
             if record.incident.lane is Lane.BACKGROUND and record.status in (Status.PROPOSED, Status.POSTPONED)
         ]
+
+    @property
+    def other_place(self) -> Place:
+        """Where the article is about: the incident's own place, else the first that is named with coordinates."""
+        places = [self.incident.place, *(m.value for m in self.article.mentions if isinstance(m.value, Place))]
+        return next((place for place in places if place.latitude is not None), Place())
 
     @property
     def rested_on(self) -> list[Span]:
