@@ -73,7 +73,8 @@ def slow_line(port: int) -> Iterator[int]:
     try:
         yield listening[0]
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(loop)])
+        loop.call_soon_threadsafe(loop.call_later, 0.5, loop.stop)
         thread.join(5)
 
 
@@ -123,11 +124,14 @@ MUTT = (
 )
 
 
-def over_ssh(folder: Path, desk: Sequence[str], mutt: Sequence[str] | None) -> dict[str, object]:
-    """Return the milliseconds from a key to the last byte for the desk and the mail reader, plain and with -C."""
+def over_ssh(folder: Path, desks: Sequence[Sequence[str]], mutt: Sequence[str] | None) -> dict[str, object]:
+    """Return the milliseconds from a key to the last byte for the desk and the mail reader, plain and with -C.
+
+    A desk for each of the two, or the second would open where the first was left.
+    """
     result: dict[str, object] = {}
     with sshd(folder) as (port, options), slow_line(port) as slow:
-        for compressed in (False, True):
+        for compressed, desk in zip((False, True), desks, strict=True):
             for name, command, keys in (("blotter", desk, DESK), ("neomutt", mutt, MUTT)):
                 if command is not None:
                     line = ["ssh", *options, *(["-C"] if compressed else []), "-tt", "-p", str(slow)]

@@ -25,6 +25,10 @@ _ENDS = (("22", 0b11), ("23", 0b100), ("24", 0b1000001000), ("25", 0b110000), ("
 """The code that ends an attribute, with all the attributes it ends."""
 SEEN_ON_BLANK = ~(_BITS["1"] | _BITS["2"] | _BITS["3"] | _BITS["8"])
 """The attributes that show on a space: all but bold, dim, italic and hidden."""
+_NARROW = re.compile(
+    r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u205e"
+    r"\u2190-\u21ff\u2500-\u25fc\u20ac\u2248\u2691\u2713]*"
+)
 _FIRST_EMOJI = 0x1F000
 
 
@@ -120,8 +124,9 @@ def cells_of(text: str, look: Look) -> Iterable[Cell]:
 
 
 def is_plain(row: Row) -> bool:
-    """Return whether each cell of a line has one ASCII character."""
-    return len(text := "".join([text for text, _ in row])) == len(row) and text.isascii()
+    """Return whether each cell of a line has one character that is surely a cell wide; nearly all lines are so."""
+    text = "".join([text for text, _ in row])
+    return len(text) == len(row) and (text.isascii() or _NARROW.fullmatch(text) is not None)
 
 
 def clusters(row: Row) -> list[tuple[int, int]]:
