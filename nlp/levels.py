@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -94,15 +95,15 @@ def compare(a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNT
     return {feature: level for feature, level in found.items() if level is not None}
 
 
-def _family(a: str | None, b: str | None, vocabulary: Mapping[str, Term], noun: str) -> Level | None:
+def _family(a: str | None, b: str | None, vocabulary: dict[str, Term], noun: str) -> Level | None:
     if a is None or b is None:
         return None
     if a == b:
-        return Level("same", "same type" if noun == "type" else f"same weapon ({title(dict(vocabulary), a)})")
+        return Level("same", "same type" if noun == "type" else f"same weapon ({title(vocabulary, a)})")
     families = [vocabulary[key].family for key in (a, b) if key in vocabulary]
     if len(families) == 2 and families[0] == families[1]:
         return Level("family", f"similar {noun}")
-    return Level("other", f"{noun} {_pair(title(dict(vocabulary), a), title(dict(vocabulary), b))}")
+    return Level("other", f"{noun} {_pair(title(vocabulary, a), title(vocabulary, b))}")
 
 
 def _date(a: DateRange, b: DateRange) -> Level | None:
@@ -228,7 +229,8 @@ def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
     """Compare the words that only some incidents have; each field with the same field."""
     shared: set[str] = set()
     for texts in _TEXTS:
-        shared |= telling_words(texts(a)) & telling_words(texts(b))
+        if words := telling_words(texts(a)):
+            shared |= words & telling_words(texts(b))
     weights = {word: weight for word in shared if (weight := rarity.weight(word)) > 0}
     total = sum(weights.values())
     if total <= 0:
@@ -259,11 +261,12 @@ def every_word(incident: Incident) -> frozenset[str]:
 
 def telling_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that may be rare: no names of kinds, no days; "17-year-old" is one."""
-    found: set[str] = set()
-    for text in texts:
-        if text:
-            found.update(_WORD.findall(_AGE.sub(r"aged\1", plain(text[:_LONGEST]))))
-    return frozenset(found) - _COMMON
+    return frozenset().union(*(_words_in(text[:_LONGEST]) for text in texts if text))
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_AGE.sub(r"aged\1", plain(text)))) - _COMMON
 
 
 _LONGEST = 2000

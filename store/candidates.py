@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from dataclasses import dataclass
 
 from store import blocking, records, rows
 from store.blocking import DateClass, place_key
@@ -16,7 +17,7 @@ from store.model import Incident, Verdict
 from store.records import Record
 from store.verdicts import verdicts_of
 
-__all__ = ["candidates", "place_key"]
+__all__ = ["Near", "candidates", "near", "place_key"]
 
 WINDOW_DAYS = 3
 
@@ -43,7 +44,21 @@ _ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
   AND (country IS NULL OR :country IS NULL OR country = :country) AND """
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A stored incident near in date and place, with what it is compared by; ``named``: the place has the same name."""
+
+    id: int
+    incident: Incident
+    named: bool
+
+
 def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Record]:
+    """Return approved incidents near in date and place as ``near`` does, whole."""
+    return records.find_all(db, [one.id for one in near(db, incident, exclude=exclude, limit=limit)])
+
+
+def near(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Near]:
     """Return approved incidents near in date and place, the nearest first.
 
     ``exclude`` is the stored incident that is asked about: neither it nor one that was told apart from
@@ -57,16 +72,22 @@ def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | Non
     parameters = {**_parameters(incident), "exclude": exclude, "limit": limit, "apart": rows.dump(apart)}
     found = db.execute(
         f"""
-        WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)})
-        SELECT id FROM near
-        WHERE id IS NOT :exclude AND id NOT IN (SELECT value FROM json_each(:apart))
-        GROUP BY id
-        ORDER BY max(named) DESC, abs(julianday(date_start) - julianday(:start)) NULLS LAST, id DESC
-        LIMIT :limit
+        WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)}), best (id, named, place) AS (
+          SELECT id, max(named), row_number() OVER (
+            ORDER BY max(named) DESC, abs(julianday(date_start) - julianday(:start)) NULLS LAST, id DESC
+          )
+          FROM near
+          WHERE id IS NOT :exclude AND id NOT IN (SELECT value FROM json_each(:apart))
+          GROUP BY id
+          ORDER BY 3
+          LIMIT :limit
+        )
+        SELECT best.named, i.id, {", ".join(f"i.{column}" for column in rows.COMPARED)}
+        FROM best CROSS JOIN incidents i ON i.id = best.id ORDER BY best.place
         """,
         parameters,
     )
-    return records.find_all(db, [row["id"] for row in found])
+    return [Near(row["id"], rows.to_compare(row), bool(row["named"])) for row in found]
 
 
 def _blocks(incident: Incident) -> list[str]:

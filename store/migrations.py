@@ -402,6 +402,21 @@ def m008_sentences(db: Database) -> None:
     )
 
 
+def m009_learned_weights(db: Database) -> None:
+    """What was learned from the verdicts of this database."""
+    _run(
+        db,
+        """
+        CREATE TABLE learned_weights (
+          id INTEGER PRIMARY KEY,
+          at TEXT NOT NULL,
+          verdicts INTEGER NOT NULL CHECK (verdicts >= 0), -- how many they were learned from
+          content TEXT NOT NULL CHECK (json_valid(content)) -- null where the fixed weights are as good
+        ) STRICT;
+    """,
+    )
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements inside the step's transaction; each ends at the end of a line."""
     statement = ""
@@ -423,6 +438,7 @@ STEPS = (
     m006_figures,
     m007_splits,
     m008_sentences,
+    m009_learned_weights,
 )
 NAMES = tuple(step.__name__ for step in STEPS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -10,7 +11,20 @@ from typing import Any
 
 from store import blocking
 from store.codec import from_json, to_json
-from store.model import Evidence, Incident, Slot
+from store.model import (
+    Count,
+    DatePrecision,
+    DateRange,
+    Evidence,
+    Incident,
+    Perpetrator,
+    Place,
+    PlacePrecision,
+    Slot,
+    Target,
+    Victim,
+    Weapon,
+)
 
 Value = str | int | float | None
 
@@ -88,6 +102,46 @@ def derived_columns(incident: Incident) -> dict[str, Value]:
 def from_columns(row: sqlite3.Row, evidence: Mapping[Slot, tuple[Evidence, ...]]) -> Incident:
     """Return the incident that ``to_columns`` made the row from, with its evidence."""
     return from_json(Incident, to_data(row, to_json(evidence)))
+
+
+# What two incidents are compared by: all but their evidence and the confidence in it.
+COMPARED: tuple[str, ...] = (
+    *("type", "date_start", "date_end", "date_precision", "place_name", "place_canonical", "facility", "admin1"),
+    *("country", "latitude", "longitude", "place_precision", "weapon_type", "weapon_min", "weapon_best", "weapon_max"),
+    *("perpetrator_name", "target_name", "target_words", "target_type", "victims", "killed_min", "killed_best"),
+    *("killed_max", "injured_min", "injured_best", "injured_max", "damage", "summary", "asserted_by"),
+)
+
+
+def to_compare(row: sqlite3.Row) -> Incident:
+    """Return what an incident is compared by, from a row of COMPARED; ten times as quick as ``from_columns``."""
+    start, end = row["date_start"], row["date_end"]
+    date = DateRange(
+        dt.date.fromisoformat(start) if start else None,
+        dt.date.fromisoformat(end) if end else None,
+        DatePrecision(row["date_precision"]),
+    )
+    precision = row["place_precision"]
+    place = Place(
+        *(row["place_name"], row["place_canonical"], row["facility"], row["admin1"], row["country"]),
+        *(row["latitude"], row["longitude"]),
+        PlacePrecision(precision) if precision else None,
+    )
+    victims, words = row["victims"], row["target_words"]
+    return Incident(
+        type=row["type"],
+        date=date,
+        place=place,
+        weapon=Weapon(row["weapon_type"], (), row["weapon_min"], row["weapon_best"], row["weapon_max"]),
+        perpetrator=Perpetrator(row["perpetrator_name"]),
+        target=Target(tuple(json.loads(words)) if words != "[]" else (), row["target_name"], row["target_type"]),
+        victims=tuple(Victim(one["words"], one["name"]) for one in json.loads(victims)) if victims != "[]" else (),
+        killed=Count(row["killed_min"], row["killed_best"], row["killed_max"]),
+        injured=Count(row["injured_min"], row["injured_best"], row["injured_max"]),
+        damage=row["damage"],
+        summary=row["summary"],
+        asserted_by={Slot(slot): signed for slot, signed in json.loads(row["asserted_by"]).items()},
+    )
 
 
 def to_data(row: sqlite3.Row, evidence: Any) -> dict[str, Any]:

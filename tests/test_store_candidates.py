@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_samples import KIRKUK, NOW, TAJI, add, desk
+from store_samples import BESMAYA, KIRKUK, NOW, TAJI, add, desk
 
+from nlp.similarity import likeness
 from store import candidates as blocks
 from store.blocking import cell_of, cells_near, half_box
-from store.candidates import candidates, place_key
+from store.candidates import candidates, near, place_key
 from store.incidents import approve, get_incident, judge, merge, postpone, reject
 from store.model import DatePrecision, DateRange, Incident, Place, PlacePrecision, Verdict
 
@@ -222,9 +223,18 @@ def test_no_table_is_read_through(db, incident):
     db.set_trace_callback(None)
     (query,) = [sql for sql in seen if "WITH near" in sql]
     plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
-    assert [
-        line for line in plan if line.startswith("SCAN") and not line.startswith(("SCAN near", "SCAN json_each"))
-    ] == []
+    ours = ("incidents", "i", "verdicts", "v", "evidence", "figures")
+    assert [line for line in plan if line.startswith(tuple(f"SCAN {table}" for table in ours))] == []
+    assert "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)" in plan
     searches = [line for line in plan if line.startswith("SEARCH incidents")]
     assert len(searches) == len(blocks._blocks(incident))
     assert all("USING COVERING INDEX" in line and "date_class" in line for line in searches)
+
+
+def test_what_is_near_has_all_that_it_is_compared_by(db):
+    (one,) = [stored(db, TAJI)]
+    (found,) = near(db, TAJI, exclude=None)
+    assert (found.id, found.named) == (one, True)
+    whole = get_incident(db, one).incident
+    assert likeness(BESMAYA, found.incident) == likeness(BESMAYA, whole)
+    assert likeness(TAJI, found.incident).levels == likeness(TAJI, whole).levels

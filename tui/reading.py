@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from store import articles, candidates, incidents
+from store import articles, candidates, incidents, records
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
 from store.model import Evidence, Incident, Lane, Mention, Place, Slot, Span, Status
 from store.queue import QueueFilter
 from store.sentences import read_before, sentence_at, sentences
-from tui import coverage, offers, slots
+from tui import coverage, learned, offers, slots
 from tui.desk import Desk
 from tui.editing import Source
 from tui.glyphs import one_line
@@ -37,12 +37,18 @@ def likely_same(desk: Desk, record: Record) -> list[Candidate]:
     # Imported when candidates are first shown: rapidfuzz is not needed to open the desk.
     from nlp.similarity import likeness
 
-    found = []
-    for other in candidates.candidates(desk.db, record.incident, exclude=record.id):
-        alike = likeness(record.incident, other.incident)
-        if alike.label != "unlikely":
-            found.append(Candidate(other, alike.score, alike.label, dict(alike.reasons)))
-    return sorted(found, key=lambda candidate: -candidate.score)[:SHOWN_CANDIDATES]
+    near = candidates.near(desk.db, record.incident, exclude=record.id)
+    busy = sum(one.named and one.incident.date.start is not None for one in near)
+    weights = learned.weights_of(desk.db)
+    scored = [(likeness(record.incident, one.incident, busy=busy, weights=weights), one.id) for one in near]
+    scored = [(alike, number) for alike, number in scored if alike.label != "unlikely"]
+    best = sorted(scored, key=lambda one: -one[0].score)[:SHOWN_CANDIDATES]
+    whole = {other.id: other for other in records.find_all(desk.db, [number for _, number in best])}
+    return [
+        Candidate(whole[number], alike.score, alike.label, dict(alike.reasons))
+        for alike, number in best
+        if number in whole
+    ]
 
 
 @dataclass(slots=True)

@@ -13,17 +13,23 @@ import click
 from tui.commands.session import Session, say
 
 if TYPE_CHECKING:
+    from nlp.similarity import Weights
     from nlp.twins import Pair
     from store.model import Incident
 
 
 @dataclass(slots=True)
 class _Read:
-    """Incidents with their ids and the articles they are from, and whether a row could not be read."""
+    """Incidents with their ids and articles, what was said of their pairs and learned from it.
+
+    ``failed`` says whether a row could not be read.
+    """
 
     ids: list[int | str] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
     articles: list[object] = field(default_factory=list)
+    judged: set[tuple[int, int]] = field(default_factory=set)
+    weights: Weights | None = None
     failed: bool = False
 
 
@@ -42,17 +48,18 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     """Print the pairs of incidents that may be one, with scores and reasons, and their groups.
 
     Of the database, without pairs that were judged already, or with --from of a file. Nothing is
-    merged: that is for you, in the desk.
+    merged: that is for you, in the desk. From 200 verdicts on, what they teach is learned first, and
+    used from then on if it is better.
     """
     from nlp import twins
 
-    read, judged = _from_file(file) if file else _from_store(session.db)
+    read = _from_file(file) if file else _from_store(session.db)
     found = [
         pair
-        for pair in twins.pairs(read.incidents, read.articles)
-        if (read.ids[pair.a], read.ids[pair.b]) not in judged
+        for pair in twins.pairs(read.incidents, read.articles, weights=read.weights)
+        if (read.ids[pair.a], read.ids[pair.b]) not in read.judged
     ]
-    grouped = twins.groups(found)
+    grouped = twins.groups(found, weights=read.weights)
     found = twins.settled(found, grouped)
     if jsonl:
         for pair in found:
@@ -104,10 +111,12 @@ def _line(pair: Pair, named: Any, why: str) -> str:
     return f"    {pair.alike.score:.2f} {pair.alike.label:<7} {named(pair.a)} and {named(pair.b)}: {why}"
 
 
-def _from_store(path: Path) -> tuple[_Read, set[tuple[int, int]]]:
+def _from_store(path: Path) -> _Read:
     from store.database import open_database
     from store.incidents import undecided_or_approved
     from store.verdicts import judged
+    from tui.desk import utc_now
+    from tui.learned import learn
 
     read = _Read()
     with closing(open_database(path, create=False)) as db:
@@ -115,10 +124,12 @@ def _from_store(path: Path) -> tuple[_Read, set[tuple[int, int]]]:
             read.ids.append(record.id)
             read.incidents.append(record.incident)
             read.articles.append(record.article_id)
-        return read, judged(db)
+        read.judged = judged(db)
+        read.weights = learn(db, now=utc_now())
+    return read
 
 
-def _from_file(file: Any) -> tuple[_Read, set[tuple[int, int]]]:
+def _from_file(file: Any) -> _Read:
     from store.codec import from_json
     from store.model import Incident
 
@@ -145,4 +156,4 @@ def _from_file(file: Any) -> tuple[_Read, set[tuple[int, int]]]:
     except UnicodeDecodeError:
         say(f"{file.name}: is not UTF-8 text; the rest was skipped.")
         read.failed = True
-    return read, set()
+    return read

@@ -1,0 +1,108 @@
+"""Weights learned from the team's own verdicts, in place of the fixed ones once there are enough.
+
+A logistic regression on the levels of likeness, held towards the fixed weights so that a level that was
+seldom seen keeps what it is worth. What is learned is used only if it is better than the fixed weights
+on verdicts that it was not learned from; the thresholds are found on the same, and so belong to the
+record they were learned on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from nlp.levels import LEVELS
+from nlp.similarity import Weights, fixed_weights, score_of
+from store.model import Slot
+
+ENOUGH = 200
+"""Verdicts, of which a tenth at least must be of each kind."""
+_HELD_BACK = 5  # every fifth verdict is held back
+_STRENGTH = 1.0  # of the pull towards the fixed weights
+_ROUNDS = 25
+_SURE, _WORTH_A_LOOK = 0.95, 0.3
+
+Judged = tuple[Mapping[str, str], bool]
+"""The levels of a pair by name, and whether it was judged to be one incident."""
+
+
+def learn(verdicts: Sequence[Judged]) -> Weights | None:
+    """Return weights for verdicts in the order they were made; None where the fixed ones are as good.
+
+    Needs ENOUGH verdicts. The same verdicts give the same weights.
+    """
+    same = sum(one for _, one in verdicts)
+    if len(verdicts) < ENOUGH or min(same, len(verdicts) - same) < len(verdicts) / 10:
+        return None
+    kept = [one for n, one in enumerate(verdicts) if n % _HELD_BACK]
+    held = [one for n, one in enumerate(verdicts) if n % _HELD_BACK == 0]
+    if loss(held, _fit(kept)) >= loss(held, fixed_weights()):
+        return None
+    return _fit(verdicts)
+
+
+def loss(verdicts: Sequence[Judged], weights: Weights) -> float:
+    """Return the mean logarithmic loss of the scores, in nats a verdict; less is better."""
+    total = 0.0
+    for names, same in verdicts:
+        score = min(1 - 1e-6, max(1e-6, score_of(names, weights)))
+        total -= math.log(score if same else 1 - score)
+    return total / max(1, len(verdicts))
+
+
+def _fit(verdicts: Sequence[Judged]) -> Weights:
+    """Return the weights that make the verdicts likeliest, by Newton's method."""
+    import numpy as np  # here: the desk scores without it
+
+    fixed = fixed_weights()
+    columns = {(feature, name): n for n, (feature, name) in enumerate((f, n) for f, ns in LEVELS.items() for n in ns)}
+    prior = np.array([fixed.values[feature][name] for feature, name in columns] + [fixed.bias])
+    table = np.zeros((len(verdicts), len(prior)))
+    table[:, -1] = 1.0
+    for row, (names, _) in enumerate(verdicts):
+        for feature, name in names.items():
+            table[row, columns[feature, name]] = 1.0
+    truth = np.array([float(same) for _, same in verdicts])
+    weights = prior.copy()
+    for _ in range(_ROUNDS):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(table @ weights, -30, 30)))
+        slope = table.T @ (chance - truth) + _STRENGTH * (weights - prior)
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + _STRENGTH * np.eye(len(prior))
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    values: dict[str, dict[str, float]] = {str(feature): {} for feature in LEVELS}
+    for (feature, name), n in columns.items():
+        values[str(feature)][name] = round(float(weights[n]), 4)
+    return Weights(round(float(weights[-1]), 4), _in_order(values), _WORTH_A_LOOK, _SURE, learned=True)
+
+
+# For each feature: a level that equal values have, and those that the values could have had otherwise.
+_NOT_BELOW: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Slot.DATE: (("vague", ("vague_near", "vague_far")), ("same", ("far", "week", "days", "day", "vague"))),
+    Slot.PLACE: (
+        ("country", ("abroad",)),
+        ("region", ("country", "other_region", "apart", "abroad")),
+        ("same", ("abroad", "apart", "distant", "other_region", "near", "country", "region", "alike")),
+    ),
+    **{
+        slot: (
+            ("none", ("differ", "close")),
+            *((name, ("differ", "close", "meet", "none")) for name in ("few", "some", "many")),
+        )
+        for slot in (Slot.KILLED, Slot.INJURED)
+    },
+    "words": (("few", ()), ("some", ("few",)), ("many", ("some",))),
+    "busy": (),
+}
+
+
+def _in_order(values: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Make equal values worth at least what others are, and not less than nothing."""
+    for feature, worth in values.items():
+        rules = _NOT_BELOW.get(feature) or ((LEVELS[feature][-1], LEVELS[feature][:-1]),)
+        if feature != "busy":
+            for name, others in rules:
+                worth[name] = max(0.0, worth[name], *(worth[other] for other in others))
+    return values
