@@ -143,7 +143,7 @@ def _read(
         if key not in found:
             found[key] = _Candidate(name if not name.isupper() else name.title())
             if state is None:
-                vote(context, entries)
+                vote(context, name, entries)
         candidate = found[key]
         if state is not None:
             candidate.state = candidate.state or state
@@ -216,6 +216,8 @@ def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet:
         return (0.5, 2.5)
     if before[-2:] in (["city", "of"], ["town", "of"], ["village", "of"]):
         return (0.5, 2.0)
+    if after[:1] and after[0] in _QUARTERS:
+        return (-2.0, 0.0)
     if after[:1] and after[0] in _PEOPLE:
         return (0.3, 0.0)
     if after[:1] and after[0] in _SITES:

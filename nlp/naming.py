@@ -42,8 +42,9 @@ def add_places(doc: Doc, notes: Notes) -> None:
         if last is None:
             i += 1
             continue
-        name = " ".join(doc[i:last].text.split())
-        notes.marks.append(Mark(MentionKind.PLACE, i, last, Place(name=name), key))
+        first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
+        name = " ".join(doc[first:last].text.split())
+        notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
         places.update(range(i, last))
         i = last

@@ -38,6 +38,7 @@ class Context:
     countries: Counter[str] = field(default_factory=Counter)
     areas: defaultdict[Area, float] = field(default_factory=lambda: defaultdict(float))
     capitals: bool = False
+    voted: set[str] = field(default_factory=set)
 
     def fit(self, entry: Entry) -> tuple[float, int]:
         """Return how well a place fits the article; among equals the larger place."""
@@ -91,7 +92,6 @@ def read_context(doc: Doc, notes: Notes) -> Context:
     """Return what the place marks of an article point to."""
     notes.marks.sort(key=lambda m: m.first)
     context = Context(countries_of(notes), capitals=notes.capitals)
-    voted: set[str] = set()
     for mark in notes.marks:
         if mark.kind is not MentionKind.PLACE:
             continue
@@ -100,20 +100,23 @@ def read_context(doc: Doc, notes: Notes) -> Context:
         if state := state_after(doc, mark.last):
             context.areas["US", state] += 2
             context.countries["US"] += 2
-        if name in voted or not entries:
+        if name.lower() in context.voted or not entries:
             continue
-        voted.add(name)
         if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
             context.countries[entries[0].country] += 1
-        if entries[0].kind == "admin1":
-            context.areas[entries[0].country, entries[0].name] += 1
-        if state is None:
-            vote(context, entries)
+        if area := next((e for e in entries if e.kind == "admin1" and (e is entries[0] or e.country == "US")), None):
+            context.areas[area.country, area.name] += 1
+        elif state is None:
+            vote(context, name, entries)
+        context.voted.add(name.lower())
     return context
 
 
-def vote(context: Context, entries: tuple[Entry, ...]) -> None:
+def vote(context: Context, name: str, entries: tuple[Entry, ...]) -> None:
     """Let a name vote once, shared among its namesakes by their people."""
+    if name.lower() in context.voted:
+        return
+    context.voted.add(name.lower())
     for area, share in shares(entries).items():
         context.areas[area] += share
 
