@@ -11,7 +11,7 @@ from nlp import actors, casualties, settings, targets
 from nlp.classify import stage_of, type_of
 from nlp.draft import Draft
 from nlp.lexicons import word_set
-from nlp.notes import Notes, Report, Trigger, notes_of
+from nlp.notes import Harm, Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
 from store.model import DatePrecision, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
@@ -49,7 +49,7 @@ class Arguments:
             for a, b, triggers in _clauses(notes, first, last):
                 report = _report(doc, notes, a, b, triggers)
                 report.sentence, report.paragraph = number, paragraph
-                report.headline = number == 0 or paragraph == 0
+                report.headline = paragraph == 0 and number == 0 and doc[last - 1].text not in {".", "!", "?", '"', "”"}
                 notes.reports.append(report)
             notes.reports.extend(_responsibility(doc, notes, first, last, number, paragraph))
         return doc
@@ -185,7 +185,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
     firm = specific and not weak and not summed and not (accident and role == "harm")
     if role == "harm":
-        firm = firm and hurt and (dated or placed or actor is not None)
+        firm = firm and any(t.type != "hit" for t in live) and hurt and (dated or placed or actor is not None)
     elif not verbal:
         firm = firm and (
             (dated and (placed or hurt))
@@ -196,8 +196,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         )
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
-    soft = any(h.soft for h in harms) and not any(h.outcome is Outcome.INJURED and not h.soft for h in harms)
-    return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, soft=soft, fresh=fresh)
+    return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
 
 
 def _names_victims(incident: Incident) -> bool:
@@ -212,7 +211,7 @@ def _put_attacked(draft: Draft, attacked: list[settings.Found[Victim]]) -> None:
         draft.put(Slot.VICTIMS, victims, attacked[0].first, attacked[0].last, 0.5, "targets")
 
 
-def _put_harm(draft: Draft, harms: list[casualties.Harm]) -> None:
+def _put_harm(draft: Draft, harms: list[Harm]) -> None:
     victims = casualties.victims_of(harms)
     for outcome, slot in ((Outcome.KILLED, Slot.KILLED), (Outcome.INJURED, Slot.INJURED)):
         said = [h for h in harms if h.outcome is outcome and not h.soft] or [h for h in harms if h.outcome is outcome]

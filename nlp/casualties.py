@@ -4,49 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
-from nlp.notes import Notes, Trigger
-from nlp.people import People, read_people
+from nlp.notes import Harm, Notes, People, Trigger
+from nlp.people import read_people
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import Count, MentionKind, Outcome, Victim
 
 _ZERO = re.compile(
     r"\b(?:no|without(?: any)?|(?:not|n't) (?:cause|result in|lead to|suffer)(?: any)?|"
-    r"not report(?:ed)? any|not any|nor)\s+(?:[\w-]+\s+){0,4}?(?:or\s+)?"
+    r"not report(?:ed)? any|not any|nor)\s+(?!other|further|additional|more)(?:[\w-]+\s+){0,4}?(?:or\s+)?"
     r"(?P<what>casualties|casualty|injuries|injury|deaths|fatalities|victims|human losses|loss of life|losses)\b"
     r"(?:\s+(?:or|nor|and)\s+(?P<more>casualties|injuries|deaths|fatalities|damage))?"
 )
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none(?: of [\w\s]{1,30}?)?|"
     r"no (?:people|personnel|soldiers?|troops|civilians?|coalition \w+|passengers?|officers?|staff|members?))"
-    r"\s+(?:else\s+)?(?:was|were|has been|have been)\s+(?:reported\s+|seriously\s+)?"
+    r"\s+(?:was|were|has been|have been)\s+(?:reported\s+|seriously\s+)?"
     r"(?P<what>hurt|harmed|injured|wounded|killed)"
     r"(?:\s+or\s+(?P<more>injured|wounded|killed|hurt))?"
 )
 _UNSURE = word_set("casualties", "unsure")
 _BOTH = word_set("casualties", "both")
 _ATTEMPTS = word_set("casualties", "attempts")
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """So many people with one outcome, the tokens that say so, and how sure (0 to 1).
-
-    ``soft`` counts people hit without saying whether they lived ("three people were shot").
-    """
-
-    outcome: Outcome
-    count: Count
-    first: int
-    last: int
-    people: tuple[People, ...] = ()
-    confidence: float = 0.85
-    soft: bool = False
+_FATAL = word_set("casualties", "fatal")
+_HAND_VERBS = word_set("casualties", "hand_verbs")
+_MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
+# Attacks of which "of" names those hit: "the fatal shooting of a teacher".
+_BY_HAND = frozenset({"shooting", "stabbing", "assassination"})
 
 
 def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Harm]:
@@ -54,6 +44,7 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
     people = read_people(doc, notes, first, last)
     found = list(_zeros(doc, first, last))
     denied = {i for harm in found for i in range(harm.first, harm.last)}
+    subject: list[People] = []  # whom the verb before was said of: "was shot in the chest and later died"
     for n, trigger in enumerate(triggers):
         outcome = _outcome(notes, trigger)
         if outcome is None or not denied.isdisjoint(range(trigger.first, trigger.last)):
@@ -61,62 +52,118 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         left = max([first, *(t.last for t in triggers[:n])])
         right = min([last, *(t.first for t in triggers[n + 1 :])])
         hit = _reached(notes, people, trigger, left, right)
-        if not hit or (not trigger.specific and trigger.form != "plural"):
+        if not hit and _goes_on(notes, people, trigger, left):
+            hit = subject
+        subject = hit or subject
+        if not trigger.specific and trigger.form != "plural":
             continue
-        total = _sum([p.count for p in hit])
-        start, end = min(trigger.first, hit[0].first), max(trigger.last, hit[-1].last)
+        if hit:
+            total = _sum([p.count for p in hit])
+        elif (implied := _implied(notes, trigger)) is not None:
+            outcome, total = implied
+        else:
+            continue
         if total.best is None and total.min is None and not any(p.words for p in hit):
             continue
+        start = min([trigger.first, *(p.first for p in hit)])
+        end = max([trigger.last, *(p.last for p in hit)])
         total = replace(total, words=words_of(doc, start, end))
-        soft = trigger.role == "attack" and outcome is Outcome.INJURED
-        found.append(Harm(outcome, total, start, end, tuple(hit), 0.85 if not soft else 0.7, soft))
+        soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED
+        confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
+        found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
     return found
+
+
+def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:
+    """Return whether a verb goes on with the subject of the one before ("shot, killed", "was hit and died")."""
+    if trigger.role != "harm" or trigger.form != "past" or not (is_passive(notes, trigger) or trigger.type == "hit"):
+        return False
+    between = notes.words[left : trigger.first]
+    return len(between) <= 12 and not any(left <= p.first < trigger.first for p in people)
+
+
+def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
+    """Return how many "a fatal shooting", "a triple homicide" or "a double shooting" hit at least."""
+    if trigger.form != "noun" or trigger.type not in _BY_HAND:
+        return None
+    words = [*notes.words[max(0, trigger.first - 3) : trigger.first], *notes.words[trigger.first : trigger.last]]
+    number = max((n for n, multiple in enumerate(_MULTIPLES, 2) if multiple in words), default=1)
+    if {"homicide", "murder", "murders", "homicides"} & set(words) and "attempted" not in words:
+        return Outcome.KILLED, Count(number, number, None)
+    if {"fatal", "deadly", "death"} & set(words):
+        return Outcome.KILLED, Count(1, 1, None)
+    return (Outcome.INJURED, Count(number, number, number)) if number > 1 else None
 
 
 def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     words = notes.words[trigger.first : trigger.last]
     if trigger.role == "harm":
-        return {"killed": Outcome.KILLED, "injured": Outcome.INJURED}.get(trigger.type)
+        return {"killed": Outcome.KILLED, "injured": Outcome.INJURED, "hit": Outcome.INJURED}.get(trigger.type)
     if trigger.type in {"assassination", "execution"} and trigger.form != "base":
         return None if _ATTEMPTS & {*words, *notes.words[max(0, trigger.first - 2) : trigger.first]} else Outcome.KILLED
     if trigger.type == "abduction" and trigger.form != "base":
         return Outcome.ABDUCTED
     if trigger.type == "raid_or_arrest" and trigger.form in {"past", "ing"} and not {"raided", "raiding"} & set(words):
         return Outcome.ARRESTED
-    if (
-        trigger.type in {"shooting", "stabbing"}
-        and trigger.form == "past"
-        and {"shot", "stabbed", "gunned", "knifed", "hacked"} & set(words)
-    ):
-        following = set(notes.words[trigger.last : trigger.last + 3])
-        fatal = (
-            {"dead", "killed", "death", "fatally", "gunned"} & set(words)
-            or ("fatally" in following)
-            or (trigger.first and notes.words[trigger.first - 1] == "fatally")
-        )
-        return Outcome.KILLED if fatal else Outcome.INJURED
-    return None
+    if trigger.type == "any" and {"hit", "struck", "hitting", "striking"} & set(words):
+        return Outcome.INJURED
+    said = [*notes.words[max(0, trigger.first - 1) : trigger.first], *words]
+    if trigger.type in _BY_HAND and trigger.form == "noun":
+        fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
+    elif trigger.type in {"shooting", "stabbing"} and _HAND_VERBS & set(words):
+        fatal = not _FATAL.isdisjoint(said) or "fatally" in notes.words[trigger.last : trigger.last + 3]
+    else:
+        return None
+    return Outcome.KILLED if fatal else Outcome.INJURED
 
 
 def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, right: int) -> list[People]:
     """Return the people that a trigger is said of: after an active verb, before a passive one."""
     after = [p for p in people if trigger.last <= p.first < right]
-    before = [p for p in people if left <= p.first and p.last <= trigger.first and not p.part]
+    before = [
+        p for p in people if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
+    ]
     word = notes.words[trigger.first]
     following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    if {"wound", "wounds"} & set(notes.words[trigger.first : trigger.last]) and trigger.type == "shooting":
+        return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
             return before[-1:]  # "Luis Galan's murder"
         lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
         if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
             return _coordinated(notes, [p for p in after if p.first <= lead + 8])
+        if word == "shooting" and after and after[0].first == trigger.last:
+            return _coordinated(notes, after)
+        if _names_victim(notes, trigger):
+            return before[-1:]
         return []
-    if is_passive(notes, trigger):
+    if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
+        return []
+    if is_passive(notes, trigger) or trigger.type == "hit":
         if trigger.first and notes.words[trigger.first - 1] == "the":
             return []  # "the wounded", "the dead"
         near = [p for p in before if trigger.first - p.last <= 14]
+        if near and near[-1].part:
+            return near[-1:]
         return _coordinated(notes, near[-1:] if not near else _tail(notes, near))
     return _coordinated(notes, after) if after and after[0].first - trigger.last <= 6 else []
+
+
+def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:
+    """Return whether some of those told of are the subject: "two of them died", "including one who died"."""
+    between = notes.words[part.last : trigger.first]
+    return "," not in between and len(between) <= 6
+
+
+def _right_after(after: list[People], trigger: Trigger) -> bool:
+    return bool(after) and after[0].first - trigger.last <= 2 and after[0].count.best is not None
+
+
+def _names_victim(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody is called the victim of a shooting ("is the victim of a fatal shooting")."""
+    near = notes.words[max(0, trigger.first - 5) : trigger.first]
+    return "of" in near and bool({"victim", "victims"} & set(near[: near.index("of")]))
 
 
 def _tail(notes: Notes, people: list[People]) -> list[People]:
@@ -124,10 +171,10 @@ def _tail(notes: Notes, people: list[People]) -> list[People]:
     run = [people[-1]]
     for person in reversed(people[:-1]):
         between = notes.words[person.last : run[0].first]
-        if _joins(between):
-            run.insert(0, person)
-        else:
+        if not _joins(between):
             break
+        run.insert(0, person)
+    run = _without_apposition(notes, run)
     if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
         numbered = [p for p in people if p.count.best is not None]
         return numbered[-1:] or run
@@ -142,6 +189,16 @@ def _coordinated(notes: Notes, people: list[People]) -> list[People]:
         if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
             break
         run.append(person)
+    return _without_apposition(notes, run)
+
+
+def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
+    """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
+    between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
+    if all(words == [","] for words in between) and any(
+        p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
+    ):
+        return run[:1]
     return run
 
 
@@ -149,7 +206,7 @@ def _joins(between: list[str]) -> bool:
     """Return whether words join two phrases for people ("and", "of the coalition and")."""
     if not between or len(between) > 8:
         return False
-    if set(between) <= {",", "and", "as", "well", "or"}:
+    if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
         return True
     return (
         between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
@@ -192,7 +249,8 @@ def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
     victims: list[Victim] = []
     for harm in harms:
         for person in harm.people:
-            if not person.role and harm.outcome in {Outcome.KILLED, Outcome.INJURED}:
+            bare = not person.role and harm.outcome in {Outcome.KILLED, Outcome.INJURED}
+            if bare or person.role == "pronoun":
                 continue
             victim = Victim(person.words, person.name, person.role or None, person.count.best, harm.outcome)
             if victim not in victims:

@@ -15,7 +15,7 @@ _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tuple[str | None, Trigger, bool]:
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
-    typed = [t for t in core if t.type not in {"any", "killed", "injured", "both"}]
+    typed = [t for t in core if t.type not in {"any", "killed", "injured", "hit", "both"}]
     typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
     words = set(notes.words[first:last])

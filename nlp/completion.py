@@ -14,10 +14,13 @@ from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
-from nlp.mentions import span_of
+from nlp.mentions import AHEAD, span_of
 from nlp.notes import Hometown, Mark, Notes, Story
+from nlp.settings import is_time_of_saying
 from nlp.summary import summarise
+from nlp.tally import add_up
 from store.model import (
+    Count,
     DatePrecision,
     DateRange,
     Evidence,
@@ -31,6 +34,10 @@ from store.model import (
 
 VERSION = "1"
 _LEAD = 6
+_FORTNIGHT = 14
+# Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
+_CALLED = word_set("completion", "called")
+_CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _FOLLOWING = word_set("completion", "following")
 _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
@@ -41,10 +48,7 @@ _FACILITIES = word_set("naming", "facility_words")
 def finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | None:
     """Complete a story from its setting; None if it does not come to an incident."""
     story = stories[n]
-    incident = story.incident
-    if story.soft and incident.killed.best and incident.injured.best:
-        left = max(0, incident.injured.best - incident.killed.best)
-        incident = replace(incident, injured=replace(incident.injured, min=left, best=left, max=left))
+    incident = _tallied(doc, story)
     incident = _dated(doc, notes, stories, n, incident)
     incident = _placed(doc, notes, story, incident)
     if incident.type is None:
@@ -60,6 +64,27 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | N
     return replace(_without_empty(incident), summary=summarise(incident))
 
 
+def _tallied(doc: Doc, story: Story) -> Incident:
+    """Return the incident of a story with the dead and the injured of all its reports."""
+    incident, figures = story.incident, add_up(story.reports)
+    for slot in (Slot.KILLED, Slot.INJURED):
+        figure = figures.get(slot)
+        if figure is None:
+            if getattr(incident, slot).best != 0:
+                # all who were hit have died
+                incident = replace(incident, **{slot.value: Count()})  # type: ignore[arg-type]
+            continue
+        spans = [span_of(doc, h.first, h.last) for h in figure.harms]
+        incident = replace(
+            incident,
+            **{slot.value: figure.count},  # type: ignore[arg-type]
+            evidence={**incident.evidence, slot: tuple(Evidence(s.start, s.end, s.quote(doc.text)) for s in spans)},
+            confidence={**incident.confidence, slot: figure.confidence},
+            asserted_by={**incident.asserted_by, slot: f"nlp/tally@{VERSION}"},
+        )
+    return incident
+
+
 def hurt_by(incident: Incident) -> int:
     """Return how many people an incident killed and injured, as far as is known."""
     return (incident.killed.best or 0) + (incident.injured.best or 0)
@@ -68,8 +93,15 @@ def hurt_by(incident: Incident) -> int:
 def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
     """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening."""
     story, phrase = stories[n], incident.date.phrase
-    if incident.date.start is not None or (phrase and notes.published is None):
+    if phrase and notes.published is None:
         return incident
+    if incident.date.start is not None:
+        told = _day_told(doc, notes, stories[1:]) if n == 0 else None
+        return (
+            incident
+            if told is None or not _sharpens(told, incident)
+            else _with(doc, incident, Slot.DATE, told.value, told, 0.5)
+        )
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
         counted = resolve(phrase, notes.published, relative_to=day.start)
@@ -83,6 +115,23 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         ):
             return _as_before(incident, before.incident)
         return incident
+    if notes.published is None:
+        return _opening_day(doc, notes, story, incident)
+    told = _day_told(doc, notes, [])
+    return incident if told is None else _with(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _sharpens(told: Mark, incident: Incident) -> bool:
+    """Return whether a day told beats that of a statement, or picks the side of a night."""
+    day, date = told.value, incident.date
+    if not isinstance(day, DateRange) or day.start is None or date.start is None or date.end is None:
+        return False
+    within = date.start <= day.start <= date.end and day.start == day.end and date.start != date.end
+    return within or incident.confidence[Slot.DATE] < 0.5
+
+
+def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Date the first story by the first time of the article's opening, which is not resolved yet."""
     stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
     for mark in notes.marks_in(0, stop, MentionKind.TIME):
         value = mark.value
@@ -91,10 +140,39 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
             and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
             and not notes.sets_aside(doc[mark.first].idx)
         ):
-            if value.start is None and notes.published is not None:
-                continue
             return _with(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident
+
+
+def _day_told(doc: Doc, notes: Notes, others: list[Story]) -> Mark | None:
+    """Return the time that fits an event told without one: when police were called, when it happened.
+
+    Only days of the fortnight before publication can be meant; a day of court or of a statement is not.
+    """
+    best: tuple[int, Mark] | None = None
+    elsewhere = {r.sentence for s in others for r in s.reports}
+    taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
+    for mark in notes.marks_in(0, len(doc), MentionKind.TIME):
+        value = mark.value
+        if (
+            not isinstance(value, DateRange)
+            or value.start is None
+            or notes.published is None
+            or value.precision is not DatePrecision.DAY
+            or mark.key == AHEAD
+            or mark.first in taken
+            or not 0 <= (notes.published - value.start).days <= _FORTNIGHT
+            or notes.sets_aside(doc[mark.first].idx)
+        ):
+            continue
+        first, last = notes.sentence_of(mark.first)
+        words = set(notes.words[first:last])
+        near = notes.words[max(first, mark.first - 5) : mark.last + 5]
+        score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
+        score -= 4 * is_time_of_saying(notes, mark, (), first)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, mark)
+    return best[1] if best else None
 
 
 def _as_before(incident: Incident, before: Incident) -> Incident:

@@ -118,7 +118,7 @@ class Confidence:
             case Slot.PLACE:
                 yield from self._of_place(incident)
             case Slot.KILLED | Slot.INJURED:
-                yield from _of_count(getattr(incident, slot), soft=story.soft and slot is Slot.INJURED)
+                yield from _of_count(getattr(incident, slot), soft=slot is Slot.INJURED and story.soft)
             case Slot.WEAPON if incident.weapon.words:
                 yield "worded"
             case Slot.PERPETRATOR:

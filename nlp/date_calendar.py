@@ -17,11 +17,12 @@ _FEW = (2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The days an expression may be counted from, and the outlet's habit of writing 12/03."""
+    """The days an expression may be counted from, the outlet's habit of writing 12/03, and whether it is to come."""
 
     published: dt.date | None = None
     relative_to: dt.date | None = None
     day_first: bool = True
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def _weekday(reading: Reading, frame: Frame) -> Days | None:
         day = monday(now) + ONE_DAY * weekday
     elif which in ("next", "coming", "this coming"):
         day = _nearest(now, weekday, 1, itself=False)
+    elif frame.ahead and not which:
+        day = _nearest(now, weekday, 1, itself=True)
     else:
         day = _nearest(now, weekday, -1, itself=not which and "last" not in groups)
     return around(reading.lead, day, now)

@@ -39,7 +39,8 @@ def _dated(groups: Mapping[str, str], suffix: str, frame: Frame, fallback: str =
         return dt.date(year, month, day), counted
     if frame.published is None:
         return None
-    return latest(month, day, frame.published + ONE_DAY * _FUTURE_SLACK), True
+    reach = 365 if frame.ahead else _FUTURE_SLACK
+    return latest(month, day, frame.published + ONE_DAY * reach), True
 
 
 def _absolute(reading: Reading, frame: Frame) -> Days | None:

@@ -29,16 +29,22 @@ def find_dates(text: str) -> list[Span]:
 
 
 def resolve(
-    phrase: str, published: dt.date | None, *, relative_to: dt.date | None = None, day_first: bool = True
+    phrase: str,
+    published: dt.date | None,
+    *,
+    relative_to: dt.date | None = None,
+    day_first: bool = True,
+    ahead: bool = False,
 ) -> DateRange:
     """Return the days that a phrase means, counted from the publication date.
 
     ``relative_to`` is the day of the event that "two days earlier" or "the same night" refer to;
-    ``day_first`` is the outlet's habit for 12/03. Without what it is counted from, or where it
+    ``day_first`` is the outlet's habit for 12/03; ``ahead`` says that a weekday or a date without a
+    year is yet to come ("will meet on Friday"). Without what it is counted from, or where it
     names no day of the calendar, the phrase is unresolved: start and end None, precision unknown.
     """
     reading = read(phrase)
-    days = meaning(reading, Frame(published, relative_to, day_first)) if reading else None
+    days = meaning(reading, Frame(published, relative_to, day_first, ahead)) if reading else None
     if days is None:
         return DateRange(phrase=phrase)
     return DateRange(days.start, days.end, days.precision, phrase, days.anchor)

@@ -35,6 +35,7 @@ _AT_ONCE = 100  # so many events an article can keep apart; with more a report i
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
+_OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
 class Events:
@@ -82,13 +83,16 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
         _add(best, report)
         return
+    if (head := _headline_story(stories, report)) is not None:
+        _add(head, report)
+        return
     bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
     near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
     last = max(near, key=lambda s: s.last.sentence, default=None)
     if last is not None and _adds_only(last, report, bare):
         _add(last, report)
     elif report.firm and not (report.definite and fitting and bare):
-        stories.append(Story(report.incident, report.typed, [report], report.soft))
+        stories.append(Story(report.incident, report.typed, [report]))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)
 
@@ -112,6 +116,16 @@ def _reach(story: Story, report: Report, bare: bool) -> int:
     if bare and alike.same_kind(story.incident, report.incident, bare):
         return _FAR
     return _REACH if report.definite or not report.firm or story.last.headline else 1
+
+
+def _headline_story(stories: list[Story], report: Report) -> Story | None:
+    """Return the story of the headline, if the opening of the text goes on with it: where is often put differently."""
+    if len(stories) != 1 or not all(r.headline for r in stories[0].reports) or not report.specific:
+        return None
+    opening = 0 < report.paragraph <= _OPENING and not report.fresh
+    news, head = report.incident, stories[0].incident
+    same_type = report.typed and stories[0].typed and news.type == head.type
+    return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
 
 
 def _adds_only(story: Story, report: Report, bare: bool) -> bool:
@@ -150,7 +164,6 @@ def _add(story: Story, report: Report) -> None:
             continue
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
-            story.soft = report.soft if slot is Slot.INJURED else story.soft
         elif slot is Slot.TYPE:
             if news.type == incident.type:
                 incident = _support(incident, news, slot)
@@ -168,7 +181,7 @@ def _add(story: Story, report: Report) -> None:
             if alike.sharper_place(incident.place, news.place):
                 incident = _take(incident, news, slot)
         elif slot in (Slot.KILLED, Slot.INJURED):
-            incident = _count(incident, news, slot, story, report)
+            incident = _count(incident, news, slot)
         elif slot is Slot.WEAPON:
             if (
                 incident.weapon.best is None
@@ -199,18 +212,11 @@ def _perpetrator(incident: Incident, news: Incident) -> Incident:
     return incident
 
 
-def _count(incident: Incident, news: Incident, slot: Slot, story: Story, report: Report) -> Incident:
-    """Keep the larger of two figures, and a plain statement before people merely hit."""
+def _count(incident: Incident, news: Incident, slot: Slot) -> Incident:
+    """Keep the larger of two figures; what they come to is added up when all is told."""
     old: Count = getattr(incident, slot)
     new: Count = getattr(news, slot)
-    if slot is Slot.INJURED and story.soft != report.soft:
-        if report.soft:
-            return incident
-        story.soft = False
-        return _take(incident, news, slot)
-    if (new.best or new.min or 0) > (old.best or old.min or 0):
-        return _take(incident, news, slot)
-    return incident
+    return _take(incident, news, slot) if (new.best or new.min or 0) > (old.best or old.min or 0) else incident
 
 
 def _add_responsibility(story: Story, report: Report) -> None:

@@ -35,7 +35,12 @@ _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 def compatible(a: Incident, b: Incident, typed: bool) -> bool:
     """Return whether nothing in two reports of an article says that they are of two events."""
-    return _types_fit(a, b, typed) and _stages_fit(a, b) and _days_fit(a, b) and _places_fit(a.place, b.place)
+    return _types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place)
+
+
+def fits_but_for_place(a: Incident, b: Incident) -> bool:
+    """Return whether two reports of one type can be of one event that they place differently."""
+    return _stages_fit(a, b) and _days_fit(a, b)
 
 
 def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
@@ -82,8 +87,12 @@ def sharper_date(old: Incident, new: Incident) -> bool:
         return True
     if old.confidence[Slot.DATE] < 0.5 <= new.confidence[Slot.DATE]:
         return True
+    if new.confidence[Slot.DATE] < 0.5:
+        return False
     day = DatePrecision.DAY
-    return old.date.precision is not day and new.date.precision is day
+    return (old.date.precision is not day and new.date.precision is day) or (
+        old.date.start != old.date.end and new.date.start == new.date.end  # "overnight", then "at 1:30 a.m. Saturday"
+    )
 
 
 def sharper_place(old: Place, new: Place) -> bool:

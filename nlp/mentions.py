@@ -44,6 +44,10 @@ class _Lexeme:
     words: str = ""
 
 
+AHEAD = "ahead"
+"""The key of a time that has not come when the article is written."""
+_FUTURE = word_set("mentions", "future")
+_BACK = word_set("mentions", "back")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 
 
@@ -102,8 +106,20 @@ class Mentions:
         for span in find_dates(text):
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None:
-                value: DateRange = resolve(span.quote(text), notes.published)
-                yield Mark(MentionKind.TIME, tokens.start, tokens.end, value)
+                ahead = _is_ahead(notes, tokens.start)
+                value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
+                yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
+
+
+def _is_ahead(notes: Notes, first: int) -> bool:
+    """Return whether a verb before a time puts it in the future: "will appear in court on Friday"."""
+    start, _ = notes.sentence_of(first)
+    for word in reversed(notes.words[max(start, first - 12) : first]):
+        if word in _FUTURE:
+            return True
+        if word in _BACK or word in {".", ";", ":"}:
+            return False
+    return False
 
 
 def normed(doc: Doc) -> Doc:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
-from store.model import Incident, Mention, MentionKind, MentionValue, Place, Slot, Span
+from store.model import Count, Incident, Mention, MentionKind, MentionValue, Outcome, Place, Slot, Span
 
 
 @dataclass(slots=True)
@@ -62,6 +62,43 @@ class Hometown:
     first: int | None
     last: int | None
     official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A phrase for people: ``count`` is empty where the phrase gives no number, ``words`` are without it.
+
+    ``phrase`` is the whole of it ("a second man"), ``noun`` is the folded word that says what they are ("boy",
+    "he", "himself"; empty for a name or a bare number), ``age`` is in years, and ``part`` says that they belong
+    to others already counted.
+    """
+
+    first: int
+    last: int
+    count: Count
+    words: str
+    name: str | None
+    role: str
+    part: bool = False
+    noun: str = ""
+    age: int | None = None
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """So many people with one outcome, the tokens that say so, and how sure (0 to 1).
+
+    ``soft`` counts people hit without saying whether they lived ("three people were shot").
+    """
+
+    outcome: Outcome
+    count: Count
+    first: int
+    last: int
+    people: tuple[People, ...] = ()
+    confidence: float = 0.85
+    soft: bool = False
 
 
 @dataclass(slots=True)
@@ -116,8 +153,7 @@ class Report:
 
     ``sentence`` and ``paragraph`` are running numbers. ``specific`` reports tell of something that
     happened, ``definite`` ones point back ("the attack"), ``firm`` ones can become an incident of
-    their own. ``soft`` says that the injured are people hit, some of whom may have died,
-    ``fresh`` that the words set the event apart from the last ("a second attack").
+    their own. ``fresh`` says that the words set the event apart from the last ("a second attack").
     """
 
     incident: Incident
@@ -131,8 +167,8 @@ class Report:
     firm: bool = False
     headline: bool = False
     specific: bool = False
-    soft: bool = False
     fresh: bool = False
+    harms: list[Harm] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -142,7 +178,12 @@ class Story:
     incident: Incident
     typed: bool
     reports: list[Report] = field(default_factory=list)
-    soft: bool = False
+
+    @property
+    def soft(self) -> bool:
+        """Whether nothing says of those hit that they lived."""
+        hurt = [h for r in self.reports for h in r.harms if h.outcome is Outcome.INJURED]
+        return bool(hurt) and all(h.soft for h in hurt)
 
     @property
     def last(self) -> Report:

@@ -45,7 +45,8 @@ _TOUCH_BEFORE = re.compile(r"[$£€¥#@/:'’+*=^°\\]\Z|\w[.,]\Z|\w[-\u2010-\u
 _TOUCH_AFTER = re.compile(r"[-\u2010-\u2013]\w|[.,:/]\d|/|['’]s\b|[%°′″]|\)\s?\d")
 _AGE_BEFORE = re.compile(r"(?:\b[A-Z][\w.'’-]{1,30}[\"”]?,|\b[A-Z][\w'’-]{1,30}\s\()\s?\Z")
 _AGE_AFTER = re.compile(r"[,;.)]|\s(?:and|who|was|is|of|from)\b|\s?\Z")
-_AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|\d{1,3},?\s(?:and|to|or)))+\s\Z", re.IGNORECASE)
+_AGE_IN_COMMAS = re.compile(r"[a-z]{2,30},(?:\salso)?\s\Z", re.IGNORECASE)
+_AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|and|to|or|\d{1,3},?))+\s\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?|North|South|East|West)\s[A-Z0-9]|"
     r"(?:[A-Z][\w.'’-]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Highway|Hwy|Court|"
@@ -100,6 +101,8 @@ def _digits(before: str, after: str, previous: str, number: str, bounded: bool) 
     if _ADDRESS.match(after) or ("age" in before.casefold() and _AGES.search(before)):
         return True
     if value <= 110 and before.rstrip()[-1:] in (",", "(") and _AGE_BEFORE.search(before) and _AGE_AFTER.match(after):
+        return True
+    if value <= 110 and after[:1] == "," and _AGE_IN_COMMAS.search(before):
         return True
     if after[:1] in (".", ")") and _LIST_MARK.search(before):
         return True

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from spacy.tokens import Doc
 
 from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.notes import Mark, Notes, Noun
+from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
 from nlp.phrases import phrase_start
 from store.model import Actor, Count, MentionKind
@@ -17,19 +17,14 @@ from store.model import Actor, Count, MentionKind
 _ONE = word_set("people", "one")
 _STOPS = word_set("people", "stops")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """A phrase for people: ``count`` is empty where the phrase gives no number, ``words`` are without it."""
-
-    first: int
-    last: int
-    count: Count
-    words: str
-    name: str | None
-    role: str
-    part: bool = False
+_PRONOUNS = word_set("people", "pronouns")
+_REFLEXIVES = word_set("people", "reflexives")
+_NOT_NAMES = word_set("people", "not_names")
+_SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered"))
+_AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
+_PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
+_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
+_AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
 
 
 def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
@@ -59,7 +54,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                 count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
                 break
             hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
-            if (word in _STOPS and not hyphen) or word in {",", "and", "or"} or _in_trigger(notes, i):
+            if (word in _STOPS and not hyphen) or word in {",", "and", "or", "&"} or _in_trigger(notes, i):
                 break
             start = i
         if count.best is None and count.min is None and not noun.plural:
@@ -68,7 +63,20 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         core = max(start, phrase_start(notes, noun.first, first))
         words = words_of(doc, core, noun.last)
         used.update(range(start, end))
-        found.append(People(start, end, count, words, name, noun.key, _is_part(notes, start, end)))
+        found.append(
+            People(
+                start,
+                end,
+                count,
+                words,
+                name,
+                noun.key,
+                _is_part(notes, start, end),
+                " ".join(notes.words[noun.first : noun.last]),
+                _age(doc, start, end, last),
+                words_of(doc, start, end),
+            )
+        )
     for mark in counts.values():
         after = notes.words[mark.last] if mark.last < len(notes.words) else "."
         if (
@@ -90,7 +98,9 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     _is_part(notes, mark.first, mark.last),
                 )
             )
-    found.extend(_alone(doc, notes, person, first) for person in persons.values() if person.first not in used)
+    found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
+    used.update(i for person in persons.values() for i in range(person.first, person.last))
+    found.extend(p for i in range(first, last) if i not in used and (p := _pronoun(doc, notes, i, last)) is not None)
     return sorted(found, key=lambda p: p.first)
 
 
@@ -124,12 +134,41 @@ def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
     return found
 
 
-def _alone(doc: Doc, notes: Notes, person: Mark, floor: int) -> People:
+def _alone(doc: Doc, notes: Notes, person: Mark, floor: int, stop: int) -> People:
     """Return the person of a name that no noun introduces, with the role that follows ("Ana Diaz, a reporter,")."""
     start = _title_start(notes, person.first, floor)
     words = words_of(doc, start, person.last)
     name = person.value.name if isinstance(person.value, Actor) else None
-    return People(start, person.last, Count(1, 1, 1, words), words, name, "person", _is_part(notes, start, person.last))
+    age = _age(doc, start, person.last, stop)
+    part = _is_part(notes, start, person.last)
+    return People(start, person.last, Count(1, 1, 1, words), words, name, "person", part, age=age, phrase=words)
+
+
+def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+    """Return the person that "he", "himself" or a bare surname stands for ("Webb was")."""
+    word = notes.words[i]
+    one = Count(1, 1, 1, word)
+    owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
+    if (word in _PRONOUNS and not owns) or word in _REFLEXIVES:
+        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word)
+    if word == "both" and i + 1 < last and notes.words[i + 1] in _PLURAL:
+        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word)
+    after = notes.words[i + 1 : i + 4]
+    if after[:1] == [","]:
+        after = after[2:] if after[1:2] == ["who"] else []
+    if not after or after[0] not in _SINGULAR or not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
+        return None
+    if word in _NOT_NAMES or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
+        return None
+    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun")
+
+
+def _age(doc: Doc, first: int, last: int, stop: int) -> int | None:
+    """Return the age of "a 13-year-old boy" or "John Doe, 31,"; a baby's is 0."""
+    if match := _AGE.search(doc[first : min(last + 1, stop)].text.lower()):
+        return int(match[1]) if match[1] else 0
+    after = _AGE_AFTER.match(doc[last : min(last + 5, stop)].text)
+    return int(after[1]) if after else None
 
 
 def _is_modifier(notes: Notes, last: int, stop: int) -> bool:

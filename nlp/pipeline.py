@@ -7,7 +7,9 @@ What they find is in ``doc._.blotter`` (nlp.notes.Notes).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from nlp import places
 from nlp.arguments import Arguments
 from nlp.entities import sentence_starts
 from nlp.events import Events
+from nlp.lexicons import fold
 from nlp.mentions import Mentions
 from nlp.notes import Notes, notes_of
 from nlp.reading import find_boilerplate
@@ -26,10 +29,16 @@ from nlp.sentences import split_sentences
 from nlp.stamps import find_dateline
 from nlp.triggers import Triggers
 from store.errors import ModelMissingError
-from store.model import Analysis, Article
+from store.model import Analysis, Article, Incident, Span
 
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
 MADE_BY = "nlp/pipeline@1"
+
+_SPACES = re.compile(r"\s+")
+_OUTLET = re.compile(r" (?:\||[-–—] (?=[^-–—]{2,40}$)|[-–—] \|) ?")
+_LONGEST_HEADLINE = 300
+# Characters of a text in which its own headline may stand, after a menu.
+_OPENING = 2000
 
 
 def split_document(doc: Doc) -> Doc:
@@ -106,17 +115,55 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
 
 def analyse(nlp: Language, article: Article) -> Analysis:
     """Return the incidents, mentions and uncovered sentences of an article."""
+    start = len(headline_of(article))
     notes = read(nlp, article)
-    return Analysis(article, tuple(notes.incidents), tuple(notes.mentions), tuple(notes.uncovered), MADE_BY)
+    return Analysis(
+        article,
+        tuple(_told_in(incident, start) for incident in notes.incidents),
+        tuple(replace(m, start=m.start - start, end=m.end - start) for m in notes.mentions if m.start >= start),
+        _moved(tuple(span for span in notes.uncovered if span.start >= start), -start),
+        MADE_BY,
+    )
 
 
 def read(nlp: Language, article: Article) -> Notes:
-    """Return everything that the stages found in an article, also what an analysis leaves out."""
+    """Return everything that the stages found in an article, also what an analysis leaves out.
+
+    Positions are those of the text with ``headline_of`` before it.
+    """
+    head = headline_of(article)
+    boilerplate = _moved(article.boilerplate, len(head))
     # What spaCy learns of words it has not met is forgotten with the article: over many it would fill the memory.
     with nlp.memory_zone():
-        doc = nlp.make_doc(article.text)
+        doc = nlp.make_doc(head + article.text)
         notes_of(doc)
-        doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=article.boilerplate)
+        doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=boilerplate)
         for _, stage in nlp.pipeline:
             doc = stage(doc)
         return notes_of(doc)
+
+
+def headline_of(article: Article) -> str:
+    """Return what to read before the text: the headline with an empty line, where the text itself lacks it.
+
+    What follows a bar or a spaced hyphen at its end is the name of the outlet.
+    """
+    title = _OUTLET.split(_SPACES.sub(" ", article.title).strip()[:_LONGEST_HEADLINE], maxsplit=1)[0]
+    if len(title.split()) < 3 or fold(title) in _SPACES.sub(" ", fold(article.text[:_OPENING])):
+        return ""
+    return title + "\n\n"
+
+
+def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+
+def _told_in(incident: Incident, start: int) -> Incident:
+    """Return the incident with its evidence counted from ``start``; a slot told only before it has none."""
+    if not start:
+        return incident
+    kept = {
+        slot: tuple(replace(e, start=e.start - start, end=e.end - start) for e in items if e.start >= start)
+        for slot, items in incident.evidence.items()
+    }
+    return replace(incident, evidence={slot: items for slot, items in kept.items() if items})

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING, is_speaker
 from nlp.dates import resolve
 from nlp.lexicons import word_set
-from nlp.mentions import words_of
+from nlp.mentions import AHEAD, words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Trigger
 from store.model import Count, DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Weapon
@@ -19,6 +19,8 @@ from store.model import Count, DatePrecision, DateRange, MentionKind, Place, Pla
 T = TypeVar("T")
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
+# What follows an event, and has its own day: "was charged on Tuesday with the shooting".
+_AFTERMATH = word_set("settings", "aftermath")
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _GOING = word_set("settings", "going")
@@ -46,11 +48,12 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
     best: tuple[float, Found[DateRange]] | None = None
     for mark in notes.marks_in(first, last, MentionKind.TIME):
         value = mark.value
-        if not isinstance(value, DateRange):
+        if not isinstance(value, DateRange) or mark.key == AHEAD:
             continue
+        value = _by_the_clock(notes, value, first, last)
         if (counted := _counted_back(notes, mark, triggers, first)) is not None:
             return Found(counted, mark.first, mark.last, 0.8)
-        said = _is_time_of_saying(notes, mark, triggers, first)
+        said = is_time_of_saying(notes, mark, triggers, first)
         distance = min((_gap(mark, t) for t in triggers), default=99)
         score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
         confidence = SAID if said else 0.9 if distance <= 10 else 0.75
@@ -132,28 +135,32 @@ def _gap(mark: Mark, trigger: Trigger) -> int:
     return max(0, mark.first - trigger.last, trigger.first - mark.last)
 
 
-def _is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
+def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
     """Return whether a time is that of a statement: "said on Monday", "on Monday told"."""
     before = notes.words[max(first, mark.first - 4) : mark.first]
     for n in range(len(before) - 1, -1, -1):
         position = mark.first - len(before) + n
         if any(t.first <= position < t.last for t in triggers):
             return False
-        if before[n] in REPORTING | {
-            "statement",
-            "conference",
-            "interview",
-            "briefing",
-            "claim",
-            "claimed",
-            "responsibility",
-            "as",
-        }:
+        if before[n] in REPORTING | _AFTERMATH:
             return True
         if before[n] in {".", "that"}:
             break
     after = notes.words[mark.last : mark.last + 2]
-    return bool(after) and after[0] in REPORTING - {"reported", "reports", "report"}
+    if mark.first == notes.sentence_of(mark.first)[0] and after[:1] in (["-"], ["–"], ["—"], ["|"]):
+        return True  # the date of the article itself
+    return bool(after) and after[0] in (REPORTING | _AFTERMATH) - {"reported", "reports", "report", "as"}
+
+
+def _by_the_clock(notes: Notes, value: DateRange, first: int, last: int) -> DateRange:
+    """Return the day of a night over two days by the hour told with it: "overnight ... around 1:30 a.m."."""
+    if value.start is None or value.end is None or (value.end - value.start).days != 1:
+        return value
+    words = set(notes.words[first:last])
+    early, late = bool({"a.m.", "a.m", "am"} & words), bool({"p.m.", "p.m", "pm"} & words)
+    if early == late:
+        return value
+    return replace(value, start=value.end) if early else replace(value, end=value.start)
 
 
 def _is_elsewhere(notes: Notes, mark: Mark) -> bool:

@@ -27,6 +27,9 @@ _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _RAIDS = frozenset({"raided"})
 _SUMMING = word_set("triggers", "summing")
+_OBJECTS = word_set("triggers", "objects")
+_CARRIED = word_set("triggers", "carried")
+_HOSPITALS = word_set("triggers", "hospitals")
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
 
@@ -56,13 +59,20 @@ class Triggers:
                 taken.update(range(first, last))
                 notes.triggers.append(self._read(notes, first, last, phrase))
         notes.triggers.sort(key=lambda t: t.first)
-        notes.triggers = [_settled(notes, t) for t in notes.triggers if t.role != "none"]
+        notes.triggers = [
+            _settled(notes, t) for t in notes.triggers if t.role != "none" and not _carried_elsewhere(notes, t)
+        ]
         covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
         notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
         return doc
 
     def _read(self, notes: Notes, first: int, last: int, phrase: str) -> Trigger:
-        role, kind, form = _choose(notes.words, first, self._meanings[phrase])
+        meanings = self._meanings[phrase]
+        by_form = {meaning[2]: meaning for meaning in meanings}
+        if "ing" in by_form and _has_object(notes, first, last):
+            role, kind, form = by_form["ing"]
+        else:
+            role, kind, form = _choose(notes.words, first, meanings)
         return Trigger(first, last, kind, role, form, _is_specific(notes, first, form))
 
 
@@ -75,6 +85,13 @@ def _phrases() -> Iterator[tuple[str, str, str, str]]:
             for form, phrases in forms.items():
                 for phrase in phrases:
                     yield phrase, role, kind, form
+
+
+def _has_object(notes: Notes, first: int, last: int) -> bool:
+    """Return whether somebody or something follows right away: "charged with killing five", not "the killing of"."""
+    if last >= len(notes.words) or (first and notes.words[first - 1] in {"the", "a", "an", "this"}):
+        return False
+    return notes.words[last] in _OBJECTS or bool(notes.marks_in(last, last + 1, MentionKind.COUNT, MentionKind.PERSON))
 
 
 def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) -> tuple[str, str, str]:
@@ -115,6 +132,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     near = window[-3:]
     if {"have", "has"} & set(near) and _sums_up(words[start:end]):
         return False
+    if form == "ing" and near[-1:] == ["about"]:
+        return False  # "he had talked about killing himself"
     if form in {"past", "ing"}:
         return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
     if form == "base":
@@ -146,6 +165,12 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
 def _sums_up(words: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "also"."""
     return bool(_SUMMING & set(words)) or any(pair == ("so", "far") for pair in pairwise(words))
+
+
+def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people were taken to another place than a hospital."""
+    carried = trigger.type == "hit" and notes.words[trigger.first] in _CARRIED
+    return carried and _HOSPITALS.isdisjoint(notes.words[trigger.last : trigger.last + 9])
 
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:

@@ -1,0 +1,206 @@
+"""How many people one event killed and injured, from everything its reports tell of them.
+
+Figures that are stated ("four people were shot") and people who are told one by one are kept apart, and
+what an article tells twice counts once:
+
+- Killed are the largest figure stated, or the different people told to have died if those are more.
+- Injured are the largest figure stated, or the different people hurt who did not die if those are more.
+  People only said to be hit or taken to hospital are injured as long as nothing says that they died: of
+  "four people were shot", those killed are taken off.
+- "Two others" come on top of those told of right before.
+- Two people are different where their ages, sexes or names differ, where one is "another", or where a
+  sentence tells of different ends. Otherwise they are taken to be the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nlp.lexicons import fold, word_set
+from nlp.notes import Harm, People, Report
+from store.model import Count, Outcome, Slot
+
+_MALE, _FEMALE = word_set("people", "male"), word_set("people", "female")
+_MINOR, _ADULT = word_set("people", "minor"), word_set("people", "adult")
+_ATTACKING, _GUARDING = word_set("people", "attacking"), word_set("people", "guarding")
+_FURTHER = word_set("people", "further")
+_REFLEXIVES = word_set("people", "reflexives")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_HIT, _INJURED, _KILLED = range(3)
+_GROWN = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people for a slot, with the harms that it was read from and how sure it is (0 to 1)."""
+
+    count: Count
+    harms: tuple[Harm, ...]
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person hurt: how badly, what they are called, and where that was told last."""
+
+    end: int
+    names: frozenset[str]
+    age: int | None
+    nouns: frozenset[str]
+    traits: frozenset[str]
+    further: bool
+    sentence: int
+    harms: list[Harm] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Stated:
+    """The largest figure stated so far for one end, and the harm that states it."""
+
+    number: int = 0
+    harm: Harm | None = None
+
+    def hear(self, number: int, harm: Harm) -> None:
+        if number > self.number:
+            self.number, self.harm = number, harm
+
+
+def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
+    """Return how many were killed and injured by all reports of one event, in the order of the text.
+
+    A slot for which nothing but zero is told is left out.
+    """
+    people: list[_Person] = []
+    stated = [_Stated(), _Stated(), _Stated()]
+    before: tuple[int, list[int]] = (-1, [])  # the sentence told of last, and how many it had so far
+    earlier: list[int] = []
+    for report in reports:
+        for harm in report.harms:
+            if harm.outcome not in (Outcome.KILLED, Outcome.INJURED) or not (number := _number(harm.count)):
+                continue
+            end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if harm.soft else _INJURED
+            if report.sentence != before[0]:
+                earlier, before = before[1], (report.sentence, [])
+            _meet_all(people, harm, end, report.sentence)
+            if number > 1 or not harm.people:
+                stated[end].hear(number, harm)
+                if _is_further(harm):
+                    stated[_HIT].hear(number + sum((before[1] or earlier)[-1:]), harm)
+            elif (ordinal := _ordinal(harm)) > 1:
+                stated[_HIT].hear(ordinal, harm)
+            if harm.people:
+                before[1].append(number)
+    return _figures(people, stated)
+
+
+def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]:
+    found: dict[Slot, Figure] = {}
+    dead = [p for p in people if p.end == _KILLED]
+    hurt = [p for p in people if p.end != _KILLED]
+    killed = max(stated[_KILLED].number, len(dead))
+    if killed:
+        found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
+    said, hit = stated[_INJURED].number, stated[_HIT].number
+    if said == hit:
+        said = 0  # "four people were injured" then counts all who were hit, the dead among them
+    injured = max(said, len(hurt), hit - killed)
+    if injured:
+        source = stated[_INJURED] if said == injured else stated[_HIT]
+        found[Slot.INJURED] = _figure(injured, source, hurt)
+    return found
+
+
+def _figure(number: int, stated: _Stated, told: list[_Person]) -> Figure:
+    """Return the figure stated where it is the number, else one made from those told one by one."""
+    if stated.harm is not None and stated.number == number and number == _number(stated.harm.count):
+        return Figure(stated.harm.count, (stated.harm,), stated.harm.confidence)
+    harms = tuple(dict.fromkeys(p.harms[-1] for p in told)) if len(told) == number else ()
+    harms = harms or tuple(h for h in (stated.harm,) if h is not None)
+    words = "; ".join(h.count.words for h in harms if h.count.words)
+    if len(told) == number == 1:
+        return Figure(replace(Count(1, 1, 1), words=words), harms, harms[0].confidence)
+    return Figure(Count(number, number, number, words), harms, 0.7)
+
+
+def _number(count: Count) -> int:
+    return count.best if count.best is not None else count.min or 0
+
+
+def _ordinal(harm: Harm) -> int:
+    """Return 4 for "a fourth victim", 0 where no ordinal counts somebody."""
+    words = {w for p in harm.people for w in fold(p.phrase).split()}
+    return max((n for n, word in enumerate(_ORDINALS, 1) if word in words), default=0)
+
+
+def _is_further(harm: Harm) -> bool:
+    return any(_FURTHER & set(fold(p.phrase).split()) and not p.part for p in harm.people)
+
+
+def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> None:
+    """Add the single people of a harm to those met before, or what it says to what is known of them."""
+    met: list[_Person] = []
+    for one in harm.people:
+        if (one.count.min, one.count.best, one.count.max) != (1, 1, 1):
+            continue
+        new = _described(one, end, sentence)
+        fitting = [p for p in people if p not in met and _same(p, new, one)]
+        known = max(fitting, key=lambda p: (_likeness(p, new), p.sentence), default=None)
+        if known is None:
+            known = new
+            people.append(new)
+        else:
+            known.end, known.sentence = max(known.end, end), sentence
+            known.names, known.traits = known.names | new.names, known.traits | new.traits
+            known.nouns |= new.nouns
+            known.age = new.age if known.age is None else known.age
+        known.harms.append(harm)
+        met.append(known)
+
+
+def _described(one: People, end: int, sentence: int) -> _Person:
+    words = set(fold(one.phrase).replace("-", " ").split()) | {one.noun}
+    traits = {
+        name
+        for name, members in (("male", _MALE), ("female", _FEMALE), ("attacker", _ATTACKING), ("guard", _GUARDING))
+        if words & members
+    }
+    if one.noun in _MINOR or (one.age is not None and one.age < _GROWN - 5):
+        traits.add("minor")
+    elif one.noun in _ADULT or (one.age is not None and one.age > _GROWN):
+        traits.add("adult")
+    if one.noun in _REFLEXIVES:
+        traits.add("attacker")
+    names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
+    nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()
+    return _Person(end, names, one.age, nouns, frozenset(traits), bool(words & _FURTHER), sentence)
+
+
+def _likeness(known: _Person, new: _Person) -> int:
+    """Return how much two people who may be the same have in common."""
+    sexes = {"male", "female"}
+    return (
+        8 * bool(known.names & new.names)
+        + 4 * (known.age is not None and known.age == new.age)
+        + 2 * bool(known.nouns & new.nouns)
+        + bool(known.traits & new.traits & sexes)
+    )
+
+
+_OPPOSITES = (("male", "female"), ("minor", "adult"), ("attacker", "guard"), ("attacker", "minor"))
+
+
+def _same(known: _Person, new: _Person, one: People) -> bool:
+    """Return whether nothing says that somebody told of is not the person known."""
+    if known.names and new.names:
+        return bool(known.names & new.names)
+    if known.age is not None and new.age is not None and known.age != new.age:
+        return False
+    if any({a, b} <= {*known.traits, *new.traits} for a, b in _OPPOSITES):
+        return False
+    if new.further and not known.further:
+        return False
+    pronoun = one.role == "pronoun"
+    ends = {known.end, new.end} == {_KILLED, _INJURED}
+    definite = pronoun or fold(one.phrase).startswith(("the ", "his ", "her ", "their "))
+    return not ends or (definite and known.sentence != new.sentence and new.end == _KILLED)
