@@ -111,7 +111,7 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     if trigger.type in _BY_HAND and trigger.form == "noun":
         fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
     elif trigger.type in {"shooting", "stabbing"} and _HAND_VERBS & set(words):
-        fatal = not _FATAL.isdisjoint(said) or "fatally" in notes.words[trigger.last : trigger.last + 3]
+        fatal = not _FATAL.isdisjoint(said) or notes.words[trigger.last : trigger.last + 1] == ["fatally"]
     else:
         return None
     return Outcome.KILLED if fatal else Outcome.INJURED

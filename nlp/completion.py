@@ -115,10 +115,10 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         ):
             return _as_before(incident, before.incident)
         return incident
-    if notes.published is None:
-        return _opening_day(doc, notes, story, incident)
     told = _day_told(doc, notes, [])
-    return incident if told is None else _with(doc, incident, Slot.DATE, told.value, told, 0.5)
+    if told is None:
+        return _opening_day(doc, notes, story, incident)
+    return _with(doc, incident, Slot.DATE, told.value, told, 0.5)
 
 
 def _sharpens(told: Mark, incident: Incident) -> bool:
@@ -131,7 +131,7 @@ def _sharpens(told: Mark, incident: Incident) -> bool:
 
 
 def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
-    """Date the first story by the first time of the article's opening, which is not resolved yet."""
+    """Date the first story by the first time of the article's opening, be it the dateline's."""
     stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
     for mark in notes.marks_in(0, stop, MentionKind.TIME):
         value = mark.value
@@ -139,6 +139,8 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
             isinstance(value, DateRange)
             and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
             and not notes.sets_aside(doc[mark.first].idx)
+            and (value.start is not None or notes.published is None)
+            and mark.key != AHEAD
         ):
             return _with(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident

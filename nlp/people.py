@@ -214,7 +214,10 @@ def _is_part(notes: Notes, start: int, end: int) -> bool:
 
 
 def _of_people(notes: Notes, i: int) -> bool:
-    return any(w in {"people", "the", "those", "their", "its", "his", "our"} for w in notes.words[i + 1 : i + 3])
+    return any(
+        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"}
+        for w in notes.words[i + 1 : i + 3]
+    )
 
 
 def _title_start(notes: Notes, first: int, floor: int) -> int:

@@ -30,6 +30,7 @@ _BROUGHT = word_set("settings", "brought")
 # The confidence of a date that is only when somebody spoke of the event.
 SAID = 0.4
 SAID_UNRESOLVED = 0.2
+_HOSPITALS = word_set("triggers", "hospitals")
 HITTING = word_set("settings", "hitting")
 
 
@@ -86,6 +87,8 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     for mark in notes.marks_in(first, last, MentionKind.PLACE, MentionKind.FACILITY):
         value = mark.value
         if not isinstance(value, Place) or _is_elsewhere(notes, mark):
+            continue
+        if _is_ward(notes, mark, triggers):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -243,6 +246,16 @@ def _is_subject_place(notes: Notes, mark: Mark) -> bool:
         "condemned",
         "wants",
     }
+
+
+def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether a place is the hospital, or of its name, where somebody lay or died ("died at Mercy Hospital")."""
+    following = notes.words[mark.first : mark.last + 6]
+    stop = next((n for n, word in enumerate(following) if word in {".", ",", ";", "where", "after"}), len(following))
+    if _HOSPITALS.isdisjoint(following[: max(stop, mark.last - mark.first)]):
+        return False
+    before = [t for t in triggers if t.last <= mark.first]
+    return bool(before) and before[-1].role == "harm" and mark.first - before[-1].last <= 12
 
 
 def _hit(mark: Mark, triggers: list[Trigger]) -> bool:

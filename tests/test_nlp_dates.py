@@ -167,6 +167,14 @@ def test_last_monday_in_news_of_a_monday_is_a_week_before():
     assert resolve("last Monday", MONDAY).start == day("2020-07-20")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [("Friday", dt.date(2020, 7, 31)), ("Tuesday", dt.date(2020, 7, 28)), ("on Oct. 20", dt.date(2020, 10, 20))],
+)
+def test_a_day_that_is_yet_to_come_is_the_next_one(phrase, day):
+    assert resolve(phrase, dt.date(2020, 7, 28), ahead=True).start == day
+
+
 def test_the_weekend_in_news_of_a_sunday_is_the_one_that_ends():
     assert resolve("over the weekend", day("2020-07-26")).start == day("2020-07-25")
 
@@ -391,3 +399,7 @@ def test_a_long_text_of_one_word_takes_linear_time(piece):
 
     seconds(1000)
     assert seconds(100_000) < max(1.5, 30 * seconds(10_000))
+
+
+def test_the_block_of_a_street_is_no_year():
+    assert find_dates("shot in the 1900 block of Payson Street") == []

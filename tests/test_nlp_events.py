@@ -230,3 +230,17 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
         "that killed a general on January 3, 2019.\n"
     )
     assert [(i.stage, i.killed.best) for i in found] == [("foiled", None), ("accomplished", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A man was shot in Dayton. Police were called at 9:52 p.m. Monday.", dt.date(2020, 7, 27)),
+        ("A man was charged Tuesday with a shooting in Dayton. The shooting happened Sunday.", dt.date(2020, 7, 26)),
+        ("A man was shot overnight in Dayton. It happened around 1 a.m. Tuesday.", dt.date(2020, 7, 28)),
+        ("A man was shot in Dayton on Sunday. He will appear in court on Friday.", dt.date(2020, 7, 26)),
+        ("A man shot overnight in Dayton around 1:30 a.m. died.", dt.date(2020, 7, 28)),
+    ],
+)
+def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.date) -> None:
+    assert incidents(text)[0].date.start == day

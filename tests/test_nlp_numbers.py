@@ -68,6 +68,7 @@ def test_a_number_stands_for_a_range(text, expected):
         "in 2003, and 2003 it was, 2014-2017",
         "at 10:30 pm, by 10 p.m., at 10, police",
         "a 17-year-old, a boy 17 years old, John Smith, 22, was shot, aged 5, ages 3 and 5",
+        "men, ages 15, 18, and 22, a teen, also 15, and his sister, 3, were shot",
         "at 33.52 N, 44° E",
         "$3 million, 3 million dollars, $40",
         "555-456-2233, (555) 456-2233, 555-1234, called 911",

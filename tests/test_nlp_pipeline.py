@@ -10,7 +10,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from nlp_desk import analysis, incidents, language
+from nlp_desk import TUESDAY, analysis, incidents, language
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,7 +21,7 @@ from nlp.notes import notes_of
 from nlp.reading import read_path, read_text
 from store.codec import from_json, to_json
 from store.errors import ModelMissingError
-from store.model import Incident
+from store.model import Analysis, Incident
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "sample_articles"
@@ -182,3 +182,27 @@ def test_words_never_met_again_do_not_fill_the_memory() -> None:
 )
 def test_a_monstrous_text_ends_without_a_proposal(text: str) -> None:
     assert incidents(text) == ()
+
+
+def _titled(title: str, text: str) -> Analysis:
+    article = read_text(text, name="test", id="test", title=title, published=TUESDAY)
+    return pipeline.analyse(language(), article)
+
+
+def test_a_headline_that_the_text_lacks_is_read_with_it() -> None:
+    found = _titled("Two dead, three hurt in Dayton shooting | Channel 4", "Police were called at 9 p.m. on Monday.\n")
+    assert [(i.killed.best, i.injured.best, i.place.name) for i in found.incidents] == [(2, 3, "Dayton")]
+
+
+def test_the_words_of_a_headline_that_the_text_lacks_are_no_evidence() -> None:
+    text = "A man was shot in Dayton, Ohio, on Monday, and three others were wounded.\n"
+    found = _titled("Two dead, four shot in Dayton", text)
+    pieces = [e for i in found.incidents for items in i.evidence.values() for e in items]
+    assert pieces
+    assert all(text[e.start : e.end] == e.quote for e in pieces)
+    assert all(0 <= m.start < m.end <= len(text) for m in found.mentions)
+
+
+def test_a_headline_that_opens_the_text_is_read_once() -> None:
+    text = "Two dead in Dayton shooting\n\nTwo men were shot dead in Dayton, Ohio, on Monday.\n"
+    assert _titled("Two dead in Dayton shooting", text).incidents == analysis(text).incidents

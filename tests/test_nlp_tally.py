@@ -1,0 +1,79 @@
+"""The dead and the injured of one event, added up from everything an article tells of them."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Count, Slot
+
+OPENING = "Two men opened fire outside a bar in Springfield, Ohio, on Monday night, police said. "
+
+
+def figures(text: str) -> tuple[int | None, int | None]:
+    incident = only(OPENING + text)
+    return incident.killed.best, incident.injured.best
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Four people were shot. One of them died.", 1, 3),
+        ("Four people were shot, two fatally.", 2, 2),
+        ("Three people were shot. One of them, a boy, died, and a woman was killed.", 2, 1),
+        ("A man was shot and killed. Two others were wounded.", 1, 2),
+        ("A man was wounded. Two others were also wounded.", None, 3),
+        ("A woman, 34, was shot in the leg. A second woman, 27, was shot in the arm.", None, 2),
+        ("A woman was shot in the leg. The woman was taken to Mercy Hospital in stable condition.", None, 1),
+        ("A 19-year-old man was shot in the chest and later died.", 1, None),
+        ("A teenager was shot. He was pronounced dead at the scene.", 1, None),
+        ("A teenager was shot. Another teen, also 15, was hit in the foot.", None, 2),
+        ("One man was killed and one was injured.", 1, 1),
+        ("The man shot his wife and then himself.", None, 2),
+        ("Police found a man suffering from a gunshot wound.", None, 1),
+        ("A fourth victim was taken to Mercy Hospital.", None, 4),
+        ("A third person, a woman, was wounded.", None, 3),
+        ("Webb was shot in the back and taken to a hospital, where he died.", 1, None),
+        ("Both are expected to survive.", None, 2),
+        ("No other injuries were reported after a boy was hit in the leg.", None, 1),
+        ("It was the double shooting of two brothers.", None, 2),
+        ("Three men, ages 15, 18 and 22, were injured.", None, 3),
+        ("The suspect is charged with killing five people.", 5, None),
+    ],
+)
+def test_people_are_added_up_over_the_sentences_of_an_event(text: str, killed: int | None, injured: int | None) -> None:
+    assert figures(text) == (killed, injured)
+
+
+def test_one_person_told_in_several_sentences_counts_once() -> None:
+    text = (
+        "A 17-year-old boy was shot. The teen was rushed to Mercy Hospital. He was listed in critical condition. "
+        "The boy is expected to survive."
+    )
+    assert figures(text) == (None, 1)
+
+
+def test_a_fatal_shooting_killed_somebody_though_nobody_is_named() -> None:
+    incident = only("Police are investigating a fatal shooting in Springfield, Ohio, on Monday night.")
+    assert incident.killed == Count(1, 1, None, "fatal shooting")
+
+
+def test_those_found_dead_in_a_triple_homicide_are_three() -> None:
+    assert only("A triple homicide on Monday shocked Springfield, Ohio.").killed.best == 3
+
+
+def test_what_a_stated_figure_came_from_is_its_evidence() -> None:
+    incident = only(OPENING + "A woman, 34, was shot in the leg. A second woman, 27, was shot in the arm.")
+    quotes = [e.quote for e in incident.evidence[Slot.INJURED]]
+    assert quotes == ["A woman, 34, was shot", "A second woman, 27, was shot"]
+
+
+def test_a_bound_that_was_stated_stays_a_bound() -> None:
+    assert only(OPENING + "At least 10 people were injured.").injured == Count(
+        10, 10, None, "At least 10 people were injured"
+    )
+
+
+def test_the_hospital_where_somebody_died_is_not_where_it_happened() -> None:
+    found = incidents("A man was shot in Dayton, Ohio, on Monday. He died at Miami Valley Hospital in Kettering.")
+    assert [i.place.name for i in found] == ["Dayton"]
