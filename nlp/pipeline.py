@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from nlp import places
@@ -32,6 +33,7 @@ from store.errors import ModelMissingError
 from store.model import Analysis, Article, Incident, Span
 
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
+_SUFFIX = 100  # characters; no suffix that spaCy knows is longer
 MADE_BY = "nlp/pipeline@1"
 
 _SPACES = re.compile(r"\s+")
@@ -105,12 +107,20 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
             nlp = spacy.load(model)
         except OSError as error:
             raise ModelMissingError(model) from error
+    _bound_suffixes(nlp)
     places.load(tell)
     for stage in STAGES:
         nlp.add_pipe(stage)
     # an article is bounded by reading.LIMIT; spaCy's own limit guards parsers, which we do not need
     nlp.max_length = 10_000_000
     return nlp
+
+
+def _bound_suffixes(nlp: Language) -> None:
+    """Let the tokenizer look for the end of a word near its end: a run of quotes costs it the square of its length."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer) and (search := tokenizer.suffix_search) is not None:
+        tokenizer.suffix_search = lambda word: search(word[-_SUFFIX:])
 
 
 def analyse(nlp: Language, article: Article) -> Analysis:
