@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from nlp import places
@@ -118,8 +117,8 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
 
 def _bound_suffixes(nlp: Language) -> None:
     """Let the tokenizer look for the end of a word near its end: a run of quotes costs it the square of its length."""
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer) and (search := tokenizer.suffix_search) is not None:
+    tokenizer: Any = nlp.tokenizer
+    if (search := getattr(tokenizer, "suffix_search", None)) is not None:
         tokenizer.suffix_search = lambda word: search(word[-_SUFFIX:])
 
 
