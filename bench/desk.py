@@ -27,6 +27,8 @@ from desk_terminal import Program
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((80, 24), (120, 40))
+SETTLED_START = 8.0
+"""Seconds of silence after which a program has started: the larger ones think that long on a busy machine."""
 COPIES = 20
 """A hundred thousand incidents are a base that the store has written, so many times over."""
 SMALLEST = (
@@ -61,7 +63,7 @@ DESK_KEYS: Keys = (
     ("help by a line, full width", ["j"] * 5, []),
     ("article, a whole new screen", ["\r"], ["q", "g"]),
     ("next slot with its evidence", ["j"] * 11, []),
-    ("the same, the text scrolls a page", ["]"] * 6, []),
+    ("the same, the text scrolls a page", ["]"] * 6, ["g"]),
     ("changing pane", ["\t", "\t"], []),
     ("opening the editor", ["\r"], []),
     ("article by a page", [PAGE_DOWN] * 5, [ESCAPE]),
@@ -89,7 +91,7 @@ def bytes_of(command: Sequence[str], size: tuple[int, int], keys: Keys, most: fl
     """Return the bytes of each thing done: of several keys the median, and the most."""
     result: Result = {}
     with Program(command, size) as program:
-        result["start"] = len(program.hear(settled=3.0).data)
+        result["start"] = len(program.hear(settled=SETTLED_START, most=40).data)
         for name, pressed, before in keys:
             for key in before:
                 program.press(key, settled=0.6)
