@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.doers import doers_in, read_doer
+from nlp.doers import doers_in, end_of, read_doer
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
@@ -20,6 +20,7 @@ _OWNED = word_set("actors", "owned")
 _ACTING = word_set("actors", "acting")
 _DOUBTING = word_set("actors", "doubting")
 _OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
+_BANDS = word_set("doers", "bands")
 _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
 _UNCLAIMED = re.compile(
@@ -190,7 +191,8 @@ def _acting(notes: Notes, first: int, last: int) -> list[Mark]:
 
 def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
-    for i in range(trigger.last, min(last, trigger.last + 9)):
+    reach = 16 if trigger.form in {"noun", "plural"} else 9
+    for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
             return next((m for m in _acting(notes, i + 1, min(last, i + 8))), None)
@@ -237,11 +239,11 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     if _weapon_leads(notes, trigger, first):
         return None
     for mark in reversed(doers_in(notes, first, trigger.first)):
-        gap = notes.words[mark.last : trigger.first]
+        gap = notes.words[end_of(notes, mark) : trigger.first]
         before = notes.words[mark.first - 1] if mark.first > first else ""
         lead = mark.first - 2 if before in {"the", "a"} else mark.first - 1
         preposition = notes.words[lead] if lead >= first else ""
-        whose = preposition == "of" and notes.words[lead - 1] in _ACTING  # "warplanes of the coalition"
+        whose = preposition == "of" and notes.words[lead - 1] in _ACTING | _BANDS  # "warplanes of the coalition"
         if is_speaker(notes, mark) or (preposition in _OBJECT_PREPOSITIONS and not whose):
             continue
         owned = gap[:1]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
+from nlp.doers import are_fighters, sole_group
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.mentions import AHEAD, span_of
@@ -20,6 +21,8 @@ from nlp.settings import is_time_of_saying
 from nlp.summary import summarise
 from nlp.tally import add_up
 from store.model import (
+    Actor,
+    Attribution,
     Count,
     DatePrecision,
     DateRange,
@@ -51,6 +54,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | N
     incident = _tallied(doc, story)
     incident = _dated(doc, notes, stories, n, incident)
     incident = _placed(doc, notes, story, incident)
+    incident = _attributed(doc, notes, incident)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
         told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
@@ -88,6 +92,18 @@ def _tallied(doc: Doc, story: Story) -> Incident:
 def hurt_by(incident: Incident) -> int:
     """Return how many people an incident killed and injured, as far as is known."""
     return (incident.killed.best or 0) + (incident.injured.best or 0)
+
+
+def _attributed(doc: Doc, notes: Notes, incident: Incident) -> Incident:
+    """Suspect the only armed group that an article names where "the rebels" are said to have acted."""
+    told = incident.perpetrator
+    if told.name is not None or not are_fighters(told.words) or (group := sole_group(notes)) is None:
+        return incident
+    doubt = told.attribution if told.attribution is not Attribution.UNKNOWN else Attribution.SUSPECTED
+    name = group.value.name if isinstance(group.value, Actor) else None
+    found = _with(doc, incident, Slot.PERPETRATOR, replace(told, name=name, attribution=doubt), group, 0.4)
+    both = (*incident.evidence.get(Slot.PERPETRATOR, ()), *found.evidence[Slot.PERPETRATOR])
+    return replace(found, evidence={**found.evidence, Slot.PERPETRATOR: tuple(dict.fromkeys(both))})
 
 
 def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:

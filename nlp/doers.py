@@ -14,6 +14,8 @@ from store.model import Actor, MentionKind
 
 _COLLECTIVES = word_set("doers", "collectives")
 _DOUBTED = word_set("doers", "doubted")
+_ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
+_FIGHTERS = word_set("doers", "fighters")
 _NO_DOERS = word_set("doers", "no_doers")
 
 
@@ -79,6 +81,24 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
         first, doubted = first + 1, True
     doubted = doubted or (bool(first) and notes.words[first - 1] in _DOUBTED)
     return Doer(name, (words_of(doc, first, mark.last),), first, mark.last, doubted)
+
+
+def end_of(notes: Notes, mark: Mark) -> int:
+    """Return the end of a phrase for people with the group they are of: "terrorists of the Shining Path"."""
+    _, stop = notes.sentence_of(mark.first)
+    group = _belonging(notes, mark.last, stop) if mark.key == "generic" else None
+    return group.last if group is not None else mark.last
+
+
+def sole_group(notes: Notes) -> Mark | None:
+    """Return the first mention of the one armed group that an article names; None if it names several or none."""
+    groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in _ARMED]
+    return groups[0] if groups and len({_name(m) for m in groups}) == 1 else None
+
+
+def are_fighters(words: tuple[str, ...]) -> bool:
+    """Return whether words stand for the people of an armed group, whichever it is: "the guerrillas"."""
+    return bool(words) and words[0].lower().split(" ")[-1] in _FIGHTERS
 
 
 def _described(notes: Notes, mark: Mark, stop: int) -> int:

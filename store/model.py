@@ -252,7 +252,7 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class Perpetrator:
-    """Who did it: canonical name, the article's words, and on whose word."""
+    """Who did it: canonical name of a group, the article's words for the people who acted, and on whose word."""
 
     name: str | None = None
     words: tuple[str, ...] = ()
@@ -271,7 +271,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the attack was aimed at; ``type`` is a codebook key."""
+    """What the attack was aimed at; ``type`` is a codebook key. People attacked are victims and give only the type."""
 
     words: tuple[str, ...] = ()
     name: str | None = None
@@ -280,7 +280,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """People hit by the incident, as one phrase of the article tells it."""
+    """People hit by the incident, as one phrase of the article tells it; ``count`` has the number, not ``words``."""
 
     words: str
     name: str | None = None

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from nlp_desk import only
+
+from store.model import Attribution
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "words"),
+    [
+        (
+            "FMLN guerrillas burned a bus in Santa Ana on Monday.",
+            "Farabundo Marti National Liberation Front",
+            "FMLN guerrillas",
+        ),
+        ("Four hooded men shot a teacher in Mosul on Monday.", None, "hooded men"),
+        ("A teacher was killed in Mosul on Monday by three young men.", None, "young men"),
+        (
+            "A bus was burned in Mosul on Monday in an attack perpetrated by masked individuals.",
+            None,
+            "masked individuals",
+        ),
+        ("A GROUP OF HEAVILY ARMED MEN KIDNAPPED A JUDGE IN BOGOTA ON MONDAY.", None, "HEAVILY ARMED MEN"),
+    ],
+)
+def test_the_words_for_those_who_acted_are_the_phrase_without_number(
+    sentence: str, name: str | None, words: str
+) -> None:
+    perpetrator = only(sentence).perpetrator
+    assert (perpetrator.name, perpetrator.words) == (name, (words,))
+
+
+def test_a_group_alone_leaves_no_words_for_its_people() -> None:
+    perpetrator = only("The FMLN bombed a bank in Santa Ana on Monday.").perpetrator
+    assert (perpetrator.name, perpetrator.words) == ("Farabundo Marti National Liberation Front", ())
+
+
+def test_an_alleged_doer_is_suspected() -> None:
+    perpetrator = only("Alleged guerrillas burned a bus in Santa Ana on Monday.").perpetrator
+    assert (perpetrator.words, perpetrator.attribution) == (("guerrillas",), Attribution.SUSPECTED)
+
+
+def test_people_of_a_group_give_its_name() -> None:
+    perpetrator = only("Terrorists of the Shining Path killed a mayor in Puno on Monday.").perpetrator
+    assert (perpetrator.name, perpetrator.words) == ("Shining Path", ("Terrorists",))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Rebels dynamited an oil pipeline near Pasto on Monday.", ("oil pipeline",)),
+        (
+            "A bomb exploded outside the headquarters of the Liberal Party in Bogota on Monday.",
+            ("headquarters of the Liberal Party",),
+        ),
+        ("A bomb exploded inside a passenger bus in Lima on Monday.", ("passenger bus",)),
+        ("GUERRILLAS BURNED THE TOWN HALL AND TWO TANK TRUCKS IN PASTO ON MONDAY.", ("TOWN HALL", "TANK TRUCKS")),
+        ("The police station was attacked with grenades in Pasto on Monday.", ("police station",)),
+    ],
+)
+def test_things_hit_are_targets_in_the_articles_words(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).target.words == words
+
+
+def test_people_attacked_are_victims_and_lend_the_target_their_type() -> None:
+    incident = only("Gunmen attacked a judge in Bogota on Monday, the police said.")
+    assert (incident.target.words, incident.target.type) == ((), "government")
+    assert [(v.words, v.outcome) for v in incident.victims] == [("judge", Outcome.NONE)]
+
+
+def test_a_killing_named_by_its_victim_is_an_incident_of_its_own() -> None:
+    told = "Minister Pedro Salas was killed in Bogota on Monday."
+    text = f"{told}\n\nIt recalls the murder of Senator Julio Varela, the police said."
+    assert [[v.name for v in i.victims] for i in incidents(text)] == [["Pedro Salas"], ["Julio Varela"]]
+
+
+def test_the_role_behind_a_name_is_no_second_victim() -> None:
+    incident = only("Gunmen killed Julio Varela, a radio reporter, in Bogota on Monday.")
+    assert [v.name for v in incident.victims] == ["Julio Varela"]
+
+
+def test_several_named_victims_are_a_record_each() -> None:
+    incident = only("Gunmen killed Julio Varela, Rosa Mamani and Pedro Salas in Bogota on Monday.")
+    assert [v.name for v in incident.victims] == ["Julio Varela", "Rosa Mamani", "Pedro Salas"]
