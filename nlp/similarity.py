@@ -5,7 +5,8 @@ The score is the logistic sum of what the levels of likeness are worth (``nlp.le
 
 The fixed weights were learned from nobody's verdicts, so their best label is "likely", never "same".
 It takes a close date and a place, and no field that clearly says otherwise (two shootings in a city
-on a day are two where the tolls differ); type, weapon and counts alone are never likely.
+on a day are two where the tolls differ); type, weapon and counts alone are never likely. Where much
+happens, it takes the same day and a detail besides: an equal toll, a name, rare words.
 """
 
 from __future__ import annotations
@@ -27,6 +28,14 @@ _AGREE = frozenset(("same", "alike", "none", "few", "some", "many"))
 _CLOSE_DATE = frozenset(("same", "day"))
 _CLOSE_PLACE = frozenset(("same", "alike", "near"))
 _AGAINST = frozenset(("differ", "other", "abroad", "apart", "week", "far"))
+_DETAILS: Mapping[str, frozenset[str]] = {
+    Slot.KILLED: frozenset(("few", "some", "many")),
+    Slot.INJURED: frozenset(("few", "some", "many")),
+    levels.ROUNDS: frozenset(("same",)),
+    levels.PEOPLE: frozenset(("same",)),
+    levels.WORDS: frozenset(("some", "many")),
+}
+"""What not every incident of a busy town has in common."""
 _WEAK = frozenset((Slot.WEAPON.value, Slot.TARGET.value, levels.ROUNDS, levels.PEOPLE))
 """Fields in which outlets so often differ that it speaks against nothing by itself."""
 
@@ -121,6 +130,9 @@ def _label(score: float, found: Mapping[str, Level], weights: Weights) -> Label:
     date, place = found.get(Slot.DATE), found.get(Slot.PLACE)
     anchored = date is not None and date.name in _CLOSE_DATE and place is not None and place.name in _CLOSE_PLACE
     contradicted = any(level.name in _AGAINST and str(name) not in _WEAK for name, level in found.items())
+    if levels.BUSY in found:  # one more of the many in that town: a day and a kind are not enough
+        detail = any(found[feature].name in names for feature, names in _DETAILS.items() if feature in found)
+        anchored = anchored and detail and date is not None and date.name == "same"
     if score >= weights.certain and anchored and not contradicted:
         return "same" if weights.learned else "likely"
     return "unsure" if score >= weights.suggest and (date is not None or place is not None) else "unlikely"

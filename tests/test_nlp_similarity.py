@@ -260,3 +260,10 @@ def test_a_summary_made_from_the_slots_says_nothing_new():
     written = but(summary="Katyusha barrage", asserted_by={Slot.SUMMARY: "amira"})
     assert Slot.SUMMARY not in likeness(made, made).reasons
     assert Slot.SUMMARY in likeness(written, written).reasons
+
+
+def test_where_much_happens_a_day_and_a_kind_are_not_enough():
+    bare = but(weapon=Weapon(), killed=Count(), injured=Count())
+    assert likeness(bare, bare).label == "likely"
+    assert likeness(bare, bare, busy=3).label == "unsure"
+    assert likeness(STRIKE, but(damage="a wall"), busy=3).label == "likely"
