@@ -225,7 +225,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
         told = next((m for m in marks if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
-    at_sea = fold(incident.place.name or "").split(" ")[-1] in {"sea", "gulf", "strait", "ocean"}
+    at_sea = not {"sea", "gulf", "strait", "ocean"}.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))

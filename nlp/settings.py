@@ -23,6 +23,7 @@ _ALLIED = word_set("settings", "allied")
 _AFTERMATH = word_set("settings", "aftermath")
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
+_WATERS = frozenset({"gulf", "sea", "bay", "strait"})
 _GOING = word_set("settings", "going")
 _DWELLERS = word_set("hometown", "people")
 _CARE = word_set("settings", "care")
@@ -169,12 +170,18 @@ def _by_the_clock(notes: Notes, value: DateRange, first: int, last: int) -> Date
 def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: it speaks, or somebody came from or went there."""
     return (
-        _is_origin(notes, mark)
+        _is_of_waters(notes, mark)
+        or _is_origin(notes, mark)
         or _is_destination(notes, mark)
         or _is_subject_place(notes, mark)
         or _is_home_of_somebody(notes, mark)
         or _is_of_a_hospital(notes, mark)
     )
+
+
+def _is_of_waters(notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is only part of one of waters: "Gulf of Aden"."""
+    return notes.words[mark.first - 1 : mark.first] == ["of"] and notes.words[mark.first - 2] in _WATERS
 
 
 def _is_destination(notes: Notes, mark: Mark) -> bool:

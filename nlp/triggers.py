@@ -27,6 +27,10 @@ _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _RAIDS = frozenset({"raided"})
 _SUMMING = word_set("triggers", "summing")
+# Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
+_SPANS = frozenset(
+    {("so", "far"), ("this", "year"), ("this", "month"), ("this", "week"), ("the", "year"), ("recent", "years")}
+)
 _OBJECTS = word_set("triggers", "objects")
 _CARRIED = word_set("triggers", "carried")
 _HOSPITALS = word_set("triggers", "hospitals")
@@ -130,7 +134,7 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
             window = window[n + 1 :]
             break
     near = window[-3:]
-    if {"have", "has"} & set(near) and _sums_up(words[start:end]):
+    if {"have", "has", "had"} & set(near) and _sums_up(near, words[start:end]):
         return False
     if form == "ing" and near[-1:] == ["about"]:
         return False  # "he had talked about killing himself"
@@ -162,9 +166,11 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
     return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
 
 
-def _sums_up(words: list[str]) -> bool:
-    """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "also"."""
-    return bool(_SUMMING & set(words)) or any(pair == ("so", "far") for pair in pairwise(words))
+def _sums_up(near: list[str], sentence: list[str]) -> bool:
+    """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
+    if any(pair in _SPANS for pair in pairwise(sentence)):
+        return True
+    return "had" not in near and ("also" in near or not _SUMMING.isdisjoint(sentence))
 
 
 def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:

@@ -179,3 +179,14 @@ def test_the_day_after_a_raid_gives_the_day_of_the_raid() -> None:
 )
 def test_where_somebody_goes_is_not_where_it_happened(text: str, place: str) -> None:
     assert only(text).place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A suicide bomber killed six officers in the Somali capital Mogadishu on Sunday.", "Mogadishu"),
+        ("A man stabbed a girl near a tea shop in Leicester Square in London on Monday.", "London"),
+    ],
+)
+def test_a_nationality_and_a_square_are_no_towns(text: str, place: str) -> None:
+    assert only(text).place.name == place

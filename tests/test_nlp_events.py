@@ -244,3 +244,15 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
 )
 def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.date) -> None:
     assert incidents(text)[0].date.start == day
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The army has killed 190 militants this year in various clashes.",
+        "In the operations of this year, security forces had so far killed 91 militants.",
+    ],
+)
+def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
+    found = only(f"Two militants were killed in a clash with soldiers near Sopore on Monday.\n\n{told}\n")
+    assert found.killed.best == 2

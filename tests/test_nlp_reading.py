@@ -199,3 +199,18 @@ def test_the_name_of_a_section_is_no_headline(section: str) -> None:
 def test_a_short_headline_is_one_where_no_longer_stands_above_the_story() -> None:
     body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said."
     assert read_text(f"Farmers killed\n\n{body}\n", name="x", id="x").title == "Farmers killed"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A guard stands before the gate of the ministry that gunmen stormed in May. (File photo: AFP)",
+        "Rescuers at work after a strike on a plant, August 28, 2023. Handout via REUTERS/File Photo",
+        "The prime minister visits the wounded in the capital, September 21, 2021. [Reuters]",
+        "Soldiers beside bodies after a clash in the hills last week. (Photo by A. Name / AFP)",
+    ],
+)
+def test_what_a_picture_shows_is_not_the_story(caption: str) -> None:
+    body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said. (AFP)"
+    text = f"Gunmen kill farmers in the north\n\n{caption}\n\n{body}\n"
+    assert [span.quote(text) for span in find_boilerplate(text)] == [caption]
