@@ -192,5 +192,10 @@ def test_every_point_lies_on_its_map(points, lines, cells):
         assert None not in inside
 
 
+def test_a_narrow_map_still_shows_every_point():
+    frame = plots.frame([(0.0, 0.0), (0.0, 26.0)], 40, 10)
+    assert None not in [frame.cell(0.0, 0.0), frame.cell(0.0, 26.0)]
+
+
 def test_a_single_point_is_in_the_middle_of_its_map():
     assert plots.frame([(33.3, 44.4)], 10, 40).cell(33.3, 44.4) in {(5, 19), (5, 20)}

@@ -87,7 +87,8 @@ def frame(points: Sequence[tuple[float, float]], lines: int, cells: int, *, zoom
         middle = points[0]
         height = max(height / 2**zoom, SMALLEST)
     height = min(height, 180.0)
-    width = min(height * shape, 360.0)
+    # a narrow map cannot keep its proportions and the whole world's height: it then keeps the points
+    width = min(max(height * shape, 0.0 if zoom else 1.15 * (east - west)), 360.0)
     top = min(90.0, middle[0] + height / 2)
     left = max(-180.0, min(middle[1] - width / 2, 180.0 - width))
     return Frame(max(top, -90.0 + height), left, height, width, lines, cells)

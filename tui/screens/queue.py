@@ -19,6 +19,7 @@ from tui.widgets.prompt import Question
 PAGE = 500
 WIDE = 70
 """Cells from which the header has room for how many articles the other views hold."""
+MORE_LIKELY_THAN_NOT = 0.5
 SETTLE_SECONDS = 0.15
 """How long the cursor rests before duplicates are looked for: never between two keys."""
 NEXT_FILTER = {
@@ -125,7 +126,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         found = 0
         for record in incidents.incidents_of(self.desk.db, row.id):
             if record.status is Status.PROPOSED:
-                found += any(one.label == "likely" for one in likely_same(self.desk, record))
+                found += any(one.score >= MORE_LIKELY_THAN_NOT for one in likely_same(self.desk, record))
         self._alike[row.id, row.proposed] = found
         if found:
             self.list.redraw()
