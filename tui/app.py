@@ -139,7 +139,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         then those typed right after it have been handled: on a slow line, where keys arrive in
         bursts, the digits of "p 2020-07-28" would each choose a mention.
         """
-        screen = self.screen if isinstance(event, events.Key) and self.screen_stack else None
+        screen = self._shown if isinstance(event, events.Key) else None
         if isinstance(event, events.Key) and isinstance(screen, DeskScreen | HelpScreen):
             taken = await screen.press(event)
             if self._arriving is not None:
@@ -315,9 +315,14 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         return f"{self._stored} new article{'' if self._stored == 1 else 's'}{known}{failed}"
 
     def _tell(self, text: str, *, bad: bool) -> None:
-        screen = self.screen
+        screen = self._shown
         if isinstance(screen, DeskScreen) and not screen.prompt.open and (bad or not screen.prompt.message):
             screen.prompt.say(text, bad=bad)
+
+    @property
+    def _shown(self) -> Screen[object] | None:
+        """The screen in front; none while the desk closes, when timers and messages may still arrive."""
+        return self.screen if self.screen_stack else None
 
     def _refresh_soon(self) -> None:
         if not self._refresh_waiting:
@@ -326,5 +331,5 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
 
     def _refresh_queue(self) -> None:
         self._refresh_waiting = False
-        if isinstance(self.screen, QueueScreen):
-            self.screen.take_in()
+        if isinstance(screen := self._shown, QueueScreen):
+            screen.take_in()
