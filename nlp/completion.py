@@ -15,8 +15,8 @@ from nlp.dates import lane_of, resolve
 from nlp.doers import are_fighters, sole_group
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
-from nlp.mentions import AHEAD, span_of
-from nlp.notes import Hometown, Mark, Notes, Story
+from nlp.mentions import span_of
+from nlp.notes import AHEAD, Hometown, Mark, Notes, Story
 from nlp.settings import is_time_of_saying
 from nlp.summary import summarise
 from nlp.tally import add_up

@@ -17,11 +17,14 @@ _FEW = (2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The days an expression may be counted from, the outlet's habit of writing 12/03, and whether it is to come."""
+    """The days an expression may be counted from, the outlet's habit of writing 12/03, and whether it is to come.
+
+    ``day_first`` is None where that habit is not known.
+    """
 
     published: dt.date | None = None
     relative_to: dt.date | None = None
-    day_first: bool = True
+    day_first: bool | None = None
     ahead: bool = False
 
 

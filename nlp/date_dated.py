@@ -67,12 +67,12 @@ def _iso(reading: Reading, _frame: Frame) -> Days:
 
 
 def _numeric(reading: Reading, frame: Frame) -> Days | None:
-    """Read 12/03/2020 by the outlet's habit; the other way round where that is no date."""
+    """Read 12/03/2020 by the outlet's habit, 25/03/2020 in the one way it can be read."""
     groups = reading.groups
     first, second = int(groups["first"]), int(groups["second"])
-    day, month = (first, second) if frame.day_first else (second, first)
-    if month > 12:
-        day, month = month, day
+    if first != second and (day_first := _order(first, second, frame)) is None:
+        return None
+    day, month = (first, second) if first == second or day_first else (second, first)
     if "year" in groups:
         date = dt.date(full_year(groups, "", frame)[0] or 0, month, day)
         return Days(date, date, Precision.DAY)
@@ -80,6 +80,29 @@ def _numeric(reading: Reading, frame: Frame) -> Days | None:
         return None
     date = latest(month, day, frame.published + ONE_DAY * _FUTURE_SLACK)
     return Days(date, date, Precision.DAY, frame.published)
+
+
+def _order(first: int, second: int, frame: Frame) -> bool | None:
+    """Return whether the first of two numbers is the day; None where it may be either and no habit is known."""
+    if (first > 12) != (second > 12):
+        return first > 12
+    return frame.day_first
+
+
+def order_of(reading: Reading) -> bool | None:
+    """Return whether a date in figures plainly has its day first ("25/03"); None for any that leaves it open."""
+    if DATED.get(reading.rule) is not _numeric:
+        return None
+    first, second = int(reading.groups["first"]), int(reading.groups["second"])
+    return None if first == second else _order(first, second, Frame())
+
+
+def is_ambiguous(reading: Reading) -> bool:
+    """Return whether a date in figures can be read two ways ("12/03")."""
+    if DATED.get(reading.rule) is not _numeric:
+        return False
+    first, second = int(reading.groups["first"]), int(reading.groups["second"])
+    return first != second and max(first, second) <= 12
 
 
 def _two_dates(reading: Reading, frame: Frame) -> Days | None:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from nlp.date_calendar import EDGES, Frame, month_days, month_third, spread, year_third
+from nlp.date_dated import is_ambiguous
 from nlp.date_meaning import far_back, meaning, needs_event
 from nlp.date_scan import read, readings
 from store.model import DatePrecision, DateRange, Lane, Span
@@ -33,15 +34,16 @@ def resolve(
     published: dt.date | None,
     *,
     relative_to: dt.date | None = None,
-    day_first: bool = True,
+    day_first: bool | None = None,
     ahead: bool = False,
 ) -> DateRange:
     """Return the days that a phrase means, counted from the publication date.
 
     ``relative_to`` is the day of the event that "two days earlier" or "the same night" refer to;
-    ``day_first`` is the outlet's habit for 12/03; ``ahead`` says that a weekday or a date without a
-    year is yet to come ("will meet on Friday"). Without what it is counted from, or where it
-    names no day of the calendar, the phrase is unresolved: start and end None, precision unknown.
+    ``day_first`` is the outlet's habit for 12/03, None where it is not known; ``ahead`` says that a
+    weekday or a date without a year is yet to come ("will meet on Friday"). Without what it is
+    counted from, where it could be read two ways, or where it names no day of the calendar, the
+    phrase is unresolved: start and end None, precision unknown.
     """
     reading = read(phrase)
     days = meaning(reading, Frame(published, relative_to, day_first, ahead)) if reading else None
@@ -50,10 +52,8 @@ def resolve(
     return DateRange(days.start, days.end, days.precision, phrase, days.anchor)
 
 
-def redate(
-    value: DateRange, published: dt.date | None, *, relative_to: dt.date | None = None, day_first: bool = True
-) -> DateRange:
-    """Count the same phrase from another publication date.
+def redate(value: DateRange, published: dt.date | None, *, relative_to: dt.date | None = None) -> DateRange:
+    """Count the same phrase from another publication date, 12/03 the way round it was read before.
 
     Values that were not counted from a date (absolute, or typed as a day) stay as they are; so do
     those counted from another event, unless its day is given in ``relative_to``.
@@ -63,6 +63,9 @@ def redate(
     reading = read(value.phrase)
     if reading is None or (needs_event(reading) and relative_to is None):
         return value
+    day_first = None
+    if value.start is not None and is_ambiguous(reading):
+        day_first = value.start.day == int(reading.groups["first"])
     return resolve(value.phrase, published, relative_to=relative_to, day_first=day_first)
 
 
@@ -130,6 +133,8 @@ def arithmetic(value: DateRange) -> str:
     phrase = _one_line(value.phrase)
     if value.start is None:
         reading = read(phrase)
+        if reading is not None and is_ambiguous(reading):
+            return f"{phrase}, day or month first is not known"
         other = reading is not None and needs_event(reading)
         return f"{phrase}, counted from another event" if other else f"{phrase}, publication date not known"
     if value.anchor is None:
@@ -153,18 +158,19 @@ _TYPED_YEAR = re.compile(r"[12]\d{3}")
 _BETWEEN = re.compile(r"\s*(?:\.\.|…)\s*")
 
 
-def parse_entry(text: str, published: dt.date | None, *, day_first: bool = True) -> DateRange | None:
+def parse_entry(text: str, published: dt.date | None) -> DateRange | None:
     """Return the date that an analyst typed, or None if it cannot be read.
 
     Takes 2020-07-27, 2019-12, 2019, FIRST..LAST of any of these, and every phrase of the grammar,
-    in any case and with short names ("27 jul 2020", "mon"). A blank entry is the empty date.
+    in any case and with short names ("27 jul 2020", "mon"). A blank entry is the empty date;
+    12/03/2020, which has two readings, cannot be read.
     """
     text = text.strip()
     if not text:
         return DateRange()
     sides = _BETWEEN.split(text)
     if len(sides) == 2:
-        first, last = (parse_entry(side, published, day_first=day_first) for side in sides)
+        first, last = (parse_entry(side, published) for side in sides)
         if not first or not last or first.start is None or last.end is None or last.end < first.start:
             return None
         return DateRange(first.start, last.end, spread(first.start, last.end))
@@ -179,9 +185,9 @@ def parse_entry(text: str, published: dt.date | None, *, day_first: bool = True)
     except ValueError:
         return None
     reading = read(text)
-    if reading is None or (reading.start, reading.end) != (0, len(text)):
+    if reading is None or (reading.start, reading.end) != (0, len(text)) or is_ambiguous(reading):
         return None
-    value = resolve(text, published, day_first=day_first)
+    value = resolve(text, published)
     if value.start is None and published is not None:
         return None
     return value if value.start is None or value.anchor else DateRange(value.start, value.end, value.precision)

@@ -12,10 +12,11 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from nlp import entities, group_names, naming, person_names, places, toponyms
+from nlp.date_habit import settle_figures
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
 from nlp.lexicons import fold, read_lexicon, word_set
-from nlp.notes import Mark, Notes, Noun, notes_of
+from nlp.notes import AHEAD, Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
 from nlp.places import entry_of, facilities
 from store.model import Actor, DateRange, MentionKind, Span, Weapon
@@ -44,8 +45,6 @@ class _Lexeme:
     words: str = ""
 
 
-AHEAD = "ahead"
-"""The key of a time that has not come when the article is written."""
 _FUTURE = word_set("mentions", "future")
 _BACK = word_set("mentions", "back")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
@@ -98,6 +97,7 @@ class Mentions:
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
         notes.countries = toponyms.countries_of(notes)
+        settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
 

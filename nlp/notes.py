@@ -15,6 +15,9 @@ from spacy.tokens import Doc
 
 from store.model import Count, Incident, Mention, MentionKind, MentionValue, Outcome, Place, Slot, Span
 
+AHEAD = "ahead"
+"""The key of a time that has not come when the article is written."""
+
 
 @dataclass(slots=True)
 class Mark:
@@ -110,6 +113,7 @@ class Notes:
 
     published: dt.date | None = None
     title: str = ""
+    source: str | None = None
     boilerplate: tuple[Span, ...] = ()
     words: list[str] = field(default_factory=list)
     capitals: bool = False

@@ -146,7 +146,9 @@ def read(nlp: Language, article: Article) -> Notes:
     with nlp.memory_zone():
         doc = nlp.make_doc(head + article.text)
         notes_of(doc)
-        doc._.blotter = Notes(published=article.published, title=article.title, boilerplate=boilerplate)
+        doc._.blotter = Notes(
+            published=article.published, title=article.title, source=article.source, boilerplate=boilerplate
+        )
         for _, stage in nlp.pipeline:
             doc = stage(doc)
         return notes_of(doc)

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING, is_speaker
 from nlp.dates import resolve
 from nlp.lexicons import word_set
-from nlp.mentions import AHEAD, words_of
+from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
-from nlp.notes import Mark, Notes, Trigger
+from nlp.notes import AHEAD, Mark, Notes, Trigger
 from store.model import Count, DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Weapon
 
 T = TypeVar("T")

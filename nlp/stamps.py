@@ -29,7 +29,6 @@ _DAY = re.compile(
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b"
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{4}")
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b", re.I
 )
@@ -144,14 +143,7 @@ def _day(words: str) -> dt.date | None:
     """Return the day of an absolute date, if it names one day and no other."""
     if iso := _ISO.match(words):
         words = iso[0]
-    day_first = True
-    if numeric := _NUMERIC.fullmatch(words):
-        one, two = int(numeric[1]), int(numeric[2])
-        if one != two and one <= 12 and two <= 12:
-            return None
-        day_first = one > 12
-        words = words.replace(".", "/")
-    value = resolve(words.rstrip(",."), None, day_first=day_first)
+    value = resolve(words.rstrip(",."), None)
     return value.start if value.precision is DatePrecision.DAY else None
 
 

@@ -134,6 +134,19 @@ def test_what_only_looks_like_a_date_is_left(text):
         ("between 3 and 5 May", "2020-05-03", "2020-05-05", "part_of_week"),
         ("between Sunday and Monday", "2020-07-26", "2020-07-27", "day"),
         ("the week of July 15", "2020-07-13", "2020-07-19", "week"),
+        ("late on Monday", "2020-07-27", "2020-07-27", "day"),
+        ("late Monday night", "2020-07-27", "2020-07-27", "day"),
+        ("early Sunday", "2020-07-26", "2020-07-26", "day"),
+        ("just after midnight Saturday", "2020-07-25", "2020-07-25", "day"),
+        ("in the early hours of Sunday", "2020-07-26", "2020-07-26", "day"),
+        ("Saturday night into Sunday", "2020-07-25", "2020-07-26", "day"),
+        ("from Monday to Wednesday", "2020-07-20", "2020-07-22", "part_of_week"),
+        ("Friday through Sunday", "2020-07-24", "2020-07-26", "part_of_week"),
+        ("on the night of 26-27 July", "2020-07-26", "2020-07-27", "day"),
+        ("July 26-27", "2020-07-26", "2020-07-27", "day"),
+        ("from July 3 to July 5", "2020-07-03", "2020-07-05", "part_of_week"),
+        ("the night of July 26", "2020-07-26", "2020-07-26", "day"),
+        ("the Jan. 9 shooting", "2020-01-09", "2020-01-09", "day"),
     ],
 )
 def test_a_relative_phrase_is_counted_from_the_publication_date(phrase, start, end, precision):
@@ -148,7 +161,9 @@ def test_a_relative_phrase_is_counted_from_the_publication_date(phrase, start, e
         ("2020-03-12", "2020-03-12", "2020-03-12", "day"),
         ("3 JAN 90", "1990-01-03", "1990-01-03", "day"),
         ("12-Mar-2020", "2020-03-12", "2020-03-12", "day"),
-        ("12/03/2020", "2020-03-12", "2020-03-12", "day"),
+        ("2020/03/12", "2020-03-12", "2020-03-12", "day"),
+        ("25.03.2020", "2020-03-25", "2020-03-25", "day"),
+        ("05/05/2020", "2020-05-05", "2020-05-05", "day"),
         ("03/25/2020", "2020-03-25", "2020-03-25", "day"),
         ("December 30, 2019-January 2, 2020", "2019-12-30", "2020-01-02", "part_of_week"),
         ("March 2020", "2020-03-01", "2020-03-31", "month"),
@@ -179,8 +194,32 @@ def test_the_weekend_in_news_of_a_sunday_is_the_one_that_ends():
     assert resolve("over the weekend", day("2020-07-26")).start == day("2020-07-25")
 
 
-def test_the_habit_of_the_outlet_decides_which_number_is_the_month():
-    assert resolve("12/03/2020", None, day_first=False).start == day("2020-12-03")
+@pytest.mark.parametrize(
+    ("phrase", "day_first", "start"),
+    [
+        ("12/03/2020", True, "2020-03-12"),
+        ("12/03/2020", False, "2020-12-03"),
+        ("12.03.2020", False, "2020-12-03"),
+        ("12-03-2020", True, "2020-03-12"),
+        ("on 12/03", True, "2020-03-12"),
+        ("on 12/03", False, "2019-12-03"),
+        ("on 07/25", True, "2020-07-25"),
+        ("on 25/07", False, "2020-07-25"),
+    ],
+)
+def test_the_habit_of_the_outlet_decides_which_number_is_the_month(phrase, day_first, start):
+    assert resolve(phrase, TUESDAY, day_first=day_first).start == day(start)
+
+
+@pytest.mark.parametrize("phrase", ["12/03/2020", "12.03.2020", "03-12-2020", "12/03/20", "on 12/03"])
+def test_a_date_in_figures_that_can_be_read_two_ways_is_unresolved(phrase):
+    assert resolve(phrase, TUESDAY) == DateRange(phrase=phrase)
+
+
+@pytest.mark.parametrize("day_first", [True, False])
+def test_another_publication_date_leaves_the_way_round_that_a_date_was_read(day_first):
+    value = resolve("on 04/03", TUESDAY, day_first=day_first)
+    assert redate(value, day("2021-07-28")) == resolve("on 04/03", day("2021-07-28"), day_first=day_first)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +341,7 @@ def test_no_date_is_shown_as_nothing():
         (resolve("a day after", None), "a day after, counted from another event"),
         (resolve("a day after", None, relative_to=MONDAY), "a day after, counted from Mon 27 Jul 2020"),
         (resolve("in 2003", None), "in 2003"),
+        (resolve("on 12/03", TUESDAY), "on 12/03, day or month first is not known"),
         (DateRange(), ""),
     ],
 )
@@ -331,7 +371,17 @@ def test_an_analyst_may_type_a_date_in_many_ways(typed, start, end, precision):
 
 
 @pytest.mark.parametrize(
-    "typed", ["gibberish", "2020-13-01", "2020-02-30", "monday or so", "2020-07-27..2020-07-26", "..", "the day before"]
+    "typed",
+    [
+        "gibberish",
+        "12/03/2020",
+        "2020-13-01",
+        "2020-02-30",
+        "monday or so",
+        "2020-07-27..2020-07-26",
+        "..",
+        "the day before",
+    ],
 )
 def test_what_is_no_date_is_not_taken_for_one(typed):
     assert parse_entry(typed, TUESDAY) is None
