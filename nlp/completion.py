@@ -17,6 +17,7 @@ from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
 from nlp.notes import AHEAD, Hometown, Mark, Notes, Story
+from nlp.places import country_place
 from nlp.settings import is_time_of_saying
 from nlp.summary import summarise
 from nlp.tally import add_up
@@ -227,9 +228,25 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
         return _in_hometown(doc, notes.hometown, town, incident)
     at_sea = not {"sea", "gulf", "strait", "ocean"}.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
-        country = notes.countries.most_common(1)[0][0]
+        (country, most), *others = notes.countries.most_common(2)
         incident = replace(incident, place=replace(incident.place, country=country))
+        if not alike.has_place(incident) and not any(most < 2 * n for _, n in others):
+            return _in_country(doc, marks, incident, country)
     return incident
+
+
+def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:
+    """Name the country of an incident of which nothing finer is known, with the first words that point to it."""
+    place = country_place(country)
+    if place is None:
+        return incident
+    of_it = [m for m in marks if isinstance(m.value, Place) and m.value.country == country]
+    named = next((m for m in of_it if m.value.precision is PlacePrecision.COUNTRY), None)
+    if named is not None:
+        return _with(doc, incident, Slot.PLACE, named.value, named, 0.3)
+    if of_it:
+        return _with(doc, incident, Slot.PLACE, place, of_it[0], 0.3)
+    return replace(incident, place=place)
 
 
 def _in_hometown(doc: Doc, town: Hometown, place: Place, incident: Incident) -> Incident:

@@ -96,7 +96,7 @@ class Mentions:
         notes.hometown = find_hometown(doc, notes, self._make_doc(notes.title), context)
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
-        notes.countries = toponyms.countries_of(notes)
+        notes.countries = toponyms.countries_of(doc, notes)
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc

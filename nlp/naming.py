@@ -182,10 +182,11 @@ def _capital_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None
         last += 1
     if last == i:
         return None
-    if before[-1] == "of" and before[0] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS:
-        return last
+    if before[-1] == "of" and before[0] in (_DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS) - {"state"}:
+        return last  # but for "IN A STATE OF SHOCK"
     kinds = _DISTRICT_WORDS | _ADMIN_WORDS
-    return next((n for n in range(last, i, -1) if n < len(doc) and notes.words[n] in kinds), None)
+    end = next((n for n in range(last, i, -1) if n < len(doc) and notes.words[n] in kinds), None)
+    return None if end is None or notes.words[end : end + 2] == ["department", "of"] else end
 
 
 def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from nlp.gazetteer import ARTICLES, imports_path, key_of, open_imports, open_world, world_path
-from nlp.lexicons import read_lexicon
+from nlp.lexicons import fold, read_lexicon
 from store.gazetteer import Gazetteer, PlaceRow
 from store.model import Place, PlacePrecision
 
@@ -83,7 +83,7 @@ def load(tell: Callable[[str], None] = lambda _: None) -> None:
 def use(*files: Gazetteer) -> None:
     """Look up in these files from now on: a place that two have is taken from the first."""
     _files[:] = files
-    for cached in (_areas, is_dense, look_up, may_begin, state_name):
+    for cached in (_areas, country_place, is_dense, look_up, may_begin, state_name):
         cached.cache_clear()
 
 
@@ -159,9 +159,19 @@ def look_up(name: str) -> tuple[Entry, ...]:
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
-    if any(row.own and row.population >= _KNOWN for row in known):
+    if any(row.own and (row.population >= _KNOWN or row.kind == "admin1") for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
+    if fold(name) != key and (same := [r for r in known if r.kind == "country" and fold(r.name) == fold(name)]):
+        known = same  # El Salvador, and not the town of Salvador
     return (*_listed().get(key, ()), *map(_entry, known))
+
+
+@cache
+def country_place(code: str) -> Place | None:
+    """Return a country, by its ISO 3166-1 code, as a place under the name that the gazetteer has for it."""
+    load()
+    name = next((name for file in _files if (name := file.countries().get(code))), None)
+    return Place(name=name, canonical=name, country=code, precision=PlacePrecision.COUNTRY) if name else None
 
 
 @cache

@@ -27,6 +27,11 @@ _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
 
 _CITY = 300_000
+_LONGEST = 4
+"""Words of a name in a dateline."""
+
+_OF_WEIGHT = 3
+"""So many times less than of the first country a text in capitals may speak of one whose small towns it means."""
 
 Area = tuple[str, str | None]
 
@@ -53,8 +58,10 @@ class Context:
 
     def points_to(self, entry: Entry, namesakes: tuple[Entry, ...]) -> bool:
         """Return whether more than the name itself says that a small place is meant."""
-        if self.capitals or not is_dense(entry.country):
-            return self.countries[entry.country] >= (1 if self.capitals else 2)
+        if self.capitals:
+            return _OF_WEIGHT * self.countries[entry.country] >= max(self.countries.values(), default=1)
+        if not is_dense(entry.country):
+            return self.countries[entry.country] >= 2
         return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
 
 
@@ -64,15 +71,26 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     notes.marks = kept
 
 
-def countries_of(notes: Notes) -> Counter[str]:
-    """Return how often the article points to each country, by places and nationalities."""
+def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
+    """Return how often the article points to each country, by places, nationalities and its dateline."""
     demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
     folded = {word.lower(): code for word, code in demonyms.items()}
     counts: Counter[str] = Counter(folded[word] for word in notes.words if word in folded)
     for mark in notes.marks:
         if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
             counts[mark.value.country] += 2
+    if notes.capitals and (country := _dateline_country(doc, notes)):
+        counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
     return counts
+
+
+def _dateline_country(doc: Doc, notes: Notes) -> str | None:
+    """Return the country of the dateline that a text opens with: "SAN SALVADOR, 3 MAY 91 (AGENCY) --"."""
+    end = notes.sentences[0][0] if notes.sentences else 0
+    for last in range(min(end, _LONGEST), 0, -1):
+        if towns := look_up(doc[:last].text):
+            return max(towns, key=lambda e: (e.kind == "country", e.listed, e.population)).country
+    return None
 
 
 def state_after(doc: Doc, last: int) -> str | None:
@@ -80,6 +98,8 @@ def state_after(doc: Doc, last: int) -> str | None:
     if last + 1 >= len(doc) or doc[last].text != ",":
         return None
     word = doc[last + 1].text
+    if doc[last + 1].is_stop and doc[last - 1].is_upper:
+        return None  # "IN LA PAZ, IN BOLIVIA" is not Indiana
     if state := state_name(word):
         return state
     for name in (doc[last + 1 : last + 3].text, word):
@@ -91,7 +111,7 @@ def state_after(doc: Doc, last: int) -> str | None:
 def read_context(doc: Doc, notes: Notes) -> Context:
     """Return what the place marks of an article point to."""
     notes.marks.sort(key=lambda m: m.first)
-    context = Context(countries_of(notes), capitals=notes.capitals)
+    context = Context(countries_of(doc, notes), capitals=notes.capitals)
     for mark in notes.marks:
         if mark.kind is not MentionKind.PLACE:
             continue
@@ -102,6 +122,8 @@ def read_context(doc: Doc, notes: Notes) -> Context:
             context.countries["US"] += 2
         if name.lower() in context.voted or not entries:
             continue
+        if notes.capitals and entries[0].kind == "town":
+            continue  # an ordinary word may be a town's name, and the dateline says more
         if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
             context.countries[entries[0].country] += 1
         if area := next((e for e in entries if e.kind == "admin1" and (e is entries[0] or e.country == "US")), None):

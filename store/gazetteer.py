@@ -121,6 +121,10 @@ class Gazetteer:
         )
         return {(country, code): name for country, code, name in rows}
 
+    def countries(self) -> dict[str, str]:
+        """Return the names of countries by ISO 3166-1 code."""
+        return dict(self._rows("SELECT country, name FROM place WHERE kind = 'country' ORDER BY id DESC", []))
+
     def count(self, country: str) -> int:
         """Return how many places of a country the file has."""
         return int(self._rows("SELECT count(*) FROM place WHERE country = ?", [country])[0][0])

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from nlp_desk import analysis, incidents, only
 
-from store.model import DatePrecision, Lane, Slot
+from store.model import DatePrecision, Lane, PlacePrecision, Slot
 
 BASE = """Rockets at a base north of the capital
 
@@ -256,3 +256,14 @@ def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.da
 def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
     found = only(f"Two militants were killed in a clash with soldiers near Sopore on Monday.\n\n{told}\n")
     assert found.killed.best == 2
+
+
+def test_where_nothing_finer_is_told_the_country_that_the_article_speaks_of_is_the_place() -> None:
+    incident = only("Salvadoran rebels killed two soldiers on Monday, the Salvadoran army said.")
+    assert (incident.place.name, incident.place.country) == ("El Salvador", "SV")
+    assert incident.place.precision is PlacePrecision.COUNTRY
+
+
+def test_an_article_on_two_countries_leaves_a_place_that_is_not_told_without_a_name() -> None:
+    incident = only("Salvadoran rebels killed two soldiers on Monday, the Honduran army said.")
+    assert incident.place.name is None

@@ -26,6 +26,10 @@ NAMED = [
     ("A BOMB WENT OFF IN DOWNTOWN SAN SALVADOR TODAY.", ("SAN SALVADOR", "SV")),
     ("SALVADORAN REBELS ATTACKED A POST IN USULUTAN DEPARTMENT TODAY.", ("USULUTAN", "SV")),
     ("PERUVIAN POLICE SAID 16 PEASANTS WERE SHOT IN THE VILLAGE OF CHINCHIPE TODAY.", ("CHINCHIPE", None)),
+    # "IN" behind a comma is no state, and a province in the country spoken of is no town of another
+    ("SALVADORAN REBELS KILLED TWO SOLDIERS IN SAN MIGUEL, IN A SECOND RAID TODAY.", ("SAN MIGUEL", "SV")),
+    ("COLOMBIAN POLICE SAID A BOMB WENT OFF IN ANTIOQUIA TODAY.", ("ANTIOQUIA", "CO")),
+    ("HONDURAN POLICE SAID A BOMB WENT OFF IN EL SALVADOR TODAY.", ("EL SALVADOR", "SV")),
     # a name that goes on behind a wrapped line
     ("SALVADORAN GUERRILLAS KILLED TWO SOLDIERS IN SAN\nSALVADOR TODAY.", ("SAN SALVADOR", "SV")),
     # a state behind it, also where no list knows the town
@@ -48,6 +52,10 @@ NOT_NAMED = [
     ("A man was shot in Harbor Gateway on Monday, Los Angeles police said.", "Harbor"),
     # ordinary words in capitals that are towns somewhere
     ("SALVADORAN REBELS BLEW UP TWO PYLONS IN THE SAME ZONE AND IN FRONT OF A SCHOOL.", "FRONT"),
+    ("SALVADORAN REBELS KILLED TWO SOLDIERS IN ONE OF THE RAIDS IN SAN SALVADOR TODAY.", "ONE"),
+    ("REBELS KILLED TWO SOLDIERS IN SECTOR 4 OF SAN SALVADOR TODAY.", "SECTOR"),
+    ("THE SALVADORAN ARMY SAID THAT A BOMB LEFT THE TOWN IN A STATE OF TOTAL ALARM.", "TOTAL ALARM"),
+    ("A BOMB WENT OFF AT THE ADMINISTRATIVE DEPARTMENT OF SECURITY IN BOGOTA TODAY.", "ADMINISTRATIVE"),
     ("THE SALVADORAN ARMY SPOKE OF VICTOR HERRERA IN SAN SALVADOR TODAY.", "VICTOR"),
 ]
 
@@ -55,3 +63,8 @@ NOT_NAMED = [
 @pytest.mark.parametrize(("text", "word"), NOT_NAMED)
 def test_what_is_no_place_is_not_marked_as_one(nlp, text, word):
     assert word not in [name for name, _ in places(nlp, text)]
+
+
+def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
+    text = "TEGUCIGALPA, 3 MAY 91 (AGENCY) -- THREE MEN WERE SHOT DEAD IN SANTA ANA TODAY."
+    assert places(nlp, text) == [("SANTA ANA", "HN")]

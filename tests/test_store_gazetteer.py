@@ -46,6 +46,12 @@ def test_areas_have_their_names_by_country_and_code():
         assert places.areas() == {("IQ", "01"): "Anbar"}
 
 
+def test_countries_have_their_names_by_code():
+    land = PlaceRow(9, "Iraq", "country", "IQ")
+    with closing(hold_gazetteer("test", [*WORLD, (land, ["iraq"], [])])) as places:
+        assert places.countries() == {"IQ": "Iraq"}
+
+
 def test_the_order_of_writing_makes_no_difference():
     with closing(hold_gazetteer("test", WORLD)) as one, closing(hold_gazetteer("test", WORLD[::-1])) as other:
         assert one.look_up("taji") == other.look_up("taji")
