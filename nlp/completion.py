@@ -240,13 +240,12 @@ def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -
     place = country_place(country)
     if place is None:
         return incident
-    of_it = [m for m in marks if isinstance(m.value, Place) and m.value.country == country]
-    named = next((m for m in of_it if m.value.precision is PlacePrecision.COUNTRY), None)
-    if named is not None:
-        return _with(doc, incident, Slot.PLACE, named.value, named, 0.3)
-    if of_it:
-        return _with(doc, incident, Slot.PLACE, place, of_it[0], 0.3)
-    return replace(incident, place=place)
+    of_it = [(m, m.value) for m in marks if isinstance(m.value, Place) and m.value.country == country]
+    if not of_it:
+        return replace(incident, place=place)
+    mark, value = next((told for told in of_it if told[1].precision is PlacePrecision.COUNTRY), of_it[0])
+    named = value if value.precision is PlacePrecision.COUNTRY else place
+    return _with(doc, incident, Slot.PLACE, named, mark, 0.3)
 
 
 def _in_hometown(doc: Doc, town: Hometown, place: Place, incident: Incident) -> Incident:
