@@ -5,6 +5,7 @@ What is filled in from the article at large gets little confidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,12 +50,18 @@ _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
 
 
-def finish(doc: Doc, notes: Notes, stories: list[Story], n: int) -> Incident | None:
-    """Complete a story from its setting; None if it does not come to an incident."""
+def told_places(doc: Doc, notes: Notes) -> list[Mark]:
+    """Return the places and facilities that the story names, in order, without those of menus and sidebars."""
+    kinds = {MentionKind.PLACE, MentionKind.FACILITY}
+    return [m for m in notes.marks if m.kind in kinds and not notes.sets_aside(doc[m.first].idx)]
+
+
+def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Mark]) -> Incident | None:
+    """Complete a story from its setting and the ``told_places``; None if it does not come to an incident."""
     story = stories[n]
     incident = _tallied(doc, story)
     incident = _dated(doc, notes, stories, n, incident)
-    incident = _placed(doc, notes, story, incident)
+    incident = _placed(doc, notes, story, incident, places)
     incident = _attributed(doc, notes, incident)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
@@ -79,11 +86,10 @@ def _tallied(doc: Doc, story: Story) -> Incident:
                 # all who were hit have died
                 incident = replace(incident, **{slot.value: Count()})  # type: ignore[arg-type]
             continue
-        spans = [span_of(doc, h.first, h.last) for h in figure.harms]
         incident = replace(
             incident,
             **{slot.value: figure.count},  # type: ignore[arg-type]
-            evidence={**incident.evidence, slot: tuple(Evidence(s.start, s.end, s.quote(doc.text)) for s in spans)},
+            evidence={**incident.evidence, slot: tuple(_evidence(doc, h.first, h.last) for h in figure.harms)},
             confidence={**incident.confidence, slot: figure.confidence},
             asserted_by={**incident.asserted_by, slot: f"nlp/tally@{VERSION}"},
         )
@@ -207,13 +213,8 @@ def _as_before(incident: Incident, before: Incident) -> Incident:
     )
 
 
-def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
-    marks = [
-        m
-        for m in notes.marks
-        if m.kind in {MentionKind.PLACE, MentionKind.FACILITY} and not notes.sets_aside(doc[m.first].idx)
-    ]
     told = None
     if incident.place == Place():
         if notes.hometown is not None and story.reports[0].sentence <= _LEAD:
@@ -223,7 +224,8 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inciden
                 incident, told = _with(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
     elif Slot.PLACE in incident.evidence:
         start = incident.evidence[Slot.PLACE][0].start
-        told = next((m for m in marks if doc[m.first].idx == start), None)
+        at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
+        told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
     at_sea = not {"sea", "gulf", "strait", "ocean"}.isdisjoint(fold(incident.place.name or "").split())
@@ -288,14 +290,18 @@ def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lan
 
 
 def _with(doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark, confidence: float) -> Incident:
-    span = span_of(doc, mark.first, mark.last)
     return replace(
         incident,
         **{slot.value: value},  # type: ignore[arg-type]
-        evidence={**incident.evidence, slot: (Evidence(span.start, span.end, doc[mark.first : mark.last].text),)},
+        evidence={**incident.evidence, slot: (_evidence(doc, mark.first, mark.last),)},
         confidence={**incident.confidence, slot: confidence},
         asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
     )
+
+
+def _evidence(doc: Doc, first: int, last: int) -> Evidence:
+    span = span_of(doc, first, last)
+    return Evidence(span.start, span.end, doc[first:last].text)
 
 
 def _without_empty(incident: Incident) -> Incident:

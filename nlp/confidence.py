@@ -63,6 +63,7 @@ class Confidence:
         self._starts = [doc[first].idx for first, _ in notes.sentences]
         self._countries = notes.countries
         self._marked = _marked(notes)
+        self._foremost = {slot: max(counts.values(), default=0) for slot, counts in self._marked.items()}
         self._values: dict[Slot, set[Hashable]] = {}
         for report in notes.reports:
             for slot in report.incident.evidence:
@@ -100,7 +101,7 @@ class Confidence:
         if (marked := self._marked.get(slot)) is not None:
             if marked[value] > 2:
                 yield "echoed"
-            if marked[value] == max(marked.values(), default=0):
+            if marked[value] == self._foremost[slot]:
                 yield "foremost"
             if len(marked) > 5:
                 yield "crowded"

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.arguments import is_definite
-from nlp.completion import finish, hurt_by
+from nlp.completion import finish, hurt_by, told_places
 from nlp.confidence import Confidence
 from nlp.lexicons import fold
 from nlp.mentions import span_of
@@ -51,7 +51,8 @@ class Events:
         for report in notes.reports:
             _tell(notes, stories, report)
         stories = [s for s in stories if any(r.firm for r in s.reports)]
-        finished = [(story, finish(doc, notes, stories, n)) for n, story in enumerate(stories)]
+        places = told_places(doc, notes)
+        finished = [(story, finish(doc, notes, stories, n, places)) for n, story in enumerate(stories)]
         weigher = Confidence(doc, notes)
         for story, incident in finished:
             if incident is not None:

@@ -76,7 +76,9 @@ class Mentions:
         notes.words = [token.norm_ for token in doc]
         letters = [t for t in doc if t.is_alpha and len(t) > 1]
         notes.capitals = bool(letters) and sum(t.is_upper for t in letters) > 0.7 * len(letters)
-        found = [*self._times(doc, notes), *_counts(doc)]
+        text = doc.text  # put together anew at each call
+        times = list(find_dates(text))
+        found = [*_times(doc, notes, text, times), *_counts(doc, text, times)]
         for match, first, last in self._matcher(doc):
             lexeme = self._lexemes[doc.vocab.strings[match]]
             if not _case_fits(doc, notes, lexeme, first, last):
@@ -101,14 +103,14 @@ class Mentions:
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
 
-    def _times(self, doc: Doc, notes: Notes) -> Iterator[Mark]:
-        text = doc.text
-        for span in find_dates(text):
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if tokens is not None:
-                ahead = _is_ahead(notes, tokens.start)
-                value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
-                yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
+
+def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mark]:
+    for span in times:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is not None:
+            ahead = _is_ahead(notes, tokens.start)
+            value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
+            yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
 
 
 def _is_ahead(notes: Notes, first: int) -> bool:
@@ -129,8 +131,8 @@ def normed(doc: Doc) -> Doc:
     return doc
 
 
-def _counts(doc: Doc) -> Iterator[Mark]:
-    for span, count in find_counts(doc.text):
+def _counts(doc: Doc, text: str, times: list[Span]) -> Iterator[Mark]:
+    for span, count in find_counts(text, times=times):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         if tokens is not None:
             yield Mark(MentionKind.COUNT, tokens.start, tokens.end, count)

@@ -143,7 +143,8 @@ class Notes:
 
     def sets_aside(self, offset: int) -> bool:
         """Return whether a character stands in a menu, a sidebar or a credit."""
-        return any(span.start <= offset < span.end for span in self.boilerplate)
+        n = bisect_right(self.boilerplate, offset, key=lambda span: span.start) - 1
+        return n >= 0 and offset < self.boilerplate[n].end
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """Return the sentence that a token stands in; an empty one if in none."""

@@ -33,6 +33,7 @@ from store.model import Analysis, Article, Incident, Span
 
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
 _SUFFIX = 100  # characters; no suffix that spaCy knows is longer
+_LONGEST_WORD = 1000  # characters; what runs on without a blank is no word, and is not looked into
 MADE_BY = "nlp/pipeline@1"
 
 _SPACES = re.compile(r"\s+")
@@ -106,7 +107,7 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
             nlp = spacy.load(model)
         except OSError as error:
             raise ModelMissingError(model) from error
-    _bound_suffixes(nlp)
+    _bound_words(nlp)
     places.load(tell)
     for stage in STAGES:
         nlp.add_pipe(stage)
@@ -115,11 +116,25 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
     return nlp
 
 
-def _bound_suffixes(nlp: Language) -> None:
-    """Let the tokenizer look for the end of a word near its end: a run of quotes costs it the square of its length."""
+def _bound_words(nlp: Language) -> None:
+    """Keep the tokenizer from taking a monstrous word to pieces, each of which costs it the length of the rest.
+
+    It looks for the end of a word near its end: a run of quotes would cost it the square of its length.
+    """
     tokenizer: Any = nlp.tokenizer
-    if (search := getattr(tokenizer, "suffix_search", None)) is not None:
-        tokenizer.suffix_search = lambda word: search(word[-_SUFFIX:])
+    if not hasattr(tokenizer, "suffix_search"):
+        return  # a package that brings a tokenizer of its own
+    prefix, suffix, url = tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match
+
+    def is_word(text: str) -> bool:
+        return len(text) <= _LONGEST_WORD
+
+    if prefix is not None:
+        tokenizer.prefix_search = lambda word: prefix(word) if is_word(word) else None
+    if suffix is not None:
+        tokenizer.suffix_search = lambda word: suffix(word[-_SUFFIX:]) if is_word(word) else None
+    if url is not None:
+        tokenizer.url_match = lambda word: url(word) if is_word(word) else None
 
 
 def analyse(nlp: Language, article: Article) -> Analysis:

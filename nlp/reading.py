@@ -250,7 +250,8 @@ def _among_short(text: str, told: list[Span], n: int) -> bool:
 
 def _first_headline(text: str, told: list[Span]) -> Span | None:
     """Return the first line above the story that is more than the name of a section ("World", "News Beat")."""
-    above = [line for line in told if line.start < _body(text)] or told[:1]
+    body = _body(text)
+    above = [line for line in told if line.start < body] or told[:1]
     long = [line for line in above if len(line.quote(text).split()) >= _HEADLINE_WORDS]
     return next((line for line in long if read_stamp(line.quote(text)) is None), next(iter(above), None))
 

@@ -14,7 +14,7 @@ WRAPPED_LINE = 50
 LONGEST = 2000
 
 _ABBREVIATIONS = word_set("sentences", "abbreviations")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[\"”»]\s*(?=\n)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[\"”»]\s*(?=\n)")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)$")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -67,7 +68,14 @@ class Context:
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     """Give every place mark its coordinates, and drop those that the article cannot mean."""
-    kept = [m for m in notes.marks if m.kind is not MentionKind.PLACE or _settle(doc, notes, m, context)]
+    told = Counter(voice for mark in notes.marks for voice in _voices(mark))
+    kept: list[Mark] = []
+    for mark in notes.marks:
+        before = _voices(mark)
+        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, mark, context, told):
+            kept.append(mark)
+        told.subtract(before)
+        told.update(_voices(mark))
     notes.marks = kept
 
 
@@ -183,12 +191,19 @@ def _is_meant(entry: Entry, namesakes: tuple[Entry, ...], context: Context) -> b
     return entry.kind == "town" or entry.country == "US" or context.countries[entry.country] > 0
 
 
-def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context) -> bool:
+def _voices(mark: Mark) -> tuple[Hashable, ...]:
+    """Return what a mark says of the place it stands for: which it is, and as what it is written."""
+    if not isinstance(mark.value, Place):
+        return ()
+    return mark.value.canonical, (mark.kind, mark.value)
+
+
+def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[Hashable]) -> bool:
     """Place a mark; False where its name is none that the article can mean."""
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = look_up(name)
-    if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(value, mark, notes, context.countries):
+    if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
     if value.canonical is None:
         state = state_after(doc, mark.last)
@@ -219,10 +234,9 @@ def _is_beside(before: list[str]) -> bool:
     return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
 
 
-def _is_foreign(value: Place, mark: Mark, notes: Notes, countries: Counter[str]) -> bool:
+def _is_foreign(mark: Mark, value: Place, countries: Counter[str], told: Counter[Hashable]) -> bool:
     """Return whether only the place itself points to its country, and the article plainly to another."""
-    own = sum(2 for m in notes.marks if isinstance(m.value, Place) and m.value.canonical == value.canonical)
-    own += sum(1 for m in notes.marks if m.kind is mark.kind and m.value == value)
+    own = 2 * told[value.canonical] + told[mark.kind, value]
     others = max((n for country, n in countries.items() if country != value.country), default=0)
     return countries[value.country or ""] <= own and others >= _PLAINLY
 

@@ -211,15 +211,6 @@ def test_words_never_met_again_do_not_fill_the_memory() -> None:
     assert len(language().vocab.strings) < known + 50
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["a" * 100_000, "1" * 100_000, "12 " * 20_000, "\n" * 50_000 + "a", "and, " * 20_000, "“‘" * 10_000 + "a"],
-    ids=["word", "digits", "numbers", "lines", "commas", "quotes"],
-)
-def test_a_monstrous_text_ends_without_a_proposal(text: str) -> None:
-    assert incidents(text) == ()
-
-
 def _titled(title: str, text: str) -> Analysis:
     article = read_text(text, name="test", id="test", title=title, published=TUESDAY)
     return pipeline.analyse(language(), article)
