@@ -177,7 +177,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     definite = is_definite(notes, head) or (
         role == "harm" and any(is_definite(notes, t) for t in triggers if t.role != "harm")
     )
-    fresh = head.form in {"noun", "plural"} and bool(_FRESH & set(notes.words[max(0, head.first - 3) : head.first]))
+    before = set(notes.words[max(0, head.first - 3) : head.first])
+    fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where

@@ -33,6 +33,13 @@ _UNSURE = word_set("casualties", "unsure")
 _BOTH = word_set("casualties", "both")
 _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
+_SURVIVING = word_set("casualties", "surviving")
+_ANYBODY = word_set("casualties", "anybody")
+_LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
+_REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
+_NOT_GRAVE = re.compile(
+    r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
+)
 _HAND_VERBS = word_set("casualties", "hand_verbs")
 _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
 # Attacks of which "of" names those hit: "the fatal shooting of a teacher".
@@ -54,6 +61,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         hit = _reached(notes, people, trigger, left, right)
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
+        if hit and _spoken_at_large(notes, hit[-1], trigger):
+            continue
         subject = hit or subject
         if not trigger.specific and trigger.form != "plural":
             continue
@@ -68,7 +77,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         start = min([trigger.first, *(p.first for p in hit)])
         end = max([trigger.last, *(p.last for p in hit)])
         total = replace(total, words=words_of(doc, start, end))
-        soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED
+        lives = _says_of_life(notes, trigger, last)
+        soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED and not lives
         confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
         found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
     return found
@@ -80,6 +90,22 @@ def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) ->
         return False
     between = notes.words[left : trigger.first]
     return len(between) <= 12 and not any(left <= p.first < trigger.first for p in people)
+
+
+def _spoken_at_large(notes: Notes, person: People, trigger: Trigger) -> bool:
+    """Return whether nobody in particular is hurt: "before anyone else gets injured", "hurting each other"."""
+    following = notes.words[trigger.last : trigger.last + 2]
+    return following in (["each", "other"], ["one", "another"]) or not _ANYBODY.isdisjoint(
+        notes.words[person.last : trigger.first]
+    )
+
+
+def _says_of_life(notes: Notes, trigger: Trigger, last: int) -> bool:
+    """Return whether somebody hit lives: "is expected to recover", "was taken to hospital with minor injuries"."""
+    if not _SURVIVING.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return True
+    behind = " ".join(notes.words[trigger.last : min(last, trigger.last + _REACH_OF_STATE)])
+    return trigger.type == "hit" and _NOT_GRAVE.search(behind) is not None
 
 
 def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
@@ -146,7 +172,7 @@ def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, ri
         near = [p for p in before if trigger.first - p.last <= 14]
         if near and near[-1].part:
             return near[-1:]
-        return _coordinated(notes, near[-1:] if not near else _tail(notes, near))
+        return _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
     return _coordinated(notes, after) if after and after[0].first - trigger.last <= 6 else []
 
 
@@ -195,6 +221,8 @@ def _coordinated(notes: Notes, people: list[People]) -> list[People]:
 def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
     between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
+    if len(run) > 2 and between[0] == [","] and run[0].count.best == len(run) - 1:
+        return run[:1]  # "three victims, a man, a woman and a boy"
     if all(words == [","] for words in between) and any(
         p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
     ):

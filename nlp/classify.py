@@ -8,6 +8,7 @@ from store.model import MentionKind, Stage
 
 _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
+_CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
@@ -16,6 +17,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
     typed = [t for t in core if t.type not in {"any", "killed", "injured", "hit", "both"}]
+    if any(t.role == "attack" and not _is_charge(notes, t) for t in typed):
+        typed = [t for t in typed if not _is_charge(notes, t)]
     typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
     words = set(notes.words[first:last])
@@ -62,6 +65,13 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         if words & _AIRCRAFT:
             return "airstrike", head, False
     return None, head, False
+
+
+def _is_charge(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a crime is named as what somebody is charged with: the other words say how it was done."""
+    near = [*notes.words[max(0, trigger.first - 6) : trigger.first], *notes.words[trigger.last : trigger.last + 1]]
+    # "charged in the shooting" tells where the charge comes from
+    return trigger.form in {"noun", "plural"} and not _CHARGES.isdisjoint(near) and "in" not in near
 
 
 def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str]) -> str | None:

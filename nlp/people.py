@@ -20,7 +20,7 @@ _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
 _NOT_NAMES = word_set("people", "not_names")
-_SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered"))
+_SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
@@ -87,6 +87,10 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         ):
             if after == "of" and not _of_people(notes, mark.last):
                 continue
+            if after == "who" and mark.value.best != 1:
+                continue  # "the three who were killed" were told of before
+            if after == "shot" and mark.value.best == 1 and notes.words[mark.last + 1 : mark.last + 2] != [","]:
+                continue  # "one shot was fired"
             found.append(
                 People(
                     mark.first,

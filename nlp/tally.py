@@ -3,8 +3,8 @@
 Figures that are stated ("four people were shot") and people who are told one by one are kept apart, and
 what an article tells twice counts once:
 
-- Killed are the largest figure stated, or the different people told to have died if those are more.
-- Injured are the largest figure stated, or the different people hurt who did not die if those are more.
+- Killed are the largest figure stated; where none is, the different people told to have died.
+- Injured are the largest figure stated; where none is, the different people hurt who did not die.
   People only said to be hit or taken to hospital are injured as long as nothing says that they died: of
   "four people were shot", those killed are taken off.
 - "Two others" come on top of those told of right before.
@@ -56,12 +56,14 @@ class _Person:
 
 @dataclass(slots=True)
 class _Stated:
-    """The largest figure stated so far for one end, and the harm that states it."""
+    """The largest figure stated so far for one end, the harm that states it, and all figures stated."""
 
     number: int = 0
     harm: Harm | None = None
+    heard: set[int] = field(default_factory=set)
 
     def hear(self, number: int, harm: Harm) -> None:
+        self.heard.add(number)
         if number > self.number:
             self.number, self.harm = number, harm
 
@@ -75,22 +77,24 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     stated = [_Stated(), _Stated(), _Stated()]
     before: tuple[int, list[int]] = (-1, [])  # the sentence told of last, and how many it had so far
     earlier: list[int] = []
+    last = (-1, 0)  # the people counted last: "three others were injured and taken to hospital" are three
     for report in reports:
         for harm in report.harms:
             if harm.outcome not in (Outcome.KILLED, Outcome.INJURED) or not (number := _number(harm.count)):
                 continue
             end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if harm.soft else _INJURED
             if report.sentence != before[0]:
-                earlier, before = before[1], (report.sentence, [])
+                earlier, before = before[1] if before[0] > 0 else [], (report.sentence, [])
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
                 stated[end].hear(number, harm)
-                if _is_further(harm):
+                if _is_further(harm) and (harm.people[0].first, number) != last:
                     stated[_HIT].hear(number + sum((before[1] or earlier)[-1:]), harm)
             elif (ordinal := _ordinal(harm)) > 1:
                 stated[_HIT].hear(ordinal, harm)
-            if harm.people:
+            if harm.people and (harm.people[0].first, number) != last:
                 before[1].append(number)
+                last = harm.people[0].first, number
     return _figures(people, stated)
 
 
@@ -98,13 +102,13 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     found: dict[Slot, Figure] = {}
     dead = [p for p in people if p.end == _KILLED]
     hurt = [p for p in people if p.end != _KILLED]
-    killed = max(stated[_KILLED].number, len(dead))
+    killed = stated[_KILLED].number or len(dead)
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
     said, hit = stated[_INJURED].number, stated[_HIT].number
-    if said == hit:
-        said = 0  # "four people were injured" then counts all who were hit, the dead among them
-    injured = max(said, len(hurt), hit - killed)
+    if said == hit and hit - killed in stated[_INJURED].heard:
+        said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
+    injured = max(said, hit - killed) or len(hurt)
     if injured:
         source = stated[_INJURED] if said == injured else stated[_HIT]
         found[Slot.INJURED] = _figure(injured, source, hurt)
@@ -134,7 +138,9 @@ def _ordinal(harm: Harm) -> int:
 
 
 def _is_further(harm: Harm) -> bool:
-    return any(_FURTHER & set(fold(p.phrase).split()) and not p.part for p in harm.people)
+    """Return whether people come on top of those told of before; "he and two others" are all."""
+    further = any(_FURTHER & set(fold(p.phrase).split()) and not p.part for p in harm.people[:1])
+    return further or "also" in fold(harm.count.words or "").split()
 
 
 def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> None:
@@ -145,7 +151,8 @@ def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> Non
             continue
         new = _described(one, end, sentence)
         fitting = [p for p in people if p not in met and _same(p, new, one)]
-        known = max(fitting, key=lambda p: (_likeness(p, new), p.sentence), default=None)
+        pronoun = one.role == "pronoun" and not new.names
+        known = max(fitting, key=lambda p: (0 if pronoun else _likeness(p, new), p.sentence), default=None)
         if known is None:
             known = new
             people.append(new)
@@ -184,10 +191,11 @@ def _likeness(known: _Person, new: _Person) -> int:
         + 4 * (known.age is not None and known.age == new.age)
         + 2 * bool(known.nouns & new.nouns)
         + bool(known.traits & new.traits & sexes)
+        + (known.end == new.end == _KILLED)
     )
 
 
-_OPPOSITES = (("male", "female"), ("minor", "adult"), ("attacker", "guard"), ("attacker", "minor"))
+_OPPOSITES = (("male", "female"), ("minor", "adult"), ("attacker", "guard"))
 
 
 def _same(known: _Person, new: _Person, one: People) -> bool:
@@ -202,5 +210,6 @@ def _same(known: _Person, new: _Person, one: People) -> bool:
         return False
     pronoun = one.role == "pronoun"
     ends = {known.end, new.end} == {_KILLED, _INJURED}
-    definite = pronoun or fold(one.phrase).startswith(("the ", "his ", "her ", "their "))
-    return not ends or (definite and known.sentence != new.sentence and new.end == _KILLED)
+    definite = fold(one.phrase).startswith(("the ", "his ", "her ", "their ")) and known.sentence != new.sentence
+    spoken_of = pronoun and one.noun not in _REFLEXIVES  # "the injured man was flown to a hospital where he died"
+    return not ends or ((spoken_of or definite) and new.end == _KILLED)

@@ -8,6 +8,7 @@ from store.model import MentionKind
 
 _AUXILIARIES = word_set("voice", "auxiliaries")
 _BREAKS = word_set("voice", "breaks")
+_OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother shot"
 ALWAYS_PASSIVE = word_set("voice", "always_passive")
 
 
@@ -16,7 +17,8 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     word = notes.words[trigger.first]
     if word in _AUXILIARIES | ALWAYS_PASSIVE:
         return True
-    if trigger.form == "past" and _AUXILIARIES & set(notes.words[max(0, trigger.first - 3) : trigger.first]):
+    before = notes.words[max(0, trigger.first - 3) : trigger.first]
+    if trigger.form == "past" and (_AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
         return True
     following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))

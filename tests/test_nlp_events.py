@@ -267,3 +267,12 @@ def test_where_nothing_finer_is_told_the_country_that_the_article_speaks_of_is_t
 def test_an_article_on_two_countries_leaves_a_place_that_is_not_told_without_a_name() -> None:
     incident = only("Salvadoran rebels killed two soldiers on Monday, the Honduran army said.")
     assert incident.place.name is None
+
+
+@pytest.mark.parametrize("charge", ["second-degree murder", "one count of murder", "aggravated assault and murder"])
+def test_a_charge_of_murder_tells_of_the_shooting_that_it_comes_from(charge: str) -> None:
+    incident = only(
+        "A man died and two people were wounded in a shooting in Springfield, Ohio, on Monday. "
+        f"Dale Webb, 20, is charged with {charge} in the shooting on Monday that left one man dead."
+    )
+    assert (incident.type, incident.killed.best, incident.injured.best) == ("shooting", 1, 2)
