@@ -5,9 +5,10 @@ What is filled in from the article at large gets little confidence.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc
 
@@ -40,8 +41,10 @@ from store.model import (
 VERSION = "1"
 _LEAD = 6
 _FORTNIGHT = 14
+_NO_DATE = DateRange()
 # Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
 _CALLED = word_set("completion", "called")
+_SURRENDER = frozenset({"surrendered", "turned", "custody"})
 _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _FOLLOWING = word_set("completion", "following")
 _NEAR = 250
@@ -119,7 +122,7 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
     if phrase and notes.published is None:
         return incident
     if incident.date.start is not None:
-        told = _day_told(doc, notes, stories[1:]) if n == 0 else None
+        told = _day_told(doc, notes, stories, n, incident.date) if _leads(stories, n) else None
         return (
             incident
             if told is None or not _sharpens(told, incident)
@@ -130,7 +133,9 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         counted = resolve(phrase, notes.published, relative_to=day.start)
         dated = counted if counted.start else replace(day, phrase=phrase)
         return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
-    if n > 0:
+    if not _leads(stories, n):
+        if n == 0:
+            return incident
         opening, before = story.reports[0], stories[n - 1]
         if (
             _FOLLOWING & set(notes.words[opening.first : opening.last])
@@ -138,9 +143,9 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         ):
             return _as_before(incident, before.incident)
         return incident
-    told = _day_told(doc, notes, [])
+    told = _day_told(doc, notes, stories if n else [], n)
     if told is None:
-        return _opening_day(doc, notes, story, incident)
+        return _opening_day(doc, notes, story, incident) if n == 0 else incident
     return _with(doc, incident, Slot.DATE, told.value, told, 0.5)
 
 
@@ -169,13 +174,25 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
     return incident
 
 
-def _day_told(doc: Doc, notes: Notes, others: list[Story]) -> Mark | None:
-    """Return the time that fits an event told without one: when police were called, when it happened.
+def _leads(stories: list[Story], n: int) -> bool:
+    """Return whether an article is about a story: the first that is more than an arrest, else the first."""
+    if _is_arrest(stories[n]):
+        return n == 0 and all(_is_arrest(s) for s in stories)
+    return all(_is_arrest(s) for s in islice(stories, n))
 
-    Only days of the fortnight before publication can be meant; a day of court or of a statement is not.
+
+def _is_arrest(story: Story) -> bool:
+    return all(r.role == "police" for r in story.reports)
+
+
+def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: DateRange = _NO_DATE) -> Mark | None:
+    """Return the time that fits an event told without a day: when police were called, when it happened.
+
+    Only days of the fortnight before publication can be meant, or days within ``coarse``, the month or week that is
+    told; a day of court or of a statement is not.
     """
     best: tuple[int, Mark] | None = None
-    elsewhere = {r.sentence for s in others for r in s.reports}
+    elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
     taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
     for mark in notes.marks_in(0, len(doc), MentionKind.TIME):
         value = mark.value
@@ -186,7 +203,7 @@ def _day_told(doc: Doc, notes: Notes, others: list[Story]) -> Mark | None:
             or value.precision is not DatePrecision.DAY
             or mark.key == AHEAD
             or mark.first in taken
-            or not 0 <= (notes.published - value.start).days <= _FORTNIGHT
+            or not _can_be_meant(value.start, notes.published, coarse)
             or notes.sets_aside(doc[mark.first].idx)
         ):
             continue
@@ -194,10 +211,23 @@ def _day_told(doc: Doc, notes: Notes, others: list[Story]) -> Mark | None:
         words = set(notes.words[first:last])
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
         score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
+        score -= 2 * bool(words & _SURRENDER)
         score -= 4 * is_time_of_saying(notes, mark, (), first)
         if score > 0 and (best is None or score > best[0]):
             best = (score, mark)
     return best[1] if best else None
+
+
+def _is_of_the_same(story: Story) -> bool:
+    """Return whether a story can tell when another happened: an arrest for it, or "the shooting happened on"."""
+    return story.reports[0].definite or _is_arrest(story)
+
+
+def _can_be_meant(day: dt.date, published: dt.date, coarse: DateRange) -> bool:
+    """Return whether a day can be that of an event told as ``coarse``, or without a date."""
+    if coarse.start is not None and coarse.end is not None and coarse.precision is not DatePrecision.DAY:
+        return coarse.start <= day <= coarse.end
+    return 0 <= (published - day).days <= _FORTNIGHT
 
 
 def _as_before(incident: Incident, before: Incident) -> Incident:

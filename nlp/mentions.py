@@ -110,13 +110,15 @@ def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mar
         if tokens is not None:
             ahead = _is_ahead(notes, tokens.start)
             value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
+            # "no one will be charged in the shooting last Sunday"
+            ahead = ahead and not (value.start and notes.published and value.start < notes.published)
             yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
 
 
 def _is_ahead(notes: Notes, first: int) -> bool:
     """Return whether a verb before a time puts it in the future: "will appear in court on Friday"."""
     start, _ = notes.sentence_of(first)
-    for word in reversed(notes.words[max(start, first - 12) : first]):
+    for word in reversed(notes.words[max(start, first - 16) : first]):
         if word in _FUTURE:
             return True
         if word in _BACK or word in {".", ";", ":"}:

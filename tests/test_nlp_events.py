@@ -240,10 +240,34 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
         ("A man was shot overnight in Dayton. It happened around 1 a.m. Tuesday.", dt.date(2020, 7, 28)),
         ("A man was shot in Dayton on Sunday. He will appear in court on Friday.", dt.date(2020, 7, 26)),
         ("A man shot overnight in Dayton around 1:30 a.m. died.", dt.date(2020, 7, 28)),
+        ("A boy remained hospitalized Monday after he was shot in Dayton. It happened Sunday.", dt.date(2020, 7, 26)),
+        ("A girl who died Monday after she was shot in Dayton was six. It happened on Friday.", dt.date(2020, 7, 24)),
+        ("A fourth man was arrested Monday for killing a clerk Saturday evening in Dayton.", dt.date(2020, 7, 25)),
+        ("A man was shot in Dayton. The shooting was reported about 10:45 p.m. Sunday.", dt.date(2020, 7, 26)),
+        ("A man was shot in Dayton. He was found around 2:45 p.m. Sunday, said police.", dt.date(2020, 7, 26)),
+        ("A child was shot last month in Dayton. The incident happened June 26.", dt.date(2020, 6, 26)),
+        ("Streets were quiet on Monday after five people were shot in Dayton the day before.", dt.date(2020, 7, 26)),
+        ("(July 28, 2020) - A man was shot in Dayton. It happened about 9 p.m. Sunday.", dt.date(2020, 7, 26)),
+        ("No one will be charged in a shooting that killed a girl in Dayton last Sunday.", dt.date(2020, 7, 26)),
     ],
 )
 def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.date) -> None:
     assert incidents(text)[0].date.start == day
+
+
+def test_the_day_of_a_post_gives_way_to_the_day_told() -> None:
+    post = "Sad news of a man shot in Dayton — A Reporter (@areporter) July 28, 2020"
+    assert incidents(f"{post}\n\nIt happened at 9 p.m. Sunday.\n")[0].date.start == dt.date(2020, 7, 26)
+
+
+def test_a_year_that_only_counts_the_dead_so_far_dates_nothing() -> None:
+    found = incidents("A man was shot dead in Dayton. His death is the 4th homicide in Dayton in 2020.")
+    assert [i.date.phrase for i in found] == [None]
+
+
+def test_an_arrest_told_first_does_not_keep_the_event_from_its_day() -> None:
+    text = "A man was arrested on Monday.\n\nA boy was shot in Dayton. The incident happened on Sunday at noon.\n"
+    assert [i.date.start for i in incidents(text) if i.type == "shooting"] == [dt.date(2020, 7, 26)]
 
 
 @pytest.mark.parametrize(
