@@ -172,7 +172,8 @@ def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, ri
         near = [p for p in before if trigger.first - p.last <= 14]
         if near and near[-1].part:
             return near[-1:]
-        return _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
+        run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
+        return before[:1] if _closes_aside(notes, before, run, trigger) else run
     return _coordinated(notes, after) if after and after[0].first - trigger.last <= 6 else []
 
 
@@ -207,6 +208,13 @@ def _tail(notes: Notes, people: list[People]) -> list[People]:
     return run
 
 
+def _closes_aside(notes: Notes, before: list[People], run: list[People], trigger: Trigger) -> bool:
+    """Return whether "was" goes on after an aside: "her son, who loved his brother and sister, was shot"."""
+    said = notes.words[max(0, trigger.first - 1) : trigger.first + 1]
+    single = "was" in said and "were" not in said and before[:1] != run[:1] and before[0].count.best == 1
+    return single and len(run) > 1 and notes.words[run[-1].last : run[-1].last + 2] == [",", "was"]
+
+
 def _coordinated(notes: Notes, people: list[People]) -> list[People]:
     """Return the first run of people joined by "and" or a comma."""
     run = people[:1]
@@ -235,7 +243,7 @@ def _joins(between: list[str]) -> bool:
     if not between or len(between) > 8:
         return False
     if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
-        return True
+        return "as" not in between or "well" in between
     return (
         between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
     )

@@ -21,6 +21,7 @@ _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
 _NOT_NAMES = word_set("people", "not_names")
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
+_AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
@@ -85,6 +86,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             and after in _ELLIPTIC_NEXT
             and isinstance(mark.value, Count)
         ):
+            if after == "and" and notes.words[max(0, mark.first - 1)] in _AGED:
+                continue  # "the man is 20 and was in good condition"
             if after == "of" and not _of_people(notes, mark.last):
                 continue
             if after == "who" and mark.value.best != 1:
@@ -153,7 +156,7 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     word = notes.words[i]
     one = Count(1, 1, 1, word)
     owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
-    if (word in _PRONOUNS and not owns) or word in _REFLEXIVES:
+    if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
         return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word)
     if word == "both" and i + 1 < last and notes.words[i + 1] in _PLURAL:
         return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word)

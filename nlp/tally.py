@@ -64,7 +64,8 @@ class _Stated:
 
     def hear(self, number: int, harm: Harm) -> None:
         self.heard.add(number)
-        if number > self.number:
+        exact = self.harm is not None and self.harm.count.best is None and harm.count.best is not None
+        if number > self.number or (number == self.number and exact):
             self.number, self.harm = number, harm
 
 
@@ -106,7 +107,7 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
     said, hit = stated[_INJURED].number, stated[_HIT].number
-    if said == hit and hit - killed in stated[_INJURED].heard:
+    if killed and said == hit and hit - killed in stated[_INJURED].heard:
         said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
     injured = max(said, hit - killed) or len(hurt)
     if injured:
