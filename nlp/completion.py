@@ -40,7 +40,8 @@ from store.model import (
 
 VERSION = "1"
 _LEAD = 6
-_FORTNIGHT = 14
+_FORTNIGHT, _QUARTER = 14, 91
+_HAPPENED = frozenset({"happened", "occurred"})
 _NO_DATE = DateRange()
 # Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
 _CALLED = word_set("completion", "called")
@@ -188,8 +189,8 @@ def _is_arrest(story: Story) -> bool:
 def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: DateRange = _NO_DATE) -> Mark | None:
     """Return the time that fits an event told without a day: when police were called, when it happened.
 
-    Only days of the fortnight before publication can be meant, or days within ``coarse``, the month or week that is
-    told; a day of court or of a statement is not.
+    Only days of the fortnight before publication can be meant, of the quarter where the words say that it happened
+    then, or days within ``coarse``, the month or week that is told; a day of court or of a statement is not.
     """
     best: tuple[int, Mark] | None = None
     elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
@@ -203,12 +204,15 @@ def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: Date
             or value.precision is not DatePrecision.DAY
             or mark.key == AHEAD
             or mark.first in taken
-            or not _can_be_meant(value.start, notes.published, coarse)
             or notes.sets_aside(doc[mark.first].idx)
         ):
             continue
         first, last = notes.sentence_of(mark.first)
         words = set(notes.words[first:last])
+        # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
+        told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not _HAPPENED.isdisjoint(words)
+        if not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
+            continue
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
         score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
         score -= 2 * bool(words & _SURRENDER)
@@ -223,11 +227,11 @@ def _is_of_the_same(story: Story) -> bool:
     return story.reports[0].definite or _is_arrest(story)
 
 
-def _can_be_meant(day: dt.date, published: dt.date, coarse: DateRange) -> bool:
+def _can_be_meant(day: dt.date, published: dt.date, coarse: DateRange, reach: int) -> bool:
     """Return whether a day can be that of an event told as ``coarse``, or without a date."""
     if coarse.start is not None and coarse.end is not None and coarse.precision is not DatePrecision.DAY:
         return coarse.start <= day <= coarse.end
-    return 0 <= (published - day).days <= _FORTNIGHT
+    return 0 <= (published - day).days <= reach
 
 
 def _as_before(incident: Incident, before: Incident) -> Incident:

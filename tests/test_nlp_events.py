@@ -247,6 +247,7 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
         ("A man was shot in Dayton. He was found around 2:45 p.m. Sunday, said police.", dt.date(2020, 7, 26)),
         ("A child was shot last month in Dayton. The incident happened June 26.", dt.date(2020, 6, 26)),
         ("Streets were quiet on Monday after five people were shot in Dayton the day before.", dt.date(2020, 7, 26)),
+        ("A boy was shot in Dayton. He was at home on June 3, when the accident happened.", dt.date(2020, 6, 3)),
         ("(July 28, 2020) - A man was shot in Dayton. It happened about 9 p.m. Sunday.", dt.date(2020, 7, 26)),
         ("No one will be charged in a shooting that killed a girl in Dayton last Sunday.", dt.date(2020, 7, 26)),
     ],
