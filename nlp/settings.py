@@ -40,6 +40,7 @@ _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
 _DASHES = (["-"], ["--"], ["—"], [":"])
 # What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
 _BESIDE = 4
+_PHRASE = 20
 _ARRESTS = word_set("settings", "arrests")
 _CHARGING = word_set("settings", "charging")
 _SUSPECTS = word_set("settings", "suspects")
@@ -93,12 +94,24 @@ def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     words = value.phrase.lower().split()
     day = next((o.start for o in reversed(others) if o.start and o.precision is DatePrecision.DAY), None)
     if day is None:
-        return None
+        return _counted_on(notes, mark, value.phrase, triggers)
     if not follows:  # counted from the day of the sentence, back or on
         return resolve(value.phrase, notes.published, relative_to=day)
     if words[-1] != "after":
         return None
     return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _counted_on(notes: Notes, mark: Mark, phrase: str, triggers: list[Trigger]) -> DateRange | None:
+    """Return the day of "three days after the attack of July 20, a bomb killed": here July 23."""
+    comma = next(
+        (n for n, word in enumerate(notes.words[mark.last : mark.last + _PHRASE], mark.last) if word == ","), 0
+    )
+    if not any(t.first > comma for t in triggers):
+        return None
+    inside = [m.value for m in notes.marks_in(mark.last, comma, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    day = next((d.start for d in inside if d.start and d.precision is DatePrecision.DAY), None)
+    return None if day is None else resolve(phrase, notes.published, relative_to=day)
 
 
 def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:

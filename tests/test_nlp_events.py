@@ -248,12 +248,26 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
         ("A child was shot last month in Dayton. The incident happened June 26.", dt.date(2020, 6, 26)),
         ("Streets were quiet on Monday after five people were shot in Dayton the day before.", dt.date(2020, 7, 26)),
         ("A boy was shot in Dayton. He was at home on June 3, when the accident happened.", dt.date(2020, 6, 3)),
+        ("Three days after the attack on Camp Taji on July 20, gunmen killed a judge in Basra.", dt.date(2020, 7, 23)),
         ("(July 28, 2020) - A man was shot in Dayton. It happened about 9 p.m. Sunday.", dt.date(2020, 7, 26)),
         ("No one will be charged in a shooting that killed a girl in Dayton last Sunday.", dt.date(2020, 7, 26)),
     ],
 )
 def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.date) -> None:
     assert incidents(text)[0].date.start == day
+
+
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [
+        ("A week after the bombing, gunmen killed a judge in Basra.", dt.date(2020, 7, 17)),
+        ("Two days earlier, gunmen killed a judge in Basra.", dt.date(2020, 7, 8)),
+        ("The previous day, gunmen killed a judge in Basra.", dt.date(2020, 7, 9)),
+    ],
+)
+def test_a_day_told_by_another_incident_is_counted_from_its_date(later: str, day: dt.date) -> None:
+    found = incidents(f"A bomb killed three soldiers in Mosul on July 10.\n\n{later}\n")
+    assert [i.date.start for i in found] == [dt.date(2020, 7, 10), day]
 
 
 def test_the_day_of_a_post_gives_way_to_the_day_told() -> None:
