@@ -35,6 +35,7 @@ _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
 _ANYBODY = word_set("casualties", "anybody")
+_NEAR = 14  # words between somebody and the verb that is said of them
 _LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
@@ -169,7 +170,7 @@ def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, ri
     if is_passive(notes, trigger) or trigger.type == "hit":
         if trigger.first and notes.words[trigger.first - 1] == "the":
             return []  # "the wounded", "the dead"
-        near = [p for p in before if trigger.first - p.last <= 14]
+        near = [p for p in before if trigger.first - p.last <= _NEAR]
         if near and near[-1].part:
             return near[-1:]
         run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
@@ -203,7 +204,9 @@ def _tail(notes: Notes, people: list[People]) -> list[People]:
         run.insert(0, person)
     run = _without_apposition(notes, run)
     if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
-        numbered = [p for p in people if p.count.best is not None]
+        # a name farther off is of somebody who speaks of them
+        near = [p for p in people if p.name is None or run[0].first - p.last <= _NEAR]
+        numbered = [p for p in near if p.count.best is not None]
         return numbered[-1:] or run
     return run
 

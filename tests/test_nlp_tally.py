@@ -48,6 +48,7 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("A woman was wounded. The suspect must be found before anyone else gets hurt.", None, 1),
         ("The gunfire injured a 5-year-old, left one man dead.", 1, 1),
         ("Seven shot, two fatally.", 2, 5),
+        ("Mr. Webb was hit in the arm, and his daughter was hit. She was pronounced dead.", 1, 1),
         ("Her son, who loved being around his brother and sister, was shot and killed.", 1, None),
         ("Friends know her as the girl who was shot in the leg.", None, 1),
         ("A man was shot in the arm. He is 20 and was in good condition.", None, 1),
