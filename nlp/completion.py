@@ -48,6 +48,7 @@ _CALLED = word_set("completion", "called")
 _SURRENDER = frozenset({"surrendered", "turned", "custody"})
 _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _FOLLOWING = word_set("completion", "following")
+_BACK = frozenset({"had", "has", "have"})
 _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
@@ -64,7 +65,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     """Complete a story from its setting and the ``told_places``; None if it does not come to an incident."""
     story = stories[n]
     incident = _tallied(doc, story)
-    incident = _dated(doc, notes, stories, n, incident)
+    incident = story.incident = _dated(doc, notes, stories, n, incident)
     incident = _placed(doc, notes, story, incident, places)
     incident = _attributed(doc, notes, incident)
     if incident.type is None:
@@ -118,7 +119,10 @@ def _attributed(doc: Doc, notes: Notes, incident: Incident) -> Incident:
 
 
 def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
-    """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening."""
+    """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening.
+
+    What goes on from the story before in one paragraph, and names no place either, happened there too.
+    """
     story, phrase = stories[n], incident.date.phrase
     if phrase and notes.published is None:
         return incident
@@ -135,19 +139,33 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         dated = counted if counted.start else replace(day, phrase=phrase)
         return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
     if not _leads(stories, n):
-        if n == 0:
+        before = _told_before(notes, stories, n) if n else None
+        if before is None:
             return incident
-        opening, before = story.reports[0], stories[n - 1]
-        if (
-            _FOLLOWING & set(notes.words[opening.first : opening.last])
-            and opening.paragraph - before.last.paragraph <= 1
-        ):
-            return _as_before(incident, before.incident)
-        return incident
+        if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
+            incident = _as_before(incident, before, Slot.PLACE, 0.4)
+        return _as_before(incident, before, Slot.DATE, 0.4)
     told = _day_told(doc, notes, stories if n else [], n)
     if told is None:
         return _opening_day(doc, notes, story, incident) if n == 0 else incident
     return _with(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
+    """Return the incident whose day a story without one shares: "then", "another", or just told on from it.
+
+    What only names an event ("is looking into the massacre of") or looks back on it ("had been shot") need not
+    be of that day.
+    """
+    opening, before = stories[n].reports[0], stories[n - 1]
+    apart = opening.paragraph - before.last.paragraph
+    if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
+        return before.incident if apart <= 1 + opening.fresh else None
+    told = any(
+        t.specific and t.form == "past" and _BACK.isdisjoint(notes.words[max(opening.first, t.first - 3) : t.first])
+        for t in notes.triggers_in(opening.first, opening.last)
+    )
+    return before.incident if told and apart <= 1 and before.incident.date.precision is DatePrecision.DAY else None
 
 
 def _sharpens(told: Mark, incident: Incident) -> bool:
@@ -234,16 +252,16 @@ def _can_be_meant(day: dt.date, published: dt.date, coarse: DateRange, reach: in
     return 0 <= (published - day).days <= reach
 
 
-def _as_before(incident: Incident, before: Incident) -> Incident:
-    """Return the incident on the day of the one told before it ("a bomb then went off")."""
-    if Slot.DATE not in before.evidence:
+def _as_before(incident: Incident, before: Incident, slot: Slot, confidence: float) -> Incident:
+    """Return the incident with the day or place of the one told before it ("a bomb then went off")."""
+    if slot not in before.evidence:
         return incident
     return replace(
         incident,
-        date=before.date,
-        evidence={**incident.evidence, Slot.DATE: before.evidence[Slot.DATE]},
-        confidence={**incident.confidence, Slot.DATE: 0.5},
-        asserted_by={**incident.asserted_by, Slot.DATE: f"nlp/events@{VERSION}"},
+        **{slot.value: getattr(before, slot)},
+        evidence={**incident.evidence, slot: before.evidence[slot]},
+        confidence={**incident.confidence, slot: confidence},
+        asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
     )
 
 

@@ -98,7 +98,7 @@ def test_a_later_story_without_a_day_does_not_take_the_next_one_s() -> None:
         "Gunmen killed two guards in Tikrit on Monday.\n\nA roadside bomb went off near Baiji, wounding four men.\n\n"
         "On Friday, warplanes struck a village near Dohuk."
     )
-    assert [i.date.phrase for i in found] == ["on Monday", None, "On Friday"]
+    assert [i.date.phrase for i in found] == ["on Monday", "on Monday", "On Friday"]
 
 
 def test_the_sum_of_a_year_is_no_incident() -> None:
@@ -315,3 +315,16 @@ def test_a_charge_of_murder_tells_of_the_shooting_that_it_comes_from(charge: str
         f"Dale Webb, 20, is charged with {charge} in the shooting on Monday that left one man dead."
     )
     assert (incident.type, incident.killed.best, incident.injured.best) == ("shooting", 1, 2)
+
+
+def test_what_is_told_on_without_a_day_or_place_happened_then_and_there() -> None:
+    found = incidents("Rebels bombed a bridge in Tikrit on Monday. Two protesters were shot dead by gunmen.")
+    assert [(i.type, i.date.phrase, i.place.name) for i in found] == [
+        ("bombing", "on Monday", "Tikrit"),
+        ("shooting", "on Monday", "Tikrit"),
+    ]
+
+
+def test_an_event_that_is_looked_back_on_does_not_take_the_day_before_it() -> None:
+    found = incidents("Gunmen killed two guards in Tikrit on Monday.\n\nWarplanes had bombed a village near Dohuk.")
+    assert [i.date.phrase for i in found] == ["on Monday", None]
