@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.doers import doers_in, end_of, read_doer
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import phrase_start
 from nlp.places import country_of
 from nlp.voice import is_passive
 from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Perpetrator
@@ -21,6 +22,10 @@ _ACTING = word_set("actors", "acting")
 _DOUBTING = word_set("actors", "doubting")
 _OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
 _BANDS = word_set("doers", "bands")
+# What follows "suspected" where those suspected stand before it: "of bombing", "to have bombed".
+_OF_WHAT = frozenset({"of", "to", "behind"})
+_SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "while"})
+_REACH_OF_SUSPICION = 8  # words
 _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
 _UNCLAIMED = re.compile(
@@ -51,7 +56,7 @@ _ACCUSED = re.compile(
 )
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
-    r"believed to be|thought to be (?:the work of|behind)?|"
+    r"(?:believed|thought) to be(?: the work of)?|"
     r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
     r"suspicion fell on|apparently by)\b"
 )
@@ -104,7 +109,8 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
         if is_passive(notes, trigger) and (trigger.role == "harm" or _is_passive(notes, trigger)):
             continue
         if mark := _subject(notes, trigger, first):
-            return _named(doc, notes, mark, Attribution.CONFIRMED, None, 0.75)
+            suspected = "suspected" in notes.words[mark.last : trigger.first]
+            return _named(doc, notes, mark, Attribution.SUSPECTED if suspected else Attribution.CONFIRMED, None, 0.75)
     return None
 
 
@@ -142,7 +148,7 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
 
 def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: int) -> Named | None:
     """Return who is accused or suspected, and by whom, in a sentence."""
-    groups = _groups(notes, first, last, metonyms=True)
+    groups = [m for m in _groups(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
     for pattern, attribution in (
         (_DENIED, Attribution.DENIED),
         (_ACCUSED, Attribution.ACCUSED),
@@ -158,6 +164,11 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
         after = [m for m in groups if m.first >= span.start]
         if attribution is Attribution.DENIED and before:
             return _named(doc, notes, before[-1], attribution, _name(before[-1]), 0.6)
+        if attribution is Attribution.SUSPECTED:
+            suspect = _suspect(notes, first, last, span.start, span.end)
+            if suspect is not None:
+                return _named(doc, notes, suspect, attribution, None, 0.7)
+            continue
         if not after:
             continue
         named = [m for m in after if m.key != "metonym"]
@@ -165,6 +176,32 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
             by = _name(before[-1]) if before and attribution is Attribution.ACCUSED else None
             return _named(doc, notes, named[0], attribution, by, 0.7)
     return None
+
+
+def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark | None:
+    """Return who is suspected: before "suspected of", else the next named; no thing ("thought to be a bomb")."""
+    following = notes.words[end : end + 1]
+    if following and following[0] in _OF_WHAT:
+        reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
+        near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
+        return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
+    stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
+    for mark in sorted(
+        [*_acting(notes, begin, stop), *notes.marks_in(end, stop, MentionKind.WEAPON)], key=lambda m: m.first
+    ):
+        if mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
+            return None
+        return mark
+    return None
+
+
+def _speaks_last(notes: Notes, mark: Mark, last: int) -> bool:
+    """Return whether a group only says so, also at the end of a sentence: "..., police said", "..., said the army"."""
+    if is_speaker(notes, mark):
+        return True
+    start = phrase_start(notes, mark.first, max(0, mark.first - _REACH_OF_SUSPICION))
+    start -= start > 0 and notes.words[start - 1] in {"the", "a", "an"}
+    return start > 0 and notes.words[start - 1] in REPORTING and not notes.triggers_in(mark.last, last)
 
 
 def is_speaker(notes: Notes, mark: Mark) -> bool:

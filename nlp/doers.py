@@ -64,10 +64,10 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     floor, stop = notes.sentence_of(mark.first)
     if mark.key != "generic":
         last = _described(notes, mark, stop)
-        named = _name(mark)
+        named, doubted = _name(mark), _is_doubted(notes, mark.first)
         if last == mark.last and not any(n.person for n in notes.nouns_in(mark.first, mark.last)):
-            return Doer(named, (), mark.first, mark.last)
-        return Doer(named, (words_of(doc, mark.first, last),), mark.first, last)
+            return Doer(named, (), mark.first, mark.last, doubted)
+        return Doer(named, (words_of(doc, mark.first, last),), mark.first, last, doubted)
     head = mark.first + (notes.words[mark.first] in {"a", "an", "the"} and mark.last - mark.first > 1)
     first, name = head if head > mark.first else phrase_start(notes, head, floor), None
     before = [m for m in notes.marks_in(first - 8, mark.first, MentionKind.GROUP) if m.last > first]
@@ -79,8 +79,12 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     doubted = False
     while first < mark.last - 1 and notes.words[first] in _DOUBTED:
         first, doubted = first + 1, True
-    doubted = doubted or (bool(first) and notes.words[first - 1] in _DOUBTED)
+    doubted = doubted or _is_doubted(notes, first)
     return Doer(name, (words_of(doc, first, mark.last),), first, mark.last, doubted)
+
+
+def _is_doubted(notes: Notes, first: int) -> bool:
+    return first > 0 and notes.words[first - 1] in _DOUBTED
 
 
 def end_of(notes: Notes, mark: Mark) -> int:

@@ -27,11 +27,11 @@ _BURSTING = word_set("targets", "bursting")
 _BESIDE = word_set("targets", "beside")
 # "the headquarters of the party": nouns that are incomplete without what they belong to.
 _BELONGINGS = word_set("targets", "belongings")
-_OWNER_STOPS = _TARGET_STOPS | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
+_OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
 _REACH = 12
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
-    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
+    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+(?!by\b)"
     r"(?P<what>[^.;:]{3,80})"
 )
 _NO_DAMAGE = re.compile(
@@ -57,7 +57,7 @@ class Struck:
 
 def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
     """Return what an attack was aimed at: what its verb or its "on" leads to, what was hit passively or damaged."""
-    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(doc, notes, trigger, first, last)]
     things = [s for s in struck if not s.person]
     if any(t.role == "attack" for t in triggers):
         things += [s for s in _damaged(doc, notes, first, last) if s not in things]
@@ -73,13 +73,25 @@ def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Tr
 
 
 def read_attacked(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Found[Victim]]:
-    """Return the people that an attack was aimed at, as victims of whom nothing else is said."""
-    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
+    """Return the people that an attack was aimed at, as victims of whom nothing else is said.
+
+    A state, its forces or a group are no people: they are what was attacked, not who.
+    """
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(doc, notes, trigger, first, last)]
     return [
         Found(Victim(words_of(doc, s.first, s.last), None, s.type, None, Outcome.NONE), s.first, s.last, 0.5)
         for s in struck
-        if s.person
+        if s.person and not _is_side(notes, s)
     ]
+
+
+def _is_side(notes: Notes, struck: Struck) -> bool:
+    """Return whether words end in the name of a state, its forces or a group, or only say on which side men fight."""
+    people = {n.last for n in notes.nouns_in(struck.first, struck.last) if n.person and n.key != "militia"}
+    return any(
+        m.last == struck.last and (m.key != "generic" or m.last not in people)
+        for m in notes.marks_in(struck.first, struck.last, MentionKind.GROUP)
+    )
 
 
 def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
@@ -98,25 +110,25 @@ def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
     return None
 
 
-def _struck(notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
+def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
     """Return what one trigger says was hit."""
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.form in {"noun", "plural"}:
         for i in range(trigger.last, min(last, trigger.last + 6)):
-            if notes.words[i] in {"on", "against", "targeting", "at"} and not _timed(notes, i + 1):
-                return _objects(notes, i + 1, last)
+            if notes.words[i] in {"on", "against", "targeting", "at"} and not _timed(notes, i):
+                return _objects(doc, notes, i + 1, last)
             if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
                 break
-        return _beside(notes, trigger.last, last) if words & _BURSTING else []
+        return _beside(doc, notes, trigger.last, last) if words & _BURSTING else []
     if {"was", "were"} & words or _is_passive(notes, trigger):
-        found = _before(notes, first, trigger.first)
-        return found or (_beside(notes, trigger.last, last) if words & _BURSTING else [])
+        found = _before(doc, notes, first, trigger.first)
+        return found or (_beside(doc, notes, trigger.last, last) if words & _BURSTING else [])
     if is_passive(notes, trigger) and not words & (_BURSTING | _STRIKING):
         return []
     if words & _BURSTING:
-        return _beside(notes, trigger.last, last)
+        return _beside(doc, notes, trigger.last, last)
     if words & (HITTING | _STRIKING):
-        return _objects(notes, trigger.last, last)
+        return _objects(doc, notes, trigger.last, last)
     return []
 
 
@@ -125,10 +137,11 @@ def _is_passive(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _timed(notes: Notes, i: int) -> bool:
-    return bool(notes.marks_in(i, i + 2, MentionKind.TIME))
+    """Return whether a preposition leads to a time; it is part of the time in "on Monday"."""
+    return bool(notes.marks_in(i, i + 3, MentionKind.TIME))
 
 
-def _objects(notes: Notes, start: int, last: int) -> list[Struck]:
+def _objects(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     """Return the things and people that the words from ``start`` name, with those that "and" adds."""
     found: list[Struck] = []
     i, stop = start, min(last, start + _REACH)
@@ -136,7 +149,7 @@ def _objects(notes: Notes, start: int, last: int) -> list[Struck]:
         head = _head(notes, i, stop)
         if head is None or (head.first > i and _TARGET_STOPS & set(notes.words[i : head.first])):
             break
-        found.append(_phrase(notes, head, i, last))
+        found.append(_phrase(doc, notes, head, i, last))
         i = found[-1].last
         joint = next((n for n in range(i, min(last, i + 3)) if notes.words[n] not in {",", "and", "or"}), last)
         if joint == i:
@@ -145,25 +158,30 @@ def _objects(notes: Notes, start: int, last: int) -> list[Struck]:
     return found
 
 
-def _beside(notes: Notes, start: int, last: int) -> list[Struck]:
+def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     """Return the thing in, at or beside which something went off."""
     for i in range(start, min(last, start + _REACH)):
         if notes.words[i] in {"which", "who", "when", "after", "while", "that", ";", "."}:
             break
-        if notes.words[i] in _BESIDE and not _timed(notes, i + 1):
-            found = [s for s in _objects(notes, i + 1, last) if not s.person]
+        if notes.words[i] in _BESIDE and not _timed(notes, i):
+            found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             if found:
                 return found
     return []
 
 
-def _before(notes: Notes, first: int, stop: int) -> list[Struck]:
+def _speaks(notes: Notes, struck: Struck, last: int) -> bool:
+    """Return whether a thing stands for those who speak: "the interior ministry said"."""
+    return struck.last < last and notes.words[struck.last] in REPORTING
+
+
+def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
     heads = [h for h in _heads(notes, floor, stop) if h.last <= stop]
     while heads and (_REPORTED & set(notes.words[heads[-1].last : stop]) or _object_of(notes, heads[-1], first)):
         heads.pop()
-    return [_phrase(notes, heads[-1], floor, stop)] if heads else []
+    return [_phrase(doc, notes, heads[-1], floor, stop)] if heads else []
 
 
 def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
@@ -179,7 +197,7 @@ def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
     damage = read_damage(doc, first, last)
     if damage is None or _NO_DAMAGE.fullmatch(fold(damage.value)):
         return []
-    return [s for s in _objects(notes, damage.first, damage.last) if not s.person]
+    return [s for s in _objects(doc, notes, damage.first, damage.last) if not s.person]
 
 
 _BEING = frozenset({"was", "were", "been", "being", "be"})
@@ -221,10 +239,10 @@ def _head(notes: Notes, first: int, last: int) -> Noun | Mark | None:
     return head
 
 
-def _phrase(notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
+def _phrase(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
     first, last = phrase_start(notes, head.first, floor), head.last
     if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
-        last = _owner_end(notes, last + 1, stop)
+        last = _owner_end(doc, notes, last + 1, stop)
     if isinstance(head, Noun):
         return Struck(first, last, head.key, None, head.person)
     value = head.value
@@ -235,19 +253,11 @@ def _phrase(notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
     return Struck(first, last, kind, name, True)
 
 
-def _owner_end(notes: Notes, i: int, stop: int) -> int:
+def _owner_end(doc: Doc, notes: Notes, i: int, stop: int) -> int:
     """Return the end of "the party" in "the headquarters of the party"."""
     begin = i
     while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalpha()):
-        if notes.words[i] in _TARGET_STOPS | LOCATIVES | REPORTING | {
-            "was",
-            "were",
-            "is",
-            "has",
-            "had",
-            "today",
-            "yesterday",
-        }:
+        if notes.words[i] in _OWNER_STOPS or (notes.words[i] == "-" and doc[i].whitespace_):
             break
         i += 1
     return i if i > begin else begin - 1

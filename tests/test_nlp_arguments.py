@@ -190,3 +190,19 @@ def test_where_somebody_goes_is_not_where_it_happened(text: str, place: str) -> 
 )
 def test_a_nationality_and_a_square_are_no_towns(text: str, place: str) -> None:
     assert only(text).place.name == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man suspected to have hurled the grenade at a supermarket in Wajir was wounded on Monday, police said.",
+        "A device thought to be a time bomb exploded outside a court in Athens on Monday, police said.",
+    ],
+)
+def test_who_only_speaks_is_not_suspected(text: str) -> None:
+    assert not any("police" in words.lower() for i in incidents(text) for words in i.perpetrator.words)
+
+
+def test_what_somebody_did_is_no_damage() -> None:
+    found = only("A ship was damaged by a missile attack carried out by rebels near Mokha on Monday.")
+    assert not (found.damage or "").startswith("by")
