@@ -153,17 +153,24 @@ def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
 
 
 def merge_of(db: sqlite3.Connection, incident_id: int, into: int) -> tuple[Record, Record]:
-    """Return what an incident was before and after another one was merged into it last."""
+    """Return what ``into`` was before and after the merge by which the incident is part of it now.
+
+    Raises NotFoundError if there is no such merge that stands.
+    """
+    key = snapshots.incident(into)
     row = db.execute(
-        "SELECT d.before, d.after FROM decision_incidents di JOIN decisions d ON d.id = di.decision_id "
-        "WHERE di.incident_id = ? AND d.action = 'merge' AND d.incident_id = di.incident_id ORDER BY d.id DESC LIMIT 1",
-        [incident_id],
+        """
+        SELECT d.before, d.after FROM decision_incidents di JOIN decisions d ON d.id = di.decision_id
+        WHERE di.incident_id = :id AND d.action = 'merge' AND d.incident_id = di.incident_id
+          AND json_type(d.after, :path) IS NOT NULL
+          AND (SELECT action FROM decisions u WHERE u.target_id = d.id ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'
+        ORDER BY d.id DESC LIMIT 1
+        """,
+        {"id": incident_id, "path": f'$."{key}"'},
     ).fetchone()
-    before, after = (
-        snapshots.load(key, json.loads(row[side])[key])
-        for side in ("before", "after")
-        for key in [snapshots.incident(into)]
-    )
+    if row is None:
+        raise NotFoundError("merge of incident", incident_id)
+    before, after = (snapshots.load(key, json.loads(row[side])[key]) for side in ("before", "after"))
     if not (isinstance(before, Record) and isinstance(after, Record)):
         raise NotFoundError("merge of incident", incident_id)
     return before, after

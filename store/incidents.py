@@ -178,10 +178,8 @@ def decide_all(
     if len(articles) != 1 or status not in _ACTIONS:
         raise RefusedError("The decision", "it is about no incident, or about several articles")
     with deciding(db, _ACTIONS[status], analyst=analyst, now=now, article_id=articles.pop()) as draft:
-        draft.watch(*(snapshots.incident(record.id) for record in decided))
         for record in decided:
-            current = _unchanged(db, record)
-            records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
+            _decide(db, record, status, draft)
     return get_decision(db, draft.id)
 
 
@@ -256,12 +254,17 @@ def _set_status(
     db: sqlite3.Connection, record: Record, status: Status, action: Action, analyst: str, now: dt.datetime
 ) -> Decision:
     with _deciding_on(db, record, action, analyst, now) as draft:
-        draft.watch(snapshots.incident(record.id))
-        current = _unchanged(db, record)
-        if current.merged_into is not None:
-            _leave(db, current, current.merged_into, draft)
-        records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
+        _decide(db, record, status, draft)
     return get_decision(db, draft.id)
+
+
+def _decide(db: sqlite3.Connection, record: Record, status: Status, draft: Draft) -> None:
+    """Give an incident a status inside a decision; a merged one leaves the other."""
+    draft.watch(snapshots.incident(record.id))
+    current = _unchanged(db, record)
+    if current.merged_into is not None:
+        _leave(db, current, current.merged_into, draft)
+    records.write(db, replace(current, status=status, merged_into=None, revision=draft.id))
 
 
 def _next_position(db: sqlite3.Connection, article_id: int) -> int:

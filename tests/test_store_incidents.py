@@ -13,6 +13,7 @@ from store.incidents import (
     approve,
     compare,
     create,
+    decide_all,
     edit,
     figures_of,
     get_incident,
@@ -300,6 +301,27 @@ def test_a_reopened_incident_takes_along_what_it_had_brought(db):
     now = get_incident(db, target.id)
     assert (now.incident.damage, now.incident.weapon) == ("two helicopters", TAJI.weapon)
     assert (now.incident.evidence, now.figures) == (in_article(TAJI, 1).evidence, ())
+
+
+def test_an_incident_leaves_the_merge_that_undo_brought_back(db):
+    one, two, other = (add(db, replace(KIRKUK, evidence={}), text=f"t{n}")[0] for n in range(3))
+    merge(db, other, one, **BY)
+    reopen(db, get_incident(db, other.id), **BY)
+    merge(db, get_incident(db, other.id), two, **BY)
+    undo(db, **BY)
+    undo(db, **BY)
+    assert get_incident(db, other.id).merged_into == one.id
+    approve(db, get_incident(db, other.id), **BY)
+    assert get_incident(db, other.id).merged_into is None
+    assert (get_incident(db, one.id).incident, get_incident(db, one.id).figures) == (one.incident, ())
+
+
+def test_an_incident_decided_with_others_leaves_the_one_it_was_merged_into(db):
+    one, two = add(db, TAJI, BESMAYA)
+    merge(db, two, one, **BY)
+    decide_all(db, [get_incident(db, two.id)], Status.REJECTED, **BY)
+    assert verdicts_of(db, two.id) == {}
+    assert get_incident(db, one.id).incident.evidence == one.incident.evidence
 
 
 def test_what_leaves_a_merge_of_merges_leaves_no_word_or_figure_above(db):
