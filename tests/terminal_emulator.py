@@ -49,8 +49,9 @@ class Terminal(pyte.Screen):
         line = self.buffer[self.cursor.y]
         for text, cells in self._widths(data):
             x = min(self.cursor.x, self.columns - 1)
-            if cells == 0:
-                if x and (before := next(at for at in count(x - 1, -1) if line[at].data or at == 0)) >= 0:
+            if cells == 0:  # on the character before, which in the last column is the one under the cursor
+                if end := self.cursor.x:
+                    before = next(at for at in count(end - 1, -1) if line[at].data or at == 0)
                     line[before] = line[before]._replace(data=line[before].data + text)
                 continue
             for at in range(x, min(x + cells, self.columns)):

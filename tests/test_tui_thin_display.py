@@ -202,6 +202,13 @@ def test_whatever_a_terminal_thinks_of_widths_the_certain_characters_stand_in_th
                     assert thin.buffer[y][x].data == text
 
 
+def test_a_mark_over_the_last_character_of_a_line_stays_with_it():
+    line = Strip([Segment("a" * 19, Style()), Segment("क्", Style())], 20)
+    thin = Terminal(20, 1, widths=by_code_point)
+    thin.feed(Memory(XTERM, ColorSystem.EIGHT_BIT).changes(update([line]))[0])
+    assert [thin.buffer[0][x].data for x in (18, 19)] == ["a", "क्"]
+
+
 def test_where_widths_are_as_reckoned_all_characters_are_shown_whole():
     families = Strip([Segment("ab 👨\u200d👩\u200d👧 e\u0301 ❤\ufe0f 中 cd")])
     memory, thin = Memory(XTERM, ColorSystem.EIGHT_BIT), Terminal(20, 2)
