@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from textual.app import ComposeResult
-
 from store import incidents, merging, verdicts
 from store.decisions import Decision
 from store.incidents import Comparison
@@ -14,39 +12,23 @@ from store.merging import Pick
 from store.model import Slot, Verdict
 from tui import compare_lines, keys
 from tui.desk import Desk, EntryError
-from tui.screens.list_screen import ListScreen
+from tui.screens.list_screen import PanedListScreen
 from tui.widgets.line_list import LineList
-from tui.widgets.lines import Bar, Block, Part
+from tui.widgets.lines import Part
 
 PICKS = {"1": Pick.INTO, "2": Pick.OTHER}
 
 
-class CompareScreen(ListScreen, inherit_bindings=False):
+class CompareScreen(PanedListScreen, inherit_bindings=False):
     """Two incidents side by side. Raises NotFoundError if one of them is gone."""
 
     KEYS = keys.COMPARE
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-usual"), (32, "-high")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, pair: tuple[int, int], message: str = "") -> None:
-        super().__init__(desk, message)
+        super().__init__(desk, message, LineList(self._draw, id="compared"))
         self._pair = pair
         self.comparison: Comparison = incidents.compare(desk.db, *pair)
         self.picks: dict[Slot, Pick] = {}
-        self.header = Bar(id="header")
-        self.columns = Bar(id="columns")
-        self.list = LineList(self._draw, id="compared")
-        self.pane_title = Bar(id="detail-title")
-        self.pane = Block(id="pane")
-
-    def compose(self) -> ComposeResult:
-        """Make the slots side by side, and the lines under them for the current one."""
-        yield self.header
-        yield self.columns
-        yield self.list
-        yield self.pane_title
-        yield self.pane
-        yield self.prompt
-        yield self.footer
 
     def on_mount(self) -> None:
         """Show the first slot that differs."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual.app import ComposeResult
-
 from store import decisions, incidents
 from store.decisions import Decision
 from store.desk import DeskPlace
@@ -16,9 +14,9 @@ from store.model import Status
 from tui import filters, incident_lines, keys
 from tui.desk import Desk, EntryError
 from tui.glyphs import fit, one_line, width
-from tui.screens.list_screen import ListScreen
+from tui.screens.list_screen import PanedListScreen
 from tui.widgets.line_list import LineList
-from tui.widgets.lines import Bar, Block, LineWidget, Part
+from tui.widgets.lines import LineWidget, Part
 from tui.widgets.prompt import Question
 
 MOST = 5000
@@ -27,35 +25,19 @@ SETTLE_SECONDS = 0.12
 """How long the cursor rests before an incident is shown below: never between two keys."""
 
 
-class IncidentsScreen(ListScreen, inherit_bindings=False):
+class IncidentsScreen(PanedListScreen, inherit_bindings=False):
     """Find an incident that is stored, read it, re-open it."""
 
     KEYS = keys.INCIDENTS
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-usual"), (32, "-high")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, message: str = "") -> None:
-        super().__init__(desk, message)
+        super().__init__(desk, message, LineList(self._draw, id="incidents"))
         self.rows: list[IncidentRow] = []
         self._complete = False
         self._in_history = self._in_pane = False
         self._top = 0
         self._shown: tuple[int, int] | None = None
         self._lines: list[list[Part]] = []
-        self.header = Bar(id="header")
-        self.columns = Bar(id="columns")
-        self.list = LineList(self._draw, id="incidents")
-        self.pane_title = Bar(id="detail-title")
-        self.pane = Block(id="pane")
-
-    def compose(self) -> ComposeResult:
-        """Make the list, and the lines under it for one incident."""
-        yield self.header
-        yield self.columns
-        yield self.list
-        yield self.pane_title
-        yield self.pane
-        yield self.prompt
-        yield self.footer
 
     def on_mount(self) -> None:
         """Show the record as it was left."""
@@ -211,7 +193,7 @@ class IncidentsScreen(ListScreen, inherit_bindings=False):
             self._top += message.lines
             self._show_pane()
         else:
-            ListScreen.go(self, self.list.cursor + message.lines)
+            super().go(self.list.cursor + message.lines)
 
     def action_pane(self) -> None:
         """Change between the list and the lines under it."""

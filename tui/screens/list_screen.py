@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+
+from tui.desk import Desk
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_list import LineList
-from tui.widgets.lines import LineWidget
+from tui.widgets.lines import Bar, Block, LineWidget
 
 
 class ListScreen(DeskScreen, inherit_bindings=False):
@@ -82,3 +85,27 @@ class ListScreen(DeskScreen, inherit_bindings=False):
     def page(self) -> int:
         """How many rows a page goes."""
         return max(1, self.list.size.height - 1)
+
+
+class PanedListScreen(ListScreen, inherit_bindings=False):
+    """A list of rows, and under it the lines about the row under the cursor."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-usual"), (32, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, message: str, rows: LineList) -> None:
+        super().__init__(desk, message)
+        self.header = Bar(id="header")
+        self.columns = Bar(id="columns")
+        self.list = rows
+        self.pane_title = Bar(id="detail-title")
+        self.pane = Block(id="pane")
+
+    def compose(self) -> ComposeResult:
+        """Make the list, and the lines under it for the current row."""
+        yield self.header
+        yield self.columns
+        yield self.list
+        yield self.pane_title
+        yield self.pane
+        yield self.prompt
+        yield self.footer
