@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp import actors, casualties, settings, targets
+from nlp import actors, casualties, dating, settings, targets
 from nlp.classify import stage_of, type_of
 from nlp.draft import Draft
 from nlp.lexicons import word_set
-from nlp.notes import Harm, Notes, Report, Trigger, notes_of
+from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
 from store.model import DatePrecision, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
@@ -141,7 +141,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
     if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
-    date = settings.read_date(notes, first, last, live)
+    date = dating.read_date(notes, first, last, live)
     if date:
         draft.put(Slot.DATE, date.value, date.first, date.last, date.confidence, "dates")
     place = settings.read_place(notes, first, last, live)
@@ -205,7 +205,7 @@ def _names_victims(incident: Incident) -> bool:
     return any(victim.name or (victim.count or 0) > 1 for victim in incident.victims)
 
 
-def _put_attacked(draft: Draft, attacked: list[settings.Found[Victim]]) -> None:
+def _put_attacked(draft: Draft, attacked: list[Found[Victim]]) -> None:
     """Put the people attacked as victims where the clause tells of no harm to anyone."""
     if attacked and not draft.incident.victims:
         victims = tuple(dict.fromkeys(a.value for a in attacked))

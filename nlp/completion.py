@@ -14,13 +14,13 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.dates import lane_of, resolve
+from nlp.dating import is_time_of_saying
 from nlp.doers import are_fighters, sole_group
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
 from nlp.notes import AHEAD, Hometown, Mark, Notes, Story
 from nlp.places import country_place
-from nlp.settings import is_time_of_saying
 from nlp.summary import summarise
 from nlp.tally import add_up
 from store.model import (
@@ -53,6 +53,7 @@ _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
+_WATERS = word_set("naming", "waters")
 
 
 def told_places(doc: Doc, notes: Notes) -> list[Mark]:
@@ -280,7 +281,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
-    at_sea = not {"sea", "gulf", "strait", "ocean"}.isdisjoint(fold(incident.place.name or "").split())
+    at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
         (country, most), *others = notes.countries.most_common(2)
         incident = replace(incident, place=replace(incident.place, country=country))

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
-from nlp.lexicons import fold, read_lexicon
+from nlp.lexicons import fold, read_lexicon, word_set
 from store.errors import GazetteerError, StoreError
 from store.gazetteer import (
     Gazetteer,
@@ -35,7 +35,8 @@ _KEYS = "keys 2"  # to be counted on when key_of or the choice of names changes:
 _COLUMNS = 19
 _LONGEST = 200_000  # characters of one line of a dump: the alternate names of a capital are some thousand
 ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the")
-_WATERS = (" sea", " gulf", " ocean", " strait")  # "Red Sea" is a state of Sudan, and the sea everywhere else
+# "Red Sea" is a state of Sudan, and the sea everywhere else.
+_WATERS = tuple(f" {word}" for word in sorted(word_set("naming", "waters")))
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 
 

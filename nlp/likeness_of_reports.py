@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 from nlp.dates import redate
+from nlp.dating import SAID, SAID_UNRESOLVED
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
-from nlp.settings import SAID, SAID_UNRESOLVED
 from store import codebook
 from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
 

@@ -9,7 +9,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -194,6 +194,24 @@ class Story:
     def last(self) -> Report:
         """The report told last."""
         return self.reports[-1]
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value with the tokens that give it and how sure it is (0 to 1)."""
+
+    value: T
+    first: int
+    last: int
+    confidence: float
+
+
+def gap(mark: Mark, trigger: Trigger) -> int:
+    """Return how many tokens stand between a mark and a trigger."""
+    return max(0, mark.first - trigger.last, trigger.first - mark.last)
 
 
 class _Placed(Protocol):

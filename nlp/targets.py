@@ -14,9 +14,9 @@ from nlp.actors import REPORTING
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
-from nlp.notes import Mark, Notes, Noun, Trigger
+from nlp.notes import Found, Mark, Notes, Noun, Trigger
 from nlp.phrases import CLOSED, phrase_start
-from nlp.settings import HITTING, Found
+from nlp.settings import HITTING
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind, Outcome, Place, Target, Victim
 

@@ -1,0 +1,162 @@
+"""When the event of a clause happened, among the times that are told beside it.
+
+A time may be that of a statement, an arrest or a death in hospital instead: such a one is taken for want of
+better, with little confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nlp.actors import REPORTING
+from nlp.dates import resolve
+from nlp.lexicons import word_set
+from nlp.notes import AHEAD, Found, Mark, Notes, Trigger, gap
+from store.model import DatePrecision, DateRange, MentionKind
+
+# The confidence of a date that is only when somebody spoke of the event.
+SAID = 0.4
+SAID_UNRESOLVED = 0.2
+# What follows an event, and has its own day: "was charged on Tuesday with the shooting".
+_AFTERMATH = word_set("dating", "aftermath")
+_LASTING = frozenset({"remained", "remains"})
+_DYING = frozenset({"died", "dies", "dead"})
+_CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
+_DASHES = (["-"], ["--"], ["—"], [":"])
+# What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
+_BESIDE = 4
+_PHRASE = 20
+_ARRESTS = word_set("dating", "arrests")
+_CHARGING = word_set("dating", "charging")
+_SUSPECTS = word_set("dating", "suspects")
+# "The fourth homicide in 2017" counts like events, and dates none.
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINALS = word_set("dating", "ordinals")
+
+
+def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[DateRange] | None:
+    """Return when the event of a clause happened; the time of a statement about it is no such time."""
+    best: tuple[float, Found[DateRange]] | None = None
+    for mark in notes.marks_in(first, last, MentionKind.TIME):
+        value = mark.value
+        if not isinstance(value, DateRange) or mark.key == AHEAD or _is_of_a_tally(notes, mark, first):
+            continue
+        value = _by_the_clock(notes, value, first, last)
+        if (counted := _counted_back(notes, mark, triggers, first)) is not None:
+            return Found(counted, mark.first, mark.last, 0.8)
+        said = is_time_of_saying(notes, mark, triggers, first)
+        distance = min((gap(mark, t) for t in triggers), default=99)
+        score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
+        confidence = SAID if said else 0.9 if distance <= 10 else 0.75
+        if value.start is None:
+            confidence = SAID_UNRESOLVED if said else 0.3
+        found = Found(value, mark.first, mark.last, confidence)
+        if best is None or score > best[0]:
+            best = (score, found)
+    return best[1] if best else None
+
+
+def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> DateRange | None:
+    """Return the day of an event told by another: "on Saturday ... a day after the raid", "raided a day before"."""
+    value = mark.value
+    if not isinstance(value, DateRange) or value.start is not None or value.phrase is None or notes.published is None:
+        return None
+    follows = any(0 <= t.first - mark.last <= 3 for t in triggers)
+    if not follows and not any(0 <= mark.first - t.last <= 3 for t in triggers):
+        return None
+    start = first if follows else notes.sentence_of(mark.first)[0]
+    others = [m.value for m in notes.marks_in(start, mark.first, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    words = value.phrase.lower().split()
+    day = next((o.start for o in reversed(others) if o.start and o.precision is DatePrecision.DAY), None)
+    if day is None:
+        return _counted_on(notes, mark, value.phrase, triggers)
+    if not follows:  # counted from the day of the sentence, back or on
+        return resolve(value.phrase, notes.published, relative_to=day)
+    if words[-1] != "after":
+        return None
+    return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _counted_on(notes: Notes, mark: Mark, phrase: str, triggers: list[Trigger]) -> DateRange | None:
+    """Return the day of "three days after the attack of July 20, a bomb killed": here July 23."""
+    comma = next(
+        (n for n, word in enumerate(notes.words[mark.last : mark.last + _PHRASE], mark.last) if word == ","), 0
+    )
+    if not any(t.first > comma for t in triggers):
+        return None
+    inside = [m.value for m in notes.marks_in(mark.last, comma, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    day = next((d.start for d in inside if d.start and d.precision is DatePrecision.DAY), None)
+    return None if day is None else resolve(phrase, notes.published, relative_to=day)
+
+
+def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether a year only counts like events: "the fourth homicide of the year", "the 4th homicide in 2017"."""
+    if not isinstance(mark.value, DateRange) or mark.value.precision is not DatePrecision.YEAR:
+        return False
+    before = notes.words[max(first, mark.first - 8) : mark.first]
+    return any(word in _ORDINALS or _ORDINAL.fullmatch(word) for word in before)
+
+
+def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
+    """Return whether a time is that of a statement or of what followed: "said on Monday", "arrested on Monday for"."""
+    if _is_stamped(notes, mark) or _is_of_an_arrest(notes, mark, triggers, first):
+        return True
+    before = notes.words[max(first, mark.first - 4) : mark.first]
+    after = notes.words[mark.last : mark.last + 2]
+    if after[:1] == ["after"] and _DYING & set(before[-2:]):
+        return True  # "died on Monday after he was shot"
+    for n in range(len(before) - 1, -1, -1):
+        position = mark.first - len(before) + n
+        if any(t.first <= position < t.last for t in triggers):
+            return bool(_LASTING & set(before[:n]))  # "remained hospitalized on Monday"
+        if before[n] == "reported" and {"was", "were"} & set(before[max(0, n - 1) : n]):
+            return False  # "the shooting was reported about 10:45 p.m. Tuesday"
+        if before[n] in REPORTING | _AFTERMATH:
+            return True
+        if before[n] in {".", "that"}:
+            break
+    if mark.first == notes.sentence_of(mark.first)[0] and after[:1] in (["-"], ["–"], ["—"], ["|"]):
+        return True  # the date of the article itself
+    if notes.words[mark.first - 1 : mark.first] in _CLOCK:
+        return False  # "at 2:45 p.m. Wednesday, said police"
+    return bool(after) and after[0] in (REPORTING | _AFTERMATH) - {"reported", "reports", "report", "as"}
+
+
+def _is_stamped(notes: Notes, mark: Mark) -> bool:
+    """Return whether a date is that of a post or of an article: "(@handle) 2 May 2020", "(2 May 2020) - "."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
+    if before[1:] == [")"] and before[0].startswith("@"):
+        return True
+    return before[-1:] == ["("] and after[:1] == [")"] and after[1:] in _DASHES
+
+
+def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
+    """Return whether a time is that of an arrest for the event: "arrested on Sunday in connection with"."""
+    told = list(triggers)
+    arrest = next((t for t in told if t.role == "police" and 0 <= mark.first - t.last <= _BESIDE), None)
+    if arrest is None or not any(t.role != "police" for t in told) or _ARRESTS.isdisjoint(_said(notes, arrest)):
+        return False
+    between = any(t.role != "police" and arrest.last <= t.first < mark.first for t in told)
+    after = notes.words[mark.last : mark.last + 1]
+    return not between and ((bool(after) and after[0] in _CHARGING) or _is_of_a_suspect(notes, arrest, first))
+
+
+def _is_of_a_suspect(notes: Notes, arrest: Trigger, first: int) -> bool:
+    return not _SUSPECTS.isdisjoint(notes.words[max(first, arrest.first - 12) : arrest.first])
+
+
+def _said(notes: Notes, trigger: Trigger) -> list[str]:
+    return notes.words[trigger.first : trigger.last]
+
+
+def _by_the_clock(notes: Notes, value: DateRange, first: int, last: int) -> DateRange:
+    """Return the day of a night over two days by the hour told with it: "overnight ... around 1:30 a.m."."""
+    if value.start is None or value.end is None or (value.end - value.start).days != 1:
+        return value
+    words = set(notes.words[first:last])
+    early, late = bool({"a.m.", "a.m", "am"} & words), bool({"p.m.", "p.m", "pm"} & words)
+    if early == late:
+        return value
+    return replace(value, start=value.end) if early else replace(value, end=value.start)
