@@ -9,6 +9,7 @@ from store_samples import desk
 from store import migrations
 from store.database import open_database, transaction
 from store.migrations import NAMES, STEPS
+from store.steps.statements import run
 
 
 def schema(db):
@@ -65,4 +66,4 @@ def test_steps_run_inside_the_transaction_of_the_caller():
 
 def test_half_a_statement_in_a_step_is_an_error():
     with closing(open_database(":memory:")) as db, pytest.raises(ValueError, match="whole statement"):
-        migrations._run(type("Stub", (), {"conn": db})(), "CREATE TABLE x (\n")
+        run(type("Stub", (), {"conn": db})(), "CREATE TABLE x (\n")
