@@ -108,9 +108,11 @@ class Harm:
 class Notes:
     """The findings of all stages so far; every list is in text order.
 
+    ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
     """
 
+    text: str = ""
     published: dt.date | None = None
     title: str = ""
     source: str | None = None

@@ -25,7 +25,7 @@ from nlp.lexicons import fold
 from nlp.mentions import Mentions
 from nlp.notes import Notes, notes_of
 from nlp.reading import find_boilerplate
-from nlp.sentences import split_sentences
+from nlp.sentences import split_sentences, unwrapped
 from nlp.stamps import find_dateline
 from nlp.triggers import Triggers
 from store.errors import ModelMissingError
@@ -46,9 +46,9 @@ _OPENING = 2000
 def split_document(doc: Doc) -> Doc:
     """Find the sentences of a document, and its boilerplate where the article did not bring it."""
     notes = notes_of(doc)
+    text = notes.text or doc.text  # the latter is put together anew at each call
     if not notes.boilerplate:
-        notes.boilerplate = find_boilerplate(doc.text)
-    text = doc.text  # put together anew at each call
+        notes.boilerplate = find_boilerplate(text)
     for span in split_sentences(text, [doc[i].idx for i in sentence_starts(doc)]):
         dateline = find_dateline(text, span.start)
         tokens = doc.char_span(
@@ -158,15 +158,26 @@ def read(nlp: Language, article: Article) -> Notes:
     head = headline_of(article)
     boilerplate = _moved(article.boilerplate, len(head))
     # What spaCy learns of words it has not met is forgotten with the article: over many it would fill the memory.
+    text = head + article.text
     with nlp.memory_zone():
-        doc = nlp.make_doc(head + article.text)
+        doc = nlp.make_doc(unwrapped(text))
         notes_of(doc)
         doc._.blotter = Notes(
-            published=article.published, title=article.title, source=article.source, boilerplate=boilerplate
+            text, published=article.published, title=article.title, source=article.source, boilerplate=boilerplate
         )
         for _, stage in nlp.pipeline:
             doc = stage(doc)
-        return notes_of(doc)
+        notes = notes_of(doc)
+    notes.incidents = [_quoted(incident, text) for incident in notes.incidents]
+    return notes
+
+
+def _quoted(incident: Incident, text: str) -> Incident:
+    """Return the incident with the words of its evidence as they stand in the text, line breaks and all."""
+    evidence = {
+        slot: tuple(replace(e, quote=text[e.start : e.end]) for e in items) for slot, items in incident.evidence.items()
+    }
+    return replace(incident, evidence=evidence)
 
 
 def headline_of(article: Article) -> str:

@@ -39,6 +39,16 @@ def split_sentences(text: str, starts: Collection[int] = ()) -> list[Span]:
     return found
 
 
+def unwrapped(text: str) -> str:
+    """Return ``text``, as long as it was, with a blank for each line break inside a sentence."""
+    pieces: list[str] = []
+    end = 0
+    for span in split_sentences(text):
+        pieces += (text[end : span.start], text[span.start : span.end].replace("\n", " "))
+        end = span.end
+    return "".join([*pieces, text[end:]])
+
+
 def _blocks(text: str) -> list[Span]:
     """Return the runs of text in which a line break is only a blank."""
     blocks: list[Span] = []

@@ -23,7 +23,7 @@ from nlp.notes import notes_of
 from nlp.reading import read_path, read_text
 from store.codec import from_json, to_json
 from store.errors import ModelMissingError
-from store.model import Analysis, Incident
+from store.model import Analysis, Incident, Slot
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "sample_articles"
@@ -202,6 +202,13 @@ def test_no_hostile_text_upsets_the_pipeline(text: str) -> None:
     for span in (*found.mentions, *found.uncovered):
         assert 0 <= span.start < span.end <= len(stored)
     assert json.dumps(to_json(analysis(text + " x"))) == json.dumps(to_json(found))
+
+
+def test_a_phrase_over_two_lines_is_read_whole_and_quoted_as_it_stands() -> None:
+    text = "Rebels whom nobody has named yet dynamited the passenger\nbus in Pasto on Monday, the police said.\n"
+    (incident,) = analysis(text).incidents
+    assert incident.target.words == ("passenger bus",)
+    assert [e.quote for e in incident.evidence[Slot.TARGET]] == ["passenger\nbus"]
 
 
 def test_words_never_met_again_do_not_fill_the_memory() -> None:

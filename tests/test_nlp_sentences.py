@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.sentences import LONGEST, split_sentences
+from nlp.sentences import LONGEST, split_sentences, unwrapped
 
 
 def quotes(text: str) -> list[str]:
@@ -32,6 +32,21 @@ def quotes(text: str) -> list[str]:
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:
     assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "REBELS OF THE SHINING PATH BURNED THE TOWN HALL OF THE\nVILLAGE. NOBODY DIED.",
+            "REBELS OF THE SHINING PATH BURNED THE TOWN HALL OF THE VILLAGE. NOBODY DIED.",
+        ),
+        ("A sentence that fills its line, and then comes to its end.\nNext.", None),
+        ("Menu\nHome\n\nThe story begins here.", None),
+    ],
+)
+def test_a_line_break_inside_a_sentence_is_read_as_a_blank(text: str, expected: str | None) -> None:
+    assert unwrapped(text) == (expected or text)
 
 
 def test_a_hard_wrapped_line_goes_on_in_the_next() -> None:
