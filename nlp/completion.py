@@ -13,14 +13,16 @@ from itertools import islice, pairwise
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
+from nlp.capitals import plainly_of
 from nlp.dates import lane_of, resolve
 from nlp.dating import is_time_of_saying
 from nlp.doers import are_fighters, sole_group
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
-from nlp.notes import AHEAD, Hometown, Mark, Notes, Story
-from nlp.places import country_place
+from nlp.notes import AHEAD, Hometown, Mark, Notes, Report, Story
+from nlp.places import country_place, is_dense
+from nlp.settings import is_elsewhere, is_home_of_somebody
 from nlp.summary import summarise
 from nlp.tally import add_up
 from store.model import (
@@ -162,11 +164,24 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
     apart = opening.paragraph - before.last.paragraph
     if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
         return before.incident if apart <= 1 + opening.fresh else None
-    told = any(
-        t.specific and t.form == "past" and _BACK.isdisjoint(notes.words[max(opening.first, t.first - 3) : t.first])
-        for t in notes.triggers_in(opening.first, opening.last)
+    return (
+        before.incident
+        if _is_told(notes, opening) and apart <= 1 and before.incident.date.precision is DatePrecision.DAY
+        else None
     )
-    return before.incident if told and apart <= 1 and before.incident.date.precision is DatePrecision.DAY else None
+
+
+def _is_news(notes: Notes, story: Story) -> bool:
+    """Return whether a story is told by a verb, and not only named: "the investigation of the murder of"."""
+    return any(_is_told(notes, report) for report in story.reports)
+
+
+def _is_told(notes: Notes, report: Report) -> bool:
+    """Return whether a report tells what happened: what is only named, or looked back on, is told elsewhere."""
+    return any(
+        t.specific and t.form == "past" and _BACK.isdisjoint(notes.words[max(report.first, t.first - 3) : t.first])
+        for t in notes.triggers_in(report.first, report.last)
+    )
 
 
 def _sharpens(told: Mark, incident: Incident) -> bool:
@@ -283,9 +298,9 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         return _in_hometown(doc, notes.hometown, town, incident)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
-        (country, most), *others = notes.countries.most_common(2)
+        country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
-        if not alike.has_place(incident) and not any(most < 2 * n for _, n in others):
+        if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, marks, incident, country)
     return incident
 
@@ -318,6 +333,9 @@ def _in_hometown(doc: Doc, town: Hometown, place: Place, incident: Incident) -> 
 def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     """Return the mark that places a story which names no place: a point only if the words refer to it."""
     start = story.reports[0].first
+    country = plainly_of(notes.countries)
+    local = country is None or is_dense(country)
+    marks = [m for m in marks if not (is_elsewhere(notes, m) or (not local and is_home_of_somebody(notes, m)))]
     fine = [m for m in marks if alike.fineness(m.value) < 3]
     words = [w for r in story.reports for w in notes.words[r.first : r.last]]
     if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
@@ -327,8 +345,12 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     if _POINTING & set(words):
         before = [m for m in fine if m.first < start and start - m.first < _NEAR]
         return before[-1:] or fine[:1]
-    if story.reports[0].sentence <= _LEAD:
-        return [m for m in fine if m.first < start + _NEAR][:1] or marks[:1]
+    if story.reports[0].sentence <= _LEAD and (local or _is_news(notes, story)):
+        near = [m for m in fine if m.first < start + _NEAR]
+        if near or local:
+            return near[:1] or marks[:1]
+    if not local:
+        return []  # news of the world: the country says more than another place of it
     countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
     return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
 

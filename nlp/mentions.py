@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import entities, group_names, naming, person_names, places, toponyms
+from nlp import capitals, entities, group_names, naming, person_names, places, toponyms
 from nlp.date_habit import settle_figures
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
@@ -99,6 +99,7 @@ class Mentions:
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
         notes.countries = toponyms.countries_of(doc, notes)
+        capitals.add_capitals(doc, notes)
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
@@ -204,7 +205,7 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
         return bool(doc[first:last].text == lexeme.words) and not ambiguous
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
-        return doc[first].text[0].isupper() and before in naming.LOCATIVES
+        return not notes.capitals and doc[first].text[0].isupper() and before in naming.LOCATIVES
     if lexeme.case == "capital" and not notes.capitals:
         acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5
         if acronym and lexeme.words and not lexeme.words.isupper():

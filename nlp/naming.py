@@ -26,6 +26,8 @@ _NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
+_OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
+_ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
 
 def add_places(doc: Doc, notes: Notes) -> None:
@@ -43,6 +45,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
             i += 1
             continue
         first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
+        last = _whole_name(doc, last, taken)
         name = " ".join(doc[first:last].text.split())
         notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
@@ -92,6 +95,17 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
+
+
+def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:
+    """Return the end of a Spanish, French or Portuguese name that goes on: "San Miguel de Mercedes"."""
+    end = last + 1
+    if end >= len(doc) or doc[last].norm_ not in _OF_ROMANCE or last in taken:
+        return last
+    if doc[end].norm_ in _ROMANCE_ARTICLES:
+        end += 1
+    named = end < len(doc) and end not in taken and doc[end].is_alpha and doc[end].text[0].isupper()
+    return end + 1 if named and not doc[end].is_stop else last
 
 
 def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from nlp.gazetteer import ARTICLES, imports_path, key_of, open_imports, open_world, world_path
+from nlp.gazetteer import ARTICLES, capitals, imports_path, key_of, open_imports, open_world, world_path
 from nlp.lexicons import fold, read_lexicon
 from store.gazetteer import Gazetteer, PlaceRow
 from store.model import Place, PlacePrecision
@@ -83,7 +83,7 @@ def load(tell: Callable[[str], None] = lambda _: None) -> None:
 def use(*files: Gazetteer) -> None:
     """Look up in these files from now on: a place that two have is taken from the first."""
     _files[:] = files
-    for cached in (_areas, country_place, is_dense, look_up, may_begin, state_name):
+    for cached in (_areas, capital_of, country_place, is_dense, look_up, may_begin, state_name):
         cached.cache_clear()
 
 
@@ -161,6 +161,8 @@ def look_up(name: str) -> tuple[Entry, ...]:
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
     if any(row.own and (row.population >= _KNOWN or row.kind == "admin1") for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
+    if not fold(name).startswith("el "):
+        known = [r for r in known if r.kind != "country" or not fold(r.name).startswith("el ")]  # a Salvador is none
     if fold(name) != key and (same := [r for r in known if r.kind == "country" and fold(r.name) == fold(name)]):
         known = same  # El Salvador, and not the town of Salvador
     return (*_listed().get(key, ()), *map(_entry, known))
@@ -172,6 +174,14 @@ def country_place(code: str) -> Place | None:
     load()
     name = next((name for file in _files if (name := file.countries().get(code))), None)
     return Place(name=name, canonical=name, country=code, precision=PlacePrecision.COUNTRY) if name else None
+
+
+@cache
+def capital_of(code: str) -> Place | None:
+    """Return the capital of a country, by its ISO 3166-1 code, under its own name."""
+    name = capitals().get(code)
+    entry = next((e for e in look_up(name) if e.country == code and e.kind == "town"), None) if name else None
+    return entry.place(entry.name) if entry else None
 
 
 @cache

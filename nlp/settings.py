@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.actors import is_speaker
+from nlp.actors import REPORTING, is_speaker
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
@@ -24,6 +24,12 @@ _CARE = word_set("settings", "care")
 _BROUGHT = word_set("settings", "brought")
 _HOSPITALS = word_set("triggers", "hospitals")
 HITTING = word_set("settings", "hitting")
+_OFFICES = word_set("settings", "offices")
+_SAYING = REPORTING | word_set("settings", "saying")
+_FUTURE = word_set("mentions", "future")
+_UNITS = word_set("naming", "units")
+# What stands between a place and one that it is measured from: "some 409 km to the north of".
+_MEASURES = word_set("settings", "measures") | _UNITS
 
 
 def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Place] | None:
@@ -31,9 +37,11 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     ranked: list[tuple[float, Found[Place]]] = []
     for mark in notes.marks_in(first, last, MentionKind.PLACE, MentionKind.FACILITY):
         value = mark.value
-        if not isinstance(value, Place) or _is_elsewhere(notes, mark):
+        if not isinstance(value, Place) or is_elsewhere(notes, mark):
             continue
-        if _is_ward(notes, mark, triggers):
+        if is_home_of_somebody(notes, mark) or _is_subject_place(notes, mark):
+            continue
+        if _is_ward(notes, mark, triggers) or _is_measured_from(notes, mark, first):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -79,15 +87,17 @@ def read_weapon(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] 
     return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
 
 
-def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place is not where it happened: it speaks, or somebody came from or went there."""
+def is_elsewhere(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
     return (
-        _is_of_waters(notes, mark)
+        not _STAYING.isdisjoint(notes.words[max(0, mark.first - 5) : mark.first])
+        or _is_of_waters(notes, mark)
         or _is_origin(notes, mark)
         or _is_destination(notes, mark)
-        or _is_subject_place(notes, mark)
-        or _is_home_of_somebody(notes, mark)
         or _is_of_a_hospital(notes, mark)
+        or _is_of_an_office(notes, mark)
+        or _is_of_a_saying(notes, mark)
+        or _is_ahead(notes, mark)
     )
 
 
@@ -120,7 +130,7 @@ def _is_origin(notes: Notes, mark: Mark) -> bool:
     return bool(_ORIGIN & set(head)) or "rockets" in head or "missiles" in head or "drones" in head
 
 
-def _is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
+def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is where a person comes from: "Doe, 31, of Raytown", "a Raytown man", "a mother from"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     if mark.kind is not MentionKind.PLACE:
@@ -129,7 +139,44 @@ def _is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
         return True
     if len(before) < 2 or before[1] not in {"of", "from"}:
         return False
+    if any(m.last == mark.first - 1 for m in notes.marks_in(mark.first - 8, mark.first, MentionKind.PERSON)):
+        return True
     return before[0] == "," or before[0].isdigit() or before[0] in _DWELLERS
+
+
+def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place belongs to somebody's title: "archbishop of San Salvador", "ambassador to Spain"."""
+    before = notes.words[max(0, mark.first - 3) : mark.first]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return len(before) > 1 and before[-1] in {"of", "to", "in", "for"} and before[-2] in _OFFICES
+
+
+def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody spoke or met at a place: "said today in Caracas", "a news conference held in"."""
+    if notes.words[mark.first - 1 : mark.first] not in (["in"], ["at"]):
+        return False
+    times = notes.marks_in(mark.first - 6, mark.first, MentionKind.TIME)
+    told = next((m.first for m in times if mark.first - 2 <= m.last), mark.first - 1)
+    return told > 0 and notes.words[told - 1] in _SAYING
+
+
+def _is_ahead(notes: Notes, mark: Mark) -> bool:
+    """Return whether something is yet to happen at a place: "will meet in Lima on Friday"."""
+    start = max(notes.sentence_of(mark.first)[0], mark.first - 10)
+    ahead = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in _FUTURE), None)
+    return ahead is not None and not notes.triggers_in(ahead, mark.first)
+
+
+def _is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether a place only says where one told right before it is: "in Huaraz, 409 km north of Lima"."""
+    start = mark.first - 1
+    while start > first and (notes.words[start] in _MEASURES or notes.words[start].isdigit()):
+        start -= 1
+    measured = any(w in _UNITS for w in notes.words[start : mark.first])
+    near = notes.marks_in(max(first, start - 10), start + 1, MentionKind.PLACE, MentionKind.FACILITY)
+    between = notes.words[near[-1].last : start + 1] if near else []
+    return measured and bool(between) and between[-1] in {",", "("} and len(between) <= 8 and "and" not in between
 
 
 def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
@@ -139,9 +186,7 @@ def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
 
 
 def _is_subject_place(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place is only a government or an origin: "Baghdad said", "Iraq's army", "based in Britain"."""
-    if _STAYING & set(notes.words[max(0, mark.first - 3) : mark.first]):
-        return True
+    """Return whether a place is only a government or an origin: "Baghdad said", "Iraq's army"."""
     if is_speaker(notes, mark):
         return True
     # "a faction close to Tehran" is about politics, "a rocket close to the airport" is not
@@ -164,6 +209,9 @@ def _is_subject_place(notes: Notes, mark: Mark) -> bool:
         "denies",
         "condemned",
         "wants",
+        "correspondent",
+        "newspaper",
+        "radio",
     }
 
 

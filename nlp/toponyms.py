@@ -87,12 +87,12 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     for mark in notes.marks:
         if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
             counts[mark.value.country] += 2
-    if notes.capitals and (country := _dateline_country(doc, notes)):
+    if notes.capitals and (country := dateline_country(doc, notes)):
         counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
     return counts
 
 
-def _dateline_country(doc: Doc, notes: Notes) -> str | None:
+def dateline_country(doc: Doc, notes: Notes) -> str | None:
     """Return the country of the dateline that a text opens with: "SAN SALVADOR, 3 MAY 91 (AGENCY) --"."""
     end = notes.sentences[0][0] if notes.sentences else 0
     for last in range(min(end, _LONGEST), 0, -1):
@@ -178,6 +178,8 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
         area = next((e for e in entries if e.kind == "admin1" and e.country == "US"), None)
         if area is not None:
             return area  # "in Kansas" is not the town of that name
+    if state is None and any(e.kind == "country" for e in entries):
+        entries = tuple(e for e in entries if e.kind != "town")  # "in Colombia" is not the town of that name
     meant = [e for e in entries if state or _is_meant(e, entries, context)]
     return max(meant, key=context.fit, default=None)
 

@@ -184,6 +184,20 @@ def test_where_somebody_goes_is_not_where_it_happened(text: str, place: str) -> 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("In Huaraz, 409 km north of Lima, eight bombs exploded on Monday, Peruvian police said.", "Huaraz"),
+        ("The Chilean ambassador to Spain was shot dead in Lima on Monday.", "Lima"),
+        ("The minister said on Monday in Caracas that gunmen had killed two judges in Bogota.", "Bogota"),
+        ("Mario Rossi of Rome and two other engineers were abducted in Medellin on Monday.", "Medellin"),
+        ("Rebels blew up a bridge in Pasto on Monday. The presidents will meet in Quito on Friday.", "Pasto"),
+    ],
+)
+def test_a_place_that_only_belongs_to_something_else_is_not_where_it_happened(text: str, place: str) -> None:
+    assert [i.place.name for i in incidents(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
         ("A suicide bomber killed six officers in the Somali capital Mogadishu on Sunday.", "Mogadishu"),
         ("A man stabbed a girl near a tea shop in Leicester Square in London on Monday.", "London"),
     ],

@@ -1,0 +1,62 @@
+"""Capitals that an article does not name: "in this capital", "outside the Chilean capital", "in the capital of Peru"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import read_lexicon, word_set
+from nlp.notes import Mark, Notes
+from nlp.places import capital_of, is_direction, look_up
+from nlp.toponyms import dateline_country
+from store.model import MentionKind, PlacePrecision
+
+# Only behind one of these is "the capital" where something happens, and not who speaks.
+_LEADING = word_set("naming", "locatives") | word_set("naming", "compass")
+_NOT_CAPITALS = word_set("naming", "not_capitals")
+_BESIDE = frozenset({"near", "outside", "from"})
+_NATIONS = {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}
+
+
+def add_capitals(doc: Doc, notes: Notes) -> None:
+    """Mark the phrases that stand for a country's capital as that town, and put the marks in order.
+
+    "This capital" is that of the dateline's country, "the capital" that of the country the article plainly speaks of.
+    """
+    found: list[Mark] = []
+    for i, word in enumerate(notes.words):
+        if word != "capital" or i < 2:
+            continue
+        last = i + 2 if notes.words[i + 1 : i + 2] == ["city"] else i + 1
+        first = i - 2 if notes.words[i - 1] in _NATIONS else i - 1
+        town = capital_of(country) if (country := _country(doc, notes, first, last)) else None
+        lead = notes.words[first - 1] if first else ""
+        if town is None or lead not in _LEADING or notes.marks_in(first, last):
+            continue
+        if lead in _BESIDE or (lead == "of" and is_direction(notes.words[first - 2])):
+            town = replace(town, precision=PlacePrecision.NEAR)
+        found.append(Mark(MentionKind.PLACE, first, last, town, "town"))
+    notes.marks = sorted([*notes.marks, *found], key=lambda m: m.first)
+
+
+def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:
+    """Return the country whose capital a phrase means; None if it is another one's, as a province's, or none."""
+    lead, inside, after = notes.words[first], notes.words[first + 1], notes.words[last : last + 3]
+    if lead not in {"the", "this"} or (after and after[0] in _NOT_CAPITALS):
+        return None
+    if after[:1] == ["of"]:
+        name = doc[last + 1 : last + 2].text
+        return next((e.country for e in look_up(name) if e.kind == "country"), None)
+    if inside in _NATIONS:
+        return _NATIONS[inside]
+    if lead == "this" and (country := dateline_country(doc, notes)):
+        return country
+    return plainly_of(notes.countries)
+
+
+def plainly_of(countries: Counter[str]) -> str | None:
+    """Return the country that an article points to twice as often as to any other, if there is one."""
+    (country, most), *others = countries.most_common(2) or [("", 0)]
+    return country if most and not any(most < 2 * n for _, n in others) else None

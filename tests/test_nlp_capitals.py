@@ -1,0 +1,37 @@
+"""Capitals that an article does not name."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import PlacePrecision
+
+EXACT, NEAR = PlacePrecision.EXACT, PlacePrecision.NEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "precision"),
+    [
+        ("Gunmen shot a judge dead in the Chilean capital on Monday.", "Santiago", EXACT),
+        ("Gunmen shot a judge dead in the capital of Peru on Monday.", "Lima", EXACT),
+        ("A bomb went off outside the Iraqi capital on Monday, killing two people.", "Baghdad", NEAR),
+        ("LIMA, 3 MAY 91 (AGENCY) -- A BOMB WENT OFF IN THIS CAPITAL TODAY.", "Lima", EXACT),
+        ("QUITO, 3 MAY 91 (AGENCY) -- ECUADORAN REBELS BLEW UP A BANK IN THE CAPITAL CITY TODAY.", "Quito", EXACT),
+    ],
+)
+def test_a_capital_without_its_name_is_a_place(text: str, town: str, precision: PlacePrecision) -> None:
+    place = only(text).place
+    assert (place.name, place.precision) == (town, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot dead on Monday; the capital murder case goes to an Iraqi court.",
+        "Iraqi rebels blew up a bank on Monday in the capital of the province.",
+        "Iraqi and Iranian officials said gunmen shot a judge dead in the capital on Monday.",
+    ],
+)
+def test_a_capital_of_something_else_or_of_no_one_country_is_none(text: str) -> None:
+    assert [i.place.name for i in incidents(text) if i.place.name in {"Baghdad", "Tehran"}] == []
