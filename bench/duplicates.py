@@ -13,33 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sqlite3
-import statistics
-import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from duplicates_speed import DAYS_A_REPORT, speed
 from made_incidents import Report, reports
-from rapidfuzz import fuzz, process
 
 from nlp import learning, twins
 from nlp.levels import compare
 from nlp.pairing import Blocks
-from nlp.similarity import Weights, fixed_weights, likeness, score_of
-from store import rows
-from store.articles import add_article
-from store.candidates import near
-from store.database import open_database, transaction
-from store.model import Analysis, Article, Incident
-from store.records import Record
-from tui.desk import Desk, utc_now
-from tui.reading import likely_same
-
-DAYS_A_REPORT = 1 / 27  # 27 reports a day, however many: ten years are 100,000
+from nlp.similarity import Weights, fixed_weights, score_of
 
 
 def main() -> None:
@@ -64,7 +49,7 @@ def quality(number: int) -> dict[str, Any]:
     told = list(reports(number, seed=7, days=max(30, round(number * DAYS_A_REPORT))))
     incidents = [report.incident for report in told]
     blocks, rarity = Blocks(incidents), twins.rarity_of(incidents)
-    busy = [blocks.busy(n) for n in range(len(told))]
+    busy = blocks.busy().tolist()
     found, truth = [], []
     for a, b in blocks.pairs():
         levels = compare(incidents[a], incidents[b], busy=max(busy[a], busy[b]), rarity=rarity)
@@ -132,127 +117,6 @@ def _first(found: Sequence[tuple[tuple[int, int], Any]], scores: Sequence[float]
             if same:
                 has.add(end)
     return round(sum(best[end][1] for end in has) / max(1, len(has)), 3)
-
-
-def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
-    """Return the milliseconds that one new incident takes against the stored ones."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = path or Path(folder) / "stored.db"
-        told = reports(number + queries, seed=11, days=round(number * DAYS_A_REPORT))
-        stored: dict[int, list[int]] = defaultdict(list)
-        asked: list[Report] = []
-        every = number // queries
-        fresh = not path.exists()
-        with closing(open_database(path)) as db:
-            writing = _Writer(db) if fresh else None
-            with transaction(db):
-                for n, report in enumerate(told):
-                    if n % every == every - 1 and len(asked) < queries:
-                        asked.append(report)
-                        continue
-                    stored[report.event].append(n + 1)
-                    if writing:
-                        writing.add(n + 1, report.incident)
-            if writing:
-                writing.finish()
-                db.execute("ANALYZE")
-            return _timed(db, path, asked, stored, number)
-
-
-class _Writer:
-    """Stores approved incidents of one article by the thousand, without a decision for each."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-        add_article(db, Analysis(Article("made up", id="made-up"), made_by="bench"), now=utc_now())
-        # Built once at the end, not a million times: what is measured is the look-up.
-        self.triggers = db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incidents'"
-        ).fetchall()
-        for trigger in self.triggers:
-            db.execute(f"DROP TRIGGER {trigger['name']}")
-        columns = ("id", "article_id", "position", "status", "revision", *rows.COLUMNS, *rows.DERIVED)
-        self.insert = f"INSERT INTO incidents ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})"
-
-    def add(self, number: int, incident: Incident) -> None:
-        """Store one incident under a number."""
-        own = {"id": number, "article_id": 1, "position": number, "status": "approved", "revision": 0}
-        self.db.execute(self.insert, {**own, **rows.to_columns(incident), **rows.derived_columns(incident)})
-
-    def finish(self) -> None:
-        """Bring the triggers back."""
-        for trigger in self.triggers:
-            self.db.execute(trigger["sql"])
-
-
-def _timed(
-    db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]], number: int
-) -> dict[str, Any]:
-    desk = Desk(db, path, "bench")
-    result: dict[str, Any] = {"stored": number}
-    hits = first = with_twin = 0
-    counts = []
-
-    def scored(incident: Incident) -> list[tuple[float, int]]:
-        found = near(db, incident, exclude=None)
-        busy = sum(one.named for one in found)
-        return [(likeness(incident, one.incident, busy=busy).score, one.id) for one in found]
-
-    def shown(incident: Incident) -> object:
-        return likely_same(desk, Record(0, 1, 0, "proposed", None, 0, incident))  # type: ignore[arg-type]
-
-    for report in asked[:50]:  # warm the page cache as a desk at work has it
-        scored(report.incident)
-    for label, ask in (("candidates, scores and reasons", scored), ("as the desk calls it", shown)):
-        result[f"{label}: CPU ms p50, p95, p99"] = _milliseconds(ask, asked)
-    for report in asked:
-        twins_of = set(stored.get(report.event, ()))
-        found = scored(report.incident)
-        counts.append(len(found))
-        if twins_of:
-            with_twin += 1
-            hits += bool(twins_of & {number for _, number in found})
-            first += bool(found) and max(found)[1] in twins_of
-    result["candidates a query, median"] = statistics.median(counts)
-    result["true twin among the candidates"] = round(hits / max(1, with_twin), 3)
-    result["true twin first"] = round(first / max(1, with_twin), 3)
-    few = asked[:: max(1, len(asked) // 10)]
-    words = "SELECT id, coalesce(place_name, '') || ' ' || coalesce(date_start, '') FROM incidents"
-    names = [row[1] for row in db.execute(words)]
-    result["rapidfuzz over all rows: CPU ms p50, p95, p99"] = _milliseconds(
-        lambda incident: process.extract(_told(incident), names, scorer=fuzz.ratio, limit=40), few
-    )
-    with closing(sqlite3.connect(":memory:")) as other:
-        other.execute("CREATE VIRTUAL TABLE told USING fts5 (words, tokenize = 'trigram')")
-        with other:
-            other.executemany("INSERT INTO told (rowid, words) VALUES (?, ?)", map(tuple, db.execute(words)))
-        result["FTS5 trigram search: CPU ms p50, p95, p99"] = _milliseconds(
-            lambda incident: other.execute(
-                "SELECT rowid FROM told WHERE told MATCH ? ORDER BY rank LIMIT 40", [_trigrams(_told(incident))]
-            ).fetchall(),
-            few,
-        )
-    return result
-
-
-def _told(incident: Incident) -> str:
-    return f"{incident.place.name or ''} {incident.date.start or ''}"
-
-
-def _trigrams(text: str) -> str:
-    plain = text.replace('"', " ")
-    return " OR ".join(f'"{plain[n : n + 3]}"' for n in range(max(1, len(plain) - 2)))
-
-
-def _milliseconds(ask: Callable[[Incident], object], asked: Sequence[Report]) -> tuple[float, ...]:
-    """Return the median, 95th and 99th percentile of a query's CPU time: the machine may be shared."""
-    taken = []
-    for report in asked:
-        start = time.process_time()
-        ask(report.incident)
-        taken.append(1000 * (time.process_time() - start))
-    taken.sort()
-    return tuple(round(taken[min(len(taken) - 1, int(len(taken) * part))], 2) for part in (0.5, 0.95, 0.99))
 
 
 if __name__ == "__main__":

@@ -6,19 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nlp.columns import Columns
 from nlp.levels import Rarity, every_word
 from nlp.pairing import Blocks
-from nlp.similarity import Likeness, Weights, fixed_weights, likeness
+from nlp.similarity import Label, Likeness, Weights, fixed_weights, likeness
 from store.model import Incident
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two incidents by number, the lower first, and how alike they are."""
+    """Two incidents by number, the lower first, how alike they are (0 to 1), and what that is called."""
 
     a: int
     b: int
-    alike: Likeness
+    score: float
+    label: Label
 
 
 def rarity_of(incidents: Sequence[Incident]) -> Rarity:
@@ -29,34 +31,54 @@ def rarity_of(incidents: Sequence[Incident]) -> Rarity:
     return Rarity(len(incidents), counts)
 
 
-def pairs(
-    incidents: Sequence[Incident], articles: Sequence[object] = (), *, weights: Weights | None = None
-) -> Iterator[Pair]:
-    """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
+class Twins:
+    """Many incidents, to be compared with each other.
 
     ``articles`` says which article each is from: two incidents of one article are told apart already.
     """
-    blocks = Blocks(incidents)
-    busy = [blocks.busy(number) for number in range(len(incidents))]
-    rarity = rarity_of(incidents)
-    for a, b in blocks.pairs():
-        if articles and articles[a] == articles[b]:
-            continue
-        alike = likeness(incidents[a], incidents[b], busy=max(busy[a], busy[b]), rarity=rarity, weights=weights)
-        if alike.label != "unlikely":
-            yield Pair(a, b, alike)
+
+    def __init__(
+        self, incidents: Sequence[Incident], articles: Sequence[object] = (), *, weights: Weights | None = None
+    ) -> None:
+        self._incidents, self._articles = incidents, articles
+        self._weights = weights or fixed_weights()
+        self._blocks = Blocks(incidents)
+        self._busy = self._blocks.busy()
+        self._rarity = rarity_of(incidents)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
+
+        Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it.
+        """
+        columns = Columns(self._incidents, self._busy, self._weights)
+        for many in self._blocks.many_pairs():
+            for a, b in zip(*(ends.tolist() for ends in columns.may_reach(*many, self._weights.suggest)), strict=True):
+                if self._articles and self._articles[a] == self._articles[b]:
+                    continue
+                alike = self.alike(a, b)
+                if alike.label != "unlikely":
+                    yield Pair(a, b, alike.score, alike.label)
+
+    def alike(self, a: int, b: int) -> Likeness:
+        """Return how alike two of them are, with the reasons."""
+        busy = max(int(self._busy[a]), int(self._busy[b]))
+        one, other = self._incidents[a], self._incidents[b]
+        return likeness(one, other, busy=busy, rarity=self._rarity, weights=self._weights)
+
+    def groups(self, found: Sequence[Pair]) -> list[list[int]]:
+        """Return the groups of two and more that are one incident, each in order (``groups``)."""
+        return groups(found, least=(self._weights.suggest + self._weights.certain) / 2)
 
 
-def groups(found: Sequence[Pair], *, weights: Weights | None = None) -> list[list[int]]:
+def groups(found: Sequence[Pair], *, least: float) -> list[list[int]]:
     """Return the groups of two and more that are one incident, each in order.
 
     The best pairs are joined first; two groups become one only if the mean over all pairs between them
-    reaches halfway to certain, a pair that was not found counting 0. So a month of attacks on one base,
-    each like the next, stays a month of attacks.
+    reaches ``least``, a pair that was not found counting 0. So a month of attacks on one base, each like
+    the next, stays a month of attacks.
     """
-    weights = weights or fixed_weights()
-    least = (weights.suggest + weights.certain) / 2
-    scores = {(pair.a, pair.b): pair.alike.score for pair in found}
+    scores = {(pair.a, pair.b): pair.score for pair in found}
     member: dict[int, int] = {}
     members: dict[int, list[int]] = defaultdict(list)
     for number in sorted({number for ends in scores for number in ends}):
@@ -79,7 +101,7 @@ def settled(found: Sequence[Pair], grouped: Sequence[Sequence[int]]) -> list[Pai
     group: Mapping[int, int] = {number: at for at, numbers in enumerate(grouped) for number in numbers}
     return [
         pair
-        if pair.alike.label == "unsure" or group.get(pair.a, -1) == group.get(pair.b, -2)
-        else replace(pair, alike=replace(pair.alike, label="unsure"))
+        if pair.label == "unsure" or group.get(pair.a, -1) == group.get(pair.b, -2)
+        else replace(pair, label="unsure")
         for pair in found
     ]

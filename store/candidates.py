@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store import blocking, records, rows
@@ -17,7 +18,7 @@ from store.model import Incident, Verdict
 from store.records import Record
 from store.verdicts import verdicts_of
 
-__all__ = ["Near", "candidates", "near", "place_key"]
+__all__ = ["Compared", "Near", "candidates", "near", "place_key", "undecided_or_approved"]
 
 WINDOW_DAYS = 3
 
@@ -51,6 +52,24 @@ class Near:
     id: int
     incident: Incident
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A stored incident with what it is compared by, and the article that tells of it."""
+
+    id: int
+    article_id: int
+    incident: Incident
+
+
+def undecided_or_approved(db: sqlite3.Connection) -> Iterator[Compared]:
+    """Yield every incident that is neither rejected nor part of another, in the order of their ids."""
+    for row in db.execute(
+        f"SELECT id, article_id, {', '.join(rows.COMPARED)} FROM incidents "
+        "WHERE status IN ('proposed', 'postponed', 'approved') ORDER BY id"
+    ):
+        yield Compared(row["id"], row["article_id"], rows.to_compare(row))
 
 
 def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Record]:

@@ -31,9 +31,13 @@ MENTION_VALUES: Mapping[model.MentionKind, type] = {
     model.MentionKind.TRIGGER: str,
 }
 
+_PLAIN = frozenset((type(None), str, int, float, bool))
+
 
 def to_json(value: Any) -> Any:
     """Return the value as dicts, lists, strings, numbers and None."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, model.Evidence) and value.article_id is None:
         return {"start": value.start, "end": value.end, "quote": value.quote}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

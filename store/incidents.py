@@ -36,7 +36,6 @@ __all__ = [
     "reopen",
     "sources_of",
     "split",
-    "undecided_or_approved",
     "verdicts_of",
 ]
 
@@ -73,12 +72,6 @@ def incidents_of(db: sqlite3.Connection, article_id: int) -> list[Record]:
 def get_incident(db: sqlite3.Connection, incident_id: int) -> Record:
     """Return one incident; raises NotFoundError."""
     return records.get(db, incident_id)
-
-
-def undecided_or_approved(db: sqlite3.Connection) -> list[Record]:
-    """Return every incident that is neither rejected nor part of another, in the order of their ids."""
-    ids = db.execute("SELECT id FROM incidents WHERE status IN ('proposed', 'postponed', 'approved') ORDER BY id")
-    return records.find_all(db, [row["id"] for row in ids])
 
 
 def sources_of(db: sqlite3.Connection, incident_id: int) -> list[Source]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from bench.made_incidents import reports
 from nlp.pairing import Blocks
-from nlp.similarity import Likeness
-from nlp.twins import Pair, groups, pairs, settled
+from nlp.similarity import fixed_weights, likeness
+from nlp.twins import Pair, Twins, groups, rarity_of, settled
 from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision
 
 DAY = dt.date(2020, 7, 27)
@@ -25,7 +26,15 @@ def month():
 
 
 def pair(a, b, score, label="likely"):
-    return Pair(a, b, Likeness(score, label, {}))
+    return Pair(a, b, score, label)
+
+
+def pairs(incidents, articles=()):
+    return list(Twins(incidents, articles).pairs())
+
+
+def grouped(found):
+    return groups(found, least=0.6)
 
 
 @pytest.mark.parametrize(
@@ -60,34 +69,54 @@ def test_far_in_date_or_place_is_no_pair(far):
 
 def test_the_others_at_a_place_that_week_are_counted():
     elsewhere = replace(STRIKE, place=Place("Mosul", country="IQ"))
-    assert [Blocks([STRIKE, on(1), on(2), on(9), elsewhere]).busy(n) for n in (0, 3, 4)] == [2, 0, 0]
+    assert Blocks([STRIKE, on(1), on(2), on(9), elsewhere]).busy().tolist() == [2, 2, 2, 0, 0]
 
 
 def test_what_one_article_tells_apart_is_no_pair():
     again = replace(STRIKE, killed=Count(2, 2, 3))
-    assert [found.alike.label for found in pairs([STRIKE, again])] == ["likely"]
-    assert list(pairs([STRIKE, again], [7, 7])) == []
+    assert [found.label for found in pairs([STRIKE, again])] == ["likely"]
+    assert pairs([STRIKE, again], [7, 7]) == []
 
 
 def test_good_pairs_make_a_group():
-    assert groups([pair(0, 1, 0.99), pair(1, 2, 0.97), pair(0, 2, 0.95), pair(5, 9, 0.99)]) == [[0, 1, 2], [5, 9]]
+    assert grouped([pair(0, 1, 0.99), pair(1, 2, 0.97), pair(0, 2, 0.95), pair(5, 9, 0.99)]) == [[0, 1, 2], [5, 9]]
 
 
 def test_one_bad_link_does_not_chain_two_groups():
     found = [pair(0, 1, 0.99), pair(2, 3, 0.99), pair(1, 2, 0.96)]
-    assert groups(found) == [[0, 1], [2, 3]]
-    assert [one.alike.label for one in settled(found, groups(found))] == ["likely", "likely", "unsure"]
+    assert grouped(found) == [[0, 1], [2, 3]]
+    assert [one.label for one in settled(found, grouped(found))] == ["likely", "likely", "unsure"]
 
 
 def test_a_month_of_attacks_on_one_base_is_not_one_incident():
     month_of_attacks = [on(day, killed=Count()) for day in range(30)]
-    assert max(map(len, groups(list(pairs(month_of_attacks)))), default=1) <= 2
+    assert max(map(len, grouped(pairs(month_of_attacks))), default=1) <= 2
 
 
 def test_a_weak_pair_makes_no_group():
-    assert groups([pair(0, 1, 0.4, "unsure")]) == []
+    assert grouped([pair(0, 1, 0.4, "unsure")]) == []
 
 
 def test_the_same_incidents_give_the_same_pairs():
     incidents = [on(day % 5, killed=Count(day, day, day)) for day in range(12)]
-    assert list(pairs(incidents)) == list(pairs(incidents))
+    assert pairs(incidents) == pairs(incidents)
+
+
+def test_every_pair_scores_as_if_it_were_compared_alone():
+    incidents = [report.incident for report in reports(3_000, seed=5, days=120, dense=0.2)]
+    blocks, rarity = Blocks(incidents), rarity_of(incidents)
+    busy = blocks.busy()
+    alone = [
+        Pair(a, b, alike.score, alike.label)
+        for a, b in blocks.pairs()
+        for alike in [likeness(incidents[a], incidents[b], busy=int(max(busy[a], busy[b])), rarity=rarity)]
+        if alike.label != "unlikely"
+    ]
+    assert len(alone) > 1_000
+    assert pairs(incidents) == alone
+
+
+def test_incidents_that_are_equal_are_a_pair_however_little_is_known_of_them():
+    incident = Incident(place=Place("Camp Taji"))
+    assert likeness(incident, incident).score == 1.0 > fixed_weights().suggest
+    assert pairs([incident, incident]) == [pair(0, 1, 1.0, "unsure")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +16,7 @@ from tui.commands.session import Session, say
 
 if TYPE_CHECKING:
     from nlp.similarity import Weights
-    from nlp.twins import Pair
+    from nlp.twins import Pair, Twins
     from store.model import Incident
 
 
@@ -51,89 +53,83 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     merged: that is for you, in the desk. From 200 verdicts on, what they teach is learned first, and
     used from then on if it is better.
     """
-    from nlp import twins
+    from nlp.twins import Twins, settled
 
     read = _from_file(file) if file else _from_store(session.db)
-    found = [
-        pair
-        for pair in twins.pairs(read.incidents, read.articles, weights=read.weights)
-        if (read.ids[pair.a], read.ids[pair.b]) not in read.judged
-    ]
-    grouped = twins.groups(found, weights=read.weights)
-    found = twins.settled(found, grouped)
-    if jsonl:
-        for pair in found:
-            click.echo(json.dumps(_row(pair, read)))
-    else:
-        for line in _text(found, grouped, read):
-            click.echo(line)
+    twins = Twins(read.incidents, read.articles, weights=read.weights)
+    found = [pair for pair in twins.pairs() if (read.ids[pair.a], read.ids[pair.b]) not in read.judged]
+    grouped = twins.groups(found)
+    found = settled(found, grouped)
+    for line in (_row(pair, twins, read) for pair in found) if jsonl else _text(found, grouped, twins, read):
+        click.echo(line)
     if read.failed:
         ctx.exit(1)
 
 
-def _row(pair: Pair, read: _Read) -> dict[str, Any]:
+def _row(pair: Pair, twins: Twins, read: _Read) -> str:
     """Return the JSON object of a pair, a contract with others' scripts."""
-    alike = pair.alike
-    reasons = {str(slot): reason for slot, reason in alike.reasons.items()}
-    return {
+    reasons = {str(slot): reason for slot, reason in twins.alike(pair.a, pair.b).reasons.items()}
+    return json.dumps({
         "a": read.ids[pair.a],
         "b": read.ids[pair.b],
-        "score": alike.score,
-        "verdict": alike.label,
+        "score": pair.score,
+        "verdict": pair.label,
         "reasons": reasons,
-    }
+    })  # fmt: skip
 
 
-def _text(found: list[Pair], grouped: list[list[int]], read: _Read) -> list[str]:
+def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: _Read) -> Iterator[str]:
     from nlp.similarity import explain
     from tui.glyphs import one_line, visible
 
     def named(number: int) -> str:
         return visible(one_line(f"{read.ids[number]}"))
 
-    lines = []
+    def line(pair: Pair) -> str:
+        why = explain(twins.alike(pair.a, pair.b))
+        return f"    {pair.score:.2f} {pair.label:<7} {named(pair.a)} and {named(pair.b)}: {why}"
+
     group = {number: at for at, numbers in enumerate(grouped) for number in numbers}
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for pair in found:
+        inside[group[pair.a] if group.get(pair.a, -1) == group.get(pair.b, -2) else -1].append(pair)
     for at, numbers in enumerate(grouped):
-        lines.append(f"one incident? {', '.join(named(number) for number in numbers)}")
-        summary = read.incidents[numbers[0]].summary
-        lines += [f"    {visible(one_line(summary))}"] if summary else []
-        lines += [
-            _line(pair, named, explain(pair.alike)) for pair in found if group.get(pair.a) == group.get(pair.b) == at
-        ]
-    loose = [pair for pair in found if group.get(pair.a, -1) != group.get(pair.b, -2)]
-    if loose:
-        lines.append("not sure:")
-        lines += [_line(pair, named, explain(pair.alike)) for pair in loose]
-    return lines or ["No incidents are likely the same."]
-
-
-def _line(pair: Pair, named: Any, why: str) -> str:
-    return f"    {pair.alike.score:.2f} {pair.alike.label:<7} {named(pair.a)} and {named(pair.b)}: {why}"
+        yield f"one incident? {', '.join(named(number) for number in numbers)}"
+        if summary := read.incidents[numbers[0]].summary:
+            yield f"    {visible(one_line(summary))}"
+        yield from map(line, inside[at])
+    if inside[-1]:
+        yield "not sure:"
+        yield from map(line, inside[-1])
+    if not found:
+        yield "No incidents are likely the same."
 
 
 def _from_store(path: Path) -> _Read:
+    from nlp.columns import Sharing
+    from store.candidates import undecided_or_approved
     from store.database import open_database
-    from store.incidents import undecided_or_approved
     from store.verdicts import judged
     from tui.desk import utc_now
     from tui.learned import learn
 
-    read = _Read()
+    read, small = _Read(), Sharing()
     with closing(open_database(path, create=False)) as db:
-        for record in undecided_or_approved(db):
-            read.ids.append(record.id)
-            read.incidents.append(record.incident)
-            read.articles.append(record.article_id)
+        for one in undecided_or_approved(db):
+            read.ids.append(one.id)
+            read.incidents.append(small(one.incident))
+            read.articles.append(one.article_id)
         read.judged = judged(db)
         read.weights = learn(db, now=utc_now())
     return read
 
 
 def _from_file(file: Any) -> _Read:
+    from nlp.columns import Sharing
     from store.codec import from_json
     from store.model import Incident
 
-    read = _Read()
+    read, small = _Read(), Sharing()
     try:
         for number, line in enumerate(file, 1):
             if not line.strip():
@@ -145,7 +141,7 @@ def _from_file(file: Any) -> _Read:
                 for place, one in enumerate(row["incidents"] if several else [row], 1):
                     incident = from_json(Incident, one)
                     read.ids.append(f"{name}#{place}" if several else name)
-                    read.incidents.append(incident)
+                    read.incidents.append(small(incident))
                     read.articles.append((number, name))
             except KeyError as error:
                 say(f"{file.name}, line {number}: has no {error.args[0]}; skipped.")

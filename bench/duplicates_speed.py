@@ -1,0 +1,159 @@
+"""How quickly one new incident is compared with many stored ones (bench/duplicates.py --stored)."""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from made_incidents import Report, reports
+from rapidfuzz import fuzz, process
+
+from nlp.similarity import likeness
+from store import rows
+from store.articles import add_article
+from store.candidates import near
+from store.database import open_database, transaction
+from store.model import Analysis, Article, Incident
+from store.records import Record
+from tui.desk import Desk, utc_now
+from tui.reading import likely_same
+
+DAYS_A_REPORT = 1 / 27  # 27 reports a day, however many: ten years are 100,000
+_AT_ONCE = 20_000
+
+
+def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
+    """Return the milliseconds that one new incident takes against the stored ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = path or Path(folder) / "stored.db"
+        told = reports(number + queries, seed=11, days=round(number * DAYS_A_REPORT))
+        stored: dict[int, list[int]] = defaultdict(list)
+        asked: list[Report] = []
+        every = number // queries
+        fresh = not path.exists()
+        waiting: list[tuple[int, Incident]] = []
+        with closing(open_database(path)) as db, _without_indexes(db) if fresh else closing(db):
+            for n, report in enumerate(told):
+                if n % every == every - 1 and len(asked) < queries:
+                    asked.append(report)
+                    continue
+                stored[report.event].append(n + 1)
+                if fresh:
+                    waiting.append((n + 1, report.incident))
+                if len(waiting) == _AT_ONCE:
+                    _store(db, waiting)
+                    waiting = []
+            _store(db, waiting)
+        with closing(open_database(path)) as db:
+            return _timed(db, path, asked, stored, number)
+
+
+@contextmanager
+def _without_indexes(db: sqlite3.Connection) -> Any:
+    """Make the indexes of the incidents once at the end, not row by row; all else is written as always."""
+    indexes = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'incidents' AND sql IS NOT NULL"
+    ).fetchall()
+    for index in indexes:
+        db.execute(f"DROP INDEX {index['name']}")
+    db.execute("PRAGMA synchronous = OFF")
+    add_article(db, Analysis(Article("made up", id="made-up"), made_by="bench"), now=utc_now())
+    yield
+    for index in indexes:
+        db.execute(index["sql"])
+    db.execute("ANALYZE")
+
+
+def _store(db: sqlite3.Connection, told: Sequence[tuple[int, Incident]]) -> None:
+    """Store approved incidents of one article, without a decision for each."""
+    columns = ("id", "article_id", "position", "status", "revision", *rows.COLUMNS, *rows.DERIVED)
+    insert = f"INSERT INTO incidents ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})"
+    with transaction(db):
+        db.executemany(
+            insert,
+            (
+                {
+                    **{"id": number, "article_id": 1, "position": number, "status": "approved", "revision": 0},
+                    **rows.to_columns(incident),
+                    **rows.derived_columns(incident),
+                }
+                for number, incident in told
+            ),
+        )
+
+
+def _timed(
+    db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]], number: int
+) -> dict[str, Any]:
+    desk = Desk(db, path, "bench")
+    result: dict[str, Any] = {"stored": number}
+    hits = first = with_twin = 0
+    counts = []
+
+    def scored(incident: Incident) -> list[tuple[float, int]]:
+        found = near(db, incident, exclude=None)
+        busy = sum(one.named for one in found)
+        return [(likeness(incident, one.incident, busy=busy).score, one.id) for one in found]
+
+    def shown(incident: Incident) -> object:
+        return likely_same(desk, Record(0, 1, 0, "proposed", None, 0, incident))  # type: ignore[arg-type]
+
+    for report in asked[:50]:  # warm the page cache as a desk at work has it
+        scored(report.incident)
+    for label, ask in (("candidates, scores and reasons", scored), ("as the desk calls it", shown)):
+        result[f"{label}: CPU ms p50, p95, p99"] = _milliseconds(ask, asked)
+    for report in asked:
+        twins_of = set(stored.get(report.event, ()))
+        found = scored(report.incident)
+        counts.append(len(found))
+        if twins_of:
+            with_twin += 1
+            hits += bool(twins_of & {number for _, number in found})
+            first += bool(found) and max(found)[1] in twins_of
+    result["candidates a query, median"] = statistics.median(counts)
+    result["true twin among the candidates"] = round(hits / max(1, with_twin), 3)
+    result["true twin first"] = round(first / max(1, with_twin), 3)
+    few = asked[:: max(1, len(asked) // 10)]
+    words = "SELECT id, coalesce(place_name, '') || ' ' || coalesce(date_start, '') FROM incidents"
+    names = [row[1] for row in db.execute(words)]
+    result["rapidfuzz over all rows: CPU ms p50, p95, p99"] = _milliseconds(
+        lambda incident: process.extract(_told(incident), names, scorer=fuzz.ratio, limit=40), few
+    )
+    with closing(sqlite3.connect(":memory:")) as other:
+        other.execute("CREATE VIRTUAL TABLE told USING fts5 (words, tokenize = 'trigram')")
+        with other:
+            other.executemany("INSERT INTO told (rowid, words) VALUES (?, ?)", map(tuple, db.execute(words)))
+        result["FTS5 trigram search: CPU ms p50, p95, p99"] = _milliseconds(
+            lambda incident: other.execute(
+                "SELECT rowid FROM told WHERE told MATCH ? ORDER BY rank LIMIT 40", [_trigrams(_told(incident))]
+            ).fetchall(),
+            few,
+        )
+    return result
+
+
+def _told(incident: Incident) -> str:
+    return f"{incident.place.name or ''} {incident.date.start or ''}"
+
+
+def _trigrams(text: str) -> str:
+    plain = text.replace('"', " ")
+    return " OR ".join(f'"{plain[n : n + 3]}"' for n in range(max(1, len(plain) - 2)))
+
+
+def _milliseconds(ask: Callable[[Incident], object], asked: Sequence[Report]) -> tuple[float, ...]:
+    """Return the median, 95th and 99th percentile of a query's CPU time: the machine may be shared."""
+    taken = []
+    for report in asked:
+        start = time.process_time()
+        ask(report.incident)
+        taken.append(1000 * (time.process_time() - start))
+    taken.sort()
+    return tuple(round(taken[min(len(taken) - 1, int(len(taken) * part))], 2) for part in (0.5, 0.95, 0.99))
