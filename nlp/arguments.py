@@ -29,6 +29,7 @@ _WEAK = word_set("arguments", "weak")
 _FRESH = word_set("arguments", "fresh")
 _DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
+_SCATTERED = word_set("arguments", "scattered")
 
 
 class Arguments:
@@ -167,7 +168,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     incident = draft.incident
     roles = {t.role for t in live}
     role = "attack" if "attack" in roles else "police" if "police" in roles else "harm"
-    specific = any(t.specific for t in triggers)
+    scattered = any(_is_scattered(notes, t) for t in live)
+    specific = any(t.specific for t in triggers) and not scattered
     verbal = any(t.specific and t.form in {"past", "base", "ing"} and t.role != "harm" for t in triggers)
     dated = date is not None and date.confidence > 0.4
     placed = place is not None and place.value.precision is not PlacePrecision.COUNTRY
@@ -198,6 +200,14 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
+
+
+def _is_scattered(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether several events are told as one sum: "shootings across the city", "in two separate attacks"."""
+    if trigger.form != "plural" or trigger.role == "harm":
+        return False
+    before, after = notes.words[max(0, trigger.first - 2) : trigger.first], notes.words[trigger.last : trigger.last + 1]
+    return bool(_SCATTERED & {*after, *before})
 
 
 def _names_victims(incident: Incident) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from nlp.hit import part_of, people_hit
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.notes import Harm, Notes, People, Trigger
 from nlp.people import read_people
-from nlp.voice import ALWAYS_PASSIVE, is_passive
-from store.model import Count, MentionKind, Outcome, Victim
+from nlp.voice import is_passive
+from store.model import Count, Outcome, Victim
 
 _ZERO = re.compile(
     r"\b(?:no|without(?: any)?|(?:not|n't) (?:cause|result in|lead to|suffer)(?: any)?|"
@@ -35,8 +35,7 @@ _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
 _ANYBODY = word_set("casualties", "anybody")
-_NEAR = 14  # words between somebody and the verb that is said of them
-_LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
+_UNHURT = word_set("casualties", "unhurt")
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
     r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
@@ -59,12 +58,12 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
             continue
         left = max([first, *(t.last for t in triggers[:n])])
         right = min([last, *(t.first for t in triggers[n + 1 :])])
-        hit = _reached(notes, people, trigger, left, right)
+        hit = people_hit(notes, people, trigger, left, right)
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
         if hit and _spoken_at_large(notes, hit[-1], trigger):
             continue
-        subject = hit or subject
+        subject = _go_on_of(notes, people, hit) or subject
         if not trigger.specific and trigger.form != "plural":
             continue
         if hit:
@@ -82,7 +81,20 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED and not lives
         confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
         found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
-    return found
+    return [_without_dead(notes, harm, found) for harm in found]
+
+
+def _go_on_of(notes: Notes, people: list[People], hit: list[People]) -> list[People]:
+    """Return whom the next verb is said of: of "one of five people hurt on Monday has died" the one."""
+    part = part_of(notes, people, hit[0]) if hit else None
+    return hit if part is None else [part]
+
+
+def _without_dead(notes: Notes, harm: Harm, found: list[Harm]) -> Harm:
+    """Return a harm as one of which the dead are to be taken off, where some of those hurt are said to have died."""
+    dead = [p for other in found if other.outcome is Outcome.KILLED for p in other.people]
+    some = harm.outcome is Outcome.INJURED and any(part_of(notes, dead, whole) for whole in harm.people)
+    return replace(harm, soft=True) if some else harm
 
 
 def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:
@@ -96,9 +108,17 @@ def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) ->
 def _spoken_at_large(notes: Notes, person: People, trigger: Trigger) -> bool:
     """Return whether nobody in particular is hurt: "before anyone else gets injured", "hurting each other"."""
     following = notes.words[trigger.last : trigger.last + 2]
-    return following in (["each", "other"], ["one", "another"]) or not _ANYBODY.isdisjoint(
-        notes.words[person.last : trigger.first]
-    )
+    between = notes.words[person.last : trigger.first]
+    if person.first and notes.words[person.first - 1] == "not":
+        return True  # "not one child was hurt"
+    if not _UNHURT.isdisjoint(between) or (trigger.type == "hit" and "precaution" in _behind(notes, trigger)):
+        return True
+    counted = between[:2] == ["to", "be"]  # "the third child to be shot this month"
+    return counted or following in (["each", "other"], ["one", "another"]) or not _ANYBODY.isdisjoint(between)
+
+
+def _behind(notes: Notes, trigger: Trigger) -> list[str]:
+    return notes.words[trigger.last : trigger.last + _REACH_OF_STATE]
 
 
 def _says_of_life(notes: Notes, trigger: Trigger, last: int) -> bool:
@@ -144,114 +164,6 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     return Outcome.KILLED if fatal else Outcome.INJURED
 
 
-def _reached(notes: Notes, people: list[People], trigger: Trigger, left: int, right: int) -> list[People]:
-    """Return the people that a trigger is said of: after an active verb, before a passive one."""
-    after = [p for p in people if trigger.last <= p.first < right]
-    before = [
-        p for p in people if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
-    ]
-    word = notes.words[trigger.first]
-    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
-    if {"wound", "wounds"} & set(notes.words[trigger.first : trigger.last]) and trigger.type == "shooting":
-        return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
-    if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
-        if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
-            return before[-1:]  # "Luis Galan's murder"
-        lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
-        if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
-            return _coordinated(notes, [p for p in after if p.first <= lead + 8])
-        if word == "shooting" and after and after[0].first == trigger.last:
-            return _coordinated(notes, after)
-        if _names_victim(notes, trigger):
-            return before[-1:]
-        return []
-    if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
-        return []
-    if is_passive(notes, trigger) or trigger.type == "hit":
-        if trigger.first and notes.words[trigger.first - 1] == "the":
-            return []  # "the wounded", "the dead"
-        near = [p for p in before if trigger.first - p.last <= _NEAR]
-        if near and near[-1].part:
-            return near[-1:]
-        run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
-        return before[:1] if _closes_aside(notes, before, run, trigger) else run
-    return _coordinated(notes, after) if after and after[0].first - trigger.last <= 6 else []
-
-
-def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:
-    """Return whether some of those told of are the subject: "two of them died", "including one who died"."""
-    between = notes.words[part.last : trigger.first]
-    return "," not in between and len(between) <= 6
-
-
-def _right_after(after: list[People], trigger: Trigger) -> bool:
-    return bool(after) and after[0].first - trigger.last <= 2 and after[0].count.best is not None
-
-
-def _names_victim(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether somebody is called the victim of a shooting ("is the victim of a fatal shooting")."""
-    near = notes.words[max(0, trigger.first - 5) : trigger.first]
-    return "of" in near and bool({"victim", "victims"} & set(near[: near.index("of")]))
-
-
-def _tail(notes: Notes, people: list[People]) -> list[People]:
-    """Return the last coordinated run of people before a passive verb."""
-    run = [people[-1]]
-    for person in reversed(people[:-1]):
-        between = notes.words[person.last : run[0].first]
-        if not _joins(between):
-            break
-        run.insert(0, person)
-    run = _without_apposition(notes, run)
-    if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
-        # a name farther off is of somebody who speaks of them
-        near = [p for p in people if p.name is None or run[0].first - p.last <= _NEAR]
-        numbered = [p for p in near if p.count.best is not None]
-        return numbered[-1:] or run
-    return run
-
-
-def _closes_aside(notes: Notes, before: list[People], run: list[People], trigger: Trigger) -> bool:
-    """Return whether "was" goes on after an aside: "her son, who loved his brother and sister, was shot"."""
-    said = notes.words[max(0, trigger.first - 1) : trigger.first + 1]
-    single = "was" in said and "were" not in said and before[:1] != run[:1] and before[0].count.best == 1
-    return single and len(run) > 1 and notes.words[run[-1].last : run[-1].last + 2] == [",", "was"]
-
-
-def _coordinated(notes: Notes, people: list[People]) -> list[People]:
-    """Return the first run of people joined by "and" or a comma."""
-    run = people[:1]
-    for person in people[1:]:
-        between = notes.words[run[-1].last : person.first]
-        if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
-            break
-        run.append(person)
-    return _without_apposition(notes, run)
-
-
-def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
-    """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
-    between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
-    if len(run) > 2 and between[0] == [","] and run[0].count.best == len(run) - 1:
-        return run[:1]  # "three victims, a man, a woman and a boy"
-    if all(words == [","] for words in between) and any(
-        p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
-    ):
-        return run[:1]
-    return run
-
-
-def _joins(between: list[str]) -> bool:
-    """Return whether words join two phrases for people ("and", "of the coalition and")."""
-    if not between or len(between) > 8:
-        return False
-    if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
-        return "as" not in between or "well" in between
-    return (
-        between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
-    )
-
-
 def _sum(counts: list[Count]) -> Count:
     known = [c for c in counts if c.best is not None or c.min is not None]
     if not known:
@@ -286,8 +198,11 @@ def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
 def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:
     """Return the victims that harms name, as records; a bare number ("two were killed") describes nobody."""
     victims: list[Victim] = []
+    dead = {(p.first, p.last) for h in harms if h.outcome is Outcome.KILLED for p in h.people}
     for harm in harms:
         for person in harm.people:
+            if harm.outcome is Outcome.INJURED and (person.first, person.last) in dead:
+                continue  # "shot and killed"
             bare = not person.role and harm.outcome in {Outcome.KILLED, Outcome.INJURED}
             if bare or person.role == "pronoun":
                 continue

@@ -17,14 +17,14 @@ _MEASURES = _set(
     "liter liters litre litres gallon gallons barrel barrels acre acres hectare hectares degree degrees",
     "second seconds minute minutes min mins hour hours hr hrs day days night nights morning mornings week weeks",
     "weekend weekends month months year years yr yrs decade decades century centuries times",
-    "dollar dollars euro euros dinar dinars riyal riyals rial rials peso pesos cent cents lira shekels rupees",
+    "yo y.o yo. dollar dollars euro euros dinar dinars riyal riyals rial rials peso pesos cent cents lira shekels rupees",
     "am pm a.m p.m a.m. p.m. o'clock gmt utc est edt third thirds quarter quarters half halves fifths",
 )
 _MEASURE_ADJECTIVES = _set(
     "more other full straight consecutive long short square cubic nautical metric whole additional further local"
 )
 _DESIGNATORS = _set(
-    "route routes highway highways interstate i road exit gate unit no nos number room apartment apt suite flight",
+    "loop route routes highway highways interstate i road exit gate unit no nos number room apartment apt suite flight",
     "channel article section chapter page pages line lines zone area district ward brigade battalion division regiment",
     "squadron type class category phase level tier sector checkpoint terminal grade age aged ages size mark boeing",
     "airbus precinct engine ladder box title episode season version model usd eur gbp iqd ak rpg mig ramadan covid",
@@ -104,6 +104,8 @@ def _digits(before: str, after: str, previous: str, number: str, bounded: bool) 
         return True
     if value <= 110 and after[:1] == "," and _AGE_IN_COMMAS.search(before):
         return True
+    if value <= 110 and previous == "both" and _AGE_AFTER.match(after):
+        return True  # "Ana and Omar Diaz, both 24 and from Lima"
     if after[:1] in (".", ")") and _LIST_MARK.search(before):
         return True
     if bounded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -20,10 +21,12 @@ _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
 _NOT_NAMES = word_set("people", "not_names")
+_PAIRS = frozenset(("couple", "twins"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
+_TITLES_LONG = 7  # words from "according" to a name with its titles
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
 _AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
 
@@ -60,6 +63,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             start = i
         if count.best is None and count.min is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
+        if count.best == 1 and notes.words[noun.first] in _PAIRS:
+            count = Count(2, 2, 2, count.words)
         end, name = _with_name(notes, persons, noun, last)
         core = max(start, phrase_start(notes, noun.first, first))
         words = words_of(doc, core, noun.last)
@@ -108,7 +113,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
     used.update(i for person in persons.values() for i in range(person.first, person.last))
     found.extend(p for i in range(first, last) if i not in used and (p := _pronoun(doc, notes, i, last)) is not None)
-    return sorted(found, key=lambda p: p.first)
+    heard = [p for p in found if notes.words[max(0, p.first - 2) : p.first] != ["according", "to"]]
+    return sorted(heard, key=lambda p: p.first)
 
 
 def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) -> tuple[int, str | None]:
@@ -130,7 +136,7 @@ def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
     """Return the nouns that only say who the person named before is: "Ana Diaz, a reporter of ..."."""
     found: set[int] = set()
     for person in persons.values():
-        if notes.words[person.last : person.last + 1] != [","]:
+        if notes.words[person.last : person.last + 1] != [","] or _is_source(notes, person):
             continue
         noun = next((n for n in notes.nouns_in(person.last, min(last, person.last + 8)) if n.person), None)
         if noun is None or noun.plural:
@@ -139,6 +145,12 @@ def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
         if not between & {",", "and", "his", "her", "who", "of", "was", "were"} and noun.first not in persons:
             found.add(noun.first)
     return found
+
+
+def _is_source(notes: Notes, person: Mark) -> bool:
+    """Return whether somebody is only who says so: "according to Chief Ana Diaz, a girl was hurt"."""
+    before = notes.words[max(0, person.first - _TITLES_LONG) : person.first]
+    return ("according", "to") in pairwise(before) and "," not in before
 
 
 def _alone(doc: Doc, notes: Notes, person: Mark, floor: int, stop: int) -> People:

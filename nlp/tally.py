@@ -140,7 +140,8 @@ def _ordinal(harm: Harm) -> int:
 
 def _is_further(harm: Harm) -> bool:
     """Return whether people come on top of those told of before; "he and two others" are all."""
-    further = any(_FURTHER & set(fold(p.phrase).split()) and not p.part for p in harm.people[:1])
+    words = [fold(p.phrase).split() for p in harm.people[:1] if not p.part]
+    further = any(_FURTHER & set(w) and w[:2] != ["the", "other"] for w in words)
     return further or "also" in fold(harm.count.words or "").split()
 
 

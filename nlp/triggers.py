@@ -31,6 +31,8 @@ _SUMMING = word_set("triggers", "summing")
 _SPANS = frozenset(
     {("so", "far"), ("this", "year"), ("this", "month"), ("this", "week"), ("the", "year"), ("recent", "years")}
 )
+_TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
+_ARTICLES = frozenset({"a", "an", "the"})
 _OBJECTS = word_set("triggers", "objects")
 _CARRIED = word_set("triggers", "carried")
 _HOSPITALS = word_set("triggers", "hospitals")
@@ -91,6 +93,11 @@ def _phrases() -> Iterator[tuple[str, str, str, str]]:
                     yield phrase, role, kind, form
 
 
+_EVENTS = frozenset(
+    phrase for phrase, role, _, form in _phrases() if role != "none" and form == "noun" and " " not in phrase
+)
+
+
 def _has_object(notes: Notes, first: int, last: int) -> bool:
     """Return whether somebody or something follows right away: "charged with killing five", not "the killing of"."""
     if last >= len(notes.words) or (first and notes.words[first - 1] in {"the", "a", "an", "this"}):
@@ -134,6 +141,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
             window = window[n + 1 :]
             break
     near = window[-3:]
+    if _tallies(words[start:end]):
+        return False
     if {"have", "has", "had"} & set(near) and _sums_up(near, words[start:end]):
         return False
     if form == "ing" and near[-1:] == ["about"]:
@@ -169,8 +178,20 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
 def _sums_up(near: list[str], sentence: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
     if any(pair in _SPANS for pair in pairwise(sentence)):
-        return True
+        return ("this", "week") not in pairwise(sentence) or not _names_one(sentence)
     return "had" not in near and ("also" in near or not _SUMMING.isdisjoint(sentence))
+
+
+def _names_one(sentence: list[str]) -> bool:
+    """Return whether a sentence names one event: "have killed eight people this week in an attack on a village"."""
+    return any(
+        word in _EVENTS and _ARTICLES & set(sentence[max(0, n - 3) : n]) for n, word in enumerate(sentence) if n
+    )
+
+
+def _tallies(sentence: list[str]) -> bool:
+    """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
+    return "since" in sentence and any(pair in _TALLIES for pair in pairwise(sentence))
 
 
 def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:

@@ -297,6 +297,23 @@ def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
     assert found.killed.best == 2
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Four people were killed and 16 wounded in shootings across Dayton on Monday.",
+        "Air strikes have killed 40 people in Mosul this week.",
+        "It brought to 74 the number of people shot in Dayton since Wednesday, with 12 of those killed.",
+        "Ten people were killed in two separate attacks in Mosul on Monday.",
+    ],
+)
+def test_what_several_events_add_up_to_is_no_incident(told: str) -> None:
+    assert incidents(told) == ()
+
+
+def test_one_attack_told_in_the_perfect_with_this_week_is_an_incident() -> None:
+    assert only("Gunmen have killed eight people this week in an attack on a village near Mosul.").killed.best == 8
+
+
 def test_where_nothing_finer_is_told_the_country_that_the_article_speaks_of_is_the_place() -> None:
     incident = only("Salvadoran rebels killed two soldiers on Monday, the Salvadoran army said.")
     assert (incident.place.name, incident.place.country) == ("El Salvador", "SV")

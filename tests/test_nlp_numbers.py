@@ -74,6 +74,7 @@ def test_a_number_stands_for_a_range(text, expected):
         "555-456-2233, (555) 456-2233, 555-1234, called 911",
         "on 26-27 July 2020, on March 12, 2020-03-12, 12/03/2020",
         "F-16s, an AK-47, a Shahed-136, COVID-19",
+        "on Loop 410, an 8 yo girl, both 24 and from Lima",
         "Route 95, Unit 731, No. 4, Brigade 30",
         "the third man, the 82nd, the 3rd",
         "85 kilometres, some 53 miles, 30 percent, 30%, a 122-mm shell, 9mm",

@@ -17,6 +17,8 @@ def quotes(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("It fell. Nobody saw it.", ["It fell.", "Nobody saw it."]),
+        ("It fell, they said.Nobody saw it.", ["It fell, they said.", "Nobody saw it."]),
+        ("See example.Com or St.Louis and Node.Js.", ["See example.Com or St.Louis and Node.Js."]),
         ("Bombs near the U.S. Embassy fell. Yes.", ["Bombs near the U.S. Embassy fell.", "Yes."]),
         (
             "Lt. Gen. Ahmed Ali spoke on Jan. 3 at 5 p.m. in Hit.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
-from store.model import Count, Slot
+from store.model import Count, Outcome, Slot
 
 OPENING = "Two men opened fire outside a bar in Springfield, Ohio, on Monday night, police said. "
 
@@ -57,6 +57,22 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("Four people were injured and taken to a hospital. A man died, and three people were injured.", 1, 3),
         ("Three people were shot. A woman was hit in the leg. Her mother was hit. Her sister was hit.", None, 3),
         ("The suspect is charged with killing five people.", 5, None),
+        ("One of five people hurt in the attack has died.", 1, 4),
+        ("Injured in the gunfire were a 5-year-old boy and a 20-year-old woman.", None, 2),
+        ("Killed in the attack were two nurses and a driver. Also wounded were four guards.", 3, 4),
+        ("Police found a deceased male and a second male with a gunshot wound to the leg.", 1, 1),
+        ("It is a miracle that not one child was shot. A man was killed.", 1, None),
+        ("A girl was wounded. She is the third child to be shot in the city this month.", None, 1),
+        ("A girl was wounded. According to Chief Deputy Tom Baker, a 6-year-old girl was shot.", None, 1),
+        ("A baby was found unhurt and was taken to a hospital. A man died.", 1, None),
+        ("A girl was taken to a hospital as a precaution. A man died.", 1, None),
+        ("A young couple were killed, and two others were wounded.", 2, 2),
+        ("The father of a boy who was shot has spoken.", None, 1),
+        ("John Lee and Omar Hill, both 24 and in a parked car, died.", 2, None),
+        ("A boy who was driving on Loop 410, is recovering from a gunshot wound.", None, 1),
+        ("8 yo girl killed by gunfire off the highway.", 1, None),
+        ("One of those victims, 7-year-old Tom Fisher, died. One child was killed.", 1, None),
+        ("He told police that he shot Timea after he woke up. His daughter was killed.", 1, None),
     ],
 )
 def test_people_are_added_up_over_the_sentences_of_an_event(text: str, killed: int | None, injured: int | None) -> None:
@@ -69,6 +85,16 @@ def test_one_person_told_in_several_sentences_counts_once() -> None:
         "The boy is expected to survive."
     )
     assert figures(text) == (None, 1)
+
+
+def test_who_shot_others_and_was_killed_is_not_the_others() -> None:
+    incident = only("A teenager who shot four people in Springfield, Ohio, on Monday was killed by a guard.")
+    assert incident.killed.best == 1
+
+
+def test_one_shot_and_killed_is_one_victim() -> None:
+    incident = only("A man shot his daughter dead in Springfield, Ohio, on Monday.")
+    assert [(v.words, v.outcome) for v in incident.victims] == [("his daughter", Outcome.KILLED)]
 
 
 def test_a_fatal_shooting_killed_somebody_though_nobody_is_named() -> None:

@@ -1,0 +1,197 @@
+"""The people that a word for harm is said of: before "were killed", after "killed" or "the shooting of"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from nlp.lexicons import fold, word_set
+from nlp.notes import Notes, People, Trigger
+from nlp.voice import ALWAYS_PASSIVE, is_passive
+from store.model import MentionKind
+
+_NEAR = 14  # words between somebody and the verb that is said of them
+_LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
+_BEFORE_SUBJECT = 10  # words from a verb put first to its subject ("Killed in the blast were two soldiers")
+_OF_THEM = word_set("hit", "of_them")
+_FINITE = word_set("hit", "finite")
+_SINGULAR = frozenset({"was", "is", "has"})
+_PLURAL = frozenset({"were", "are", "have"})
+_DETERMINERS = word_set("people", "one")
+
+
+def part_of(notes: Notes, people: list[People], whole: People) -> People | None:
+    """Return those told of others: "one" in "one of the five people"."""
+    return next((p for p in people if p.first < whole.first and _is_part_of(notes, p, whole)), None)
+
+
+def _is_part_of(notes: Notes, part: People, whole: People) -> bool:
+    between = notes.words[part.last : whole.first] if not part.role else []
+    return between[:1] == ["of"] and set(between) <= _OF_THEM
+
+
+def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, right: int) -> list[People]:
+    """Return the people that a trigger is said of: after an active verb, before a passive one."""
+    after = [p for p in people if trigger.last <= p.first < right]
+    before = [
+        p for p in people if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
+    ]
+    word = notes.words[trigger.first]
+    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    if (put_after := _inverted(notes, people, trigger)) is not None:
+        return put_after
+    if after and _describes(notes, after[0], trigger):
+        return after[:1]
+    if {"wound", "wounds"} & set(notes.words[trigger.first : trigger.last]) and trigger.type == "shooting":
+        return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
+    if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
+        if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
+            return before[-1:]  # "Luis Galan's murder"
+        lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
+        if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
+            return _coordinated(notes, [p for p in after if p.first <= lead + 8])
+        if word == "shooting" and after and after[0].first == trigger.last:
+            return _coordinated(notes, after)
+        if _names_victim(notes, trigger):
+            return before[-1:]
+        return []
+    if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
+        return []
+    if is_passive(notes, trigger) or trigger.type == "hit":
+        if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
+            return []  # "the wounded", "the dead"
+        before = _some_or_all(notes, before, trigger)
+        near = [p for p in before if trigger.first - p.last <= _NEAR]
+        if near and near[-1].part:
+            return near[-1:]
+        run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
+        if _closes_aside(notes, before, run, trigger):
+            return before[:1]
+        return _who(notes, people, run, trigger) or run
+    if not after or after[0].first - trigger.last > 6 or after[0].noun in {"he", "she"}:
+        return []  # "shot Diaz after he woke up"
+    return _coordinated(notes, after)
+
+
+def _inverted(notes: Notes, people: list[People], trigger: Trigger) -> list[People] | None:
+    """Return the subject that follows a participle put first: "Killed in the blast were two soldiers"; else None."""
+    start, _ = notes.sentence_of(trigger.first)
+    opens = set(notes.words[start : trigger.first]) <= {"also", "and", "among", "the", "those"}
+    if trigger.form != "past" or not opens:
+        return None
+    reach = notes.words[trigger.last : trigger.last + _BEFORE_SUBJECT]
+    verb = next((n for n, word in enumerate(reach, trigger.last) if word in {"was", "were"}), None)
+    if verb is None or "," in notes.words[trigger.last : verb] or any(trigger.last <= p.first < verb for p in people):
+        return None
+    subject = [p for p in people if p.first > verb]
+    return _coordinated(notes, subject) if subject and subject[0].first - verb <= 4 else None
+
+
+def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[People]:
+    """Return the people before a verb without the ones that it is not said of, where some are "of" others.
+
+    "One of the five people shot on Friday has died": five were shot, one has died.
+    """
+    kept = list(before)
+    for whole in before:
+        part = part_of(notes, before, whole)
+        if part in kept:
+            close = not _FINITE & set(notes.words[whole.last : trigger.first + 1]) and trigger.first - whole.last <= 2
+            kept.remove(part if close else whole)
+    return kept
+
+
+def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger) -> list[People]:
+    """Return the subject of "was" behind a clause of its own: "the man who shot four people was killed"."""
+    said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
+    if not run or (run[-1].count.best or 0) < 2 or not said & _SINGULAR or said & _PLURAL:
+        return []
+    return [
+        p
+        for p in people
+        if p.last < run[0].first and p.count.best == 1 and notes.words[p.last : p.last + 1] in (["who"], ["that"])
+    ][-1:]
+
+
+def _describes(notes: Notes, person: People, trigger: Trigger) -> bool:
+    """Return whether a participle only describes whom it stands before: "a wounded man and his son"."""
+    counted = bool(notes.marks_in(trigger.first - 1, trigger.first, MentionKind.COUNT))
+    article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS - {"the"}
+    return trigger.form == "past" and person.first == trigger.last and (counted or article)
+
+
+def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:
+    """Return whether some of those told of are the subject: "two of them died", "including one who died"."""
+    between = notes.words[part.last : trigger.first]
+    return "," not in between and len(between) <= 6
+
+
+def _right_after(after: list[People], trigger: Trigger) -> bool:
+    return bool(after) and after[0].first - trigger.last <= 2 and after[0].count.best is not None
+
+
+def _names_victim(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody is called the victim of a shooting ("is the victim of a fatal shooting")."""
+    near = notes.words[max(0, trigger.first - 5) : trigger.first]
+    return "of" in near and bool({"victim", "victims"} & set(near[: near.index("of")]))
+
+
+def _tail(notes: Notes, people: list[People]) -> list[People]:
+    """Return the last coordinated run of people before a passive verb."""
+    run = [people[-1]]
+    for person in reversed(people[:-1]):
+        between = notes.words[person.last : run[0].first]
+        if not _joins(between):
+            break
+        run.insert(0, person)
+    run = _without_apposition(notes, run)
+    if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
+        # a name farther off is of somebody who speaks of them
+        near = [p for p in people if p.name is None or run[0].first - p.last <= _NEAR]
+        numbered = [p for p in near if p.count.best is not None]
+        return numbered[-1:] or run
+    return run
+
+
+def _closes_aside(notes: Notes, before: list[People], run: list[People], trigger: Trigger) -> bool:
+    """Return whether "was" goes on after an aside: "her son, who loved his brother and sister, was shot"."""
+    said = notes.words[max(0, trigger.first - 1) : trigger.first + 1]
+    single = "was" in said and "were" not in said and before[:1] != run[:1] and before[0].count.best == 1
+    return single and len(run) > 1 and notes.words[run[-1].last : run[-1].last + 2] == [",", "was"]
+
+
+def _coordinated(notes: Notes, people: list[People]) -> list[People]:
+    """Return the first run of people joined by "and" or a comma."""
+    run = people[:1]
+    for person in people[1:]:
+        between = notes.words[run[-1].last : person.first]
+        if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
+            break
+        run.append(person)
+    return _without_apposition(notes, run)
+
+
+def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
+    """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
+    between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
+    if run and fold(run[0].phrase).startswith("one of") and between[:1] == [[","]]:
+        return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
+    if len(run) > 2 and between[0] == [","] and run[0].count.best == len(run) - 1:
+        return run[:1]  # "three victims, a man, a woman and a boy"
+    if all(words == [","] for words in between) and any(
+        p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
+    ):
+        return run[:1]
+    return run
+
+
+def _joins(between: list[str]) -> bool:
+    """Return whether words join two phrases for people ("and", "of the coalition and")."""
+    if not between or len(between) > 8:
+        return False
+    if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
+        return "as" not in between or "well" in between
+    return (
+        between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
+    )
+
+
