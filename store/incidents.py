@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from store import merging, records, rows, snapshots, verdicts
+from store import ledger, merging, records, rows, snapshots, verdicts
 from store.decisions import Decision, Draft, deciding, get_decision, merge_of
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.merging import Field
@@ -191,9 +191,9 @@ def merge(
     """Say that ``record`` tells of the incident ``into``, whose article becomes one source of several.
 
     ``merged`` is what ``into`` says from now on, chosen field by field (``merging.combine``); if not
-    given, what it says already and what it lacks. The words of both stay as evidence, and the
-    figures of all sources with it. Raises ChangedElsewhereError, and RefusedError where there is
-    nothing to merge into, or where the two were told apart through a third.
+    given, what it says already and what it lacks, with casualties by the rule over all figures. The words
+    of both stay as evidence, and the figures of all sources with it. Raises ChangedElsewhereError, and
+    RefusedError where there is nothing to merge into, or where the two were told apart through a third.
     """
     if record.id == into.id:
         raise RefusedError("The merge", "an incident cannot be merged into itself")
@@ -203,9 +203,10 @@ def merge(
         if target.status in (Status.MERGED, Status.REJECTED):
             raise RefusedError("The merge", f"incident {into.id} is itself {target.status.value}")
         verdicts.check(db, record.id, into.id, Verdict.SAME)
-        combined = merging.combine(target.incident, current.incident)
-        # The target is written even if it lacks nothing, so that its revision tells of the new source.
+        picks = merging.usual_picks(target.incident, current.incident)
         figures = (*_figures(target), *_figures(current))
+        combined = merging.combine(target.incident, current.incident, picks, _dated(db, figures))
+        # The target is written even if it lacks nothing, so that its revision tells of the new source.
         combined = combined if merged is None else replace(merged, evidence=merging.all_words(merged, combined))
         records.write(db, replace(target, incident=combined, revision=draft.id, figures=figures))
         records.write(db, replace(current, status=Status.MERGED, merged_into=target.id, revision=draft.id))
@@ -214,16 +215,25 @@ def merge(
 
 
 def figures_of(db: sqlite3.Connection, record: Record) -> list[Figure]:
-    """Return what each source of the incident reports as killed and injured, its own article first."""
-    figures = _figures(record)
-    published = {
-        row["id"]: dt.date.fromisoformat(row["published"]) if row["published"] else None
+    """Return what each source of the incident reports as killed and injured, its own article first.
+
+    Each has the outlet and the publication date of its article.
+    """
+    return _dated(db, _figures(record))
+
+
+def _dated(db: sqlite3.Connection, figures: Sequence[Figure]) -> list[Figure]:
+    told = {
+        row["id"]: {
+            "published": dt.date.fromisoformat(row["published"]) if row["published"] else None,
+            "outlet": row["source"],
+        }
         for row in db.execute(
-            "SELECT id, published FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id, source, published FROM articles WHERE id IN (SELECT value FROM json_each(?))",
             [rows.dump([figure.article_id for figure in figures])],
         )
     }
-    return [replace(figure, published=published[figure.article_id]) for figure in figures]
+    return [replace(figure, **told[figure.article_id]) for figure in figures]
 
 
 def compare(db: sqlite3.Connection, a: int, b: int) -> Comparison:
@@ -284,7 +294,7 @@ def _unchanged(db: sqlite3.Connection, shown: Record) -> Record:
 
 
 def _figures(record: Record) -> tuple[Figure, ...]:
-    return record.figures or merging.own_figures(record.id, record.article_id, record.incident)
+    return record.figures or ledger.own_figures(record.id, record.article_id, record.incident)
 
 
 def _leave(db: sqlite3.Connection, current: Record, into: int, draft: Draft) -> None:
@@ -299,6 +309,7 @@ def _leave(db: sqlite3.Connection, current: Record, into: int, draft: Draft) -> 
         target = records.get(db, above)
         incident = merging.without(target.incident, before, after, current.incident)
         figures = tuple(figure for figure in target.figures if figure.told_by not in gone)
+        incident = ledger.resettled(incident, _dated(db, figures))
         if len({figure.told_by for figure in figures}) == 1:
             figures = ()
         records.write(db, replace(target, incident=incident, figures=figures, revision=draft.id))

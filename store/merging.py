@@ -1,23 +1,18 @@
-"""Two incidents as one: which side says what, what each is better at, and the figures of all sources.
+"""Two incidents as one: which side says what, and what each is better at.
 
 Pure functions over records; ``store.incidents.merge`` writes what they make.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from store.model import Count, DatePrecision, Evidence, Figure, Incident, PlacePrecision, Slot
+from store.ledger import FIGURE_SLOTS, Rule, settled
+from store.model import BY_MACHINE, DatePrecision, Evidence, Figure, Incident, PlacePrecision, Slot
 
-FIGURE_SLOTS = (Slot.KILLED, Slot.INJURED)
-"""The slots of which every source's figure is kept."""
-
-_MACHINE = "nlp/"  # how a stage of the pipeline signs
 _DATES = list(DatePrecision)
 _PLACES = list(PlacePrecision)
 
@@ -25,7 +20,7 @@ _PLACES = list(PlacePrecision)
 class Pick(StrEnum):
     """Whose value a slot takes when two incidents become one.
 
-    ``FIGURES`` is for killed and injured: what ``settled`` makes of the figures of all sources.
+    ``FIGURES`` is for killed and injured: what the GTD's rule makes of the figures of all sources (``store.ledger``).
     """
 
     INTO = "into"
@@ -65,11 +60,11 @@ def _grounds(incident: Incident, slot: Slot) -> tuple[object, ...]:
         closeness = -_DATES.index(incident.date.precision)
     elif slot is Slot.PLACE and incident.place.precision is not None:
         closeness = len(_PLACES) - _PLACES.index(incident.place.precision)
-    signed = incident.asserted_by.get(slot, _MACHINE)
+    signed = incident.asserted_by.get(slot, BY_MACHINE[0])
     quotes = len(incident.evidence.get(slot, ()))
     return (
         incident.known(slot),
-        not signed.startswith(_MACHINE),
+        not signed.startswith(BY_MACHINE),
         closeness,
         quotes > 0,
         incident.confidence.get(slot, 0.0),
@@ -99,8 +94,24 @@ def combine(
             _carry(confidence, other.confidence, slot)
             _carry(asserted_by, other.asserted_by, slot)
         elif picks.get(slot) is Pick.FIGURES and slot in FIGURE_SLOTS:
-            values[slot.value] = settled([figure for figure in figures if figure.slot is slot])
+            values[slot.value] = settled([figure for figure in figures if figure.slot is slot], Rule.GTD)
+            asserted_by[slot] = Rule.GTD.signature
     return replace(into, evidence=evidence, confidence=confidence, asserted_by=asserted_by, **values)
+
+
+def usual_picks(into: Incident, other: Incident) -> dict[Slot, Pick]:
+    """Return what a merge takes unless somebody chooses: of casualties what the figures of all sources come to.
+
+    What an analyst said of them stays.
+    """
+    return {
+        slot: Pick.FIGURES
+        for slot in FIGURE_SLOTS
+        if into.known(slot)
+        and other.known(slot)
+        and getattr(into, slot) != getattr(other, slot)
+        and into.asserted_by.get(slot, BY_MACHINE[0]).startswith(BY_MACHINE)
+    }
 
 
 def all_words(merged: Incident, combined: Incident) -> dict[Slot, tuple[Evidence, ...]]:
@@ -127,42 +138,6 @@ def without(now: Incident, before: Incident, after: Incident, gone: Incident) ->
             _carry(confidence, before.confidence, slot)
             _carry(asserted_by, before.asserted_by, slot)
     return replace(now, evidence=evidence, confidence=confidence, asserted_by=asserted_by, **values)
-
-
-def own_figures(incident_id: int, article_id: int, incident: Incident) -> tuple[Figure, ...]:
-    """Return the figures that one incident of one article tells."""
-    return tuple(
-        Figure(slot, incident_id, article_id, getattr(incident, slot)) for slot in FIGURE_SLOTS if incident.known(slot)
-    )
-
-
-def settled(figures: Sequence[Figure]) -> Count:
-    """Return one count for the figures of several sources, by the rule of the GTD codebook.
-
-    Best is what the latest sources tell; where several of one day differ, what most of them tell;
-    else the lowest. Min and max are the lowest and the highest of all sources.
-    """
-    if not figures:
-        return Count()
-    latest = max(figure.published or dt.date.min for figure in figures)
-    bests = Counter(
-        best
-        for figure in figures
-        if (figure.published or dt.date.min) == latest and (best := _best(figure.count)) is not None
-    ) or Counter(best for figure in figures if (best := _best(figure.count)) is not None)
-    numbers = [
-        n for figure in figures for n in (figure.count.min, figure.count.best, figure.count.max) if n is not None
-    ]
-    if not numbers:
-        return Count()
-    most = max(bests.values())
-    best = min(number for number, told in bests.items() if told == most)
-    words = next((figure.count.words for figure in figures if _best(figure.count) == best), None)
-    return Count(min(numbers), best, max(numbers), words)
-
-
-def _best(count: Count) -> int | None:
-    return next((n for n in (count.best, count.min, count.max) if n is not None), None)
 
 
 def _joined(first: Sequence[Evidence], second: Sequence[Evidence]) -> tuple[Evidence, ...]:

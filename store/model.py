@@ -33,6 +33,9 @@ class Slot(StrEnum):
     SUMMARY = "summary"
 
 
+BY_MACHINE = ("nlp/", "rule/")
+"""What the names of those who assert a value begin with that are no analyst: a stage of the pipeline, or a rule."""
+
 DOUBTFUL = 0.6
 """A value of the machine with less confidence than this is looked at before its incident can be approved."""
 
@@ -229,7 +232,7 @@ class Figure:
     """What one source reports as killed or injured.
 
     ``told_by`` is the incident as that article tells it, which may have been merged into another since.
-    ``published`` is that article's date; None unless it was asked for with the sources.
+    ``published`` and ``outlet`` are that article's; None unless they were asked for with the sources.
     """
 
     slot: Slot
@@ -237,6 +240,7 @@ class Figure:
     article_id: int
     count: Count
     published: dt.date | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

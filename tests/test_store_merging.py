@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_samples import any_incident
 
-from store.merging import FIGURE_SLOTS, Pick, combine, fields, own_figures, settled, without
+from store.merging import Pick, combine, fields, without
 from store.model import Count, DatePrecision, DateRange, Evidence, Figure, Incident, Place, PlacePrecision, Slot
 
 DAY = dt.date(2020, 7, 28)
@@ -94,26 +94,3 @@ def test_fields_say_who_knows_what_and_whether_they_agree():
     assert (field(Slot.TYPE, MINE, THEIRS).into, field(Slot.TYPE, MINE, THEIRS).other) == (False, True)
     assert field(Slot.DAMAGE, MINE, MINE).agree
     assert not field(Slot.DAMAGE, MINE, THEIRS).agree
-
-
-@pytest.mark.parametrize(
-    ("figures", "count"),
-    [
-        (told(2), Count(2, 2, 2)),
-        (told(2, 3, 3), Count(2, 3, 3)),
-        (told(3, 2), Count(2, 2, 3)),
-        ([*told(5, 5, published=EARLIER), *told(7)], Count(5, 7, 7)),
-        ([*told(5, published=None), *told(4, published=EARLIER)], Count(4, 4, 5)),
-        ([*told(5, published=EARLIER), Figure(Slot.KILLED, 9, 9, Count(words="some"), DAY)], Count(5, 5, 5)),
-        ([], Count()),
-        ([Figure(Slot.KILLED, 9, 9, Count(words="some"))], Count()),
-    ],
-    ids=["one source", "most", "lowest", "latest", "no date is the oldest", "no number", "no source", "words only"],
-)
-def test_one_count_follows_from_the_figures_of_all(figures, count):
-    assert settled(figures) == count
-
-
-def test_an_incident_tells_the_figures_that_it_knows():
-    assert own_figures(7, 3, MINE) == (Figure(Slot.KILLED, 7, 3, Count(2, 2, 2)),)
-    assert FIGURE_SLOTS == (Slot.KILLED, Slot.INJURED)

@@ -8,6 +8,7 @@ import datetime as dt
 from nlp.number_words import FIRST_WORDS
 from store import codebook
 from store.model import (
+    BY_MACHINE,
     DOUBTFUL,
     Attribution,
     Claim,
@@ -26,8 +27,6 @@ from store.model import (
     Weapon,
 )
 
-MACHINE = "nlp/"
-"""What the names of pipeline stages begin with, where an analyst's name would stand."""
 EMPTY_MARK, UNRESOLVED_MARK, LOW_MARK = "·", "?", "~"
 
 
@@ -42,7 +41,7 @@ def mark(incident: Incident, slot: Slot) -> str:
 
 def by_machine(incident: Incident, slot: Slot) -> bool:
     """Return whether nobody has said anything of the slot yet."""
-    return incident.asserted_by.get(slot, MACHINE).startswith(MACHINE)
+    return incident.asserted_by.get(slot, BY_MACHINE[0]).startswith(BY_MACHINE)
 
 
 def doubt(incident: Incident, slot: Slot) -> str:
