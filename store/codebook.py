@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One allowed value: its key, what an analyst reads, and the family it is compared in."""
+    """One allowed value: its key, what an analyst reads, and the family it is compared in.
+
+    ``acled`` is the sub-event type of a type of incident; ``gtd`` an attack, weapon or target type, with
+    its subtype where it has one.
+    """
 
     key: str
     title: str
     family: str = ""
+    acled: str = ""
+    gtd: Sequence[int] = ()
 
 
 def _read() -> dict[str, dict[str, Term]]:

@@ -29,7 +29,7 @@ def test_help_imports_nothing_heavy():
     assert heavy_after(run_blotter(["--help"])) == set()
 
 
-@pytest.mark.parametrize("suffix", ["db", "csv", "jsonl"])
+@pytest.mark.parametrize("suffix", ["db", "csv", "jsonl", "geojson"])
 def test_export_imports_no_spacy(tmp_path, suffix):
     database, out = tmp_path / "blotter.db", tmp_path / f"out.{suffix}"
     make = f"from store.database import open_database\nopen_database({str(database)!r}).close()\n"

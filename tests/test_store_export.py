@@ -15,7 +15,7 @@ from store_samples import BESMAYA, KIRKUK, NOW, TAJI, TEXT, add, any_incident, d
 
 from store.codec import from_json
 from store.errors import ExportError, UnwritableError
-from store.export.layouts import LAYOUTS, layout_for
+from store.export.layouts import LAYOUTS, layout, name_for
 from store.export.sqlite import export_sqlite
 from store.export.tables import export_csv, export_jsonl
 from store.incidents import approve, get_incident, merge, reject
@@ -42,7 +42,7 @@ def db(tmp_path):
 
 @pytest.fixture
 def exported(db, tmp_path):
-    assert export_sqlite(db, tmp_path / "out.db") == 2
+    assert export_sqlite(db, tmp_path / "out.db").incidents == 2
     with closing(sqlite3.connect(tmp_path / "out.db")) as out:
         out.row_factory = sqlite3.Row
         yield out
@@ -97,13 +97,13 @@ def test_sqlite_utils_finds_incidents_by_their_words(exported, tmp_path, words):
 
 def test_an_export_of_nothing_is_a_database_without_rows(tmp_path):
     with desk() as db:
-        assert export_sqlite(db, tmp_path / "out.db") == 0
+        assert export_sqlite(db, tmp_path / "out.db").incidents == 0
     with closing(sqlite3.connect(tmp_path / "out.db")) as out:
         assert out.execute("SELECT count(*) FROM incidents").fetchone() == (0,)
 
 
 def test_csv_is_read_by_excel_with_its_letters(db, tmp_path):
-    assert export_csv(db, tmp_path / "out.csv") == 2
+    assert export_csv(db, tmp_path / "out.csv").incidents == 2
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         taji, besmaya = csv.DictReader(file)
@@ -162,7 +162,7 @@ def test_any_incident_is_read_back_from_json_lines(tmp_path_factory, incident):
     out = tmp_path_factory.mktemp("out") / "out.jsonl"
     with desk() as db:
         approve(db, add(db, incident)[0], **BY)
-        assert export_jsonl(db, out) == 1
+        assert export_jsonl(db, out).incidents == 1
     line = json.loads(out.read_text(encoding="utf-8"))
     assert (line["id"], [source["title"] for source in line["sources"]]) == (1, ["Rockets hit Camp Taji"])
     assert from_json(Incident, line) == in_article(incident, 1)
@@ -180,7 +180,7 @@ def test_json_lines_are_one_incident_a_line_whatever_the_text(tmp_path):
 def test_an_older_export_is_replaced(db, tmp_path, name):
     out = tmp_path / "out"
     out.write_text("older")
-    assert LAYOUTS[name](db, out) == 2
+    assert layout(name)(db, out, int).incidents == 2
     assert b"older" not in out.read_bytes()
 
 
@@ -201,7 +201,7 @@ def test_a_failed_export_leaves_the_older_one(db, tmp_path, name):
     out = tmp_path / "out"
     out.write_text("older")
     with pytest.raises(UnwritableError, match="out cannot be written"), full_disk():
-        LAYOUTS[name](db, out)
+        layout(name)(db, out, int)
     assert out.read_text() == "older"
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("desk.db")) == ["out"]
 
@@ -213,7 +213,7 @@ def test_a_desk_is_never_replaced_by_an_export(db, tmp_path, name, out):
     with desk(tmp_path / "other.db"):
         pass
     with pytest.raises(ExportError, match="desk"):
-        LAYOUTS[name](db, tmp_path / out)
+        layout(name)(db, tmp_path / out, int)
     assert get_incident(db, 1).incident.summary == TAJI.summary
 
 
@@ -221,7 +221,7 @@ def test_a_desk_is_never_replaced_by_an_export(db, tmp_path, name, out):
 @pytest.mark.parametrize("out", ["", "missing/out", "desk.db/out", "x" * 300])
 def test_a_place_that_cannot_be_written_is_told_of(db, tmp_path, name, out):
     with pytest.raises(UnwritableError) as told:
-        LAYOUTS[name](db, tmp_path / out)
+        layout(name)(db, tmp_path / out, int)
     assert "\n" not in str(told.value)
     assert {path.name for path in tmp_path.iterdir()} <= {"desk.db", "desk.db-wal", "desk.db-shm"}
 
@@ -235,24 +235,26 @@ def test_a_journal_left_by_a_reader_of_the_older_file_goes_with_it(db, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("file", "name", "layout"),
+    ("file", "name", "found"),
     [
-        ("out.db", None, export_sqlite),
-        ("out.SQLITE", None, export_sqlite),
-        ("out.csv", None, export_csv),
-        ("out.jsonl", None, export_jsonl),
-        ("out.db", "csv", export_csv),
-        ("out", "jsonl", export_jsonl),
+        ("out.db", None, "sqlite"),
+        ("out.SQLITE", None, "sqlite"),
+        ("out.csv", None, "csv"),
+        ("out.jsonl", None, "jsonl"),
+        ("out.geojson", None, "geojson"),
+        ("out.db", "csv", "csv"),
+        ("out", "jsonl", "jsonl"),
+        ("out.csv", "gtd", "gtd"),
     ],
 )
-def test_the_layout_is_the_one_named_or_that_of_the_suffix(tmp_path, file, name, layout):
-    assert layout_for(tmp_path / file, name) is layout
+def test_the_layout_is_the_one_named_or_that_of_the_suffix(tmp_path, file, name, found):
+    assert name_for(tmp_path / file, name) == found
 
 
 @pytest.mark.parametrize(("file", "name"), [("out", None), ("out.xlsx", None), ("out.db", "xml")])
 def test_an_unknown_layout_is_told_of_with_those_there_are(tmp_path, file, name):
-    with pytest.raises(ExportError, match="sqlite, csv, jsonl"):
-        layout_for(tmp_path / file, name)
+    with pytest.raises(ExportError, match="sqlite, csv, jsonl, geojson, acled, gtd, ucdp"):
+        name_for(tmp_path / file, name)
 
 
 def test_the_text_of_the_article_goes_along(exported):

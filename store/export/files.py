@@ -63,7 +63,9 @@ def _check(db: sqlite3.Connection, out: Path) -> None:
             return
         path = path_of(db)
         if (path != MEMORY and out.samefile(path)) or _is_desk(out):
-            raise ExportError(f"{out} is the database of a desk; exporting would replace it. Name another file.")
+            raise ExportError(
+                f"{out} is what is exported, or the database of a desk; exporting would replace it. Name another file."
+            )
     except OSError as error:
         raise UnwritableError(out, error.strerror or str(error)) from error
 
