@@ -65,7 +65,7 @@ class Sharing:
 class Columns:
     """The values of many incidents, and what pairs of them are worth with the weights."""
 
-    def __init__(self, incidents: Sequence[Incident], busy: Numbers, weights: Weights) -> None:
+    def __init__(self, incidents: Sequence[Incident], told: Sequence[str], busy: Numbers, weights: Weights) -> None:
         self._weights = weights
         self._values: dict[Slot, list[Any]] = {}
         self._codes: dict[Slot, npt.NDArray[np.int32]] = {}
@@ -78,6 +78,8 @@ class Columns:
             feature: np.fromiter((has(one) for one in incidents), bool, len(incidents))
             for feature, has in _LAST.items()
         }
+        if told:
+            self._has[levels.TOLD] = np.fromiter(map(bool, told), bool, len(incidents))
         self._busy = busy
         crowd = [self._sum(Incident(), Incident(), busy=number) for number in range(int(busy.max(initial=0)) + 1)]
         self._crowd = np.array(crowd, np.float64)

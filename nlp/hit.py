@@ -193,5 +193,3 @@ def _joins(between: list[str]) -> bool:
     return (
         between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
     )
-
-

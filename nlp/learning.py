@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from nlp.levels import LEVELS
 from nlp.similarity import Weights, fixed_weights, score_of
-from store.model import Slot
+from store.model import VERDICTS_TO_LEARN_FROM, Slot
 
-ENOUGH = 200
-"""Verdicts, of which a tenth at least must be of each kind."""
 _HELD_BACK = 5  # every fifth verdict is held back
 _STRENGTH = 1.0  # of the pull towards the fixed weights
 _ROUNDS = 25
+_HALVINGS = 30
 _SURE, _WORTH_A_LOOK = 0.95, 0.3
 
 Judged = tuple[Mapping[str, str], bool]
@@ -29,10 +29,10 @@ Judged = tuple[Mapping[str, str], bool]
 def learn(verdicts: Sequence[Judged]) -> Weights | None:
     """Return weights for verdicts in the order they were made; None where the fixed ones are as good.
 
-    Needs ENOUGH verdicts. The same verdicts give the same weights.
+    Needs VERDICTS_TO_LEARN_FROM of them, a tenth at least of each kind. The same verdicts give the same weights.
     """
     same = sum(one for _, one in verdicts)
-    if len(verdicts) < ENOUGH or min(same, len(verdicts) - same) < len(verdicts) / 10:
+    if len(verdicts) < VERDICTS_TO_LEARN_FROM or min(same, len(verdicts) - same) < len(verdicts) / 10:
         return None
     kept = [one for n, one in enumerate(verdicts) if n % _HELD_BACK]
     held = [one for n, one in enumerate(verdicts) if n % _HELD_BACK == 0]
@@ -51,7 +51,7 @@ def loss(verdicts: Sequence[Judged], weights: Weights) -> float:
 
 
 def _fit(verdicts: Sequence[Judged]) -> Weights:
-    """Return the weights that make the verdicts likeliest, by Newton's method."""
+    """Return the weights that make the verdicts likeliest."""
     import numpy as np  # here: the desk scores without it
 
     fixed = fixed_weights()
@@ -63,19 +63,41 @@ def _fit(verdicts: Sequence[Judged]) -> Weights:
         for feature, name in names.items():
             table[row, columns[feature, name]] = 1.0
     truth = np.array([float(same) for _, same in verdicts])
-    weights = prior.copy()
+    weights = _most_likely(table, truth, prior)
+    values: dict[str, dict[str, float]] = {str(feature): {} for feature in LEVELS}
+    for (feature, name), n in columns.items():
+        values[str(feature)][name] = round(float(weights[n]), 4)
+    return Weights(round(float(weights[-1]), 4), _in_order(values), _WORTH_A_LOOK, _SURE, learned=True)
+
+
+def _most_likely(table: Any, truth: Any, prior: Any) -> Any:
+    """Return the weights of the least penalised loss, by Newton's method.
+
+    A step is halved until it lowers the loss: far from its end the method oversteps, and would run away.
+    """
+    import numpy as np
+
+    def cost(weights: Any) -> float:
+        odds = table @ weights
+        pull = _STRENGTH / 2 * float(((weights - prior) ** 2).sum())
+        return float((np.logaddexp(0.0, odds) - truth * odds).sum()) + pull
+
+    weights, now = prior.copy(), cost(prior)
     for _ in range(_ROUNDS):
         chance = 1.0 / (1.0 + np.exp(-np.clip(table @ weights, -30, 30)))
         slope = table.T @ (chance - truth) + _STRENGTH * (weights - prior)
         curve = (table * (chance * (1 - chance))[:, None]).T @ table + _STRENGTH * np.eye(len(prior))
         step = np.linalg.solve(curve, slope)
-        weights = weights - step
+        for _ in range(_HALVINGS):
+            if (then := cost(weights - step)) <= now:
+                break
+            step = step / 2
+        else:
+            break
+        weights, now = weights - step, then
         if np.abs(step).max() < 1e-6:
             break
-    values: dict[str, dict[str, float]] = {str(feature): {} for feature in LEVELS}
-    for (feature, name), n in columns.items():
-        values[str(feature)][name] = round(float(weights[n]), 4)
-    return Weights(round(float(weights[-1]), 4), _in_order(values), _WORTH_A_LOOK, _SURE, learned=True)
+    return weights
 
 
 # For each feature: a level that equal values have, and those that the values could have had otherwise.

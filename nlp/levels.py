@@ -24,8 +24,13 @@ from store.model import Count, DatePrecision, DateRange, Incident, Place, Slot, 
 ROUNDS = "rounds"
 PEOPLE = "people"
 WORDS = "words"
+TOLD = "told"
 BUSY = "busy"
-"""Features that are no slot: how many were fired, who was named, rare words, incidents there that week."""
+"""Features that are no slot: how many were fired, who was named, rare words of the slots, or of the sentences
+that the two are told in, incidents there that week."""
+
+Told = tuple[frozenset[str] | None, frozenset[str] | None]
+"""The words that each of two incidents is told in (``store.telling``), where they are known."""
 
 # Feature -> its levels, the level of equal values last; several where an equal value can be of several kinds.
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +45,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     Slot.KILLED: ("differ", "close", "meet", "none", "few", "some", "many"),
     Slot.INJURED: ("differ", "close", "meet", "none", "few", "some", "many"),
     WORDS: ("few", "some", "many"),
+    TOLD: ("nothing", "little", "some", "much", "most"),
     BUSY: ("crowded", "busy", "some"),
 }
 _VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
@@ -58,7 +64,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """In how many of ``total`` incidents each word stands; without any, long words count as rare."""
+    """In how many of ``total`` incidents or articles each word stands; without any, long words count as rare."""
 
     total: int = 0
     counts: Mapping[str, int] | None = None
@@ -73,11 +79,14 @@ class Rarity:
 UNCOUNTED = Rarity()
 
 
-def compare(a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNTED) -> dict[str, Level]:
+def compare(
+    a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNTED, told: Told = (None, None)
+) -> dict[str, Level]:
     """Return the level of each feature that both know; the order of the two does not matter but in the words.
 
-    ``busy`` is how many other incidents were at the place that week.
+    ``busy`` is how many other incidents were at the place that week, ``told`` the words that the two are told in.
     """
+    sentences = _told(*told, rarity)
     found: dict[str, Level | None] = {
         Slot.TYPE: _family(a.type, b.type, TYPES, "type"),
         Slot.DATE: _date(a.date, b.date),
@@ -89,7 +98,8 @@ def compare(a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNT
         PEOPLE: _people(a, b),
         Slot.KILLED: _count(a.killed, b.killed, Slot.KILLED),
         Slot.INJURED: _count(a.injured, b.injured, Slot.INJURED),
-        WORDS: _words(a, b, rarity),
+        WORDS: None if sentences else _words(a, b, rarity),  # those of the slots stand in the sentences
+        TOLD: sentences,
         BUSY: _busy(busy),
     }
     return {feature: level for feature, level in found.items() if level is not None}
@@ -235,8 +245,30 @@ def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
     total = sum(weights.values())
     if total <= 0:
         return None
-    shown = ", ".join(sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:3])
-    return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {shown}")
+    return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {_rarest(weights)}")
+
+
+def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) -> Level | None:
+    """Compare the sentences that two incidents are told in, by the rare words that they share.
+
+    A long report shares a word with any other by chance, so the sum of weights is divided by the square
+    root of the number of words of the shorter one.
+    """
+    if not a or not b or rarity.total < _COUNTED:
+        return None
+    weights = {word: weight for word in a & b if (weight := rarity.weight(word)) > 0}
+    share = sum(weights.values()) / math.sqrt(min(len(a), len(b)))
+    level = next((name for name, least in _SHARES if share >= least), "nothing")
+    return Level(level, f"told alike: {_rarest(weights)}" if weights else "told in other words")
+
+
+_COUNTED = 100
+"""Articles that words must have been counted in before it says something that two share none."""
+_SHARES = (("most", 4.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
+
+
+def _rarest(weights: Mapping[str, float]) -> str:
+    return ", ".join(sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:3])
 
 
 def _written(incident: Incident) -> Iterable[str]:

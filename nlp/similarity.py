@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from nlp import levels
-from nlp.levels import UNCOUNTED, Level, Rarity
+from nlp.levels import UNCOUNTED, Level, Rarity, Told
 from nlp.lexicons import read_lexicon
 from store.model import Incident, Slot
 
@@ -34,6 +34,7 @@ _DETAILS: Mapping[str, frozenset[str]] = {
     levels.ROUNDS: frozenset(("same",)),
     levels.PEOPLE: frozenset(("same",)),
     levels.WORDS: frozenset(("some", "many")),
+    levels.TOLD: frozenset(("much", "most")),
 }
 """What not every incident of a busy town has in common."""
 _WEAK = frozenset((Slot.WEAPON.value, Slot.TARGET.value, levels.ROUNDS, levels.PEOPLE))
@@ -74,14 +75,21 @@ def fixed_weights() -> Weights:
 
 
 def likeness(
-    a: Incident, b: Incident, *, busy: int = 0, rarity: Rarity = UNCOUNTED, weights: Weights | None = None
+    a: Incident,
+    b: Incident,
+    *,
+    busy: int = 0,
+    rarity: Rarity = UNCOUNTED,
+    told: Told = (None, None),
+    weights: Weights | None = None,
 ) -> Likeness:
     """Return how likely two incidents are one; the order of the two does not matter.
 
-    ``busy`` is how many other incidents were at the place that week, ``rarity`` how rare words are.
+    ``busy`` is how many other incidents were at the place that week, ``told`` the words of the sentences
+    that the two are told in, ``rarity`` how rare words are.
     """
     weights = weights or fixed_weights()
-    found = levels.compare(a, b, busy=busy, rarity=rarity)
+    found = levels.compare(a, b, busy=busy, rarity=rarity, told=told)
     if not found.keys() - {levels.BUSY}:
         return Likeness(0.0, "unlikely", {})
     names = {str(feature): level.name for feature, level in found.items()}
@@ -108,6 +116,7 @@ _TOLD_WITH = {
     levels.ROUNDS: Slot.WEAPON,
     levels.PEOPLE: Slot.VICTIMS,
     levels.WORDS: Slot.SUMMARY,
+    levels.TOLD: Slot.SUMMARY,
     levels.BUSY: Slot.PLACE,
 }
 """The slot that the reason of a feature which is no slot is told with."""

@@ -184,9 +184,7 @@ def _sums_up(near: list[str], sentence: list[str]) -> bool:
 
 def _names_one(sentence: list[str]) -> bool:
     """Return whether a sentence names one event: "have killed eight people this week in an attack on a village"."""
-    return any(
-        word in _EVENTS and _ARTICLES & set(sentence[max(0, n - 3) : n]) for n, word in enumerate(sentence) if n
-    )
+    return any(word in _EVENTS and _ARTICLES & set(sentence[max(0, n - 3) : n]) for n, word in enumerate(sentence) if n)
 
 
 def _tallies(sentence: list[str]) -> bool:

@@ -23,35 +23,49 @@ class Pair:
     label: Label
 
 
-def rarity_of(incidents: Sequence[Incident]) -> Rarity:
-    """Count in how many of the incidents each telling word stands."""
+def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), told: Sequence[str] = ()) -> Rarity:
+    """Count in how many of the articles each telling word stands; without ``articles``, in how many incidents."""
     counts: Counter[str] = Counter()
-    for incident in incidents:
-        counts.update(every_word(incident))
-    return Rarity(len(incidents), counts)
+    words: dict[object, set[str]] = defaultdict(set)
+    for number, incident in enumerate(incidents):
+        own = every_word(incident) | set(told[number].split() if told else ())
+        if articles:
+            words[articles[number]] |= own
+        else:
+            counts.update(own)
+    for own in words.values():
+        counts.update(own)
+    return Rarity(len(words) if articles else len(incidents), counts)
 
 
 class Twins:
     """Many incidents, to be compared with each other.
 
     ``articles`` says which article each is from: two incidents of one article are told apart already.
+    ``told`` has the words of the sentences that each is told in (``store.telling``), with a blank between
+    two; nothing where they are not known.
     """
 
     def __init__(
-        self, incidents: Sequence[Incident], articles: Sequence[object] = (), *, weights: Weights | None = None
+        self,
+        incidents: Sequence[Incident],
+        articles: Sequence[object] = (),
+        told: Sequence[str] = (),
+        *,
+        weights: Weights | None = None,
     ) -> None:
-        self._incidents, self._articles = incidents, articles
+        self._incidents, self._articles, self._told = incidents, articles, told
         self._weights = weights or fixed_weights()
         self._blocks = Blocks(incidents)
         self._busy = self._blocks.busy()
-        self._rarity = rarity_of(incidents)
+        self._rarity = rarity_of(incidents, articles, told)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
 
         Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it.
         """
-        columns = Columns(self._incidents, self._busy, self._weights)
+        columns = Columns(self._incidents, self._told, self._busy, self._weights)
         for many in self._blocks.many_pairs():
             for a, b in zip(*(ends.tolist() for ends in columns.may_reach(*many, self._weights.suggest)), strict=True):
                 if self._articles and self._articles[a] == self._articles[b]:
@@ -64,7 +78,11 @@ class Twins:
         """Return how alike two of them are, with the reasons."""
         busy = max(int(self._busy[a]), int(self._busy[b]))
         one, other = self._incidents[a], self._incidents[b]
-        return likeness(one, other, busy=busy, rarity=self._rarity, weights=self._weights)
+        told = self._words(a), self._words(b)
+        return likeness(one, other, busy=busy, rarity=self._rarity, told=told, weights=self._weights)
+
+    def _words(self, number: int) -> frozenset[str]:
+        return frozenset(self._told[number].split() if self._told else ())
 
     def groups(self, found: Sequence[Pair]) -> list[list[int]]:
         """Return the groups of two and more that are one incident, each in order (``groups``)."""

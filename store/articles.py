@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from store import records, sentences, snapshots
+from store import records, sentences, snapshots, telling
 from store.codec import from_json, to_json
 from store.database import transaction
 from store.decisions import Decision, deciding, get_decision
@@ -95,6 +95,7 @@ def add_article(db: sqlite3.Connection, analysis: Analysis, *, now: dt.datetime)
         sentences.remember(db, article_id, article.text)
         for position, incident in enumerate(analysis.incidents):
             _propose(db, article_id, position, incident, analysis.made_by, stamp)
+        telling.count(db, article_id)
     return AddedArticle(article_id, new=True)
 
 

@@ -8,27 +8,41 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from store import records
+from store import records, telling
 from store.codec import from_json
 from store.database import transaction
-from store.model import Incident, Verdict
+from store.model import VERDICTS_TO_LEARN_FROM, Incident, Verdict
 
 _PAIRS = """
-    SELECT v.low_id, v.high_id, v.verdict, a.content AS low, b.content AS high
+    SELECT v.low_id, v.high_id, v.verdict, a.content AS low, b.content AS high,
+      ta.text AS low_text, tb.text AS high_text
     FROM verdicts v
     LEFT JOIN proposals a ON a.incident_id = v.low_id LEFT JOIN proposals b ON b.incident_id = v.high_id
+    LEFT JOIN articles ta ON ta.id = a.article_id LEFT JOIN articles tb ON tb.id = b.article_id
     WHERE v.verdict <> 'update'
     ORDER BY v.at DESC, v.low_id, v.high_id LIMIT ?
 """
+_COUNTED = "SELECT count(*) AS n FROM verdicts WHERE verdict <> 'update'"
+_MORE = 20
+"""The fewest new verdicts that are worth learning anew from; many verdicts need a tenth more."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """Two incidents as they were first proposed, and whether they were said to be one."""
+    """Two incidents as they were first proposed, whether they were said to be one, and the words they were told in."""
 
     a: Incident
     b: Incident
     same: bool
+    told: tuple[frozenset[str] | None, frozenset[str] | None] = (None, None)
+
+
+def due(db: sqlite3.Connection) -> bool:
+    """Return whether there are verdicts enough to learn from, and enough new ones since that was done last."""
+    now = db.execute(_COUNTED).fetchone()["n"]
+    row = db.execute("SELECT verdicts FROM learned_weights ORDER BY id DESC LIMIT 1").fetchone()
+    before = row["verdicts"] if row else 0
+    return now >= VERDICTS_TO_LEARN_FROM and (before == 0 or abs(now - before) >= max(_MORE, before // 10))
 
 
 def judged_pairs(db: sqlite3.Connection, *, limit: int = 8000) -> list[JudgedPair]:
@@ -38,20 +52,26 @@ def judged_pairs(db: sqlite3.Connection, *, limit: int = 8000) -> list[JudgedPai
     """
     pairs = []
     for row in db.execute(_PAIRS, [limit]).fetchall():
-        low, high = (
-            from_json(Incident, json.loads(row[side])) if row[side] else records.get(db, row[f"{side}_id"]).incident
-            for side in ("low", "high")
-        )
-        pairs.append(JudgedPair(low, high, Verdict(row["verdict"]) is Verdict.SAME))
+        (low, low_words), (high, high_words) = (_as_proposed(db, row, side) for side in ("low", "high"))
+        pairs.append(JudgedPair(low, high, Verdict(row["verdict"]) is Verdict.SAME, (low_words, high_words)))
     return pairs[::-1]
 
 
-def save_weights(db: sqlite3.Connection, weights: Any, *, verdicts: int, now: dt.datetime) -> None:
-    """Keep the weights (JSON; None where the fixed ones are as good) that so many verdicts gave."""
+def _as_proposed(db: sqlite3.Connection, row: sqlite3.Row, side: str) -> tuple[Incident, frozenset[str] | None]:
+    if not row[side]:  # an analyst found it
+        number = row[f"{side}_id"]
+        return records.get(db, number).incident, telling.words_of(db, [number]).get(number)
+    incident = from_json(Incident, json.loads(row[side]))
+    pieces = [piece for items in incident.evidence.values() for piece in items]
+    return incident, telling.words_around(row[f"{side}_text"], pieces) or None
+
+
+def save_weights(db: sqlite3.Connection, weights: Any, *, now: dt.datetime) -> None:
+    """Keep the weights (JSON; None where the fixed ones are as good) that the verdicts there are gave."""
     with transaction(db):
         db.execute(
-            "INSERT INTO learned_weights (at, verdicts, content) VALUES (?, ?, ?)",
-            [now.astimezone(dt.UTC).isoformat(), verdicts, json.dumps(weights)],
+            f"INSERT INTO learned_weights (at, verdicts, content) VALUES (?, ({_COUNTED}), ?)",
+            [now.astimezone(dt.UTC).isoformat(), json.dumps(weights)],
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.steps.m010 import m010_told_words
 from store.steps.to_009 import (
     m001_articles,
     m002_incidents,
@@ -33,6 +34,7 @@ STEPS = (
     m007_splits,
     m008_sentences,
     m009_learned_weights,
+    m010_told_words,
 )
 NAMES = tuple(step.__name__ for step in STEPS)
 

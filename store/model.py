@@ -40,6 +40,10 @@ DOUBTFUL = 0.6
 """A value of the machine with less confidence than this is looked at before its incident can be approved."""
 
 
+VERDICTS_TO_LEARN_FROM = 200
+"""From so many verdicts on pairs of incidents on, the weights of duplicates are learned from them."""
+
+
 class Stage(StrEnum):
     """How far an attack came."""
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from store import rows
+from store import rows, telling
 from store.errors import NotFoundError, RefusedError
 from store.model import Count, Evidence, Figure, Incident, Slot, Status
 
@@ -92,7 +92,7 @@ def write(db: sqlite3.Connection, record: Record) -> Record:
     Raises RefusedError for evidence whose quote is not what its article says at that place.
     """
     incident = replace(record.incident, evidence=_own(record))
-    _check_quotes(db, record.id, incident)
+    texts = _check_quotes(db, record.id, incident)
     values: dict[str, rows.Value] = {
         "id": record.id,
         "article_id": record.article_id,
@@ -114,6 +114,7 @@ def write(db: sqlite3.Connection, record: Record) -> Record:
             for ordinal, item in enumerate(items)
         ],
     )
+    telling.remember(db, record.id, texts, incident.evidence)
     db.execute("DELETE FROM figures WHERE incident_id = ?", [record.id])
     db.executemany(
         "INSERT INTO figures (incident_id, slot, told_by, min, best, max, words) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -146,7 +147,8 @@ def _own(record: Record) -> dict[Slot, tuple[Evidence, ...]]:
     }
 
 
-def _check_quotes(db: sqlite3.Connection, incident_id: int, incident: Incident) -> None:
+def _check_quotes(db: sqlite3.Connection, incident_id: int, incident: Incident) -> dict[int, str]:
+    """Return the texts of the articles that the evidence is from."""
     texts: dict[int, str] = {}
     for slot, items in incident.evidence.items():
         for item in items:
@@ -163,3 +165,4 @@ def _check_quotes(db: sqlite3.Connection, incident_id: int, incident: Incident) 
                     f"The evidence for {slot.value} of incident {incident_id}",
                     f"article {article_id} does not read {item.quote[:40]!r} at {item.start}",
                 )
+    return texts

@@ -2,9 +2,10 @@
 
 import random
 
-from nlp.learning import ENOUGH, learn, loss
+from nlp.learning import learn, loss
 from nlp.levels import LEVELS
 from nlp.similarity import fixed_weights, likeness
+from store.model import VERDICTS_TO_LEARN_FROM as ENOUGH
 from store.model import Incident
 
 TWIN = {"date": "same", "place": "same", "type": "same"}

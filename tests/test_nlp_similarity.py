@@ -255,6 +255,49 @@ def test_a_rare_word_counts_for_more_than_a_common_one():
     assert Slot.SUMMARY not in common.reasons
 
 
+RARE = Rarity(10_000, {"flatbush": 3, "diallo": 2, "17": 90, "police": 9_000, "street": 5_000})
+
+
+def test_rare_words_that_both_are_told_in_speak_for_one_event():
+    told = frozenset({"flatbush", "diallo", "17", "police"}), frozenset({"flatbush", "diallo", "17", "street"})
+    alike, silent = likeness(STRIKE, STRIKE, rarity=RARE, told=told), likeness(STRIKE, but(damage="a wall"))
+    assert alike.levels["told"] == "most"
+    assert alike.reasons[Slot.SUMMARY] == "told alike: diallo, flatbush, 17"
+    assert "told" not in silent.levels
+
+
+def test_no_rare_word_in_common_speaks_against_one_event():
+    other = but(damage="a wall")
+    words = frozenset({"police", "street"})
+    silent, apart = likeness(STRIKE, other), likeness(STRIKE, other, rarity=RARE, told=(words, words))
+    assert apart.levels["told"] == "nothing"
+    assert apart.score < silent.score
+
+
+def test_where_few_articles_were_counted_the_words_say_nothing():
+    words = frozenset({"flatbush"})
+    alike = likeness(STRIKE, STRIKE, rarity=Rarity(20, {"flatbush": 2}), told=(words, words))
+    assert "told" not in alike.levels
+
+
+def test_a_long_report_shares_a_word_by_chance():
+    long = frozenset(f"word{n}" for n in range(400)) | {"flatbush"}
+    short = frozenset({"flatbush", "police", "street", "diallo"})
+    one = likeness(STRIKE, STRIKE, rarity=RARE, told=(short, short)).levels["told"]
+    other = likeness(STRIKE, STRIKE, rarity=RARE, told=(long, frozenset(f"name{n}" for n in range(400)) | short))
+    assert (one, other.levels["told"]) == ("most", "nothing")
+
+
+WORD_SETS = st.none() | st.frozensets(st.sampled_from(["flatbush", "diallo", "17", "police", "street", "x"]))
+
+
+@given(INCIDENTS, INCIDENTS, WORD_SETS, WORD_SETS, st.integers(0, 20))
+def test_the_order_does_not_matter_whatever_the_two_are_told_in(a, b, one, other, busy):
+    there = likeness(a, b, busy=busy, rarity=RARE, told=(one, other))
+    back = likeness(b, a, busy=busy, rarity=RARE, told=(other, one))
+    assert (there.score, there.label, there.levels) == (back.score, back.label, back.levels)
+
+
 def test_a_summary_made_from_the_slots_says_nothing_new():
     made = but(summary="Katyusha barrage", asserted_by={Slot.DATE: "nlp/dates@1"})
     written = but(summary="Katyusha barrage", asserted_by={Slot.SUMMARY: "amira"})

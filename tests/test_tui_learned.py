@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from store_samples import NOW, TAJI, add, desk
 
-from nlp.learning import ENOUGH
-from store.incidents import get_incident, judge, merge
-from store.learned import judged_pairs
+from store.incidents import approve, get_incident, judge, merge
+from store.learned import due, judged_pairs
+from store.model import VERDICTS_TO_LEARN_FROM as ENOUGH
 from store.model import Count, Target, Verdict
+from tui.app import BlotterApp
 from tui.learned import learn, weights_of
 
 BY = {"analyst": "amira", "now": NOW}
@@ -50,3 +51,47 @@ def test_what_a_merge_made_alike_is_learned_from_as_it_was_proposed(db):
     merge(db, two, get_incident(db, one.id), **BY)
     (pair,) = judged_pairs(db)
     assert (pair.a.damage, pair.b.damage, pair.same) == (None, "a wall", True)
+
+
+def test_what_a_merge_made_alike_is_learned_from_in_the_words_of_each_article(db):
+    (one,) = add(db, TAJI)
+    (two,) = add(db, replace(TAJI, evidence={}), text="Rockets struck a base.")
+    merge(db, two, get_incident(db, one.id), **BY)
+    (pair,) = judged_pairs(db)
+    assert "taji" in pair.told[0]
+    assert pair.told[1] is None
+
+
+def test_after_learning_it_takes_some_new_verdicts_to_learn_again(db):
+    judged(db, ENOUGH)
+    assert due(db)
+    learn(db, now=NOW)
+    assert not due(db)
+    before = db.execute("SELECT count(*) FROM learned_weights").fetchone()[0]
+    learn(db, now=NOW)
+    assert db.execute("SELECT count(*) FROM learned_weights").fetchone()[0] == before
+
+
+def stored_at(path):
+    with desk(path) as db:
+        judged(db, ENOUGH - 1)
+        one, two = replace(TAJI, evidence={}, damage="a wall"), replace(TAJI, evidence={}, damage="a hangar")
+        (known,) = add(db, one, text="known")
+        approve(db, known, **BY)
+        (asked,) = add(db, two, text="asked")
+        db.execute("UPDATE incidents SET status = 'rejected' WHERE id NOT IN (?, ?)", [known.id, asked.id])
+        return asked.article_id
+
+
+async def test_the_desk_learns_when_a_verdict_makes_them_enough(tmp_path):
+    path = tmp_path / "desk.db"
+    article = stored_at(path)
+    app = BlotterApp(path, "amira", clock=lambda: NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert weights_of(app.desk.db) is None
+        app.open_article(article)
+        await pilot.pause()
+        await pilot.press("d", "exclamation_mark")
+        await app.workers.wait_for_complete()
+        assert app.desk.db.execute("SELECT count(*) FROM verdicts").fetchone()[0] == ENOUGH
+        assert weights_of(app.desk.db).learned

@@ -14,6 +14,7 @@ import datetime as dt
 import gc
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from store import learned
 from store.database import open_database
 from store.desk import DeskPlace
 from store.errors import BlotterError
@@ -86,6 +88,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._behind: DeskPlace | None = None
         self._compared_in: DeskPlace | None = None
         self._arriving: Awaitable[object] | None = None
+        self._changes_learned = 0
         self._intake = intake or (self._usual_intake if paths else None)
         self._paths = paths
         self._model = model
@@ -119,6 +122,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             loop.add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
         self.call_after_refresh(self._load_ahead)
+        self.call_after_refresh(self._learn_if_due)
         if self._intake is not None:
             self.intake_progress = "taking in"
             self._take_in(self._intake)
@@ -145,6 +149,8 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             if self._arriving is not None:
                 arriving, self._arriving = self._arriving, None
                 await arriving
+            if self.desk.changes != self._changes_learned:
+                self._learn_if_due()
             if taken:
                 return
         await super().on_event(event)
@@ -259,6 +265,22 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             # What is there now stays: a collection that looked through it all would be felt at a key.
             gc.freeze()
             gc.enable()
+
+    # Learning
+
+    def _learn_if_due(self) -> None:
+        """Have the weights of duplicates learned anew when verdicts enough have come in, also colleagues'."""
+        self._changes_learned = self.desk.changes
+        if learned.due(self.desk.db):
+            self._learn()
+
+    @work(thread=True, group="learning", exclusive=True, exit_on_error=False)
+    def _learn(self) -> None:
+        """Learn in a thread with its own connection; the next candidates are scored with what comes of it."""
+        from tui.learned import learn
+
+        with closing(open_database(self.desk.path)) as db:
+            learn(db, now=self.desk.clock())
 
     # Intake
 

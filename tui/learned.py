@@ -1,17 +1,27 @@
-"""The weights that duplicates are scored with: the fixed ones, or those that the team's verdicts gave."""
+"""What duplicates are scored with: the fixed weights or those that the team's verdicts gave, and how rare words are."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store import learned
+from store import learned, telling
 from store.candidates import near
 from store.codec import to_json
 
 if TYPE_CHECKING:
+    from nlp.levels import Rarity, Told
     from nlp.similarity import Weights
+
+
+def rarity_of(db: sqlite3.Connection, told: Iterable[Told]) -> Rarity:
+    """Return how rare the words are that the two of any pair share."""
+    from nlp.levels import Rarity
+
+    shared = frozenset().union(*(a & b for a, b in told if a and b))
+    return Rarity(*telling.counts_of(db, shared))
 
 
 def weights_of(db: sqlite3.Connection) -> Weights | None:
@@ -23,18 +33,17 @@ def weights_of(db: sqlite3.Connection) -> Weights | None:
 
 
 def learn(db: sqlite3.Connection, *, now: dt.datetime) -> Weights | None:
-    """Learn anew from the verdicts there are, keep what was learned, and return it as ``weights_of`` does."""
+    """Learn anew if that is due, keep what was learned, and return it as ``weights_of`` does."""
+    if not learned.due(db):
+        return weights_of(db)
     from nlp import learning
     from nlp.levels import compare
 
-    pairs = learned.judged_pairs(db)
-    if len(pairs) < learning.ENOUGH:
-        return weights_of(db)
     verdicts = []
-    for pair in pairs:
+    for pair in learned.judged_pairs(db):
         busy = sum(one.named for one in near(db, pair.a, exclude=None))
-        levels = compare(pair.a, pair.b, busy=busy)
+        levels = compare(pair.a, pair.b, busy=busy, rarity=rarity_of(db, [pair.told]), told=pair.told)
         verdicts.append(({str(feature): level.name for feature, level in levels.items()}, pair.same))
     weights = learning.learn(verdicts)
-    learned.save_weights(db, to_json(weights), verdicts=len(verdicts), now=now)
+    learned.save_weights(db, to_json(weights), now=now)
     return weights

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from store import articles, candidates, incidents, records
+from store import articles, candidates, incidents, records, telling
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
@@ -40,7 +40,13 @@ def likely_same(desk: Desk, record: Record) -> list[Candidate]:
     near = candidates.near(desk.db, record.incident, exclude=record.id)
     busy = sum(one.named and one.incident.date.start is not None for one in near)
     weights = learned.weights_of(desk.db)
-    scored = [(likeness(record.incident, one.incident, busy=busy, weights=weights), one.id) for one in near]
+    words = telling.words_of(desk.db, [record.id, *(one.id for one in near)])
+    told = [(words.get(record.id), words.get(one.id)) for one in near]
+    rarity = learned.rarity_of(desk.db, told)
+    scored = [
+        (likeness(record.incident, one.incident, busy=busy, rarity=rarity, told=pair, weights=weights), one.id)
+        for one, pair in zip(near, told, strict=True)
+    ]
     scored = [(alike, number) for alike, number in scored if alike.label != "unlikely"]
     best = sorted(scored, key=lambda one: -one[0].score)[:SHOWN_CANDIDATES]
     whole = {other.id: other for other in records.find_all(desk.db, [number for _, number in best])}

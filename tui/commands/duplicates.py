@@ -30,6 +30,7 @@ class _Read:
     ids: list[int | str] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
     articles: list[object] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     judged: set[tuple[int, int]] = field(default_factory=set)
     weights: Weights | None = None
     failed: bool = False
@@ -56,7 +57,7 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     from nlp.twins import Twins, settled
 
     read = _from_file(file) if file else _from_store(session.db)
-    twins = Twins(read.incidents, read.articles, weights=read.weights)
+    twins = Twins(read.incidents, read.articles, read.told, weights=read.weights)
     found = [pair for pair in twins.pairs() if (read.ids[pair.a], read.ids[pair.b]) not in read.judged]
     grouped = twins.groups(found)
     found = settled(found, grouped)
@@ -109,6 +110,7 @@ def _from_store(path: Path) -> _Read:
     from nlp.columns import Sharing
     from store.candidates import undecided_or_approved
     from store.database import open_database
+    from store.telling import all_words
     from store.verdicts import judged
     from tui.desk import utc_now
     from tui.learned import learn
@@ -119,6 +121,8 @@ def _from_store(path: Path) -> _Read:
             read.ids.append(one.id)
             read.incidents.append(small(one.incident))
             read.articles.append(one.article_id)
+        words = all_words(db)
+        read.told = [words.get(number, "") for number in read.ids]
         read.judged = judged(db)
         read.weights = learn(db, now=utc_now())
     return read
@@ -128,6 +132,7 @@ def _from_file(file: Any) -> _Read:
     from nlp.columns import Sharing
     from store.codec import from_json
     from store.model import Incident
+    from store.telling import words_around
 
     read, small = _Read(), Sharing()
     try:
@@ -143,6 +148,8 @@ def _from_file(file: Any) -> _Read:
                     read.ids.append(f"{name}#{place}" if several else name)
                     read.incidents.append(small(incident))
                     read.articles.append((number, name))
+                    pieces = [piece for items in incident.evidence.values() for piece in items]
+                    read.told.append(" ".join(sorted(words_around(row.get("text") or "", pieces))))
             except KeyError as error:
                 say(f"{file.name}, line {number}: has no {error.args[0]}; skipped.")
                 read.failed = True
