@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.doers import doers_in, end_of, read_doer
+from nlp.doers import doers_in, end_of, is_tie, read_doer
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import phrase_start
@@ -54,6 +54,8 @@ _ACCUSED = re.compile(
     r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held|named|at the door of|"
     r"pointed the finger at|points? at)\b"
 )
+# "blame previous attacks on" blames nobody for this one
+_OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior|similar|other)\b")
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
     r"(?:believed|thought) to be(?: the work of)?|"
@@ -93,7 +95,10 @@ class Claimed:
 
 def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Named | None:
     """Return who acted in a clause: the subject of an active verb, or the agent after "by"."""
+    attacked = any(t.role == "attack" for t in triggers)
     for trigger in triggers:
+        if attacked and trigger.role == "police":
+            continue  # "opened fire to free a leader who had been arrested by soldiers"
         if trigger.specific and (mark := _agent(notes, trigger, last)):
             doubted = trigger.role == "attack" and _DOUBTING & set(
                 notes.words[max(first, trigger.first - 6) : trigger.first]
@@ -155,7 +160,7 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
         (_SUSPECTED, Attribution.SUSPECTED),
     ):
         match = pattern.search(text)
-        if match is None:
+        if match is None or (pattern is _ACCUSED and _OTHERS.match(text, match.end())):
             continue
         span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
         if span is None:
@@ -219,7 +224,8 @@ def is_speaker(notes: Notes, mark: Mark) -> bool:
 
 
 def _groups(notes: Notes, first: int, last: int, *, metonyms: bool = False) -> list[Mark]:
-    return [m for m in notes.marks_in(first, last, MentionKind.GROUP) if metonyms or m.key != "metonym"]
+    found = notes.marks_in(first, last, MentionKind.GROUP)
+    return [m for m in found if (metonyms or m.key != "metonym") and not is_tie(notes, m)]
 
 
 def _acting(notes: Notes, first: int, last: int) -> list[Mark]:

@@ -29,6 +29,9 @@ _WEAK = word_set("arguments", "weak")
 _FRESH = word_set("arguments", "fresh")
 _DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
+_ASIDE = 8  # words
+_PRONOUNS = frozenset({"it", "them", "him", "her"})
+_NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _SCATTERED = word_set("arguments", "scattered")
 
 
@@ -160,7 +163,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     if target:
         draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "targets")
     damage = targets.read_damage(doc, first, last)
-    if damage and damage.value not in {"it", "them", "him", "her"}:
+    if damage and not _is_no_damage(notes, damage):
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
     harms = casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
@@ -181,6 +184,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     )
     before = set(notes.words[max(0, head.first - 3) : head.first])
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
+    fresh = fresh or _told_before(notes, first, head)
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
@@ -200,6 +204,24 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
+
+
+def _is_no_damage(notes: Notes, damage: Found[str]) -> bool:
+    """Return whether what is said to be destroyed is a weapon, or no thing at all ("in the attack")."""
+    if notes.marks_in(damage.first, damage.last, MentionKind.WEAPON):
+        return True
+    return damage.value in _PRONOUNS or damage.value.split(" ")[0].lower() in _NO_THINGS
+
+
+def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether a clause goes back before the event told so far: "Before the attack, rockets landed"."""
+    start, _ = notes.sentence_of(first)
+    if notes.words[start] not in {"before", "hours", "minutes", "days"}:
+        return False
+    opening = notes.words[start : start + _ASIDE]
+    comma = opening.index(",") if "," in opening else 0
+    pointed = any(is_definite(notes, t) for t in notes.triggers_in(start, start + comma)) or "incident" in opening
+    return "before" in opening[:comma] and pointed and head.first > start + comma
 
 
 def _is_scattered(notes: Notes, trigger: Trigger) -> bool:

@@ -63,6 +63,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
             hit = subject
         if hit and _spoken_at_large(notes, hit[-1], trigger):
             continue
+        if _is_boast(notes, trigger, first):
+            continue
         subject = _go_on_of(notes, people, hit) or subject
         if not trigger.specific and trigger.form != "plural":
             continue
@@ -95,6 +97,12 @@ def _without_dead(notes: Notes, harm: Harm, found: list[Harm]) -> Harm:
     dead = [p for other in found if other.outcome is Outcome.KILLED for p in other.people]
     some = harm.outcome is Outcome.INJURED and any(part_of(notes, dead, whole) for whole in harm.people)
     return replace(harm, soft=True) if some else harm
+
+
+def _is_boast(notes: Notes, trigger: Trigger, first: int) -> bool:
+    """Return whether those who claim an attack say how many they killed: "claimed responsibility and said it had"."""
+    said = [w for w in notes.words[max(first, trigger.first - 3) : trigger.first] if w not in {"had", "has", "have"}]
+    return said[-1:] in (["it"], ["they"]) and "responsibility" in notes.words[first : trigger.first]
 
 
 def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:

@@ -30,6 +30,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         kind: str | None = head.type
         if kind == "bombing" and suicide:
             kind = "suicide_bombing"
+        if kind == "shooting" and suicide and any(t.type == "any" and t.first < head.first for t in core):
+            kind = "suicide_bombing"  # "a suicide bomber struck the hotel, and gunfire followed"
         if kind in {"bombing", "raid_or_arrest", "shelling"} and weapons and head.role == "attack":
             implied = [m.key for m in weapons if m.first < head.first]
             if (

@@ -70,7 +70,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     incident = _tallied(doc, story)
     incident = story.incident = _dated(doc, notes, stories, n, incident)
     incident = _placed(doc, notes, story, incident, places)
-    incident = _attributed(doc, notes, incident)
+    incident = _attributed(doc, notes, story, incident, first=n == 0)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
         told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
@@ -109,10 +109,15 @@ def hurt_by(incident: Incident) -> int:
     return (incident.killed.best or 0) + (incident.injured.best or 0)
 
 
-def _attributed(doc: Doc, notes: Notes, incident: Incident) -> Incident:
-    """Suspect the only armed group that an article names where "the rebels" are said to have acted."""
+def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, first: bool) -> Incident:
+    """Suspect the only armed group that an article names where "the rebels" are said to have acted.
+
+    Who is named only after an event that an article looks back on has nothing to do with it.
+    """
     told = incident.perpetrator
     if told.name is not None or not are_fighters(told.words) or (group := sole_group(notes)) is None:
+        return incident
+    if not first and group.first > story.reports[0].last:
         return incident
     doubt = told.attribution if told.attribution is not Attribution.UNKNOWN else Attribution.SUSPECTED
     name = group.value.name if isinstance(group.value, Actor) else None

@@ -101,7 +101,10 @@ def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:
 
 def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
     """Return whether a time is that of a statement or of what followed: "said on Monday", "arrested on Monday for"."""
+    triggers = list(triggers)
     if _is_stamped(notes, mark) or _is_of_an_arrest(notes, mark, triggers, first):
+        return True
+    if _comes_after(notes, mark, triggers):
         return True
     before = notes.words[max(first, mark.first - 4) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
@@ -117,7 +120,7 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
             return True
         if before[n] in {".", "that"}:
             break
-    if mark.first == notes.sentence_of(mark.first)[0] and after[:1] in (["-"], ["–"], ["—"], ["|"]):
+    if mark.first == notes.sentence_of(mark.first)[0] and after[:1] in (["-"], ["–"], ["—"], ["|"], [";"]):
         return True  # the date of the article itself
     if notes.words[mark.first - 1 : mark.first] in _CLOCK:
         return False  # "at 2:45 p.m. Wednesday, said police"
@@ -141,6 +144,16 @@ def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], firs
     between = any(t.role != "police" and arrest.last <= t.first < mark.first for t in told)
     after = notes.words[mark.last : mark.last + 1]
     return not between and ((bool(after) and after[0] in _CHARGING) or _is_of_a_suspect(notes, arrest, first))
+
+
+def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether a time is that of what followed: "sent troops on Monday to the town after the attack"."""
+    event = next((t for t in triggers if t.first >= mark.last), None)
+    if event is None or event.form not in {"noun", "plural"} or event is not triggers[0]:
+        return False
+    between = notes.words[mark.last : event.first]
+    turn = next((n for n, word in enumerate(between) if word in {"after", "following"}), None)
+    return turn is not None and "the" in between[turn + 1 : turn + 2]
 
 
 def _is_of_a_suspect(notes: Notes, arrest: Trigger, first: int) -> bool:

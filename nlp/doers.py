@@ -16,6 +16,7 @@ _COLLECTIVES = word_set("doers", "collectives")
 _DOUBTED = word_set("doers", "doubted")
 _ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
+_TIED = word_set("doers", "tied")
 _NO_DOERS = word_set("doers", "no_doers")
 
 
@@ -39,7 +40,17 @@ def doers_in(notes: Notes, first: int, last: int) -> list[Mark]:
         for n in notes.nouns_in(first, last)
         if n.person and taken.isdisjoint(range(n.first, n.last)) and not _NO_DOERS & set(notes.words[n.first : n.last])
     ]
-    return [m for m in sorted([*groups, *people], key=lambda m: m.first) if not _is_modifier(notes, m)]
+    found = sorted([*groups, *people], key=lambda m: m.first)
+    return [m for m in found if not (_is_modifier(notes, m) or is_tie(notes, m))]
+
+
+def is_tie(notes: Notes, mark: Mark) -> bool:
+    """Return whether a group only tells whom another is close to: "linked to al-Qaeda", "Iran-aligned militias"."""
+    before = notes.words[max(0, mark.first - 3) : mark.first]
+    if before[-1:] and before[-1] in {"to", "with"} and not _TIED.isdisjoint(before):
+        return True
+    after = notes.words[mark.last : mark.last + 2]
+    return after[:1] == ["-"] and not _TIED.isdisjoint(after)
 
 
 def _is_modifier(notes: Notes, mark: Mark) -> bool:

@@ -101,10 +101,12 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
 def _answered_by(stories: list[Story], report: Report) -> Story | None:
     """Return the attack that an arrest belongs to: "the suspect was arrested" is no incident of its own."""
     arrest = report.incident
-    if arrest.type != "raid_or_arrest" or alike.has_place(arrest) or arrest.weapon.type is not None:
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
         return None
     attacks = [s for s in stories if s.reports[0].role != "police"]
     attack = max(attacks, key=lambda s: s.last.sentence, default=None)
+    if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
+        return None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
     return attack if same_day or not arrest.known(Slot.DATE) else None
 
@@ -180,7 +182,10 @@ def _add(story: Story, report: Report) -> None:
                 incident = _support(incident, news, slot)
         elif slot is Slot.PLACE:
             if alike.sharper_place(incident.place, news.place):
+                state = incident.place.admin1
                 incident = _take(incident, news, slot)
+                if incident.place.canonical is None and incident.place.admin1 is None:
+                    incident = replace(incident, place=replace(incident.place, admin1=state))
         elif slot in (Slot.KILLED, Slot.INJURED):
             incident = _count(incident, news, slot)
         elif slot is Slot.WEAPON:

@@ -12,7 +12,7 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
-from nlp.phrases import phrase_start
+from nlp.phrases import CLOSED, phrase_start
 from store.model import Actor, Count, MentionKind
 
 _ONE = word_set("people", "one")
@@ -195,6 +195,8 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     if last >= stop:
         return False
     after = notes.words[last]
+    if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | _STOPS | {"and", "or"}:
+        return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
     if after in {"'s", "'"} or after in {
         "group",
         "groups",

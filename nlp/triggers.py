@@ -33,6 +33,8 @@ _SPANS = frozenset(
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _ARTICLES = frozenset({"a", "an", "the"})
+_OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _OBJECTS = word_set("triggers", "objects")
 _CARRIED = word_set("triggers", "carried")
 _HOSPITALS = word_set("triggers", "hospitals")
@@ -79,7 +81,10 @@ class Triggers:
             role, kind, form = by_form["ing"]
         else:
             role, kind, form = _choose(notes.words, first, meanings)
-        return Trigger(first, last, kind, role, form, _is_specific(notes, first, form))
+        specific = _is_specific(notes, first, form) and not (
+            role in {"attack", "police"} and form == "past" and _describes(notes, first, last)
+        )
+        return Trigger(first, last, kind, role, form, specific)
 
 
 _NAMES = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.TIME})
@@ -96,6 +101,13 @@ def _phrases() -> Iterator[tuple[str, str, str, str]]:
 _EVENTS = frozenset(
     phrase for phrase, role, _, form in _phrases() if role != "none" and form == "noun" and " " not in phrase
 )
+
+
+def _describes(notes: Notes, first: int, last: int) -> bool:
+    """Return whether a participle only tells something apart by what was done to it: "a captured leader"."""
+    if not first or notes.words[first - 1] not in _OWNERS or last >= len(notes.words) or last - first > 1:
+        return False
+    return any(n.first == last for n in notes.nouns_in(last, last + 1)) or notes.words[last].endswith("er")
 
 
 def _has_object(notes: Notes, first: int, last: int) -> bool:
@@ -175,6 +187,19 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
     return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
 
 
+def _is_taking(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is an armed group that takes people: "rebels captured two soldiers"."""
+    if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    groups = notes.marks_in(start, trigger.first, MentionKind.GROUP)
+    if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type in {"state", "unknown"}:
+        return False
+    people = any(n.person for n in notes.nouns_in(trigger.last, trigger.last + 4))
+    passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(0, trigger.first - 2) : trigger.last])
+    return not passive and (people or notes.words[trigger.last : trigger.last + 1] == ["them"])
+
+
 def _sums_up(near: list[str], sentence: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
     if any(pair in _SPANS for pair in pairwise(sentence)):
@@ -189,7 +214,8 @@ def _names_one(sentence: list[str]) -> bool:
 
 def _tallies(sentence: list[str]) -> bool:
     """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
-    return "since" in sentence and any(pair in _TALLIES for pair in pairwise(sentence))
+    counted = "times" in sentence or any(pair in _TALLIES for pair in pairwise(sentence))
+    return "since" in sentence and counted
 
 
 def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
@@ -202,9 +228,13 @@ def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
     if trigger.type == "raid_or_arrest" and _is_assault(notes, trigger):
         return replace(trigger, type="any", role="attack")
+    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
+        return replace(trigger, type="abduction", role="attack")
     if trigger.form != "plural" or trigger.specific:
         return trigger
     start, end = notes.sentence_of(trigger.first)
+    if _tallies(notes.words[start:end]):
+        return trigger
     dated = any(
         isinstance(m.value, DateRange) and _DAYS.search(m.value.phrase or "")
         for m in notes.marks_in(max(start, trigger.first - 12), min(end, trigger.last + 16), MentionKind.TIME)

@@ -106,6 +106,18 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event() -> None:
         ),
         ("American air strikes hit a depot near Karbala on Monday.", "United States", Attribution.CONFIRMED, None),
         ("Rockets hit Camp Taji on Monday, the Iraqi military said.", None, Attribution.UNKNOWN, None),
+        (
+            "A bomb exploded in Mogadishu on Monday. Al Shabaab, a group affiliated with al Qaeda, claimed responsibility.",
+            "Al-Shabaab", Attribution.CLAIMED, "Al-Shabaab",
+        ),
+        (
+            "Rockets hit Camp Taji on Monday. U.S. officials blame previous attacks on Kata'ib Hezbollah.",
+            None, Attribution.UNKNOWN, None,
+        ),
+        (
+            "The gang opened fire in Altamira on Monday to free a leader who had been arrested by soldiers.",
+            None, Attribution.UNKNOWN, None,
+        ),
     ],
 )  # fmt: skip
 def test_a_perpetrator_comes_with_the_word_it_rests_on(
@@ -220,3 +232,35 @@ def test_who_only_speaks_is_not_suspected(text: str) -> None:
 def test_what_somebody_did_is_no_damage() -> None:
     found = only("A ship was damaged by a missile attack carried out by rebels near Mokha on Monday.")
     assert not (found.damage or "").startswith("by")
+
+
+def test_a_suspect_once_caught_does_not_act_again() -> None:
+    found = incidents("Gunmen tried to free a captured leader in Reynosa on Monday.")
+    assert [i.type for i in found if i.type == "raid_or_arrest"] == []
+
+
+def test_rebels_who_capture_soldiers_abduct_them() -> None:
+    incident = only("FARC rebels captured two soldiers near Cali on Monday.")
+    assert incident.type == "abduction"
+    assert [(v.words, v.outcome) for v in incident.victims] == [("soldiers", Outcome.ABDUCTED)]
+
+
+def test_a_suicide_bomber_and_the_gunfire_that_follows_are_a_suicide_bombing() -> None:
+    text = "A suicide car bomber crashed into a hotel in Mogadishu on Monday and the attack was followed by gunfire."
+    assert only(text).type == "suicide_bombing"
+
+
+def test_civilian_things_are_no_people() -> None:
+    incident = only("A drone hit civilian infrastructure in Mosul on Monday, killing two people.")
+    assert (incident.killed.best, incident.injured.best) == (2, None)
+
+
+def test_weapons_destroyed_in_flight_are_no_damage() -> None:
+    assert only("A missile hit Mosul on Monday. Air defences destroyed 23 drones.").damage is None
+
+
+def test_how_many_those_who_claim_an_attack_say_that_they_killed_is_no_toll() -> None:
+    incident = only(
+        "A bomb in Mosul killed two people on Monday. ISIS claimed responsibility and said it had killed twenty people."
+    )
+    assert incident.killed.best == 2

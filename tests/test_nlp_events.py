@@ -345,3 +345,39 @@ def test_what_is_told_on_without_a_day_or_place_happened_then_and_there() -> Non
 def test_an_event_that_is_looked_back_on_does_not_take_the_day_before_it() -> None:
     found = incidents("Gunmen killed two guards in Tikrit on Monday.\n\nWarplanes had bombed a village near Dohuk.")
     assert [i.date.phrase for i in found] == ["on Monday", None]
+
+
+def test_what_was_before_the_attack_is_another() -> None:
+    found = incidents(
+        "A drone struck a base near Erbil on Monday.\n\n"
+        "Before the attack, two rockets landed on a camp in Bashiqa, killing one soldier.\n"
+    )
+    assert [(i.type, i.killed.best) for i in found] == [("drone_attack", None), ("rocket_or_missile_attack", 1)]
+
+
+def test_when_an_incident_occurred_is_told_by_a_sentence_of_its_own() -> None:
+    text = "A bomb hit a bus in Mosul.\n\nThe incident occurred on Sunday.\n"
+    assert only(text).date.start == dt.date(2020, 7, 26)
+
+
+def test_what_was_done_after_an_attack_does_not_date_it() -> None:
+    text = "Mexico sent soldiers on Monday to patrol Culiacan after the assault by gunmen."
+    assert [i.confidence[Slot.DATE] for i in incidents(text) if i.date.start is not None and i.type != "other"] == []
+
+
+def test_a_village_that_no_gazetteer_knows_is_finer_than_its_state() -> None:
+    text = "Gunmen abducted 80 people in Zamfara state, Nigeria.\n\nThe kidnapping took place on Monday in Wanzamai village.\n"
+    incident = only(text)
+    assert (incident.place.name, incident.place.admin1, incident.place.country) == ("Wanzamai", "Zamfara", "NG")
+
+
+def test_a_group_named_only_later_is_not_suspected_of_what_an_article_looks_back_on() -> None:
+    found = incidents(
+        "A bomb exploded in Turbat on Monday.\n\nLast month three soldiers were ambushed by terrorists in Panjgur.\n\n"
+        "On June 2 the Balochistan Liberation Army bombed a bridge in Quetta.\n"
+    )
+    assert [i.perpetrator.name for i in found if i.type == "ambush"] == [None]
+
+
+def test_how_often_forces_were_attacked_since_a_day_is_no_incident() -> None:
+    assert incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
