@@ -28,6 +28,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 _REACH_OF_SUSPICION = 8  # words
 _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
+_DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
     r"nobody|none|not)\b"
@@ -111,7 +112,8 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             return _named(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
     verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
-        if is_passive(notes, trigger) and (trigger.role == "harm" or _is_passive(notes, trigger)):
+        transitive = trigger.role == "harm" or trigger.type in _DONE_TO_PEOPLE
+        if is_passive(notes, trigger) and (transitive or _is_passive(notes, trigger)):
             continue
         if mark := _subject(notes, trigger, first):
             suspected = "suspected" in notes.words[mark.last : trigger.first]
@@ -144,7 +146,9 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
         groups = _groups(notes, first, last)
         near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
         if near:
-            mark = near[-1] if before else near[0]
+            known = [m for m in near if m.key != "generic"]
+            apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
+            mark = known[-1] if apposed else near[-1] if before else near[0]
             named = _named(doc, notes, mark, Attribution.CLAIMED, _name(mark), 0.9)
             how = next((label for word, label in _HOW.items() if word in text), None)
             return Claimed(Claim(ClaimStatus.CLAIMED, _name(mark), how), min(a, mark.first), max(b, mark.last)), named
@@ -238,10 +242,17 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
-            return next((m for m in _acting(notes, i + 1, min(last, i + 8))), None)
+            if trigger.form == "past" and i > trigger.last and _is_other_verb(notes.words[i - 1]):
+                return None  # "attacked a hotel used by officials"
+            mark = next((m for m in _acting(notes, i + 1, min(last, i + 8))), None)
+            return None if mark is None or "and" in notes.words[i + 1 : mark.first] else mark
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
     return None
+
+
+def _is_other_verb(word: str) -> bool:
+    return word.endswith("ed") and word not in _DONE
 
 
 def _done_by(notes: Notes, first: int, last: int) -> Mark | None:

@@ -14,7 +14,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
-from store.model import DatePrecision, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
+from store.model import DatePrecision, DateRange, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
 
 # Between two of these a sentence goes on to another event.
 _SEQUENCE = word_set("arguments", "sequence")
@@ -29,6 +29,7 @@ _WEAK = word_set("arguments", "weak")
 _FRESH = word_set("arguments", "fresh")
 _DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
+_YEAR = 366  # days
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
@@ -189,8 +190,10 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
     summed = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first])) and not (dated or placed)
+    summed = summed or (date is not None and _spans_years(date.value))
     summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
-    firm = specific and not weak and not summed and not (accident and role == "harm")
+    natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
+    firm = specific and not weak and not summed and not natural
     if role == "harm":
         firm = firm and any(t.type != "hit" for t in live) and hurt and (dated or placed or actor is not None)
     elif not verbal:
@@ -206,9 +209,14 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
 
 
+def _spans_years(date: DateRange) -> bool:
+    """Return whether a time is a stretch of years up to now: "in the past three years, killing hundreds"."""
+    return date.start is not None and date.end is not None and (date.end - date.start).days > _YEAR
+
+
 def _is_no_damage(notes: Notes, damage: Found[str]) -> bool:
     """Return whether what is said to be destroyed is a weapon, or no thing at all ("in the attack")."""
-    if notes.marks_in(damage.first, damage.last, MentionKind.WEAPON):
+    if notes.marks_in(damage.first, damage.last, MentionKind.WEAPON, MentionKind.TIME):
         return True
     return damage.value in _PRONOUNS or damage.value.split(" ")[0].lower() in _NO_THINGS
 

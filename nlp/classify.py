@@ -10,6 +10,7 @@ _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
+_DOWNED = frozenset({"downed", "downing"})
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
 
@@ -28,7 +29,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     if typed:
         head = typed[0]
         kind: str | None = head.type
-        if kind == "bombing" and suicide:
+        if kind in {"bombing", "vehicle_attack"} and suicide:
             kind = "suicide_bombing"
         if kind == "shooting" and suicide and any(t.type == "any" and t.first < head.first for t in core):
             kind = "suicide_bombing"  # "a suicide bomber struck the hotel, and gunfire followed"
@@ -44,6 +45,10 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
             kind = "airstrike"
         if kind == "weapons_seizure":
             kind = _seizure(notes, head, last, bool(weapons), words)
+        if kind == "interception" and not weapons:
+            kind = _without_weapon(notes, head, words)
+            if kind is None:
+                return None, head, False
         if kind == "interception" and {"plot", "cell"} & words and not weapons:
             kind = "raid_or_arrest"
         return kind, head, True
@@ -67,6 +72,14 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         if words & _AIRCRAFT:
             return "airstrike", head, False
     return None, head, False
+
+
+def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
+    """Return what was stopped: drugs or arms seized on their way, an aircraft; nothing of ours where a tree is downed."""
+    if words & _CONTRABAND:
+        return "weapons_seizure"
+    downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
+    return None if downed and not words & _AIRCRAFT else "interception"
 
 
 def _is_charge(notes: Notes, trigger: Trigger) -> bool:
@@ -97,7 +110,8 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
     text = " ".join(words)
     if any(t.type == "threat" for t in triggers):
         return Stage.THREATENED
-    if any(t.role == "police" and t.type == "interception" for t in triggers) and (
+    armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or _CONTRABAND.isdisjoint(words)
+    if armed and any(t.role == "police" and t.type == "interception" for t in triggers) and (
         _FOILED & set(words) or any(p in text for p in _SHOT_DOWN)
     ):
         return Stage.FOILED

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from nlp import likeness_of_reports as alike
 from nlp.capitals import plainly_of
 from nlp.dates import lane_of, resolve
-from nlp.dating import is_time_of_saying
+from nlp.dating import came_after, is_time_of_saying, turned
 from nlp.doers import are_fighters, sole_group
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
@@ -143,7 +143,7 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
         )
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
-        counted = resolve(phrase, notes.published, relative_to=day.start)
+        counted = _counted(notes, story, phrase, day.start)
         dated = counted if counted.start else replace(day, phrase=phrase)
         return replace(incident, date=dated, confidence={**incident.confidence, Slot.DATE: 0.5 if dated.start else 0.2})
     if not _leads(stories, n):
@@ -157,6 +157,16 @@ def _dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incid
     if told is None:
         return _opening_day(doc, notes, story, incident) if n == 0 else incident
     return _with(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _counted(notes: Notes, story: Story, phrase: str, day: dt.date | None) -> DateRange:
+    """Return what a phrase comes to from the day of the story before; "it came a day after" counts back."""
+    opening = story.reports[0]
+    marks = notes.marks_in(opening.first, opening.last, MentionKind.TIME)
+    told = next((m for m in marks if isinstance(m.value, DateRange) and m.value.phrase == phrase), None)
+    if told is None or not came_after(notes, told):
+        return resolve(phrase, notes.published, relative_to=day)
+    return replace(resolve(turned(phrase), notes.published, relative_to=day), phrase=phrase)
 
 
 def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:

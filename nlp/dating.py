@@ -23,6 +23,9 @@ SAID_UNRESOLVED = 0.2
 _AFTERMATH = word_set("dating", "aftermath")
 _LASTING = frozenset({"remained", "remains"})
 _DYING = frozenset({"died", "dies", "dead"})
+_WOUNDED = word_set("dating", "wounded")
+_CARE = word_set("triggers", "hospitals")
+_COMING = frozenset({"came", "comes", "come", "coming"})
 _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
 _DASHES = (["-"], ["--"], ["—"], [":"])
 # What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
@@ -42,6 +45,8 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
     for mark in notes.marks_in(first, last, MentionKind.TIME):
         value = mark.value
         if not isinstance(value, DateRange) or mark.key == AHEAD or _is_of_a_tally(notes, mark, first):
+            continue
+        if came_after(notes, mark) and not any(t.first >= mark.last for t in triggers):
             continue
         value = _by_the_clock(notes, value, first, last)
         if (counted := _counted_back(notes, mark, triggers, first)) is not None:
@@ -63,7 +68,7 @@ def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     value = mark.value
     if not isinstance(value, DateRange) or value.start is not None or value.phrase is None or notes.published is None:
         return None
-    follows = any(0 <= t.first - mark.last <= 3 for t in triggers)
+    follows = any(0 <= t.first - mark.last <= 3 for t in triggers) or came_after(notes, mark)
     if not follows and not any(0 <= mark.first - t.last <= 3 for t in triggers):
         return None
     start = first if follows else notes.sentence_of(mark.first)[0]
@@ -104,7 +109,7 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
     triggers = list(triggers)
     if _is_stamped(notes, mark) or _is_of_an_arrest(notes, mark, triggers, first):
         return True
-    if _comes_after(notes, mark, triggers):
+    if _comes_after(notes, mark, triggers) or _is_of_a_death(notes, mark, triggers, first):
         return True
     before = notes.words[max(first, mark.first - 4) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
@@ -144,6 +149,30 @@ def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], firs
     between = any(t.role != "police" and arrest.last <= t.first < mark.first for t in told)
     after = notes.words[mark.last : mark.last + 1]
     return not between and ((bool(after) and after[0] in _CHARGING) or _is_of_a_suspect(notes, arrest, first))
+
+
+def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of a death of wounds: "one of those hurt died in a hospital on Monday"."""
+    death = next((t for t in reversed(triggers) if t.last <= mark.first and _DYING & set(_said(notes, t))), None)
+    if death is None or any(t.first >= death.last and t.last <= mark.first for t in triggers):
+        return False
+    between = notes.words[death.last : mark.first]
+    if "," in between or mark.first - death.last > _PHRASE // 2:
+        return False
+    return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and _CARE.isdisjoint(between))
+
+
+def came_after(notes: Notes, mark: Mark) -> bool:
+    """Return whether what follows "after" came first: "the attack came a day after rockets hit a base"."""
+    value = mark.value
+    if not isinstance(value, DateRange) or value.phrase is None or not value.phrase.lower().endswith("after"):
+        return False
+    return not _COMING.isdisjoint(notes.words[max(0, mark.first - 3) : mark.first])
+
+
+def turned(phrase: str) -> str:
+    """Return the phrase that counts the other way: "a day before" for "a day after"."""
+    return phrase[: -len("after")] + "before"
 
 
 def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:

@@ -172,7 +172,7 @@ def _add(story: Story, report: Report) -> None:
                 incident = _support(incident, news, slot)
                 story.typed = story.typed or report.typed
                 continue
-            vague = incident.type == "bombing" and news.type not in {None, "bombing", "suicide_bombing"}
+            vague = incident.type == "bombing" and news.type is not None
             if news.type and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
                 incident, story.typed = _take(incident, news, slot), report.typed
         elif slot is Slot.DATE:

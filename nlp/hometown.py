@@ -238,7 +238,10 @@ def _outlet_part(title: Doc) -> int:
 
 
 def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
-    entries = tuple(e for e in look_up(candidate.name) if e.kind in _KINDS)
+    named = look_up(candidate.name)
+    if candidate.state is None and any(e.kind == "country" for e in named):
+        return None  # "southern Lebanon" is no town in Tennessee
+    entries = tuple(e for e in named if e.kind in _KINDS)
     chosen = choose(entries, context, candidate.state)
     if chosen is None and candidate.official >= 2:
         chosen = max(entries, key=context.fit, default=None)

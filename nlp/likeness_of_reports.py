@@ -45,6 +45,8 @@ def fits_but_for_place(a: Incident, b: Incident) -> bool:
 
 def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
     """Return whether two compatible reports name one type; a bare one may only say how somebody died."""
+    if {a.type, b.type} == {"bombing", "suicide_bombing"}:
+        return True
     return a.type is None or b.type is None or a.type == b.type or (bare and not _OPEN.isdisjoint({a.type, b.type}))
 
 

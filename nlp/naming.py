@@ -58,7 +58,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         return None
     if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(doc, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
-    for last in range(min(i + (6 if notes.capitals else 4), len(doc)), i, -1):
+    for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(doc, i, last):
             continue
         entries = look_up(doc[i:last].text)

@@ -84,7 +84,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             )
         )
     for mark in counts.values():
-        after = notes.words[mark.last] if mark.last < len(notes.words) else "."
+        after = notes.words[mark.last] if mark.last < last else "."
         if (
             mark.first not in used
             and mark.first not in busy
@@ -197,6 +197,8 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     after = notes.words[last]
     if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | _STOPS | {"and", "or"}:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
+    if any(m.key != "generic" for m in notes.marks_in(last, last + 1, MentionKind.GROUP)):
+        return True  # "members of the terrorist Abu Sayyaf Group"
     if after in {"'s", "'"} or after in {
         "group",
         "groups",

@@ -41,7 +41,7 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
             continue
         if is_home_of_somebody(notes, mark) or _is_subject_place(notes, mark):
             continue
-        if _is_ward(notes, mark, triggers) or _is_measured_from(notes, mark, first):
+        if _is_owner(notes, mark) or _is_ward(notes, mark, triggers) or _is_measured_from(notes, mark, first):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -99,6 +99,14 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         or _is_of_a_saying(notes, mark)
         or _is_ahead(notes, mark)
     )
+
+
+def _is_owner(notes: Notes, mark: Mark) -> bool:
+    """Return whether a capital or country only owns something: "two of Washington's warships", "bordering with"."""
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    if before == ["border", "with"]:
+        return True
+    return notes.words[mark.last : mark.last + 1] == ["'s"] and before[-1:] == ["of"]
 
 
 def _is_of_waters(notes: Notes, mark: Mark) -> bool:

@@ -18,9 +18,10 @@ from store.model import DatePrecision, Span
 
 _CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
 _DATELINE = re.compile(
-    r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z][\w.'’ ]{1,30}?)?)\s*(?:\([A-Z][^)\n]{2,40}\)\s*(?=,))?"
+    r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z](?:[^\W\d]|[.'’ ]){1,30}?)?)\s*(?:\([A-Z][^)\n]{2,40}\)\s*(?=,))?"
     r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
-    r"(?:\((?P<outlet>[^)\n]{2,40})\)\s*)?(?:(?:—|–|--|-)\s+|(?P<colon>:)\s+(?=\S))"
+    r"(?:\((?P<outlet>[^)\n]{2,40})\)\s*)?(?:(?:—|–|--|-)\s+|(?P<colon>:)\s+(?=\S)|"
+    r"(?(date)(?<=\) )(?=[A-Z])|(?!)))"
 )
 _MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
 _DAY = re.compile(

@@ -106,6 +106,8 @@ def state_after(doc: Doc, last: int) -> str | None:
     if last + 1 >= len(doc) or doc[last].text != ",":
         return None
     word = doc[last + 1].text
+    if word.islower():
+        return None  # "Port-au-Prince, the Ohio-based charity said"
     if doc[last + 1].is_stop and doc[last - 1].is_upper:
         return None  # "IN LA PAZ, IN BOLIVIA" is not Indiana
     if state := state_name(word):

@@ -33,7 +33,9 @@ _SPANS = frozenset(
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _ARTICLES = frozenset({"a", "an", "the"})
-_OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
+_CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
+_OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _OBJECTS = word_set("triggers", "objects")
 _CARRIED = word_set("triggers", "carried")
@@ -107,6 +109,8 @@ def _describes(notes: Notes, first: int, last: int) -> bool:
     """Return whether a participle only tells something apart by what was done to it: "a captured leader"."""
     if not first or notes.words[first - 1] not in _OWNERS or last >= len(notes.words) or last - first > 1:
         return False
+    if notes.words[first - 1] in {"our", "my"}:
+        return True
     return any(n.first == last for n in notes.nouns_in(last, last + 1)) or notes.words[last].endswith("er")
 
 
@@ -157,6 +161,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False
     if {"have", "has", "had"} & set(near) and _sums_up(near, words[start:end]):
         return False
+    if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
+        return False  # "they began attacking ships in November"
     if form == "ing" and near[-1:] == ["about"]:
         return False  # "he had talked about killing himself"
     if form in {"past", "ing"}:
@@ -192,6 +198,9 @@ def _is_taking(notes: Notes, trigger: Trigger) -> bool:
     if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     start, _ = notes.sentence_of(trigger.first)
+    before = [n for n in notes.nouns_in(trigger.first - 4, trigger.first) if n.person]
+    if before and trigger.type == "weapons_seizure" and "were" in notes.words[trigger.first : trigger.last]:
+        return True  # "five children were seized near"
     groups = notes.marks_in(start, trigger.first, MentionKind.GROUP)
     if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type in {"state", "unknown"}:
         return False

@@ -250,6 +250,48 @@ def test_a_suicide_bomber_and_the_gunfire_that_follows_are_a_suicide_bombing() -
     assert only(text).type == "suicide_bombing"
 
 
+def test_a_suicide_bomber_who_rams_a_gate_is_no_vehicle_attack() -> None:
+    assert only("A suicide bomber rammed his car into a hotel in Mogadishu on Monday.").type == "suicide_bombing"
+
+
+def test_drugs_intercepted_on_their_way_are_seized() -> None:
+    incident = only("Customs officers intercepted 300 kilos of cocaine in Rotterdam on Monday.")
+    assert (incident.type, incident.stage) == ("weapons_seizure", Stage.ACCOMPLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake struck Sichuan on Monday, killing 19 people.",
+        "The storm downed trees in Belize City on Monday.",
+        "Gangs have spread fear across Nigeria in the past three years, killing hundreds of people.",
+        "Rebels began attacking ships in the Red Sea in November.",
+    ],
+)
+def test_what_nobody_did_and_what_goes_on_for_years_is_no_incident(text: str) -> None:
+    assert incidents(text) == ()
+
+
+def test_people_who_are_seized_are_abducted() -> None:
+    incident = only("Seventeen people, including five children, were seized near Port-au-Prince on Monday.")
+    assert (incident.type, incident.place.name, incident.place.country) == ("abduction", "Port-au-Prince", "HT")
+
+
+def test_who_is_named_behind_another_verb_did_not_do_it() -> None:
+    incident = only("Eight people were killed on Monday when gunmen attacked a hotel frequented by soldiers in Mosul.")
+    assert incident.perpetrator.words == ("gunmen",)
+
+
+def test_members_of_a_group_are_counted_and_not_the_word_before_its_name() -> None:
+    text = "Three members of the terrorist Abu Sayyaf Group were killed in a clash in Sulu on Monday."
+    assert only(text).killed.best == 3
+
+
+def test_a_group_is_claimer_though_words_tell_what_it_is() -> None:
+    text = "A bomb exploded in Mogadishu on Monday. Al-Shabaab, a deadly extremist group, claimed responsibility."
+    assert only(text).perpetrator.name == "Al-Shabaab"
+
+
 def test_civilian_things_are_no_people() -> None:
     incident = only("A drone hit civilian infrastructure in Mosul on Monday, killing two people.")
     assert (incident.killed.best, incident.injured.best) == (2, None)

@@ -381,3 +381,37 @@ def test_a_group_named_only_later_is_not_suspected_of_what_an_article_looks_back
 
 def test_how_often_forces_were_attacked_since_a_day_is_no_incident() -> None:
     assert incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
+
+
+def test_the_day_on_which_somebody_hurt_died_is_no_day_of_another_incident() -> None:
+    text = (
+        "Eleven soldiers were killed in a clash in Sulu on Friday.\n\n"
+        "One of the wounded soldiers died at a hospital on Monday.\n"
+    )
+    assert only(text).date.start == dt.date(2020, 7, 24)
+
+
+def test_what_an_attack_came_a_day_after_was_a_day_before_it() -> None:
+    text = "A bomb exploded in Mosul on Monday.\n\nIt came a day after rockets hit a base in Balad, wounding two.\n"
+    assert [i.date.start for i in incidents(text)] == [dt.date(2020, 7, 27), dt.date(2020, 7, 26)]
+
+
+def test_a_bombing_told_again_as_a_suicide_bombing_is_one() -> None:
+    text = "Car bomb hits hotel, kills four\n\nA suicide bomber rammed his car into a hotel in Mogadishu on Monday.\n"
+    assert only(text).type == "suicide_bombing"
+
+
+def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() -> None:
+    for dateline in ("Dhaka, Jul 28: ", "Dhaka, Jul 28 (Outlet) "):
+        text = dateline + "At least six people were killed on Monday when a bomb exploded in Darzab, Afghanistan."
+        assert only(text).place.name == "Darzab"
+
+
+def test_a_ship_of_washington_is_not_attacked_there() -> None:
+    incident = only("Forces shot down a drone in the Red Sea on Monday that was aimed at one of Washington's ships.")
+    assert incident.place.name == "Red Sea"
+
+
+def test_a_country_is_no_town_of_that_name() -> None:
+    text = "Four people were killed in southern Lebanon on Monday.\n\nLebanon's rescue force found them in Lebanon.\n"
+    assert only(text).place.country == "LB"
