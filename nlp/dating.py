@@ -23,6 +23,7 @@ SAID_UNRESOLVED = 0.2
 _AFTERMATH = word_set("dating", "aftermath")
 _LASTING = frozenset({"remained", "remains"})
 _DYING = frozenset({"died", "dies", "dead"})
+_SUCCUMBING = frozenset({"died", "dies", "succumbed"})
 _WOUNDED = word_set("dating", "wounded")
 _CARE = word_set("triggers", "hospitals")
 _COMING = frozenset({"came", "comes", "come", "coming"})
@@ -153,7 +154,7 @@ def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], firs
 
 def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
     """Return whether a time is that of a death of wounds: "one of those hurt died in a hospital on Monday"."""
-    death = next((t for t in reversed(triggers) if t.last <= mark.first and _DYING & set(_said(notes, t))), None)
+    death = next((t for t in reversed(triggers) if t.last <= mark.first and _SUCCUMBING & set(_said(notes, t))), None)
     if death is None or any(t.first >= death.last and t.last <= mark.first for t in triggers):
         return False
     between = notes.words[death.last : mark.first]

@@ -175,8 +175,8 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
     if run and fold(run[0].phrase).startswith("one of") and between[:1] == [[","]]:
         return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
-    if len(run) > 2 and between[0] == [","] and run[0].count.best == len(run) - 1:
-        return run[:1]  # "three victims, a man, a woman and a boy"
+    if len(run) > 2 and between[0] == [","] and run[0].count.best == sum(p.count.best or 0 for p in run[1:]):
+        return run[:1]  # "three victims, a man, a woman and a boy", "four others, three women and a man"
     if all(words == [","] for words in between) and any(
         p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
     ):

@@ -64,6 +64,7 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("It is a miracle that not one child was shot. A man was killed.", 1, None),
         ("A girl was wounded. She is the third child to be shot in the city this month.", None, 1),
         ("A girl was wounded. According to Chief Deputy Tom Baker, a 6-year-old girl was shot.", None, 1),
+        ("Four other people, three women and one man, were taken to a hospital.", None, 4),
         ("A baby was found unhurt and was taken to a hospital. A man died.", 1, None),
         ("A girl was taken to a hospital as a precaution. A man died.", 1, None),
         ("A young couple were killed, and two others were wounded.", 2, 2),
