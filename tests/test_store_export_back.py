@@ -202,9 +202,9 @@ def test_every_layout_tells_what_is_to_be_doubted(tmp_path, name):
     with desk() as db:
         approve(db, add(db, Incident(place=Place("Taji"), injured=Count(2, 2, 2)))[0], **BY)
         report = layout(name)(db, tmp_path / "out", int)
-    assert ("to be doubted", "place: no country") in report.notes
-    assert ("to be doubted", "injured: no words that say so") in report.notes
-    assert "to be doubted: place: no country (1 incident: 1)" in report.text()
+    assert ("to be doubted", "place: without a country") in report.notes
+    assert ("to be doubted", "injured: without words that say so") in report.notes
+    assert "to be doubted: place: without a country (1 incident: 1)" in report.text()
 
 
 def test_the_short_report_names_some_incidents_and_the_text_all(tmp_path):
@@ -212,7 +212,7 @@ def test_the_short_report_names_some_incidents_and_the_text_all(tmp_path):
         for record in add(db, *(Incident(place=Place(f"Place {at}")) for at in range(7))):
             approve(db, record, **BY)
         report = layout("jsonl")(db, tmp_path / "out", int)
-    assert list(report.lines()) == ["to be doubted: place: no country (7 incidents: 1, 2, 3, 4, 5, …)"]
+    assert list(report.lines()) == ["to be doubted: place: without a country (7 incidents: 1, 2, 3, 4, 5, …)"]
     assert report.text().splitlines()[0] == "jsonl: 7 incidents"
     assert report.text().splitlines()[1].endswith("(7 incidents: 1, 2, 3, 4, 5, 6, 7)")
 

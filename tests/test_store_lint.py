@@ -27,19 +27,19 @@ US = Perpetrator("Saraya", (), Attribution.CLAIMED)
 @pytest.mark.parametrize(
     ("incident", "slot", "words", "contradicts"),
     [
-        (Incident(date=DateRange(MONDAY, SUNDAY, DatePrecision.DAY)), Slot.DATE, "it ends before it starts", True),
-        (Incident(place=Place("Taji")), Slot.PLACE, "no country", False),
+        (Incident(date=DateRange(MONDAY, SUNDAY, DatePrecision.DAY)), Slot.DATE, "ending before it starts", True),
+        (Incident(place=Place("Taji")), Slot.PLACE, "without a country", False),
         (
             Incident(claim=Claim(ClaimStatus.CLAIMED, "Ashab"), perpetrator=US),
             Slot.CLAIM,
-            "claimed by someone else than the perpetrator",
+            "by someone else than the perpetrator",
             False,
         ),
-        (Incident(killed=Count(1, 5, 3, "five")), Slot.KILLED, "more than its highest number", True),
-        (Incident(killed=Count(5, None, 3, "five")), Slot.KILLED, "more than its highest number", True),
-        (Incident(killed=Count(5, 3, None, "five")), Slot.KILLED, "less than its lowest", True),
-        (Incident(injured=Count(-1, None, None, "minus")), Slot.INJURED, "a number below zero", True),
-        (Incident(injured=Count(2, 2, 2)), Slot.INJURED, "no words that say so", False),
+        (Incident(killed=Count(1, 5, 3, "five")), Slot.KILLED, "above its highest number", True),
+        (Incident(killed=Count(5, None, 3, "five")), Slot.KILLED, "above its highest number", True),
+        (Incident(killed=Count(5, 3, None, "five")), Slot.KILLED, "below its lowest", True),
+        (Incident(injured=Count(-1, None, None, "minus")), Slot.INJURED, "below zero", True),
+        (Incident(injured=Count(2, 2, 2)), Slot.INJURED, "without words that say so", False),
     ],
 )
 def test_a_doubt_names_its_slot(incident, slot, words, contradicts):

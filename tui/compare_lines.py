@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.incidents import Comparison
+from store.ledger import Rule, settled
 from store.merging import Field, Pick
 from store.model import Slot
 from tui import slots
@@ -57,12 +58,12 @@ def row(
 
 
 def taken_from(field: Field, picks: Mapping[Slot, Pick]) -> Pick:
-    """Return whose value a merge takes: the chosen one's, else what the kept one says, else the other's."""
+    """Return whose value a merge takes: what was chosen, else what the kept one says, else the other's."""
     return picks.get(field.slot, Pick.INTO if field.into else Pick.OTHER)
 
 
-def detail(looks: Palette, comparison: Comparison, at: int, cells: int) -> list[list[Part]]:
-    """Return the whole values of a slot with their words, and the sources of the two."""
+def detail(looks: Palette, comparison: Comparison, at: int, picks: Mapping[Slot, Pick], cells: int) -> list[list[Part]]:
+    """Return the whole values of a slot with their words, and the sources of the two; of casualties, what both make."""
     slot = comparison.fields[at].slot
     lines: list[list[Part]] = []
     for record, sources in zip((comparison.into, comparison.other), comparison.sources, strict=True):
@@ -75,6 +76,9 @@ def detail(looks: Palette, comparison: Comparison, at: int, cells: int) -> list[
             [("    ", looks.dim), (quotes or "rests on no words", looks.text)],
             [("    told by ", looks.dim), (fit(told, cells - 13), looks.text)],
         ]
+    if picks.get(slot) is Pick.FIGURES:
+        count = settled([figure for figure in comparison.figures if figure.slot is slot])
+        lines.append([(" *  ", looks.dim), (slots.count_text(count), looks.strong), (f"  {Rule.GTD.told}", looks.dim)])
     return lines
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from store import codebook
 from store.incidents import Source
+from store.lint import finding_of
 from store.model import DateRange, Evidence, Incident, Slot
 from tui import slots
 from tui.glyphs import fit, one_line, width
@@ -29,6 +30,8 @@ def title(looks: Palette, incident: Incident, slot: Slot, *, dated: bool) -> tup
         kind = codebook.title(codebook.WEAPONS, incident.weapon.type)
         value += "" if kind in value else f" · {kind}"
     left: list[Part] = [(f" {slot.value}  ", looks.bar_key), (value or "not known", looks.bar_strong)]
+    if finding := finding_of(incident, slot):
+        left.append((f"  {slots.UNFIT_MARK} {finding.words}", looks.bar_key))
     if not incident.known(slot) or slot not in incident.asserted_by:
         return left, []
     who = incident.asserted_by[slot]

@@ -8,7 +8,8 @@ from store import codebook
 from store.decisions import Change
 from store.incident_list import IncidentRow
 from store.incidents import Record, Source
-from store.model import Slot, Status
+from store.ledger import FIGURE_SLOTS, rule_of
+from store.model import Count, Slot, Status
 from tui import history, slots
 from tui.glyphs import fit, one_line, width
 from tui.palette import Palette
@@ -81,8 +82,38 @@ def fact_lines(looks: Palette, record: Record, sources: Sequence[Source], cells:
         if slot is not Slot.SUMMARY and incident.known(slot):
             facts.append((slot.value, slots.place_detail(incident.place) if slot is Slot.PLACE else
                           slots.text_of(incident, slot)))  # fmt: skip
+    facts += ledger_facts(record, sources)
     facts.append(("told by", " · ".join(one_line(source.source or source.title) for source in sources)))
     return lines + _flowing(looks, facts, cells)
+
+
+def ledger_facts(record: Record, sources: Sequence[Source]) -> list[tuple[str, str]]:
+    """Return the figures of each source where there are several, and the rule by which the number follows."""
+    told = {source.article_id: source for source in sources}
+    facts = []
+    for slot in FIGURE_SLOTS:
+        figures = [figure for figure in record.figures if figure.slot is slot]
+        if len(figures) < 2:
+            continue
+        each = " · ".join(
+            f"{figure_text(figure.count)} {outlet_of(told.get(figure.article_id))}".strip() for figure in figures
+        )
+        rule = rule_of(record.incident, slot)
+        facts.append((f"{slot.value} as told", f"{each}{f' ({rule.told})' if rule else ''}"))
+    return facts
+
+
+def figure_text(count: Count) -> str:
+    """Return a figure of one source."""
+    return slots.count_text(count) or "no number"
+
+
+def outlet_of(source: Source | None) -> str:
+    """Return the outlet of a figure and the day of its report."""
+    if source is None:
+        return ""
+    day = f"{source.published.day} {source.published:%b}" if source.published else "undated"
+    return f"{one_line(source.source or source.title)} {day}"
 
 
 def _flowing(looks: Palette, facts: Iterable[tuple[str, str]], cells: int) -> list[list[Part]]:

@@ -7,6 +7,7 @@ import datetime as dt
 
 from nlp.number_words import FIRST_WORDS
 from store import codebook
+from store.lint import finding_of
 from store.model import (
     BY_MACHINE,
     DOUBTFUL,
@@ -27,7 +28,7 @@ from store.model import (
     Weapon,
 )
 
-EMPTY_MARK, UNRESOLVED_MARK, LOW_MARK = "·", "?", "~"
+EMPTY_MARK, UNRESOLVED_MARK, LOW_MARK, UNFIT_MARK = "·", "?", "~", "!"
 
 
 def mark(incident: Incident, slot: Slot) -> str:
@@ -36,6 +37,8 @@ def mark(incident: Incident, slot: Slot) -> str:
         return UNRESOLVED_MARK
     if not incident.known(slot):
         return EMPTY_MARK
+    if finding_of(incident, slot):
+        return UNFIT_MARK
     return LOW_MARK if doubt(incident, slot) else ""
 
 
@@ -59,7 +62,8 @@ def doubt(incident: Incident, slot: Slot) -> str:
         return f"{round(100 * sure)}% sure"
     if slot not in (Slot.STAGE, Slot.SUMMARY) and not incident.evidence.get(slot):
         return "no words of the article say so"
-    return ""
+    finding = finding_of(incident, slot)
+    return finding.words if finding else ""
 
 
 def doubtful(incident: Incident) -> list[Slot]:

@@ -28,7 +28,10 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
         super().__init__(desk, message, LineList(self._draw, id="compared"))
         self._pair = pair
         self.comparison: Comparison = incidents.compare(desk.db, *pair)
-        self.picks: dict[Slot, Pick] = {}
+        self.picks: dict[Slot, Pick] = self._usual_picks()
+
+    def _usual_picks(self) -> dict[Slot, Pick]:
+        return merging.usual_picks(self.comparison.into.incident, self.comparison.other.incident)
 
     def on_mount(self) -> None:
         """Show the first slot that differs."""
@@ -63,7 +66,7 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
         self.pane_title.show(
             [(f" {field.slot.value}", looks.bar_key)], [("* is what one incident would say ", looks.bar)]
         )
-        self.pane.show(compare_lines.detail(looks, self.comparison, self.list.cursor, self.size.width))
+        self.pane.show(compare_lines.detail(looks, self.comparison, self.list.cursor, self.picks, self.size.width))
 
     def read_more(self) -> None:
         """All slots are there."""
@@ -87,10 +90,12 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
     # Actions
 
     def action_open(self) -> None:
-        """Take the other value of the slot."""
+        """Take the other value of the slot; of casualties also what the figures of all make."""
         field = self.comparison.fields[self.list.cursor]
         now = compare_lines.taken_from(field, self.picks)
-        self._pick(Pick.OTHER if now is Pick.INTO else Pick.INTO)
+        figures = self._usual_picks().get(field.slot, Pick.INTO)
+        following = {Pick.INTO: Pick.OTHER, Pick.OTHER: figures, Pick.FIGURES: Pick.INTO}
+        self._pick(following[now])
 
     def action_pick(self, digit: str) -> None:
         """Take the slot's value from the left or the right."""
@@ -99,6 +104,7 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
     def _pick(self, pick: Pick) -> None:
         self.picks[self.comparison.fields[self.list.cursor].slot] = pick
         self.list.redraw()
+        self.moved()
 
     def action_same(self) -> None:
         """Make the two one incident, with all sources and the chosen values."""

@@ -53,7 +53,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self._lines.append([("  ", looks.text), ("the words of the current slot", looks.evidence), ("  ", looks.text),
                             ("its other words", looks.evidence_other), ("  ", looks.text),
                             ("menus and credits", looks.dim)])  # fmt: skip
-        self._lines.append([("  · empty   ~ doubtful   ? waits for the published date", looks.text)])
+        self._lines.append([("  · empty   ~ doubtful   ! does not fit   ? waits for the published date", looks.text)])
         self._show()
 
     def on_resize(self) -> None:

@@ -92,12 +92,8 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
     def action_approve(self) -> None:
         """Approve the incident and go on, once every doubtful slot was looked at; until then, go to the next one."""
         record = self.reading.record
-        open_ = record is not None and record.status in (Status.PROPOSED, Status.POSTPONED)
-        unseen = self.reading.unseen(record) if record is not None and open_ else []
-        if not unseen:
+        if record is None or record.status not in (Status.PROPOSED, Status.POSTPONED) or not self.holds_back(record):
             self._decide(Status.APPROVED)
-            return
-        self.show_doubt(unseen)
 
     def action_reject(self) -> None:
         """Reject the incident and go on."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
+from store.lint import Finding, contradictions
 from store.model import Slot, Status
+from store.records import Record
 from tui import deciding, keys, slots
 from tui.reading import SLOTS
 from tui.screens import asking
@@ -46,10 +48,7 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
 
     def _lane_approve(self) -> None:
         for record in self.reading.background:
-            if unseen := self.reading.unseen(record):
-                self.reading.go_to(record.id)
-                self.show_all()
-                self.show_doubt(unseen)
+            if self.holds_back(record):
                 return
         self._lane_decide(Status.APPROVED)
 
@@ -68,6 +67,29 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
         self.in_lane = False
         if self.act(lambda: deciding.decide_background(self.reading, status)):
             self.go_on(self.reading.at - 1)
+
+    def holds_back(self, record: Record) -> bool:
+        """Go to what keeps an incident from being approved now, if there is something; return whether there is.
+
+        What contradicts itself is to be corrected first, what is in doubt to be looked at.
+        """
+        wrong, unseen = contradictions(record.incident), self.reading.unseen(record)
+        if not wrong and not unseen:
+            return False
+        if record is not self.reading.record:
+            self.reading.go_to(record.id)
+            self.show_all()
+        if wrong:
+            self._show_contradiction(wrong[0])
+        else:
+            self.show_doubt(unseen)
+        return True
+
+    def _show_contradiction(self, finding: Finding) -> None:
+        self.to_pane("slots")
+        self._to_slot(SLOTS.index(finding.slot))
+        enter = self.desk.keys.shown(keys.REVIEW, "edit")
+        self.prompt.say(f"{finding.slot} is {finding.words}: {enter} corrects it", bad=True)
 
     def show_doubt(self, unseen: Sequence[Slot]) -> None:
         """Go to the first of the slots that are to be looked at, and say why."""
