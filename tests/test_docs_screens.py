@@ -31,7 +31,8 @@ LARGEST = 60_000
 WALK = [
     ("queue", ["j"], "headline"),
     ("review", ["G", "k", "enter", "p", *"2020-07-28", "enter", "g", "j", "j"], "Monday night"),
-    ("palette", [":", *"date"], "a day back"),
+    ("layouts", ["o"], "ACLED"),
+    ("palette", ["q", ":", *"date"], "a day back"),
     ("compare", ["escape", "v"], "slots differ"),
     ("record", ["q", "i", "j", "j", "j"], "the record"),
     ("history", ["P", *"mosul", "enter", "h"], "approve"),

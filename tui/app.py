@@ -230,8 +230,15 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._compared_in = self.screen.place if isinstance(self.screen, DeskScreen) else None
         self._upon_first(CompareScreen(self.desk, (a, b)))
 
+    def open_layouts(self, incident_id: int) -> None:
+        """Show the rows that an incident would be exported as."""
+        from tui.screens.layouts import LayoutsScreen
+
+        self._compared_in = self.screen.place if isinstance(self.screen, DeskScreen) else None
+        self._upon_first(LayoutsScreen(self.desk, incident_id))
+
     def leave_compare(self, message: str = "") -> None:
-        """Show the article or the record that two incidents were compared from."""
+        """Show the article or the record that incidents were compared, or a row was looked at, from."""
         place, self._compared_in = self._compared_in, None
         if place is None:
             self.open_incidents(message)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from store.model import Slot
 
 QUEUE, REVIEW, INCIDENTS, DASHBOARD, COMPARE = "queue", "review", "incidents", "dashboard", "compare"
-HELP, MARK, LANE, PROMPT = "help", "marking", "lane", "typing"
+LAYOUTS, HELP, MARK, LANE, PROMPT = "layouts", "help", "marking", "lane", "typing"
 FINDING = (QUEUE, REVIEW, INCIDENTS)
-MOVING = (*FINDING, COMPARE)
-UPON = (REVIEW, INCIDENTS, DASHBOARD, COMPARE)
+MOVING = (*FINDING, COMPARE, LAYOUTS)
+UPON = (REVIEW, INCIDENTS, DASHBOARD, COMPARE, LAYOUTS)
 EVERY = (*MOVING, DASHBOARD)
 TITLES = {
     QUEUE: "in the queue",
@@ -22,6 +22,7 @@ TITLES = {
     INCIDENTS: "in the record",
     DASHBOARD: "in the figures",
     COMPARE: "while comparing",
+    LAYOUTS: "in the layouts",
     MARK: "while marking text (m)",
     LANE: "with the background (b)",
     PROMPT: "while typing",
@@ -91,6 +92,7 @@ KEYS: tuple[Key, ...] = (
     Key(("tab",), "Tab", "pane", "change between the list and the lines under it", (INCIDENTS,)),
     Key(("r",), "r", "reopen", "make it a proposal again, to be decided anew", (INCIDENTS,), "re-open"),
     Key(("v",), "v", "compare", "compare with the likely duplicate, or the next v", (REVIEW, INCIDENTS)),
+    Key(("o",), "o", "layouts", "out: the row that ACLED, the GTD and UCDP would get", (REVIEW, INCIDENTS)),
     Key(("equals_sign",), "=", "same", "one incident: merge, with what has a star", (COMPARE,), "same"),
     Key(("exclamation_mark",), "!", "different", "two incidents: never offer this pair again", (COMPARE,), "different"),
     Key(("n",), "n", "update", "one is later news of the other; both stay", (COMPARE,), "update"),
@@ -98,6 +100,7 @@ KEYS: tuple[Key, ...] = (
     Key(("1", "2"), "1 2", "pick", "take the value of the left or the right", (COMPARE,), "take", True),
     Key(("enter",), "enter", "open", "take the other value of the slot", (COMPARE,)),
     Key(("tab",), "Tab", "turn", "the other page: the record, the work", (DASHBOARD,), "other page"),
+    Key(("tab",), "Tab", "turn", "the row of the next layout", (LAYOUTS,), "next layout"),
     Key(("l",), "l", "period", "all times, the last year or the last 90 days of the record", (DASHBOARD,), "period"),
     Key(("plus",), "+", "closer", "the map from closer, around where most happened", (DASHBOARD,), "closer"),
     Key(("minus",), "-", "farther", "the map from farther", (DASHBOARD,)),

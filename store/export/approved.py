@@ -15,10 +15,12 @@ from typing import Any
 
 from store import lint, rows
 from store.export.codes import KnownActor, Told
-from store.incidents import Source
+from store.incidents import Source, figures_of, sources_of
 from store.ledger import FIGURE_SLOTS
 from store.lint import Finding
-from store.model import Count, Evidence, Figure, Slot, Verdict
+from store.model import Count, Evidence, Figure, Slot, Status, Verdict
+from store.records import Record, find_all
+from store.verdicts import verdicts_of
 
 Actors = Callable[[str], KnownActor | None]
 """Tells what is known of an actor by its canonical name."""
@@ -232,3 +234,17 @@ def _figure(row: sqlite3.Row) -> Figure:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def told_of_record(db: sqlite3.Connection, record: Record, actors: Actors) -> Told:
+    """Return an incident of a desk as the codebooks' layouts would take it, approved already or not."""
+    related = [other for other, said in verdicts_of(db, record.id).items() if said.verdict is Verdict.RELATED]
+    name = record.incident.perpetrator.name
+    return Told(
+        id=record.id,
+        incident=record.incident,
+        sources=sources_of(db, record.id),
+        figures=figures_of(db, record),
+        related=[other.id for other in find_all(db, sorted(related)) if other.status is Status.APPROVED],
+        perpetrator=actors(name) if name else None,
+    )

@@ -262,6 +262,11 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         view.compared = None
         self.desk_app.open_compare(first, row.id)
 
+    def action_layouts(self) -> None:
+        """Show the rows that the incident would be exported as."""
+        if (row := self.row) is not None:
+            self.desk_app.open_layouts(row.id)
+
     # Filters
 
     def _filter(self, wanted: IncidentFilter) -> None:

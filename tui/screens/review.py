@@ -175,6 +175,13 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
             return
         self.desk_app.open_compare(reading.record.id, reading.candidates[reading.candidate].record.id)
 
+    def action_layouts(self) -> None:
+        """Show the rows that the incident would be exported as."""
+        if self.reading.record is None:
+            self.prompt.say("there is no incident here yet; n begins one")
+        else:
+            self.desk_app.open_layouts(self.reading.record.id)
+
     def action_copy(self) -> None:
         """Copy the words that the slot rests on, or the incident's summary where there are none."""
         pieces = self.reading.evidence(self.reading.slot)
