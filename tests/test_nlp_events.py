@@ -380,7 +380,9 @@ def test_a_group_named_only_later_is_not_suspected_of_what_an_article_looks_back
 
 
 def test_how_often_forces_were_attacked_since_a_day_is_no_incident() -> None:
-    assert incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
+    assert (
+        incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
+    )
 
 
 def test_the_day_on_which_somebody_hurt_died_is_no_day_of_another_incident() -> None:

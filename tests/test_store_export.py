@@ -83,6 +83,20 @@ def test_foreign_keys_hold_in_the_export(exported):
     assert tables == {"articles", "incidents"}
 
 
+def test_the_exported_tables_have_their_indexes(exported):
+    rows = exported.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    assert {
+        "incidents_date", "incidents_type", "incidents_region", "incidents_coordinates", "incidents_article",
+        "sources_article", "evidence_article", "casualty_figures_article", "relations_other",
+    } <= {row["name"] for row in rows}  # fmt: skip
+
+
+def test_progress_comes_to_the_number_of_incidents(db, tmp_path):
+    told = []
+    export_sqlite(db, tmp_path / "out.db", told.append)
+    assert sum(told) == 2
+
+
 def test_the_export_is_one_file(exported, tmp_path):
     assert exported.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("desk.db")) == ["out.db"]

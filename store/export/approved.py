@@ -43,7 +43,7 @@ class Queries:
 
 _COLUMNS = f"id, article_id, {', '.join(rows.COLUMNS)}"
 # An incident is told by its own article and by those of the incidents merged into it, however often.
-_SOURCES = """
+_TOLD = """
     WITH RECURSIVE part (root, id) AS (
       SELECT id, id FROM incidents WHERE status = 'approved'
       UNION SELECT part.root, i.id FROM part JOIN incidents i ON i.merged_into = part.id
@@ -51,8 +51,11 @@ _SOURCES = """
     told (root, article_id, own) AS (
       SELECT part.root, i.article_id, part.root = i.id FROM part JOIN incidents i ON i.id = part.id
       UNION ALL
-      SELECT i.id, e.article_id, 0 FROM incidents i JOIN evidence e ON e.incident_id = i.id WHERE i.status = 'approved'
+      SELECT i.id, e.article_id, 0 FROM incidents i JOIN evidence e ON e.incident_id = i.id
+      WHERE i.status = 'approved' AND e.article_id <> i.article_id
     )
+"""
+_SOURCES = f"""{_TOLD}
     SELECT told.root AS incident_id, a.id AS article_id, a.title, a.source, a.published, a.path
     FROM told JOIN articles a ON a.id = told.article_id
     GROUP BY told.root, a.id ORDER BY told.root, max(told.own) DESC, a.id
@@ -92,9 +95,9 @@ _DESK = Queries(
         WHERE i.status = 'approved' AND o.status = 'approved' AND v.verdict IN ('related', 'update')
         ORDER BY i.id, o.id
     """,
-    articles=f"""
+    articles=f"""{_TOLD}
         SELECT id, title, source, published, path, text FROM articles
-        WHERE id IN (SELECT article_id FROM ({_SOURCES})) ORDER BY id
+        WHERE id IN (SELECT article_id FROM told) ORDER BY id
     """,
 )
 _EXPORTED = Queries(
