@@ -50,7 +50,8 @@ def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:
         name = doc[last + 1 : last + 2].text
         return next((e.country for e in look_up(name) if e.kind == "country"), None)
     if inside in _NATIONS:
-        return _NATIONS[inside]
+        nation: str = _NATIONS[inside]
+        return nation
     if lead == "this" and (country := dateline_country(doc, notes)):
         return country
     return plainly_of(notes.countries)

@@ -33,8 +33,8 @@ def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), to
             words[articles[number]] |= own
         else:
             counts.update(own)
-    for own in words.values():
-        counts.update(own)
+    for all_own in words.values():
+        counts.update(all_own)
     return Rarity(len(words) if articles else len(incidents), counts)
 
 
