@@ -14,7 +14,18 @@ from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
 from nlp.voice import is_passive
 from store import codebook
-from store.model import DatePrecision, DateRange, Incident, MentionKind, Outcome, PlacePrecision, Slot, Stage, Victim, Weapon
+from store.model import (
+    DatePrecision,
+    DateRange,
+    Incident,
+    MentionKind,
+    Outcome,
+    PlacePrecision,
+    Slot,
+    Stage,
+    Victim,
+    Weapon,
+)
 
 # Between two of these a sentence goes on to another event.
 _SEQUENCE = word_set("arguments", "sequence")

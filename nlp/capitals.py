@@ -1,4 +1,4 @@
-"""Capitals that an article does not name: "in this capital", "outside the Chilean capital", "in the capital of Peru"."""
+"""Capitals that an article does not name: "in this capital", "outside the Chilean capital", "the capital of Peru"."""
 
 from __future__ import annotations
 

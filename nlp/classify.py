@@ -75,7 +75,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
 
 
 def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
-    """Return what was stopped: drugs or arms seized on their way, an aircraft; nothing of ours where a tree is downed."""
+    """Return what was stopped: drugs or arms seized on their way, an aircraft; nothing where a tree is downed."""
     if words & _CONTRABAND:
         return "weapons_seizure"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
@@ -111,8 +111,10 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
     if any(t.type == "threat" for t in triggers):
         return Stage.THREATENED
     armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or _CONTRABAND.isdisjoint(words)
-    if armed and any(t.role == "police" and t.type == "interception" for t in triggers) and (
-        _FOILED & set(words) or any(p in text for p in _SHOT_DOWN)
+    if (
+        armed
+        and any(t.role == "police" and t.type == "interception" for t in triggers)
+        and (_FOILED & set(words) or any(p in text for p in _SHOT_DOWN))
     ):
         return Stage.FOILED
     near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}

@@ -17,7 +17,8 @@ _MEASURES = _set(
     "liter liters litre litres gallon gallons barrel barrels acre acres hectare hectares degree degrees",
     "second seconds minute minutes min mins hour hours hr hrs day days night nights morning mornings week weeks",
     "weekend weekends month months year years yr yrs decade decades century centuries times",
-    "yo y.o yo. dollar dollars euro euros dinar dinars riyal riyals rial rials peso pesos cent cents lira shekels rupees",
+    "yo y.o yo. dollar dollars euro euros dinar dinars riyal riyals rial rials peso pesos cent cents lira shekels",
+    "rupees",
     "am pm a.m p.m a.m. p.m. o'clock gmt utc est edt third thirds quarter quarters half halves fifths",
 )
 _MEASURE_ADJECTIVES = _set(

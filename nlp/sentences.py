@@ -15,7 +15,8 @@ LONGEST = 2000
 
 _ABBREVIATIONS = word_set("sentences", "abbreviations")
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[\"”»]\s*(?=\n)|(?<=[a-z]{3})[.!?][\"”]?(?=[“\"]?(?!Com\b|Net\b|Org\b)[A-Z][a-z]*[ ,’'])"
+    r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[\"”»]\s*(?=\n)"
+    r"|(?<=[a-z]{3})[.!?][\"”]?(?=[“\"]?(?!Com\b|Net\b|Org\b)[A-Z][a-z]*[ ,’'])"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)$")

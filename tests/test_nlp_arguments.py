@@ -107,7 +107,8 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event() -> None:
         ("American air strikes hit a depot near Karbala on Monday.", "United States", Attribution.CONFIRMED, None),
         ("Rockets hit Camp Taji on Monday, the Iraqi military said.", None, Attribution.UNKNOWN, None),
         (
-            "A bomb exploded in Mogadishu on Monday. Al Shabaab, a group affiliated with al Qaeda, claimed responsibility.",
+            "A bomb exploded in Mogadishu on Monday. Al Shabaab, a group affiliated with al Qaeda, "
+            "claimed responsibility.",
             "Al-Shabaab", Attribution.CLAIMED, "Al-Shabaab",
         ),
         (

@@ -366,7 +366,10 @@ def test_what_was_done_after_an_attack_does_not_date_it() -> None:
 
 
 def test_a_village_that_no_gazetteer_knows_is_finer_than_its_state() -> None:
-    text = "Gunmen abducted 80 people in Zamfara state, Nigeria.\n\nThe kidnapping took place on Monday in Wanzamai village.\n"
+    text = (
+        "Gunmen abducted 80 people in Zamfara state, Nigeria.\n\n"
+        "The kidnapping took place on Monday in Wanzamai village.\n"
+    )
     incident = only(text)
     assert (incident.place.name, incident.place.admin1, incident.place.country) == ("Wanzamai", "Zamfara", "NG")
 
