@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from store import migrations
+from store import copies, migrations
 from store.errors import (
     DatabaseBusyError,
     NewerDatabaseError,
@@ -25,12 +25,18 @@ _HEADER = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 
-def open_database(path: Path | str, *, create: bool = True, now: dt.datetime | None = None) -> sqlite3.Connection:
+def open_database(
+    path: Path | str,
+    *,
+    create: bool = True,
+    now: dt.datetime | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> sqlite3.Connection:
     """Return a connection to the database at ``path``, brought up to date.
 
     A missing file is made, with its folders, unless ``create`` is false. Before an existing one is
-    migrated a copy is put beside it, named after ``now``. Raises NewerDatabaseError,
-    NotADatabaseError, UnwritableError or DatabaseBusyError; the file is then as it was.
+    migrated a copy is put beside it, named after ``now``, and ``tell`` is given a line about both. Raises
+    NewerDatabaseError, NotADatabaseError, UnwritableError or DatabaseBusyError; the file is then as it was.
     """
     _check_sqlite()
     if str(path) != MEMORY:
@@ -42,7 +48,8 @@ def open_database(path: Path | str, *, create: bool = True, now: dt.datetime | N
         raise explain(error, path) from error
     try:
         db.row_factory = sqlite3.Row
-        _bring_up_to_date(db, path, now or dt.datetime.now(dt.UTC))
+        if told := _bring_up_to_date(db, path, now or dt.datetime.now(dt.UTC)):
+            tell(told)
         _configure(db)
     except sqlite3.Error as error:
         db.close()
@@ -51,6 +58,25 @@ def open_database(path: Path | str, *, create: bool = True, now: dt.datetime | N
         db.close()
         raise
     return db
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to the database as it is, whatever its schema, that changes nothing in it.
+
+    Raises NotADatabaseError or UnwritableError, and what SQLite says meanwhile as a StoreError.
+    """
+    _check_file(path, create=False, write=False)
+    with telling(path):
+        alone = not path.with_name(f"{path.name}-wal").exists()
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            how = "mode=rw"
+        else:  # nothing can be put beside it, and nobody can write to it without
+            how = "mode=ro&immutable=1" if alone else "mode=ro"
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)) as db:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA query_only = ON")
+            yield db
 
 
 @contextmanager
@@ -122,7 +148,7 @@ def _check_sqlite() -> None:
         )
 
 
-def _check_file(path: Path, *, create: bool) -> None:
+def _check_file(path: Path, *, create: bool, write: bool = True) -> None:
     """Say in plain words what SQLite would say of the file only later, or only in code."""
     try:
         if path.is_dir():
@@ -136,29 +162,39 @@ def _check_file(path: Path, *, create: bool) -> None:
                 header = file.read(len(_HEADER))
             if header not in (b"", _HEADER):
                 raise NotADatabaseError(path, "it is not an SQLite file")
-            if not os.access(path, os.W_OK):
+            if write and not os.access(path, os.W_OK):
                 raise UnwritableError(path, "the file is read-only")
-        if not os.access(path.parent, os.W_OK):  # SQLite keeps its journal beside the file
+        if write and not os.access(path.parent, os.W_OK):  # SQLite keeps its journal beside the file
             raise UnwritableError(path, "the folder is read-only")
     except OSError as error:
         raise UnwritableError(path, error.strerror or str(error)) from error
 
 
-def _bring_up_to_date(db: sqlite3.Connection, path: Path | str, now: dt.datetime) -> None:
-    if not _pending(db, path):
-        return
+def _bring_up_to_date(db: sqlite3.Connection, path: Path | str, now: dt.datetime) -> str:
+    """Apply the steps that are pending; return a line for the analyst where there was something to change."""
+    if not pending_steps(db, path):
+        return ""
     if not db.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
         raise StoreError("This Python's SQLite lacks FTS5 (full-text search). Use another build of Python.")
     with transaction(db):
-        pending = _pending(db, path)  # again, under the lock: a colleague may have opened it meanwhile
+        pending = pending_steps(db, path)  # again, under the lock: a colleague may have opened it meanwhile
         if not pending:
-            return
+            return ""
+        told = ""
         if isinstance(path, Path) and _tables(db):
-            _copy_aside(path, pending[0], now)
+            try:
+                copy = copies.copy_aside(path, pending[0].partition("_")[0], now)
+            except OSError as error:
+                raise UnwritableError(path.parent, error.strerror or str(error)) from error
+            told = (
+                f"{path} is brought up to date ({pending[0]}{' and later' if len(pending) > 1 else ''}); "
+                f"as it was before, it is kept as {copy.name}."
+            )
         migrations.apply(db)
+    return told
 
 
-def _pending(db: sqlite3.Connection, path: Path | str) -> list[str]:
+def pending_steps(db: sqlite3.Connection, path: Path | str) -> list[str]:
     """Return the steps still to apply, refusing a file that is newer or not ours."""
     tables = _tables(db)
     applied: list[str] = []
@@ -176,19 +212,6 @@ def _pending(db: sqlite3.Connection, path: Path | str) -> list[str]:
 
 def _tables(db: sqlite3.Connection) -> set[str]:
     return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-
-
-def _copy_aside(path: Path, step: str, now: dt.datetime) -> None:
-    """Copy the database as it is, by a second connection: the first holds the lock."""
-    stem = f"{path.name}.before-{step.partition('_')[0]}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-    copy = path.with_name(stem)
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{stem}-{number}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, not three
 
 
 def _configure(db: sqlite3.Connection) -> None:

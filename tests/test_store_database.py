@@ -46,7 +46,8 @@ def make_older(path, steps=3):
         migrations.apply(db, steps=steps)
         db.execute(
             "INSERT INTO articles (content_hash, name, title, added_at, made_by, boilerplate, uncovered, mentions, "
-            "text) VALUES (hex(randomblob(32)), 'a', 'kept', 'then', 'x', '[]', '[]', '[]', 'words')"
+            "text) VALUES (?, 'a', 'kept', 'then', 'x', '[]', '[]', '[]', 'words')",
+            [hashlib.sha256(b"words").hexdigest()],
         )
 
 

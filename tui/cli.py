@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "evaluation",
     "duplicates": "duplicates",
     "export": "export",
+    "backup": "backup",
     "undo": "decisions",
     "history": "decisions",
     "stats": "stats",

@@ -36,6 +36,7 @@ def ingest(
     """
     from tui.intake import Failed, Finished, Stored, count_articles, run
 
+    session.open(create=True).close()  # for what is to be said of it before the progress bar
     files = [path for path in paths if path != STDIN]
     text, refused = _standard_input(paths)
     total = count_articles(files) + (text is not None)

@@ -14,11 +14,10 @@ from tui.commands.session import Session
 def undo(session: Session) -> None:
     """Undo your last decision; again for the one before."""
     from store import decisions
-    from store.database import open_database
     from tui.desk import utc_now
     from tui.history import name_of, shown
 
-    with closing(open_database(session.db, create=False)) as db:
+    with closing(session.open()) as db:
         undone = decisions.undo(db, analyst=session.analyst, now=utc_now())
     if undone is None:
         raise click.ClickException(f"There is no decision of {session.analyst} to undo.")
@@ -31,11 +30,10 @@ def undo(session: Session) -> None:
 def history(session: Session, incident: int) -> None:
     """Print every decision about INCIDENT, a number: who, when, and what it changed."""
     from store import decisions
-    from store.database import open_database
     from store.incidents import get_incident
     from tui.history import changes_of, name_of, shown
 
-    with closing(open_database(session.db, create=False)) as db:
+    with closing(session.open()) as db:
         record = get_incident(db, incident)
         changes = decisions.history(db, incident)
     click.echo(f"incident {record.id}, {record.status}: {shown(record.incident.summary)}")

@@ -53,6 +53,8 @@ def _open_desk(session: Session, paths: Sequence[Path], model: str | None = None
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     from tui.keymap import keymap_path, read_keymap
 
+    # Once before the desk covers the terminal, for what is to be said of it.
+    session.open(create=True).close()
     keys = read_keymap(keymap_path())
     from tui.app import BlotterApp
 

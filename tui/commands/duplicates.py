@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,7 +55,7 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     """
     from nlp.twins import Twins, settled
 
-    read = _from_file(file) if file else _from_store(session.db)
+    read = _from_file(file) if file else _from_store(session)
     twins = Twins(read.incidents, read.articles, read.told, weights=read.weights)
     found = [pair for pair in twins.pairs() if (read.ids[pair.a], read.ids[pair.b]) not in read.judged]
     grouped = twins.groups(found)
@@ -106,17 +105,16 @@ def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: _Read
         yield "No incidents are likely the same."
 
 
-def _from_store(path: Path) -> _Read:
+def _from_store(session: Session) -> _Read:
     from nlp.columns import Sharing
     from store.candidates import undecided_or_approved
-    from store.database import open_database
     from store.telling import all_words
     from store.verdicts import judged
     from tui.desk import utc_now
     from tui.learned import learn
 
     read, small = _Read(), Sharing()
-    with closing(open_database(path, create=False)) as db:
+    with closing(session.open()) as db:
         for one in undecided_or_approved(db):
             read.ids.append(one.id)
             read.incidents.append(small(one.incident))

@@ -93,7 +93,5 @@ def _opened(session: Session, source: Path | None) -> Iterator[sqlite3.Connectio
         with received(source) as db:
             yield db
         return
-    from store.database import open_database
-
-    with closing(open_database(session.db, create=False)) as db:
+    with closing(session.open()) as db:
         yield db

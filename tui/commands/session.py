@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,12 @@ class Session:
 
     db: Path
     analyst: str
+
+    def open(self, *, create: bool = False) -> sqlite3.Connection:
+        """Open the database, and say so where it had to be brought up to date. Raises StoreError."""
+        from store.database import open_database
+
+        return open_database(self.db, create=create, tell=say)
 
 
 def say(message: str) -> None:

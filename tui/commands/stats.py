@@ -18,10 +18,9 @@ def stats(session: Session, as_object: bool) -> None:
 
     And how often the machine's value of each slot was approved unchanged. Days are UTC.
     """
-    from store.database import open_database
     from tui import figures
     from tui.desk import utc_now
 
-    with closing(open_database(session.db, create=False)) as db:
+    with closing(session.open()) as db:
         found = figures.read(db, utc_now().date(), latest=None)
     click.echo(json.dumps(figures.as_json(found)) if as_object else figures.as_text(found))
