@@ -37,6 +37,7 @@ GROUNDS: Mapping[str, int] = {
     "foremost": 1,  # no other value of its kind stands in the article more often
     "crowded": -1,  # the article has six values of its kind or more
     "later": -1,  # not the article's first incident
+    "published": -1,  # no day is told, it is that of publication
     "explicit": 1,  # a date with its month
     "coarse": -1,  # a month or year, a province or country, only a range for a number
     "distant": -1,  # more than a month from the day of publication, or after it
@@ -130,6 +131,8 @@ class Confidence:
 
     def _of_date(self, incident: Incident) -> Iterable[str]:
         date = incident.date
+        if date.phrase is None:
+            yield "published"
         if any(c.isdigit() for c in date.phrase or ""):
             yield "explicit"
         if date.precision is not DatePrecision.DAY:

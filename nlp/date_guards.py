@@ -19,7 +19,7 @@ _OUTLET = re.compile(
 )
 # Movements, places and units that carry a date as their name.
 _DATE_NAME = re.compile(
-    r"['’\"”]?\s{1,3}(?:movement|front|alliance|coalition|bloc|brigade|battalion|group|revolution|avenues?|street|road|"
+    r"['’\"”]?\s{1,3}(?:\([\w-]{2,12}\)\s{1,3})?(?:(?:guerrilla|rebel|liberation)\s{1,3})?(?:movement|front|alliance|coalition|bloc|brigade|battalion|group|revolution|avenues?|street|road|"
     r"bridge|square|park|stadium|neighbou?rhood|housing|district|hospital|university|college|mosque|school|airport)\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,7 @@ _PHRASE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _MONTH_LEAD = re.compile(r"(?:^|\b)(?:in|during|early|late|earlier|later|mid-?|of|between|from)$")
+_NUMBER_LEAD = re.compile(r"(?:^|\s)\d{1,2}\s{1,3}\Z")
 _YEAR_LEAD = re.compile(r"(?:^|\b)(?:in|during|early|late|mid-?|of|between|from)$")
 _RANGE_LEAD = re.compile(r"\b(?:between|from|overnight|night|nights)\b")
 _EDGE_LEAD = re.compile(r"\b(?:early|late|earlier|later|mid|end|start|beginning|middle|close|half|part|days)\b")
@@ -136,6 +137,8 @@ def _month_year(match: Match, _lead: str) -> bool:
 
 
 def _month(match: Match, lead: str) -> bool:
+    if _NUMBER_LEAD.search(_before(match)):
+        return True  # what is left of a date that is a name: "9 October Avenue"
     if _MONTH_LEAD.search(lead):
         return False
     return match["month"].casefold() in _NEEDS_LEAD or match["month"].islower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from nlp.date_calendar import EDGES, Frame, month_days, month_third, spread, year_third
 from nlp.date_dated import is_ambiguous
@@ -58,6 +59,8 @@ def redate(value: DateRange, published: dt.date | None, *, relative_to: dt.date 
     Values that were not counted from a date (absolute, or typed as a day) stay as they are; so do
     those counted from another event, unless its day is given in ``relative_to``.
     """
+    if value.phrase is None and value.anchor is not None:  # the day of publication itself, as no other is told
+        return DateRange() if published is None else replace(value, start=published, end=published, anchor=published)
     if value.phrase is None or (value.start is not None and value.anchor is None):
         return value
     reading = read(value.phrase)
@@ -129,7 +132,7 @@ def describe(value: DateRange) -> str:
 def arithmetic(value: DateRange) -> str:
     """Return what a date was counted from: "on Monday night, published Tue 28 Jul 2020"."""
     if value.phrase is None:
-        return ""
+        return "" if value.anchor is None else f"no day told, published {_day(value.anchor)}"
     phrase = _one_line(value.phrase)
     if value.start is None:
         reading = read(phrase)

@@ -28,6 +28,9 @@ _WOUNDED = word_set("dating", "wounded")
 _CARE = word_set("triggers", "hospitals")
 _COMING = frozenset({"came", "comes", "come", "coming"})
 _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
+# "Since Monday" bounds what goes on, and dates no event.
+_BOUNDS = (["since"], ["until"], ["till"])
+_REASONS = frozenset({"because", "after", "since"})
 _DASHES = (["-"], ["--"], ["—"], [":"])
 # What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
 _BESIDE = 4
@@ -54,7 +57,14 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
             return Found(counted, mark.first, mark.last, 0.8)
         said = is_time_of_saying(notes, mark, triggers, first)
         distance = min((gap(mark, t) for t in triggers), default=99)
-        score = -distance - (60 if said else 0) - (25 if value.start is None and notes.published is not None else 0)
+        aside = _is_of_another_clause(notes, mark, triggers)
+        bounded = notes.words[mark.first - 1 : mark.first] in _BOUNDS
+        said = said or bounded
+        score = (
+            -distance
+            - (60 if said else 15 if aside else 0)
+            - (25 if value.start is None and notes.published is not None else 0)
+        )
         confidence = SAID if said else 0.9 if distance <= 10 else 0.75
         if value.start is None:
             confidence = SAID_UNRESOLVED if said else 0.3
@@ -62,6 +72,12 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         if best is None or score > best[0]:
             best = (score, found)
     return best[1] if best else None
+
+
+def _is_of_another_clause(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether an event is only the reason of what a time is of: "evacuated today because it was hit"."""
+    event = next((t for t in triggers if t.first >= mark.last), None)
+    return event is not None and not _REASONS.isdisjoint(notes.words[mark.last : event.first])
 
 
 def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> DateRange | None:

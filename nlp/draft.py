@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from nlp.mentions import span_of
+from nlp.notes import Mark
 from store.model import Evidence, Incident, Slot
 
 VERSION = "1"
@@ -43,3 +46,33 @@ class Draft:
             confidence=dict(self._confidence),
             asserted_by=dict(self._asserted),
         )
+
+
+def evidence_of(doc: Doc, first: int, last: int) -> Evidence:
+    """Return the words of a range of tokens."""
+    span = span_of(doc, first, last)
+    return Evidence(span.start, span.end, doc[first:last].text)
+
+
+def with_value(doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark, confidence: float) -> Incident:
+    """Return the incident with a slot completed from the article at large."""
+    return replace(
+        incident,
+        **{slot.value: value},  # type: ignore[arg-type]
+        evidence={**incident.evidence, slot: (evidence_of(doc, mark.first, mark.last),)},
+        confidence={**incident.confidence, slot: confidence},
+        asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
+    )
+
+
+def as_before(incident: Incident, before: Incident, slot: Slot, confidence: float) -> Incident:
+    """Return the incident with the day or place of the one told before it ("a bomb then went off")."""
+    if slot not in before.evidence:
+        return incident
+    return replace(
+        incident,
+        **{slot.value: getattr(before, slot)},
+        evidence={**incident.evidence, slot: before.evidence[slot]},
+        confidence={**incident.confidence, slot: confidence},
+        asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
+    )

@@ -82,6 +82,8 @@ def test_time_expressions_are_found_whole(text, expected):
         "on Black Friday",
         "the Sunday Times and USA Today",
         "the 14 July Bridge and the 19 April Movement",
+        "the 19 April (M-19) guerrilla movement",
+        "on Boyaca and 9 October Avenues",
         "after the Sept. 11 attacks, 9/11 and 24/7",
         "1/2 of 3/4",
         "call 555-456-2233 or 192.168.10.12",
@@ -271,6 +273,13 @@ def test_another_publication_date_leaves_an_absolute_date():
 def test_another_publication_date_leaves_what_an_analyst_shifted():
     value = shift(resolve("on Monday", TUESDAY), 1)
     assert redate(value, day("2020-08-28")) == value
+
+
+def test_the_day_of_publication_itself_moves_with_it():
+    value = DateRange(TUESDAY, TUESDAY, DatePrecision.DAY, None, TUESDAY)
+    assert redate(value, MONDAY) == DateRange(MONDAY, MONDAY, DatePrecision.DAY, None, MONDAY)
+    assert redate(value, None) == DateRange()
+    assert arithmetic(value) == "no day told, published Tue 28 Jul 2020"
 
 
 def test_another_publication_date_leaves_what_was_counted_from_an_event():

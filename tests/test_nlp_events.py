@@ -41,6 +41,35 @@ def test_dates_are_counted_from_the_publication_date() -> None:
     assert third.date.precision is DatePrecision.MONTH
 
 
+def test_news_that_name_no_day_are_dated_by_publication_with_little_confidence() -> None:
+    [found] = incidents("Gunmen shot a baker in Basra, police said. He was taken to hospital.")
+    assert (found.date.start, found.date.phrase, found.date.anchor) == (
+        dt.date(2020, 7, 28),
+        None,
+        dt.date(2020, 7, 28),
+    )
+    assert found.evidence[Slot.DATE][0].quote == "shot"
+    assert found.confidence[Slot.DATE] < found.confidence[Slot.TYPE]
+
+
+def test_what_is_only_looked_back_on_has_no_day_of_its_own() -> None:
+    found = only(
+        "The minister was asked about the murder of the judge Ana Diaz in Basra and said the court would decide."
+    )
+    assert found.date.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The camp was cleared today because it was hit by a missile last night, officials said.", "last night"),
+        ("Ali, mayor until May 2019, was shot dead in Basra on Sunday as he left his car.", "on Sunday"),
+    ],
+)
+def test_the_day_of_the_event_is_taken_and_not_that_of_what_stands_before_it(text: str, phrase: str) -> None:
+    assert only(text).date.phrase == phrase
+
+
 def test_without_a_publication_date_no_relative_date_is_resolved() -> None:
     for incident in incidents(BASE, None):
         assert incident.date.start is None

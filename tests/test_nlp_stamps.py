@@ -85,3 +85,12 @@ def test_a_dateline_is_no_place_of_the_event(dateline: str) -> None:
     span = find_dateline(f"{dateline}{BODY}", 0)
     assert span is not None
     assert span.end == len(dateline)
+
+
+def test_a_dateline_with_a_long_outlet_may_end_its_line() -> None:
+    article = read_text(
+        "BRASILIA (BRAZIL), 26 MAY 89 (RADIO NATIONAL OF THE AMAZON NETWORK)\n-- [TEXT] A BOMB WENT OFF.",
+        name="x",
+        id="x",
+    )
+    assert (article.published, article.published_from) == (dt.date(1989, 5, 26), "dateline")

@@ -1,0 +1,199 @@
+"""When a story happened that has no day of its own: told elsewhere in the article, by the story before, or at its end.
+
+What is not said of the event itself gets little confidence, and the day of publication least.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from nlp.dates import resolve
+from nlp.dating import came_after, is_time_of_saying, turned
+from nlp.draft import as_before, with_value
+from nlp.lexicons import word_set
+from nlp.notes import AHEAD, Mark, Notes, Report, Story
+from store.model import DatePrecision, DateRange, Incident, MentionKind, Place, Slot
+
+_FORTNIGHT, _QUARTER = 14, 91
+_HAPPENED = frozenset({"happened", "occurred"})
+_NO_DATE = DateRange()
+# Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
+_CALLED = word_set("completion", "called")
+_SURRENDER = frozenset({"surrendered", "turned", "custody"})
+_CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
+_FOLLOWING = word_set("completion", "following")
+_BACK = frozenset({"had", "has", "have"})
+
+
+def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+    """Date a story that has no day of its own: from the story before ("minutes later"), or the article's opening.
+
+    What goes on from the story before in one paragraph, and names no place either, happened there too.
+    """
+    story, phrase = stories[n], incident.date.phrase
+    if phrase and notes.published is None:
+        return incident
+    if incident.date.start is not None:
+        told = _day_told(doc, notes, stories, n, incident.date) if _leads(stories, n) else None
+        return (
+            incident
+            if told is None or not _sharpens(told, incident)
+            else with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+        )
+    if phrase is not None:
+        day = stories[n - 1].incident.date if n else DateRange()
+        counted = _counted(notes, story, phrase, day.start)
+        value = counted if counted.start else replace(day, phrase=phrase)
+        weighed = {**incident.confidence, Slot.DATE: 0.5 if value.start else 0.2}
+        return replace(incident, date=value, confidence=weighed)
+    if not _leads(stories, n):
+        before = _told_before(notes, stories, n) if n else None
+        if before is None:
+            return _as_published(doc, notes, story, incident)
+        if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
+            incident = as_before(incident, before, Slot.PLACE, 0.4)
+        return as_before(incident, before, Slot.DATE, 0.4)
+    told = _day_told(doc, notes, stories if n else [], n)
+    if told is None:
+        opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
+        return _as_published(doc, notes, story, opening)
+    return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _counted(notes: Notes, story: Story, phrase: str, day: dt.date | None) -> DateRange:
+    """Return what a phrase comes to from the day of the story before; "it came a day after" counts back."""
+    opening = story.reports[0]
+    marks = notes.marks_in(opening.first, opening.last, MentionKind.TIME)
+    told = next((m for m in marks if isinstance(m.value, DateRange) and m.value.phrase == phrase), None)
+    if told is None or not came_after(notes, told):
+        return resolve(phrase, notes.published, relative_to=day)
+    return replace(resolve(turned(phrase), notes.published, relative_to=day), phrase=phrase)
+
+
+def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
+    """Return the incident whose day a story without one shares: "then", "another", or just told on from it.
+
+    What only names an event ("is looking into the massacre of") or looks back on it ("had been shot") need not
+    be of that day.
+    """
+    opening, before = stories[n].reports[0], stories[n - 1]
+    apart = opening.paragraph - before.last.paragraph
+    if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
+        return before.incident if apart <= 1 + opening.fresh else None
+    return (
+        before.incident
+        if _is_told(notes, opening) and apart <= 1 and before.incident.date.precision is DatePrecision.DAY
+        else None
+    )
+
+
+def is_news(notes: Notes, story: Story) -> bool:
+    """Return whether a story is told by a verb, and not only named: "the investigation of the murder of"."""
+    return any(_is_told(notes, report) for report in story.reports)
+
+
+def _is_told(notes: Notes, report: Report) -> bool:
+    """Return whether a report tells what happened: what is only named, or looked back on, is told elsewhere."""
+    return any(
+        t.specific and t.form == "past" and _BACK.isdisjoint(notes.words[max(report.first, t.first - 3) : t.first])
+        for t in notes.triggers_in(report.first, report.last)
+    )
+
+
+def _sharpens(told: Mark, incident: Incident) -> bool:
+    """Return whether a day told beats that of a statement, or picks the side of a night."""
+    day, date = told.value, incident.date
+    if not isinstance(day, DateRange) or day.start is None or date.start is None or date.end is None:
+        return False
+    within = date.start <= day.start <= date.end and day.start == day.end and date.start != date.end
+    return within or incident.confidence[Slot.DATE] < 0.5
+
+
+def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Date the first story by the first time of the article's opening, be it the dateline's."""
+    stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
+    for mark in notes.marks_in(0, stop, MentionKind.TIME):
+        value = mark.value
+        if (
+            isinstance(value, DateRange)
+            and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
+            and not notes.sets_aside(doc[mark.first].idx)
+            and (value.start is not None or notes.published is None)
+            and mark.key != AHEAD
+        ):
+            return with_value(doc, incident, Slot.DATE, value, mark, 0.4)
+    return incident
+
+
+def _as_published(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Date news that name no day at all by the day of publication, with no phrase and hardly any confidence."""
+    if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, story):
+        return incident
+    day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
+    report = next(r for r in story.reports if _is_told(notes, r))
+    trigger = next(t for t in notes.triggers_in(report.first, report.last) if t.specific)
+    told = Mark(MentionKind.TRIGGER, trigger.first, trigger.last, day)
+    return with_value(doc, incident, Slot.DATE, day, told, 0.2)
+
+
+def _leads(stories: list[Story], n: int) -> bool:
+    """Return whether an article is about a story: the first that is more than an arrest, else the first."""
+    if _is_arrest(stories[n]):
+        return n == 0 and all(_is_arrest(s) for s in stories)
+    return all(_is_arrest(s) for s in islice(stories, n))
+
+
+def _is_arrest(story: Story) -> bool:
+    return all(r.role == "police" for r in story.reports)
+
+
+def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: DateRange = _NO_DATE) -> Mark | None:
+    """Return the time that fits an event told without a day: when police were called, when it happened.
+
+    Only days of the fortnight before publication can be meant, of the quarter where the words say that it happened
+    then, or days within ``coarse``, the month or week that is told; a day of court or of a statement is not.
+    """
+    best: tuple[int, Mark] | None = None
+    elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
+    taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
+    for mark in notes.marks_in(0, len(doc), MentionKind.TIME):
+        value = mark.value
+        if (
+            not isinstance(value, DateRange)
+            or value.start is None
+            or notes.published is None
+            or value.precision is not DatePrecision.DAY
+            or mark.key == AHEAD
+            or mark.first in taken
+            or notes.sets_aside(doc[mark.first].idx)
+        ):
+            continue
+        first, last = notes.sentence_of(mark.first)
+        words = set(notes.words[first:last])
+        # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
+        told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not _HAPPENED.isdisjoint(words)
+        if not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
+            continue
+        near = notes.words[max(first, mark.first - 5) : mark.last + 5]
+        score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
+        score -= 2 * bool(words & _SURRENDER)
+        score -= 4 * is_time_of_saying(notes, mark, (), first)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, mark)
+    return best[1] if best else None
+
+
+def _is_of_the_same(story: Story) -> bool:
+    """Return whether a story can tell when another happened: an arrest for it, or "the shooting happened on"."""
+    return story.reports[0].definite or _is_arrest(story)
+
+
+def _can_be_meant(day: dt.date, published: dt.date, coarse: DateRange, reach: int) -> bool:
+    """Return whether a day can be that of an event told as ``coarse``, or without a date."""
+    if coarse.start is not None and coarse.end is not None and coarse.precision is not DatePrecision.DAY:
+        return coarse.start <= day <= coarse.end
+    return 0 <= (published - day).days <= reach
