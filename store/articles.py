@@ -6,15 +6,15 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from store import records, sentences, snapshots, telling
+from store import priority, records, sentences, snapshots, telling
 from store.codec import from_json, to_json
 from store.database import transaction
 from store.decisions import Decision, deciding, get_decision
-from store.errors import NotFoundError, UnreadableArticleError
+from store.errors import NotFoundError, RefusedError, UnreadableArticleError
 from store.model import Action, Analysis, Article, Incident, Mention, Slot, Span, Status
 from store.queue import QueueFilter, QueueRow, next_open, queue
 from store.records import Record
@@ -29,9 +29,11 @@ __all__ = [
     "StoredArticle",
     "add_article",
     "dismiss",
+    "dismiss_all",
     "flag",
     "get_article",
     "next_open",
+    "prioritize",
     "queue",
     "set_published",
 ]
@@ -96,6 +98,7 @@ def add_article(db: sqlite3.Connection, analysis: Analysis, *, now: dt.datetime)
         for position, incident in enumerate(analysis.incidents):
             _propose(db, article_id, position, incident, analysis.made_by, stamp)
         telling.count(db, article_id)
+        priority.write(db, article_id)
     return AddedArticle(article_id, new=True)
 
 
@@ -151,6 +154,7 @@ def set_published(
                 raise NotFoundError(f"incident of article {article_id} with the number", incident_id)
             redated = _redated(record.incident, incident)
             records.write(db, replace(record, incident=redated, revision=draft.id))
+        priority.write(db, article_id)
     return get_decision(db, draft.id)
 
 
@@ -160,6 +164,29 @@ def dismiss(db: sqlite3.Connection, article_id: int, *, analyst: str, now: dt.da
         state = snapshots.article_state(db, article_id)
         draft.watch(snapshots.article(article_id))
         snapshots.write_article(db, article_id, replace(state, dismissed=True))
+    return get_decision(db, draft.id)
+
+
+def dismiss_all(db: sqlite3.Connection, article_ids: Sequence[int], *, analyst: str, now: dt.datetime) -> Decision:
+    """Dismiss several articles in one decision; raises RefusedError where there is none or one holds incidents."""
+    if not article_ids:
+        raise RefusedError("The dismissal", "it is about no article")
+    with deciding(db, Action.DISMISS, analyst=analyst, now=now, article_id=article_ids[0]) as draft:
+        for article_id in article_ids:
+            state = snapshots.article_state(db, article_id)
+            if db.execute("SELECT 1 FROM incidents WHERE article_id = ?", [article_id]).fetchone():
+                raise RefusedError("The dismissal", f"article {article_id} holds incidents")
+            draft.watch(snapshots.article(article_id))
+            snapshots.write_article(db, article_id, replace(state, dismissed=True))
+    return get_decision(db, draft.id)
+
+
+def prioritize(db: sqlite3.Connection, article_id: int, by: int, *, analyst: str, now: dt.datetime) -> Decision:
+    """Move an article up in the queue by so many ranks, or down."""
+    with deciding(db, Action.PRIORITIZE, analyst=analyst, now=now, article_id=article_id) as draft:
+        state = snapshots.article_state(db, article_id)
+        draft.watch(snapshots.article(article_id))
+        snapshots.write_article(db, article_id, replace(state, raised=state.raised + by))
     return get_decision(db, draft.id)
 
 

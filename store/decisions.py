@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store import snapshots
+from store import priority, snapshots
 from store.database import transaction
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError, StoreError
 from store.model import Action
@@ -238,6 +238,8 @@ def _swap(db: sqlite3.Connection, row: sqlite3.Row, action: Action, analyst: str
                 snapshots.restore(db, key, snapshots.load(key, state), draft.id)
             except sqlite3.IntegrityError as error:  # somebody's verdict or merge leans on a row that would go
                 raise ChangedElsewhereError(*key.split(":", 1)) from error
+        if row["action"] == Action.SET_PUBLISHED.value:
+            priority.write(db, row["article_id"])
     return get_decision(db, draft.id)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from store.steps.m010 import m010_told_words
+from store.steps.m011 import m011_priority
 from store.steps.to_009 import (
     m001_articles,
     m002_incidents,
@@ -35,6 +36,7 @@ STEPS = (
     m008_sentences,
     m009_learned_weights,
     m010_told_words,
+    m011_priority,
 )
 NAMES = tuple(step.__name__ for step in STEPS)
 

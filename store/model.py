@@ -159,6 +159,7 @@ class Action(StrEnum):
     JUDGE = "judge"
     SET_PUBLISHED = "set_published"
     DISMISS = "dismiss"
+    PRIORITIZE = "prioritize"
     UNDO = "undo"
     REDO = "redo"
 

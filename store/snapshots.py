@@ -25,6 +25,7 @@ class ArticleState:
     published_from: str | None
     flagged: bool
     dismissed: bool
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def restore(db: sqlite3.Connection, key: str, state: State, revision: int) -> No
 def write_article(db: sqlite3.Connection, article_id: int, state: ArticleState) -> None:
     """Write what decisions change of an article."""
     db.execute(
-        "UPDATE articles SET published = ?, published_from = ?, flagged = ?, dismissed = ? WHERE id = ?",
-        [state.published, state.published_from, state.flagged, state.dismissed, article_id],
+        "UPDATE articles SET published = ?, published_from = ?, flagged = ?, dismissed = ?, raised = ? WHERE id = ?",
+        [state.published, state.published_from, state.flagged, state.dismissed, state.raised, article_id],
     )
 
 
@@ -135,11 +136,13 @@ def article_state(db: sqlite3.Connection, article_id: int) -> ArticleState:
 
 def _find_article(db: sqlite3.Connection, article_id: int) -> ArticleState | None:
     row = db.execute(
-        "SELECT published, published_from, flagged, dismissed FROM articles WHERE id = ?", [article_id]
+        "SELECT published, published_from, flagged, dismissed, raised FROM articles WHERE id = ?", [article_id]
     ).fetchone()
     if row is None:
         return None
-    return ArticleState(row["published"], row["published_from"], bool(row["flagged"]), bool(row["dismissed"]))
+    return ArticleState(
+        row["published"], row["published_from"], bool(row["flagged"]), bool(row["dismissed"]), row["raised"]
+    )
 
 
 def _find_verdict(db: sqlite3.Connection, pair: list[int]) -> VerdictState | None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, any_incident, desk
 
-from store.articles import dismiss, flag, get_article, set_published
+from store.articles import dismiss, flag, get_article, prioritize, set_published
 from store.decisions import history, redo, undo
 from store.errors import BlotterError, ChangedElsewhereError
 from store.incidents import (
@@ -168,9 +168,10 @@ def test_a_record_shown_before_an_undo_is_out_of_date(db):
 def state(db):
     """Everything that decisions are about, without who wrote it last."""
     articles = [
-        (row["id"], get_article(db, row["id"])) for row in db.execute("SELECT id FROM articles ORDER BY id").fetchall()
+        (row["id"], row["raised"], get_article(db, row["id"]))
+        for row in db.execute("SELECT id, raised FROM articles ORDER BY id").fetchall()
     ]
-    records = [replace(record, revision=0) for article_id, _ in articles for record in incidents_of(db, article_id)]
+    records = [replace(record, revision=0) for article_id, *_ in articles for record in incidents_of(db, article_id)]
     return articles, records, {record.id: verdicts_of(db, record.id) for record in records}
 
 
@@ -198,6 +199,7 @@ def decide(db, kind, first, second, incident):
         Action.JUDGE: lambda: judge(db, one.id, two.id, list(Verdict)[second % 4], **BY),
         Action.FLAG: lambda: flag(db, one.article_id, bool(second % 2), **BY),
         Action.DISMISS: lambda: dismiss(db, one.article_id, **BY),
+        Action.PRIORITIZE: lambda: prioritize(db, one.article_id, second - 4, **BY),
         Action.SET_PUBLISHED: lambda: set_published(db, one.article_id, PUBLISHED, {one.id: incident}, **BY),
     }
     by_kind[kind]()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from store.articles import QueueFilter, get_article, queue
+from store.articles import get_article
 from store.database import open_database
 from store.errors import PipelineError
 from store.incidents import incidents_of
@@ -65,7 +65,7 @@ def failures(events: list[Event]) -> dict[str, str]:
 
 def titles(database: Path) -> list[str]:
     with closing(open_database(database)) as db:
-        return [row.title for row in queue(db, show=QueueFilter.ALL)]
+        return [row["title"] for row in db.execute("SELECT title FROM articles ORDER BY id")]
 
 
 def test_an_article_is_stored_with_its_proposals(database, inbox):

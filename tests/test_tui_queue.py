@@ -3,18 +3,24 @@
 import datetime as dt
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk_pilot import article, at_the_desk, rows, statuses
 from desk_samples import make_database, quiet, river, same
 
+from nlp.copies import is_copy
+from store import stories
+from store.database import open_database
 from store.model import Analysis, Article
 from store.queue import QueueFilter
 from tui.intake import Failed, Finished, Stored
 
 ROOT = Path(__file__).parent.parent
 RIVER, QUIET, SAME = 1, 2, 3
+RIVER_OF_FIVE = 2
 
 
 @pytest.fixture
@@ -220,3 +226,65 @@ asyncio.run(look())
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+async def test_all_without_incidents_are_dismissed_at_once_and_undone_at_once(tmp_path):
+    path = tmp_path / "desk.db"
+    make_database(path, quiet(), river(), *many(3))
+    async with at_the_desk(path) as hands:
+        await hands.press("X")
+        assert "dismissed 4 without incidents" in hands.message
+        assert [row.id for row in hands.queue.rows] == [RIVER_OF_FIVE]
+        await hands.press("X")
+        assert "each article here holds an incident" in hands.message
+    assert [article(path, number).dismissed for number in range(1, 6)] == [True, False, True, True, True]
+    async with at_the_desk(path) as hands:
+        await hands.press("u")
+        assert len(hands.queue.rows) == 5
+    assert not any(article(path, number).dismissed for number in range(1, 6))
+
+
+async def test_only_what_the_search_shows_is_dismissed(tmp_path):
+    path = tmp_path / "desk.db"
+    make_database(path, quiet(), *many(3))
+    async with at_the_desk(path) as hands:
+        await hands.press("slash", *"0001", "enter", "X")
+        assert "dismissed 1 without incidents" in hands.message
+        await hands.press("escape", "l", "l", "X")
+        assert "only open articles" in hands.message
+    assert sum(article(path, number).dismissed for number in range(1, 5)) == 1
+
+
+async def test_an_article_is_moved_up_and_down(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("j", "plus")
+        assert [row.id for row in hands.queue.rows] == [RIVER, SAME, QUIET]
+        assert "rank 6, by what was found 5" in hands.message
+        assert "+1 by hand" in hands.shown(hands.queue.list)
+        assert hands.queue.row is not None
+        assert hands.queue.row.id == RIVER
+        await hands.press("minus", "minus")
+        assert [row.id for row in hands.queue.rows] == [SAME, RIVER, QUIET]
+    assert [raised for (raised,) in rows(desk_db, "SELECT raised FROM articles ORDER BY id")] == [-1, 0, 0]
+
+
+async def test_copies_are_one_line_with_their_outlets_and_what_differs_is_marked(tmp_path):
+    path = tmp_path / "desk.db"
+    told = same()
+    text = told.article.text + "\n\nA third soldier died of his wounds on the way, the ministry says now.\n"
+    copy = replace(told, article=replace(told.article, text=text, id="copy", source="Night Post"))
+    make_database(path, told, copy)
+    with closing(open_database(path)) as db:
+        stories.join(db, 2, is_copy)
+    async with at_the_desk(path) as hands:
+        (line,) = hands.shown(hands.queue.list).strip().splitlines()
+        assert "+1" in line
+        await hands.press("enter")
+        assert "=1" in hands.shown(hands.review.header)
+        assert "+" not in [shown[:1] for shown in hands.shown(hands.review.article_view).splitlines()]
+        await hands.approve()
+        assert hands.review.reading.article.id == 2
+        await hands.press("tab", "G")
+        marked = [shown for shown in hands.shown(hands.review.article_view).splitlines() if shown.startswith("+")]
+        assert marked[0].startswith("+A third soldier died")
+        assert all("fell" not in shown for shown in marked)

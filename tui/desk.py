@@ -108,6 +108,7 @@ DONE: dict[Action, str] = {
     Action.JUDGE: "verdict",
     Action.SET_PUBLISHED: "published date",
     Action.DISMISS: "dismissal",
+    Action.PRIORITIZE: "rank",
 }
 NOUNS = DONE | {Action.APPROVE: "approval", Action.REJECT: "rejection", Action.POSTPONE: "postponing"}
 """What a message calls a decision that was undone or done again."""

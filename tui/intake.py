@@ -15,6 +15,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlp.copies import is_copy
+from store import stories
 from store.articles import add_article
 from store.database import open_database
 from store.errors import ArticleError, RefusedError, UnreadableArticleError
@@ -149,6 +151,8 @@ def _store(db: sqlite3.Connection, name: str, analysis: Analysis, now: dt.dateti
         added = add_article(db, analysis, now=now)
     except (ArticleError, RefusedError) as error:  # its own fault; any other failure would meet the next one too
         return Failed(name, f"{name}: {error}")
+    if added.new:
+        stories.join(db, added.article_id, is_copy)
     return Stored(name, added.article_id, added.new, len(analysis.incidents))
 
 

@@ -8,6 +8,8 @@ from tui.palette import Palette
 from tui.widgets.lines import Part
 
 DATE_CELLS, DECIDED_CELLS, SAME_CELLS = 11, 7, 5
+WIDE = 100
+"""Cells from which all reasons of the rank have room."""
 
 
 def mark(row: QueueRow) -> str:
@@ -22,10 +24,11 @@ def mark(row: QueueRow) -> str:
 
 def names(cells: int) -> str:
     """Return the names of the columns, each over its own."""
-    outlet_cells, title_cells = _widths(cells)
+    outlet_cells, why_cells, title_cells = _widths(cells)
+    why = f"{'why':<{why_cells + 1}}" if why_cells else ""
     outlet = f"{'outlet':<{outlet_cells + 1}}" if outlet_cells else ""
     title = f"{'headline':<{max(title_cells, 8)}}"
-    return f"    {'published':<{DATE_CELLS}}{outlet}{title}{'decided':>{DECIDED_CELLS}}{'same':>{SAME_CELLS}} "
+    return f"    {'published':<{DATE_CELLS}}{outlet}{title}{why}{'decided':>{DECIDED_CELLS}}{'same':>{SAME_CELLS}} "
 
 
 def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) -> list[Part]:
@@ -34,7 +37,7 @@ def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) 
     The cursor is a bar over all that stands before the headline: over the whole line it would be sent anew at
     each move, the line it leaves and the line it comes to.
     """
-    outlet_cells, title_cells = _widths(cells)
+    outlet_cells, why_cells, title_cells = _widths(cells)
     dim = looks.cursor if here else looks.dim
     loud = looks.cursor if here else looks.doubt
     total = row.proposed + row.postponed + row.approved + row.rejected + row.merged
@@ -46,19 +49,38 @@ def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) 
         (f" {row.published.isoformat() if row.published else 'no date':<{DATE_CELLS}}", dim),
     ]
     if outlet_cells:
-        made.append((_padded(one_line(row.source or ""), outlet_cells) + " ", dim))
+        made.append((_padded(_outlets(row, outlet_cells), outlet_cells) + " ", dim))
     return [
         *made,
         (_padded(one_line(row.title) or "(no headline)", title_cells), looks.value),
+        (f" {_padded(_why(row, cells), why_cells)}" if why_cells else "", looks.dim),
         (f"{decided:>{DECIDED_CELLS}}", looks.dim),
         (f"{f'≈{alike}' if alike else '':>{SAME_CELLS}} ", looks.doubt if alike else looks.dim),
     ]
 
 
-def _widths(cells: int) -> tuple[int, int]:
-    """Return the cells of the outlet and of the headline."""
-    outlet = 0 if cells < 70 else min(24, cells // 6)
-    return outlet, cells - 4 - DATE_CELLS - (outlet + 1 if outlet else 0) - DECIDED_CELLS - SAME_CELLS - 1
+def _outlets(row: QueueRow, cells: int) -> str:
+    """Return the outlets of an article and of its copies, or how many more there are."""
+    own = one_line(row.source or "")
+    if not row.others:
+        return own
+    all_ = ", ".join([own or "?", *map(one_line, row.others)])
+    more = f" +{len(row.others)}"
+    return all_ if width(all_) <= cells else fit(own, max(1, cells - len(more))) + more
+
+
+def _why(row: QueueRow, cells: int) -> str:
+    """Return what the rank of an article rests on, as far as there is room."""
+    by_hand = [f"{row.raised:+} by hand"] if row.raised else []
+    reasons = [*by_hand, *(row.why.split(", ") if row.why else [])]
+    return ", ".join(reasons if cells >= WIDE else reasons[:1])
+
+
+def _widths(cells: int) -> tuple[int, int, int]:
+    """Return the cells of the outlet, of the reasons and of the headline."""
+    outlet, why = (0, 0) if cells < 70 else (10, 11) if cells < WIDE else (min(24, cells // 6), min(30, cells // 5))
+    columns = sum(one + 1 for one in (outlet, why) if one)
+    return outlet, why, cells - 4 - DATE_CELLS - columns - DECIDED_CELLS - SAME_CELLS - 1
 
 
 def _padded(text: str, cells: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from store import articles, candidates, incidents, records, telling
+from store import articles, candidates, incidents, records, stories, telling
 from store.articles import StoredArticle
 from store.desk import DeskPlace
 from store.incidents import Record
@@ -73,6 +73,10 @@ class Reading:
     """The sentences that were read before, in another article."""
     unused: list[Span] = field(default_factory=list)
     """The sentences with violence in them that no incident uses."""
+    differing: list[Span] = field(default_factory=list)
+    """Of a copy, the sentences that no earlier article of its story has."""
+    others: list[str] = field(default_factory=list)
+    """The outlets that have the same text."""
     generic: list[Mention] = field(default_factory=list)
     """Words for attacks in general."""
 
@@ -81,7 +85,10 @@ class Reading:
         """Read an article at a place; without an incident, at the first that is undecided. Raises NotFoundError."""
         reading = cls(desk, articles.get_article(desk.db, place.article_id))
         reading._read_incidents()
-        reading.read = read_before(desk.db, place.article_id, reading.article.article.text)
+        text = reading.article.article.text
+        reading.read = read_before(desk.db, place.article_id, text)
+        reading.differing = stories.differing(desk.db, place.article_id, text)
+        reading.others = stories.others(desk.db, place.article_id)
         if place.incident_id is not None:
             reading.go_to(place.incident_id)
         else:

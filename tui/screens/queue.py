@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from store import articles, incidents
 from store.decisions import Decision
 from store.model import Status
-from store.queue import QueueFilter, QueueRow, counts, queue
+from store.queue import QueueFilter, QueueRow, counts, empty, queue
 from tui import keys, queue_line
 from tui.desk import Desk, EntryError
 from tui.glyphs import one_line
@@ -252,6 +252,43 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
         if self.attempt(act):
             self.read()
+
+    def action_discard_all(self) -> None:
+        """Dismiss all articles shown that hold no incident."""
+
+        def act() -> str:
+            if self.desk.view.show is not QueueFilter.OPEN:
+                raise EntryError(f"only open articles are dismissed; {self._key('limit')} shows others")
+            found = empty(self.desk.db, search=self.desk.view.search)
+            if not found:
+                raise EntryError("each article here holds an incident, or a flag")
+            self.desk.decide(articles.dismiss_all, found)
+            return f"dismissed {len(found):,} without incidents; {self.desk.undoes}"
+
+        if self.attempt(act):
+            self.read()
+
+    def action_raise(self) -> None:
+        """Move the article under the cursor up."""
+        self._rank(1)
+
+    def action_lower(self) -> None:
+        """Move the article under the cursor down."""
+        self._rank(-1)
+
+    def _rank(self, by: int) -> None:
+        if (row := self.row) is None:
+            return
+
+        def act() -> str:
+            self.desk.decide(articles.prioritize, row.id, by)
+            return f"rank {row.rank + by}, by what was found {row.rank - row.raised}; {self.desk.undoes}"
+
+        if self.attempt(act):
+            self.read()
+
+    def _key(self, action: str) -> str:
+        return self.desk.keys.shown(keys.QUEUE, action)
 
     def action_escape(self) -> None:
         """End the search."""

@@ -101,7 +101,12 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         article = self.reading.article
         self.marker, self.found, self.pane, self.in_lane = None, None, "slots", False
         self.article_view.set_article(
-            article.article, article.mentions, self.reading.read, self.reading.rested_on, folded=self.desk.folded
+            article.article,
+            article.mentions,
+            self.reading.read,
+            self.reading.rested_on,
+            self.reading.differing,
+            folded=self.desk.folded,
         )
         self.show_all()
 
@@ -113,6 +118,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         if reading.article.dismissed and not reading.records:
             told = "dismissed"
         outlet = fit(one_line(article.source or ""), self.size.width // 5)
+        if reading.others:
+            outlet = f"{outlet} ={len(reading.others)}"
         when = day_text(article.published) or "no date: p"
         if self.size.width < 70:
             outlet, when = "", when.partition(" ")[2] if article.published else when

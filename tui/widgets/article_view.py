@@ -15,6 +15,9 @@ from tui.palette import brackets
 from tui.widgets.lines import LineWidget, Part, strip_of
 from tui.wrap import Line, without, wrap
 
+DIFFERS = "+"
+"""Stands before the lines of a copy that say what the article read before does not."""
+
 
 class ArticleView(LineWidget):
     """Soft-wrapped text in which single lines are drawn anew as the evidence moves."""
@@ -27,6 +30,7 @@ class ArticleView(LineWidget):
         self._starts: list[int] = []
         self._dimmed: Sequence[Span] = ()
         self._quiet = Spans(())
+        self._differing = Spans(())
         self._folds: Sequence[Span] = ()
         self._folded_lines: dict[int, int] = {}
         self.folded = False
@@ -46,10 +50,14 @@ class ArticleView(LineWidget):
         mentions: Sequence[Mention],
         read: Sequence[Span] = (),
         kept: Sequence[Span] = (),
+        differing: Sequence[Span] = (),
         *,
         folded: bool = False,
     ) -> None:
-        """Show another article from its beginning; ``read`` was read before, ``kept`` is never folded away."""
+        """Show another article from its beginning; ``read`` was read before, ``kept`` is never folded away.
+
+        The lines of what is ``differing`` have a sign in their margin.
+        """
         self._text = article.text
         title = article.title.strip()
         start = len(article.text) - len(article.text.lstrip())
@@ -59,6 +67,7 @@ class ArticleView(LineWidget):
         needed = Spans(kept)
         quiet = (*article.boilerplate, *read)
         self._dimmed, self._quiet = joined(quiet, article.text), Spans(quiet)
+        self._differing = Spans(span for span in differing if not self._quiet.touch(span))
         self._folds = joined((span for span in quiet if not needed.touch(span)), article.text)
         self.folded = folded
         self._evidence, self._current, self._found = (), 0, None
@@ -186,7 +195,8 @@ class ArticleView(LineWidget):
             words = f" … {count} line{'' if count == 1 else 's'} folded: z"
             return strip_of([(words, looks.dim)], cells, looks.text)
         left, shown, right = self._bracketed(start, end)
-        parts: list[Part] = [(left, looks.dim)]
+        differs = left == " " and start < end and self._differing.touch(Span(start, end))
+        parts: list[Part] = [(DIFFERS, looks.good) if differs else (left, looks.dim)]
         at = 0
         for style, run in groupby(self._styles(start, end)):
             stop = at + len(list(run))
