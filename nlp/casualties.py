@@ -121,6 +121,8 @@ def _spoken_at_large(notes: Notes, person: People, trigger: Trigger) -> bool:
         return True  # "not one child was hurt"
     if not _UNHURT.isdisjoint(between) or (trigger.type == "hit" and "precaution" in _behind(notes, trigger)):
         return True
+    if trigger.type == "hit" and "side" in notes.words[trigger.first - 2 : trigger.first]:
+        return True  # "she is by her son's side in the hospital"
     counted = between[:2] == ["to", "be"]  # "the third child to be shot this month"
     return counted or following in (["each", "other"], ["one", "another"]) or not _ANYBODY.isdisjoint(between)
 

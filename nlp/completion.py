@@ -39,6 +39,9 @@ from store.model import (
 
 _LEAD = 6
 _NEAR = 250
+_INSIDE = frozenset({"in", "near", "outside"})
+# Words of a sentence that tells where it was: "deputies were called to a house in".
+_SCENE = word_set("completion", "called")
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
@@ -128,6 +131,8 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
+    if (finer := _finer(notes, story, incident.place, marks)) is not None:
+        return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
         country = notes.countries.most_common(1)[0][0]
@@ -135,6 +140,27 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, marks, incident, country)
     return incident
+
+
+def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
+    """Return the town that the next sentences name in the county or state told of: "were called to a house in"."""
+    if place.precision is not PlacePrecision.DISTRICT and (place.admin1 is None or place.canonical != place.admin1):
+        return None
+    start, number = story.reports[0].first, story.reports[0].sentence
+    stop = notes.sentences[min(number + _LEAD, len(notes.sentences) - 1)][1]
+    for mark in marks:
+        value = mark.value
+        if not start <= mark.first < stop or not isinstance(value, Place) or mark.kind is not MentionKind.PLACE:
+            continue
+        if notes.words[mark.first - 1] not in _INSIDE or is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark):
+            continue
+        first, last = notes.sentence_of(mark.first)
+        told = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
+        inside = value.country in {None, place.country} and value.admin1 in {None, place.admin1}
+        if told and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
+            town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
+            return mark, town
+    return None
 
 
 def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:

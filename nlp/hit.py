@@ -12,6 +12,7 @@ from store.model import MentionKind
 _NEAR = 14  # words between somebody and the verb that is said of them
 _LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
 _BEFORE_SUBJECT = 10  # words from a verb put first to its subject ("Killed in the blast were two soldiers")
+_OWNING = frozenset({"'s", "'", "’s", "’"})
 _OF_THEM = word_set("hit", "of_them")
 _FINITE = word_set("hit", "finite")
 _SINGULAR = frozenset({"was", "is", "has"})
@@ -41,6 +42,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return put_after
     if after and _describes(notes, after[0], trigger):
         return after[:1]
+    if _describes_owner(notes, trigger):
+        return []
     if {"wound", "wounds"} & set(notes.words[trigger.first : trigger.last]) and trigger.type == "shooting":
         return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
@@ -117,6 +120,12 @@ def _describes(notes: Notes, person: People, trigger: Trigger) -> bool:
     counted = bool(notes.marks_in(trigger.first - 1, trigger.first, MentionKind.COUNT))
     article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS - {"the"}
     return trigger.form == "past" and person.first == trigger.last and (counted or article)
+
+
+def _describes_owner(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a participle describes whom the next one belongs to: "the wounded child's father"."""
+    article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS | {"the"}
+    return article and trigger.form == "past" and not _OWNING.isdisjoint(notes.words[trigger.last : trigger.last + 2])
 
 
 def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:

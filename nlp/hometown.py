@@ -92,7 +92,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     if after[:1] and after[0] in _OFFICES:
         return None
     if mark.key == "neighbourhood" or (after[:1] and after[0] in _QUARTERS):
-        return town.place if within(place, town.place) else None
+        # "the Austin neighborhood" of the town that the story is about is not the Austin of another state
+        return town.place if within(place, town.place) or place.admin1 != town.place.admin1 else None
     if place.admin1 != town.place.admin1:
         named = any(isinstance(m.value, Place) and m.value.canonical == place.admin1 for m in notes.marks)
         return town.place if town.official and not named and _people(place) < _CITY else None
@@ -243,7 +244,7 @@ def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
         return None  # "southern Lebanon" is no town in Tennessee
     entries = tuple(e for e in named if e.kind in _KINDS)
     chosen = choose(entries, context, candidate.state)
-    if chosen is None and candidate.official >= 2:
+    if chosen is None and candidate.state is None and candidate.official >= 2:
         chosen = max(entries, key=context.fit, default=None)
     if chosen is None and candidate.state is not None:
         place = Place(name=candidate.name, admin1=candidate.state, country="US")

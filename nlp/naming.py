@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from nlp.gazetteer import key_of
+from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
@@ -56,6 +56,8 @@ def add_places(doc: Doc, notes: Notes) -> None:
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(doc[i].text) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
+    if _is_joined(doc, i):
+        return None
     if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(doc, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
@@ -95,6 +97,13 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
+
+
+def _is_joined(doc: Doc, i: int) -> bool:
+    """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return False
+    return doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES
 
 
 def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:

@@ -47,6 +47,7 @@ _TOUCH_AFTER = re.compile(r"[-\u2010-\u2013]\w|[.,:/]\d|/|['’]s\b|[%°′″]|
 _AGE_BEFORE = re.compile(r"(?:\b[A-Z][\w.'’-]{1,30}[\"”]?,|\b[A-Z][\w'’-]{1,30}\s\()\s?\Z")
 _AGE_AFTER = re.compile(r"[,;.)]|\s(?:and|who|was|is|of|from)\b|\s?\Z")
 _AGE_IN_COMMAS = re.compile(r"[a-z]{2,30},(?:\salso)?\s\Z", re.IGNORECASE)
+_AGES_JOINED = re.compile(r",?\s(?:(?:\d{1,2},\s)*(?:and|or|to)\s)\d{1,2}[\s-]years?[\s-]old\b", re.IGNORECASE)
 _AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|and|to|or|\d{1,3},?))+\s\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?|North|South|East|West)\s[A-Z0-9]|"
@@ -73,6 +74,8 @@ def looks_otherwise(text: str, start: int, end: int, *, number: str, kind: str, 
     previous, following = _previous(before), _following(after)
     if following[0] in _MEASURES or (following[0] in _MEASURE_ADJECTIVES and following[1] in _MEASURES):
         return True
+    if _AGES_JOINED.match(after):
+        return True  # "two boys, 11 and 13 years old"
     if previous == "but" and before.casefold().endswith("all but "):
         return True
     match kind:

@@ -15,6 +15,7 @@ from store.model import Count, MentionKind, Place, PlacePrecision, Weapon
 
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
+_OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
@@ -91,6 +92,7 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
     return (
         not _STAYING.isdisjoint(notes.words[max(0, mark.first - 5) : mark.first])
+        or not _OUTLETS.isdisjoint(notes.words[max(0, mark.first - 2) : mark.first])
         or _is_of_waters(notes, mark)
         or _is_origin(notes, mark)
         or _is_destination(notes, mark)

@@ -28,6 +28,7 @@ _FURTHER = word_set("people", "further")
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HIT, _INJURED, _KILLED = range(3)
+_ADJOINING = 2  # sentences on which "two others" can go on
 _GROWN = 18
 
 
@@ -85,7 +86,8 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
                 continue
             end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if harm.soft else _INJURED
             if report.sentence != before[0]:
-                earlier, before = before[1] if before[0] > 0 else [], (report.sentence, [])
+                adjoins = 0 < before[0] >= report.sentence - _ADJOINING
+                earlier, before = before[1] if adjoins else [], (report.sentence, [])
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
                 stated[end].hear(number, harm)

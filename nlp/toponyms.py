@@ -20,6 +20,7 @@ from nlp.notes import Mark, Notes
 from nlp.places import Entry, is_dense, is_direction, look_up, offset, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
+_STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
 _MILE = 1.609
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
@@ -28,6 +29,7 @@ _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
 
 _CITY = 300_000
+_IN = (["in"], ["near"], ["outside"])
 _LONGEST = 4
 """Words of a name in a dateline."""
 
@@ -68,15 +70,27 @@ class Context:
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     """Give every place mark its coordinates, and drop those that the article cannot mean."""
+    surnames = {doc[m.last - 1].text for m in notes.marks if m.kind is MentionKind.PERSON and m.last - m.first > 1}
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
+    states = _states(doc, notes)
     kept: list[Mark] = []
     for mark in notes.marks:
         before = _voices(mark)
-        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, mark, context, told):
+        if _is_surname(doc, notes, mark, surnames):
+            told.subtract(before)
+            continue
+        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, mark, context, told, states):
             kept.append(mark)
         told.subtract(before)
         told.update(_voices(mark))
     notes.marks = kept
+
+
+def _is_surname(doc: Doc, notes: Notes, mark: Mark, surnames: set[str]) -> bool:
+    """Return whether a name stands for somebody whose full name the article gives: "Kennedy was arraigned"."""
+    if mark.kind is not MentionKind.PLACE or mark.last - mark.first > 1 or doc[mark.first].text not in surnames:
+        return False
+    return notes.words[mark.first - 1 : mark.first] not in _IN and state_after(doc, mark.last) is None
 
 
 def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
@@ -202,7 +216,16 @@ def _voices(mark: Mark) -> tuple[Hashable, ...]:
     return mark.value.canonical, (mark.kind, mark.value)
 
 
-def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[Hashable]) -> bool:
+def _states(doc: Doc, notes: Notes) -> dict[str, str]:
+    """Return the US state that an article writes behind a name, once for all the places where it stands."""
+    marks = (m for m in notes.marks if m.kind is MentionKind.PLACE)
+    found = ((doc[m.first : m.last].text.casefold(), state_after(doc, m.last)) for m in marks)
+    return {name: state for name, state in found if state is not None}
+
+
+def _settle(
+    doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[Hashable], states: dict[str, str]
+) -> bool:
     """Place a mark; False where its name is none that the article can mean."""
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
@@ -210,7 +233,7 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[
     if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
     if value.canonical is None:
-        state = state_after(doc, mark.last)
+        state = states.get(name.casefold())
         chosen = choose(entries, context, state)
         if chosen is not None:
             value, mark.key = chosen.place(name), chosen.kind
@@ -218,7 +241,7 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[
                 mark.kind = MentionKind.FACILITY
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
-        elif entries and mark.key == "known":
+        elif entries and mark.key == "known" and not _is_beyond_a_street(notes, mark):
             return False
     before = notes.words[max(0, mark.first - 6) : mark.first]
     if value.latitude is not None and (far := _distance(before)):
@@ -231,6 +254,12 @@ def _settle(doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
     return True
+
+
+def _is_beyond_a_street(notes: Notes, mark: Mark) -> bool:
+    """Return whether a street is said to be in a town, so that it is one, known or not: "on Clinton Street in"."""
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return before[1:] == ["in"] and before[0] in _STREETS
 
 
 def _is_beside(before: list[str]) -> bool:

@@ -28,11 +28,8 @@ _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _RAIDS = frozenset({"raided"})
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
-_SPANS = frozenset(
-    {("so", "far"), ("this", "year"), ("this", "month"), ("this", "week"), ("the", "year"), ("recent", "years")}
-)
+_SPANS = frozenset({("so", "far"), ("this", "year"), ("this", "month"), ("the", "year"), ("recent", "years")})
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
-_ARTICLES = frozenset({"a", "an", "the"})
 _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
@@ -100,8 +97,8 @@ def _phrases() -> Iterator[tuple[str, str, str, str]]:
                     yield phrase, role, kind, form
 
 
-_EVENTS = frozenset(
-    phrase for phrase, role, _, form in _phrases() if role != "none" and form == "noun" and " " not in phrase
+_PLURALS = frozenset(
+    phrase for phrase, role, _, form in _phrases() if role != "none" and form == "plural" and " " not in phrase
 )
 
 
@@ -212,13 +209,10 @@ def _is_taking(notes: Notes, trigger: Trigger) -> bool:
 def _sums_up(near: list[str], sentence: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
     if any(pair in _SPANS for pair in pairwise(sentence)):
-        return ("this", "week") not in pairwise(sentence) or not _names_one(sentence)
+        return True
+    if ("this", "week") in pairwise(sentence):
+        return not _PLURALS.isdisjoint(sentence)
     return "had" not in near and ("also" in near or not _SUMMING.isdisjoint(sentence))
-
-
-def _names_one(sentence: list[str]) -> bool:
-    """Return whether a sentence names one event: "have killed eight people this week in an attack on a village"."""
-    return any(word in _EVENTS and _ARTICLES & set(sentence[max(0, n - 3) : n]) for n, word in enumerate(sentence) if n)
 
 
 def _tallies(sentence: list[str]) -> bool:

@@ -326,6 +326,10 @@ def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
     assert found.killed.best == 2
 
 
+def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -> None:
+    assert only("Gunmen have killed eight farmers this week in Zamfara, police said.").killed.best == 8
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -27,6 +27,22 @@ TOWNS = [
     ("A man was shot and killed in the Mondawmin area on Monday, Baltimore police said.", "", "Baltimore"),
     # the county and the town in it
     ("Selma police said a man was shot dead on Friday. The Dallas County coroner has his name.", "", "Selma"),
+    # a quarter with namesakes in other states, by the word behind it
+    ("CHICAGO - A man was shot and killed in the West Pullman neighborhood on Monday, police said.", "", "Chicago"),
+    # the county, and then the town that a street is in, whether it is known or not
+    (
+        "A man was shot dead on Sunday in Bartholomew County, Indiana. He was found on Clinton Street in Hartsville, "
+        "where deputies were called.",
+        "",
+        "Hartsville",
+    ),
+    ("Vermont State Police say a boy was shot on Monday. It happened in Waitsfield around noon.", "", "Waitsfield"),
+    # somebody whose full name is told is no town
+    (
+        "A girl was shot by Michael Kennedy in Spokane, Washington, on Sunday. Kennedy shot at her from a car.",
+        "",
+        "Spokane",
+    ),
     # a headline alone
     (
         "A boy was shot in the leg in the 1900 block of Payson Street on Monday.",
