@@ -61,17 +61,18 @@ def open_database(
 
 
 @contextmanager
-def looking_at(path: Path) -> Iterator[sqlite3.Connection]:
+def looking_at(path: Path, *, untouched: bool = False) -> Iterator[sqlite3.Connection]:
     """Yield a connection to the database as it is, whatever its schema, that changes nothing in it.
 
+    With ``untouched`` not a byte of the file, nor what lies beside it: a journal is left to whom it belongs to.
     Raises NotADatabaseError or UnwritableError, and what SQLite says meanwhile as a StoreError.
     """
     _check_file(path, create=False, write=False)
     with telling(path):
         alone = not path.with_name(f"{path.name}-wal").exists()
-        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        if not untouched and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             how = "mode=rw"
-        else:  # nothing can be put beside it, and nobody can write to it without
+        else:  # without a journal beside it nobody is writing, and none is to be put there
             how = "mode=ro&immutable=1" if alone else "mode=ro"
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)) as db:
             db.row_factory = sqlite3.Row

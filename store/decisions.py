@@ -135,7 +135,7 @@ def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
     """Return what was decided about an incident, oldest first, undone decisions included."""
     rows = db.execute(
         f"SELECT {_FIELDS}, d.before, d.after FROM decision_incidents di JOIN decisions d ON d.id = di.decision_id "
-        "WHERE di.incident_id = ? ORDER BY d.id",
+        "WHERE di.incident_id = ? ORDER BY d.at, d.id",  # another desk's came in later than they were made
         [incident_id],
     )
     key = snapshots.incident(incident_id)

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from store.ledger import FIGURE_SLOTS, Rule, settled
-from store.model import BY_MACHINE, DatePrecision, Evidence, Figure, Incident, PlacePrecision, Slot
+from store.model import BY_MACHINE, DatePrecision, Evidence, Figure, Incident, PlacePrecision, Slot, Status
+from store.records import Record
 
+T = TypeVar("T")
+
+_OPEN = (Status.PROPOSED, Status.POSTPONED)
 _DATES = list(DatePrecision)
 _PLACES = list(PlacePrecision)
 
@@ -138,6 +142,60 @@ def without(now: Incident, before: Incident, after: Incident, gone: Incident) ->
             _carry(confidence, before.confidence, slot)
             _carry(asserted_by, before.asserted_by, slot)
     return replace(now, evidence=evidence, confidence=confidence, asserted_by=asserted_by, **values)
+
+
+def reconciled(base: Record, ours: Record, theirs: Record) -> Record | None:
+    """Return what two say who both went on from ``base``, ours with what only they changed; None where both did.
+
+    A summary contradicts nothing, nor does an incident that one of the two has left open.
+    """
+    incident, values = ours.incident, dict[str, Any]()
+    evidence, confidence, asserted_by = dict(incident.evidence), dict(incident.confidence), dict(incident.asserted_by)
+    for slot in Slot:
+        before, mine, other = (_said(record.incident, slot) for record in (base, ours, theirs))
+        if other in (before, mine) or (slot is Slot.SUMMARY and mine != before):
+            continue
+        if mine == before:
+            values[slot.value] = getattr(theirs.incident, slot)
+            for kept, source in (
+                (evidence, theirs.incident.evidence),
+                (confidence, theirs.incident.confidence),
+                (asserted_by, theirs.incident.asserted_by),
+            ):
+                _carry(kept, source, slot)
+            if slot is Slot.DATE:
+                values["lane"] = theirs.incident.lane
+        elif mine[0] == other[0]:
+            evidence[slot] = _joined(mine[1], other[1])
+        else:
+            return None
+    decided = _decided(*((record.status, record.merged_into) for record in (base, ours, theirs)))
+    figures = _changed(base.figures, ours.figures, theirs.figures)
+    if decided is None or figures is None:
+        return None
+    incident = replace(incident, evidence=evidence, confidence=confidence, asserted_by=asserted_by, **values)
+    return replace(ours, incident=incident, status=decided[0], merged_into=decided[1], figures=figures)
+
+
+def _said(incident: Incident, slot: Slot) -> tuple[Any, tuple[Evidence, ...]]:
+    return getattr(incident, slot), incident.evidence.get(slot, ())
+
+
+def _decided(
+    base: tuple[Status, int | None], ours: tuple[Status, int | None], theirs: tuple[Status, int | None]
+) -> tuple[Status, int | None] | None:
+    if (decided := _changed(base, ours, theirs)) is not None:
+        return decided
+    if theirs[0] in _OPEN:
+        return ours
+    return theirs if ours[0] in _OPEN else None
+
+
+def _changed(base: T, ours: T, theirs: T) -> T | None:
+    """Return what the one of the two says that changed it; None where both did, to different things."""
+    if theirs in (base, ours):
+        return ours
+    return theirs if ours == base else None
 
 
 def _joined(first: Sequence[Evidence], second: Sequence[Evidence]) -> tuple[Evidence, ...]:

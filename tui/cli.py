@@ -26,6 +26,7 @@ COMMANDS = {
     "duplicates": "duplicates",
     "export": "export",
     "backup": "backup",
+    "merge": "merge",
     "undo": "decisions",
     "history": "decisions",
     "stats": "stats",
