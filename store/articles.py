@@ -134,13 +134,14 @@ def set_published(
     *,
     analyst: str,
     now: dt.datetime,
+    origin: str = "",
 ) -> Decision:
     """Set the publication date and, in the same decision, the incidents' dates that follow from it.
 
     Of each revised incident the date, with its evidence and lane, and the summary are taken: what a
     colleague does meanwhile to another slot stays.
     """
-    with deciding(db, Action.SET_PUBLISHED, analyst=analyst, now=now, article_id=article_id) as draft:
+    with deciding(db, Action.SET_PUBLISHED, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
         draft.watch(snapshots.article(article_id), *map(snapshots.incident, revised))
         snapshots.write_article(
@@ -158,20 +159,22 @@ def set_published(
     return get_decision(db, draft.id)
 
 
-def dismiss(db: sqlite3.Connection, article_id: int, *, analyst: str, now: dt.datetime) -> Decision:
+def dismiss(db: sqlite3.Connection, article_id: int, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
     """Say that an article without incidents has been read; it leaves the open queue."""
-    with deciding(db, Action.DISMISS, analyst=analyst, now=now, article_id=article_id) as draft:
+    with deciding(db, Action.DISMISS, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
         draft.watch(snapshots.article(article_id))
         snapshots.write_article(db, article_id, replace(state, dismissed=True))
     return get_decision(db, draft.id)
 
 
-def dismiss_all(db: sqlite3.Connection, article_ids: Sequence[int], *, analyst: str, now: dt.datetime) -> Decision:
+def dismiss_all(
+    db: sqlite3.Connection, article_ids: Sequence[int], *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Decision:
     """Dismiss several articles in one decision; raises RefusedError where there is none or one holds incidents."""
     if not article_ids:
         raise RefusedError("The dismissal", "it is about no article")
-    with deciding(db, Action.DISMISS, analyst=analyst, now=now, article_id=article_ids[0]) as draft:
+    with deciding(db, Action.DISMISS, analyst=analyst, now=now, origin=origin, article_id=article_ids[0]) as draft:
         for article_id in article_ids:
             state = snapshots.article_state(db, article_id)
             if db.execute("SELECT 1 FROM incidents WHERE article_id = ?", [article_id]).fetchone():
@@ -181,18 +184,22 @@ def dismiss_all(db: sqlite3.Connection, article_ids: Sequence[int], *, analyst: 
     return get_decision(db, draft.id)
 
 
-def prioritize(db: sqlite3.Connection, article_id: int, by: int, *, analyst: str, now: dt.datetime) -> Decision:
+def prioritize(
+    db: sqlite3.Connection, article_id: int, by: int, *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Decision:
     """Move an article up in the queue by so many ranks, or down."""
-    with deciding(db, Action.PRIORITIZE, analyst=analyst, now=now, article_id=article_id) as draft:
+    with deciding(db, Action.PRIORITIZE, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
         draft.watch(snapshots.article(article_id))
         snapshots.write_article(db, article_id, replace(state, raised=state.raised + by))
     return get_decision(db, draft.id)
 
 
-def flag(db: sqlite3.Connection, article_id: int, on: bool, *, analyst: str, now: dt.datetime) -> Decision:
+def flag(
+    db: sqlite3.Connection, article_id: int, on: bool, *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Decision:
     """Mark an article for a second look, or take the mark off."""
-    with deciding(db, Action.FLAG, analyst=analyst, now=now, article_id=article_id) as draft:
+    with deciding(db, Action.FLAG, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
         draft.watch(snapshots.article(article_id))
         snapshots.write_article(db, article_id, replace(state, flagged=on))

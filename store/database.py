@@ -82,13 +82,21 @@ def looking_at(path: Path, *, untouched: bool = False) -> Iterator[sqlite3.Conne
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Write all of what is inside, or nothing; inside another transaction, be part of it.
+    """Write all of what is inside, or nothing; inside another transaction, be a part of it that can fail alone.
 
     The lock is taken at the start: a transaction that reads first and asks for the lock when it
     writes fails at once if somebody else has written in between, whatever the timeout.
     """
     if db.in_transaction:
-        yield
+        db.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK TO part")
+                db.execute("RELEASE part")
+            raise
+        db.execute("RELEASE part")
         return
     try:
         db.execute("BEGIN IMMEDIATE")

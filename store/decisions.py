@@ -2,7 +2,8 @@
 
 A decision stands unless the newest undo or redo of it is an undo. Undo takes an analyst's last
 standing decision back, redo brings the last one undone back until a new one is made. Both work
-from the log's snapshots, are decisions themselves, and survive a restart.
+from the log's snapshots, are decisions themselves, and survive a restart. What a colleague has
+changed since stays as it is, and does not stand in the way of what can be taken back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from store.rows import dump
 from store.snapshots import Snapshot
 
 _FIELDS = """
-    d.id, d.at, d.analyst, d.action, d.article_id, d.incident_id, d.target_id,
+    d.id, d.at, d.analyst, d.action, d.origin, d.article_id, d.incident_id, d.target_id,
     (SELECT action FROM decisions t WHERE t.id = d.target_id) AS target_action,
     coalesce(
       nullif((SELECT i.summary FROM incidents i WHERE i.id = d.incident_id), ''),
@@ -34,7 +35,7 @@ _FIELDS = """
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the log; ``at`` is UTC.
+    """One line of the log; ``at`` is UTC, ``origin`` the screen or command it was made in, empty where nobody said.
 
     ``target_id`` and ``target_action`` name the decision that an undo or redo is about, ``summary``
     is the incident's as it is now, or the article's headline.
@@ -49,6 +50,7 @@ class Decision:
     target_id: int | None = None
     target_action: Action | None = None
     summary: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def deciding(
     *,
     analyst: str,
     now: dt.datetime,
+    origin: str,
     article_id: int,
     incident_id: int | None = None,
     target_id: int | None = None,
@@ -101,13 +104,14 @@ def deciding(
         yield draft
         after = draft.after()
         db.execute(
-            "INSERT INTO decisions (id, at, analyst, action, article_id, incident_id, target_id, before, after) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO decisions (id, at, analyst, action, origin, article_id, incident_id, target_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 draft.id,
                 now.astimezone(dt.UTC).isoformat(),
                 analyst,
                 action.value,
+                origin,
                 article_id,
                 draft.incident_id,
                 target_id,
@@ -176,31 +180,75 @@ def merge_of(db: sqlite3.Connection, incident_id: int, into: int) -> tuple[Recor
     return before, after
 
 
-def undo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision | None:
-    """Take the analyst's last standing decision back; None when there is none.
+def last_change(db: sqlite3.Connection, key: str, after: int = 0) -> Decision | None:
+    """Return the newest decision about a row, which a key of a snapshot names, of those made after one.
 
-    Raises ChangedElsewhereError if a row it touched says something else by now.
+    Verdicts on an incident count as decisions about it.
+    """
+    if key.startswith("incident:"):
+        where = "d.id IN (SELECT decision_id FROM decision_incidents WHERE incident_id = :id)"
+    else:
+        where = "json_type(d.after, :path) IS NOT NULL"
+    row = db.execute(
+        f"SELECT {_FIELDS} FROM decisions d WHERE d.id > :after AND {where} ORDER BY d.id DESC LIMIT 1",
+        {"after": after, "id": key.partition(":")[2], "path": f'$."{key}"'},
+    ).fetchone()
+    return _decision(row) if row else None
+
+
+def told(decision: Decision | None) -> str:
+    """Return who changed something, and by what: "by basil (edit, 28 Jul 09:31 UTC)"; nothing where nobody did."""
+    if decision is None:
+        return ""
+    return f"by {decision.analyst} ({named(decision)}, {decision.at.day} {decision.at:%b %H:%M} UTC)"
+
+
+def named(decision: Decision) -> str:
+    """Return what was decided; of an undo or redo, what it was about."""
+    words = decision.action.replace("_", " ")
+    return f"{words} of {decision.target_action.replace('_', ' ')}" if decision.target_action else words
+
+
+def undo(
+    db: sqlite3.Connection,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+) -> Decision | None:
+    """Take back the last decision of the analyst that stands and can be taken back; None when none stands.
+
+    ``tell`` is given a line for each newer one that has to stay, because somebody else has changed what it
+    changed. Raises ChangedElsewhereError if all have to.
     """
     with transaction(db):
-        row = db.execute(
+        standing = db.execute(
             """
             SELECT * FROM decisions d
             WHERE analyst = ? AND action NOT IN ('undo', 'redo')
               AND (SELECT action FROM decisions u WHERE u.target_id = d.id ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'
-            ORDER BY id DESC LIMIT 1
+            ORDER BY id DESC
             """,
             [analyst],
-        ).fetchone()
-        return _swap(db, row, Action.UNDO, analyst, now) if row else None
+        )
+        return _swap_first(db, standing, Action.UNDO, tell, analyst=analyst, now=now, origin=origin)
 
 
-def redo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision | None:
-    """Bring the decision that the analyst undid last back; None when there is none.
+def redo(
+    db: sqlite3.Connection,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+) -> Decision | None:
+    """Bring back the decision undone last that can be brought back; None when there is none since a new one was made.
 
-    Raises ChangedElsewhereError if a row it touched says something else by now.
+    ``tell`` and what is raised are as with ``undo``.
     """
     with transaction(db):
-        row = db.execute(
+        undone = db.execute(
             """
             SELECT d.* FROM decisions u JOIN decisions d ON d.id = u.target_id
             WHERE u.analyst = :analyst AND u.action = 'undo'
@@ -209,14 +257,49 @@ def redo(db: sqlite3.Connection, *, analyst: str, now: dt.datetime) -> Decision 
                 ORDER BY id DESC LIMIT 1
               )
               AND NOT EXISTS (SELECT 1 FROM decisions later WHERE later.target_id = u.target_id AND later.id > u.id)
-            ORDER BY u.id DESC LIMIT 1
+            ORDER BY u.id DESC
             """,
             {"analyst": analyst},
-        ).fetchone()
-        return _swap(db, row, Action.REDO, analyst, now) if row else None
+        )
+        return _swap_first(db, undone, Action.REDO, tell, analyst=analyst, now=now, origin=origin)
 
 
-def _swap(db: sqlite3.Connection, row: sqlite3.Row, action: Action, analyst: str, now: dt.datetime) -> Decision:
+def _swap_first(
+    db: sqlite3.Connection,
+    found: Iterable[sqlite3.Row],
+    action: Action,
+    tell: Callable[[str], None],
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str,
+) -> Decision | None:
+    """Undo or redo the first of the decisions that can be; one that rests on what has to stay cannot."""
+    first: ChangedElsewhereError | None = None
+    staying: set[str] = set()
+    lines = []
+    for row in found:
+        keys = json.loads(row["after"]).keys()
+        try:
+            if not staying.isdisjoint(keys):
+                raise _changed(db, min(staying.intersection(keys)), row["id"])
+            done = _swap(db, row, action, analyst, now, origin)
+        except ChangedElsewhereError as error:
+            staying |= keys
+            first = first or error
+            lines.append(f"the {named(get_decision(db, row['id']))} (decision {row['id']}) stays: {error.what}")
+            continue
+        for line in lines:
+            tell(line)
+        return done
+    if first is not None:
+        raise first
+    return None
+
+
+def _swap(
+    db: sqlite3.Connection, row: sqlite3.Row, action: Action, analyst: str, now: dt.datetime, origin: str
+) -> Decision:
     """Make the rows of a decision what they were before it, or after it again."""
     before, after = json.loads(row["before"]), json.loads(row["after"])
     left, wanted = (after, before) if action is Action.UNDO else (before, after)
@@ -225,22 +308,29 @@ def _swap(db: sqlite3.Connection, row: sqlite3.Row, action: Action, analyst: str
         action,
         analyst=analyst,
         now=now,
+        origin=origin,
         article_id=row["article_id"],
         incident_id=row["incident_id"],
         target_id=row["id"],
     ) as draft:
         for key, state in left.items():
             if not snapshots.same(snapshots.current(db, key), snapshots.load(key, state)):
-                raise ChangedElsewhereError(*key.split(":", 1))
+                raise _changed(db, key, row["id"])
         draft.watch(*wanted)
         for key, state in wanted.items():
             try:
                 snapshots.restore(db, key, snapshots.load(key, state), draft.id)
             except sqlite3.IntegrityError as error:  # somebody's verdict or merge leans on a row that would go
-                raise ChangedElsewhereError(*key.split(":", 1)) from error
+                raise _changed(db, key, row["id"]) from error
         if row["action"] == Action.SET_PUBLISHED.value:
             priority.write(db, row["article_id"])
     return get_decision(db, draft.id)
+
+
+def _changed(db: sqlite3.Connection, key: str, after: int) -> ChangedElsewhereError:
+    """Return the error that names who changed a row after a decision."""
+    noun, _, number = key.partition(":")
+    return ChangedElsewhereError(noun, number, told(last_change(db, key, after)))
 
 
 def _decision(row: sqlite3.Row | None) -> Decision:
@@ -257,4 +347,5 @@ def _decision(row: sqlite3.Row | None) -> Decision:
         target_id=row["target_id"],
         target_action=Action(target) if target else None,
         summary=row["summary"],
+        origin=row["origin"],
     )

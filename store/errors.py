@@ -18,6 +18,10 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.records import Record
 
 
 class BlotterError(Exception):
@@ -72,10 +76,17 @@ class NotFoundError(StoreError):
 
 
 class ChangedElsewhereError(StoreError):
-    """The record changed after it was shown."""
+    """The record changed after it was shown.
 
-    def __init__(self, noun: str, key: object) -> None:
-        super().__init__(f"{noun.capitalize()} {key} was changed elsewhere meanwhile; nothing was written. Look again.")
+    ``shown`` is what an incident said to the analyst, ``stored`` what it says now.
+    """
+
+    def __init__(
+        self, noun: str, key: object, by: str = "", *, shown: Record | None = None, stored: Record | None = None
+    ) -> None:
+        self.what = f"{noun.capitalize()} {key} was changed {by or 'elsewhere'} meanwhile"
+        self.shown, self.stored = shown, stored
+        super().__init__(f"{self.what}; nothing was written. Look again.")
 
 
 class RefusedError(StoreError):

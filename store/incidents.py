@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from store import ledger, merging, records, rows, snapshots, verdicts
-from store.decisions import Decision, Draft, deciding, get_decision, merge_of
+from store.decisions import Decision, Draft, deciding, get_decision, last_change, merge_of, told
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.merging import Field
 from store.model import Action, Figure, Incident, Status, Verdict
@@ -99,38 +99,42 @@ def sources_of(db: sqlite3.Connection, incident_id: int) -> list[Source]:
     ]
 
 
-def approve(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime) -> Decision:
+def approve(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
     """Take the incident into the record; raises ChangedElsewhereError."""
-    return _set_status(db, record, Status.APPROVED, Action.APPROVE, analyst, now)
+    return _set_status(db, record, Status.APPROVED, Action.APPROVE, analyst, now, origin)
 
 
-def reject(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime) -> Decision:
+def reject(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
     """Say that it is no incident for the record; raises ChangedElsewhereError."""
-    return _set_status(db, record, Status.REJECTED, Action.REJECT, analyst, now)
+    return _set_status(db, record, Status.REJECTED, Action.REJECT, analyst, now, origin)
 
 
-def postpone(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime) -> Decision:
+def postpone(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
     """Leave the incident for later; raises ChangedElsewhereError."""
-    return _set_status(db, record, Status.POSTPONED, Action.POSTPONE, analyst, now)
+    return _set_status(db, record, Status.POSTPONED, Action.POSTPONE, analyst, now, origin)
 
 
-def reopen(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime) -> Decision:
+def reopen(db: sqlite3.Connection, record: Record, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
     """Make the incident a proposal again; a merged one leaves the other. Raises ChangedElsewhereError."""
-    return _set_status(db, record, Status.PROPOSED, Action.REOPEN, analyst, now)
+    return _set_status(db, record, Status.PROPOSED, Action.REOPEN, analyst, now, origin)
 
 
-def edit(db: sqlite3.Connection, record: Record, incident: Incident, *, analyst: str, now: dt.datetime) -> Decision:
+def edit(
+    db: sqlite3.Connection, record: Record, incident: Incident, *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Decision:
     """Write new slot values; raises ChangedElsewhereError, and RefusedError for evidence that is not in its article."""
-    with _deciding_on(db, record, Action.EDIT, analyst, now) as draft:
+    with _deciding_on(db, record, Action.EDIT, analyst, now, origin) as draft:
         draft.watch(snapshots.incident(record.id))
         current = _unchanged(db, record)
         records.write(db, replace(current, incident=incident, revision=draft.id))
     return get_decision(db, draft.id)
 
 
-def create(db: sqlite3.Connection, article_id: int, incident: Incident, *, analyst: str, now: dt.datetime) -> Record:
+def create(
+    db: sqlite3.Connection, article_id: int, incident: Incident, *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Record:
     """Add an incident that the machine missed, as a proposal after the article's others."""
-    with deciding(db, Action.CREATE, analyst=analyst, now=now, article_id=article_id) as draft:
+    with deciding(db, Action.CREATE, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         snapshots.article_state(db, article_id)
         position = _next_position(db, article_id)
         draft.incident_id = records.next_id(db)
@@ -141,13 +145,20 @@ def create(db: sqlite3.Connection, article_id: int, incident: Incident, *, analy
 
 
 def split(
-    db: sqlite3.Connection, record: Record, kept: Incident, split_off: Incident, *, analyst: str, now: dt.datetime
+    db: sqlite3.Connection,
+    record: Record,
+    kept: Incident,
+    split_off: Incident,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
 ) -> Record:
     """Make two proposals of one: ``kept`` is what it says from now on, ``split_off`` the other, which is returned.
 
     Raises ChangedElsewhereError, and RefusedError for an incident that is merged into another.
     """
-    with _deciding_on(db, record, Action.SPLIT, analyst, now) as draft:
+    with _deciding_on(db, record, Action.SPLIT, analyst, now, origin) as draft:
         new_id = records.next_id(db)
         draft.watch(snapshots.incident(record.id), snapshots.incident(new_id))
         current = _unchanged(db, record)
@@ -161,7 +172,13 @@ def split(
 
 
 def decide_all(
-    db: sqlite3.Connection, decided: Sequence[Record], status: Status, *, analyst: str, now: dt.datetime
+    db: sqlite3.Connection,
+    decided: Sequence[Record],
+    status: Status,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
 ) -> Decision:
     """Approve, reject or postpone several incidents of one article in one decision.
 
@@ -170,7 +187,7 @@ def decide_all(
     articles = {record.article_id for record in decided}
     if len(articles) != 1 or status not in _ACTIONS:
         raise RefusedError("The decision", "it is about no incident, or about several articles")
-    with deciding(db, _ACTIONS[status], analyst=analyst, now=now, article_id=articles.pop()) as draft:
+    with deciding(db, _ACTIONS[status], analyst=analyst, now=now, origin=origin, article_id=articles.pop()) as draft:
         for record in decided:
             _decide(db, record, status, draft)
     return get_decision(db, draft.id)
@@ -186,6 +203,7 @@ def merge(
     *,
     analyst: str,
     now: dt.datetime,
+    origin: str = "",
     merged: Incident | None = None,
 ) -> Decision:
     """Say that ``record`` tells of the incident ``into``, whose article becomes one source of several.
@@ -197,7 +215,7 @@ def merge(
     """
     if record.id == into.id:
         raise RefusedError("The merge", "an incident cannot be merged into itself")
-    with _deciding_on(db, record, Action.MERGE, analyst, now) as draft:
+    with _deciding_on(db, record, Action.MERGE, analyst, now, origin) as draft:
         draft.watch(snapshots.incident(record.id), snapshots.incident(into.id), snapshots.verdict(record.id, into.id))
         current, target = _unchanged(db, record), _unchanged(db, into)
         if target.status in (Status.MERGED, Status.REJECTED):
@@ -254,9 +272,9 @@ def compare(db: sqlite3.Connection, a: int, b: int) -> Comparison:
 
 
 def _set_status(
-    db: sqlite3.Connection, record: Record, status: Status, action: Action, analyst: str, now: dt.datetime
+    db: sqlite3.Connection, record: Record, status: Status, action: Action, analyst: str, now: dt.datetime, origin: str
 ) -> Decision:
-    with _deciding_on(db, record, action, analyst, now) as draft:
+    with _deciding_on(db, record, action, analyst, now, origin) as draft:
         _decide(db, record, status, draft)
     return get_decision(db, draft.id)
 
@@ -278,9 +296,11 @@ def _next_position(db: sqlite3.Connection, article_id: int) -> int:
 
 
 def _deciding_on(
-    db: sqlite3.Connection, record: Record, action: Action, analyst: str, now: dt.datetime
+    db: sqlite3.Connection, record: Record, action: Action, analyst: str, now: dt.datetime, origin: str
 ) -> AbstractContextManager[Draft]:
-    return deciding(db, action, analyst=analyst, now=now, article_id=record.article_id, incident_id=record.id)
+    return deciding(
+        db, action, analyst=analyst, now=now, origin=origin, article_id=record.article_id, incident_id=record.id
+    )
 
 
 def _unchanged(db: sqlite3.Connection, shown: Record) -> Record:
@@ -289,7 +309,8 @@ def _unchanged(db: sqlite3.Connection, shown: Record) -> Record:
     if current is None:
         raise NotFoundError("incident", shown.id)
     if current.revision != shown.revision:
-        raise ChangedElsewhereError("incident", shown.id)
+        by = last_change(db, snapshots.incident(shown.id))
+        raise ChangedElsewhereError("incident", shown.id, told(by), shown=shown, stored=current)
     return current
 
 

@@ -31,6 +31,7 @@ from store.rows import dump
 from store.same_decisions import Common, in_common
 from store.snapshots import ArticleState, VerdictState
 
+_ORIGIN = "blotter merge"
 COUNTED = ("proposed", "postponed", "approved", "rejected", "merged")
 """Columns of an article that triggers keep."""
 
@@ -266,7 +267,13 @@ class _Join:
         if current is None or said is None or replace(said, revision=current.revision) == current:
             return
         with deciding(
-            self.db, Action.EDIT, analyst=self.analyst, now=self.now, article_id=said.article_id, incident_id=our
+            self.db,
+            Action.EDIT,
+            analyst=self.analyst,
+            now=self.now,
+            origin=_ORIGIN,
+            article_id=said.article_id,
+            incident_id=our,
         ) as draft:
             draft.watch(snapshots.incident(our))
             records.write(self.db, replace(said, incident=finished(said.incident), revision=draft.id))
@@ -295,7 +302,7 @@ class _Join:
             differ = [field.name for field in fields(state) if getattr(state, field.name) != getattr(mine, field.name)]
             self.told.conflicts.append(Conflict(f"the article's {', '.join(differ)}", our))
             if not mine.flagged:
-                flag(self.db, our, True, analyst=self.analyst, now=self.now)
+                flag(self.db, our, True, analyst=self.analyst, now=self.now, origin=_ORIGIN)
 
     def _verdicts_go_on(self) -> None:
         for key in [key for key in self.went_on if key.startswith("verdict:")]:
@@ -328,7 +335,13 @@ class _Join:
         if mine is None or mine.verdict is Verdict.SAME:
             return
         with deciding(
-            self.db, Action.JUDGE, analyst=self.analyst, now=self.now, article_id=article_id, incident_id=a
+            self.db,
+            Action.JUDGE,
+            analyst=self.analyst,
+            now=self.now,
+            origin=_ORIGIN,
+            article_id=article_id,
+            incident_id=a,
         ) as draft:
             draft.watch(snapshots.verdict(a, b))
             snapshots.write_verdict(self.db, a, b, None)
@@ -342,7 +355,7 @@ class _Join:
             article_id = self.numbers.articles_of[number]
             self.told.conflicts.append(Conflict(what, article_id, our, number if record else None))
             if record is not None and record.status is not Status.PROPOSED:
-                incidents.reopen(self.db, record, analyst=self.analyst, now=self.now)
+                incidents.reopen(self.db, record, analyst=self.analyst, now=self.now, origin=_ORIGIN)
 
     def _ask_of_twins(self, twins_of: Callable[[Set[int], Set[int]], Mapping[int, int]]) -> None:
         """Re-open the approved incidents that came in and are likely one of ours, for a person to say."""
@@ -353,7 +366,7 @@ class _Join:
         for number, twin in sorted(twins_of(brought, approved - brought).items()):
             self.told.twins.append((number, twin))
             record = records.get(self.db, number)
-            incidents.reopen(self.db, record, analyst=self.analyst, now=self.now)
+            incidents.reopen(self.db, record, analyst=self.analyst, now=self.now, origin=_ORIGIN)
 
     def _insert(self, table: str, values: dict[str, object]) -> None:
         places = ", ".join(f":{column}" for column in values)

@@ -52,7 +52,9 @@ class Said:
     of: tuple[int, int]
 
 
-def judge(db: sqlite3.Connection, a: int, b: int, verdict: Verdict, *, analyst: str, now: dt.datetime) -> Decision:
+def judge(
+    db: sqlite3.Connection, a: int, b: int, verdict: Verdict, *, analyst: str, now: dt.datetime, origin: str = ""
+) -> Decision:
     """Remember what the analyst says of a pair of incidents, in place of what was said of it before.
 
     Raises RefusedError where the opposite follows from what was said of other pairs.
@@ -63,7 +65,9 @@ def judge(db: sqlite3.Connection, a: int, b: int, verdict: Verdict, *, analyst: 
         article_id = records.get(db, a).article_id
         records.get(db, b)
         check(db, a, b, verdict)
-        with deciding(db, Action.JUDGE, analyst=analyst, now=now, article_id=article_id, incident_id=a) as draft:
+        with deciding(
+            db, Action.JUDGE, analyst=analyst, now=now, origin=origin, article_id=article_id, incident_id=a
+        ) as draft:
             draft.watch(snapshots.verdict(a, b))
             write(db, a, b, verdict, analyst, now)
         return get_decision(db, draft.id)

@@ -128,6 +128,83 @@ def test_what_a_colleague_changed_since_is_not_undone(db):
     assert len(history(db, 1)) == 2
 
 
+def test_who_changed_it_since_is_named(db):
+    (record,) = add(db, TAJI)
+    approve(db, record, **BY)
+    reopen(db, get_incident(db, 1), **BASIL)
+    with pytest.raises(ChangedElsewhereError, match=r"by basil \(reopen, 28 Jul 09:30 UTC\)"):
+        undo(db, **BY)
+
+
+def test_a_blocked_undo_does_not_stand_in_the_way_of_an_older_one(db):
+    one, two = add(db, TAJI, BESMAYA)
+    reject(db, one, **BY)
+    approve(db, two, **BY)
+    reopen(db, get_incident(db, two.id), **BASIL)
+    stays = []
+    assert undo(db, stays.append, **BY).incident_id == one.id
+    assert get_incident(db, one.id).status is Status.PROPOSED
+    (line,) = stays
+    assert line.startswith("the approve (decision 2) stays: Incident 2 was changed by basil (reopen")
+
+
+def test_what_rests_on_a_decision_that_stays_is_not_undone_past_it(db):
+    one, two = add(db, TAJI, BESMAYA)
+    flag(db, 1, True, **BY)
+    approve(db, one, **BY)
+    reject(db, get_incident(db, one.id), **BY)
+    approve(db, get_incident(db, one.id), **BASIL)
+    # What the first approval left is what is there, but by the colleague's decision.
+    assert undo(db, **BY).target_action is Action.FLAG
+    with pytest.raises(ChangedElsewhereError):
+        undo(db, **BY)
+    assert get_incident(db, one.id).status is Status.APPROVED
+    assert get_incident(db, two.id).status is Status.PROPOSED
+
+
+def test_a_blocked_redo_does_not_stand_in_the_way_of_another(db):
+    one, two = add(db, TAJI, BESMAYA)
+    reject(db, one, **BY)
+    approve(db, two, **BY)
+    undo(db, **BY)
+    undo(db, **BY)
+    approve(db, get_incident(db, one.id), **BASIL)
+    stays = []
+    assert redo(db, stays.append, **BY).incident_id == two.id
+    assert len(stays) == 1
+    with pytest.raises(ChangedElsewhereError):
+        redo(db, **BY)
+
+
+def test_an_undo_that_fails_half_way_leaves_nothing_behind(db):
+    (one,) = add(db, TAJI)
+    mine = create(db, 1, KIRKUK, **BY)
+    judge(db, one.id, mine.id, Verdict.RELATED, **BASIL)
+    flag(db, 1, True, **BASIL)
+    flag(db, 1, False, **BY)
+    undo(db, **BY)
+    with pytest.raises(ChangedElsewhereError, match="judge"):
+        undo(db, **BY)
+    assert db.execute("SELECT count(*) FROM decisions").fetchone()[0] == 5
+
+
+def test_where_a_decision_was_made_is_kept(db):
+    (record,) = add(db, TAJI)
+    approve(db, record, **BY, origin="desk/review")
+    undo(db, **BY, origin="blotter undo")
+    reject(db, get_incident(db, 1), **BY)
+    assert [change.decision.origin for change in history(db, 1)] == ["desk/review", "blotter undo", ""]
+
+
+def test_a_write_over_a_colleagues_says_who_and_shows_both(db):
+    (shown,) = add(db, TAJI)
+    edit(db, shown, replace(TAJI, damage="a hangar"), **BASIL)
+    with pytest.raises(ChangedElsewhereError, match=r"Incident 1 was changed by basil \(edit") as told:
+        approve(db, shown, **BY)
+    assert (told.value.shown.incident.damage, told.value.stored.incident.damage) == (None, "a hangar")
+    assert get_incident(db, 1).status is Status.PROPOSED
+
+
 def test_what_a_colleague_changed_and_took_back_is_undone(db):
     (record,) = add(db, TAJI)
     approve(db, record, **BY)

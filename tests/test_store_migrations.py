@@ -36,7 +36,7 @@ def test_every_table_is_strict():
     ours = {name for name in tables if not name.startswith(("sqlite_", "_sqlite_", "articles_fts"))}
     assert ours == {
         "articles", "incidents", "evidence", "proposals", "verdicts", "decisions", "decision_incidents", "desk_places",
-        "sentences",
+        "sentences", "leases",
         "figures", "learned_weights", "told_words", "word_counts",
     }  # fmt: skip
     assert all(tables[name] for name in ours)

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,31 @@ def test_undo_takes_back_the_last_decision_of_the_analyst(database, approved):
 
 def test_undo_leaves_the_decisions_of_others(database, approved):
     assert_one_clear_line(run("--db", database, "--analyst", "basim", "undo"), "basim")
+
+
+def test_redo_does_again_what_was_undone(database, approved):
+    run("--db", database, "--analyst", "amira", "undo")
+    result = run("--db", database, "--analyst", "amira", "redo")
+    assert result.stdout.startswith("redo of approve: ")
+    assert_one_clear_line(run("--db", database, "--analyst", "amira", "redo"), "amira")
+
+
+def test_history_tells_from_which_command(database, approved):
+    run("--db", database, "--analyst", "amira", "undo")
+    lines = run("--db", database, "history", approved).stdout.splitlines()
+    assert [line.split("  ")[1:] for line in lines if "UTC" in line][1] == ["amira", "undo of approve", "blotter undo"]
+
+
+def test_history_tells_whom_each_value_is_owed_to(database, approved):
+    with closing(open_database(database)) as db:
+        record = incidents.get_incident(db, approved)
+        changed = replace(record.incident, damage="a hangar")
+        incidents.edit(db, record, changed, analyst="basil", now=NOW, origin="desk/review")
+    lines = run("--db", database, "history", approved, "--blame").stdout.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("damage"))
+    assert lines[at].split() == ["damage", "a", "hangar"]
+    assert lines[at + 1].strip() == "2026-03-04 05:06 UTC  basil  edit  desk/review"
+    assert any(line.strip().startswith("as proposed by ") for line in lines)
 
 
 def test_history_tells_who_decided_what(database, approved):

@@ -173,6 +173,21 @@ async def test_an_incident_is_re_opened_decided_and_undone(record):
         assert "open already" in hands.message
 
 
+async def test_the_history_says_where_it_was_decided_and_whom_each_value_is_owed_to(record):
+    async with at_the_desk(record) as hands:
+        await hands.press("i", "enter", "M", "enter")
+        await hands.type("a hangar")
+        await hands.press("q", "h")
+        await settled(hands)
+        shown = hands.shown(listing(hands).pane)
+        assert "edit  anna  desk/review" in shown
+        await hands.press("tab", "G")
+        assert "where each value comes from" in "\n".join(
+            "".join(text for text, _ in line) for line in listing(hands)._lines
+        )
+    assert rows(record, "SELECT origin FROM decisions ORDER BY id DESC LIMIT 1") == [("desk/review",)]
+
+
 async def test_a_decision_on_an_article_of_the_record_leads_back_to_the_record(record):
     async with at_the_desk(record) as hands:
         await hands.press("i", "r", "l")

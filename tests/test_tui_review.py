@@ -128,7 +128,8 @@ async def test_what_a_colleague_changed_meanwhile_is_said_and_nothing_written(de
         await hands.press("enter")
         await others.press("enter", "x")
         await hands.approve()
-        assert "changed elsewhere" in hands.message
+        assert "changed by omar (reject" in hands.message
+        assert "status proposed → rejected; nothing was written" in hands.message
         assert hands.review.reading.records[0].status == "rejected"
     assert statuses(desk_db, RIVER)[0] == "rejected"
 

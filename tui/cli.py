@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "backup",
     "merge": "merge",
     "undo": "decisions",
+    "redo": "decisions",
     "history": "decisions",
     "stats": "stats",
     "gazetteer": "gazetteer",

@@ -219,19 +219,22 @@ def _chosen(reading: Reading) -> incidents.Record:
 
 
 def undo(desk: Desk) -> tuple[Decision | None, str]:
-    """Undo the analyst's last decision; return it with what to say."""
-    decision = desk.decide(decisions.undo)
+    """Undo the last decision of the analyst that can be undone; return it with what to say."""
+    staying: list[str] = []
+    decision = desk.decide(decisions.undo, staying.append)
     if decision is None:
         return None, "nothing to undo"
-    return decision, f"undone ({desk.keys.shown(REVIEW, 'redo')} does it again): {_named(decision)}"
+    done = f"undone ({desk.keys.shown(REVIEW, 'redo')} does it again): {_named(decision)}"
+    return decision, "; ".join([*staying, done])
 
 
 def redo(desk: Desk) -> tuple[Decision | None, str]:
-    """Do again what was undone last; return it with what to say."""
-    decision = desk.decide(decisions.redo)
+    """Do again what was undone last and can be done again; return it with what to say."""
+    staying: list[str] = []
+    decision = desk.decide(decisions.redo, staying.append)
     if decision is None:
         return None, "nothing to do again"
-    return decision, f"done again ({desk.undoes}): {_named(decision)}"
+    return decision, "; ".join([*staying, f"done again ({desk.undoes}): {_named(decision)}"])
 
 
 def _named(decision: Decision) -> str:

@@ -58,6 +58,8 @@ class Desk:
     analyst: str
     clock: Callable[[], dt.datetime] = utc_now
     keys: KeyTable = DEFAULT
+    origin: str = "desk"
+    """Where a key was pressed last, for the log: the desk and its screen."""
     view: QueueView = field(default_factory=QueueView)
     record: RecordView = field(default_factory=RecordView)
     changes: int = 0
@@ -74,7 +76,7 @@ class Desk:
 
     def decide(self, act: Callable[..., T], *args: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""
-        result = act(self.db, *args, analyst=self.analyst, now=self.clock())
+        result = act(self.db, *args, analyst=self.analyst, now=self.clock(), origin=self.origin)
         self.changes += 1
         return result
 

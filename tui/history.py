@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from store.decisions import Change, Decision
+from store.blame import blame
+from store.decisions import Change, Decision, named
+from store.errors import BlotterError, ChangedElsewhereError
 from store.model import Slot
+from store.records import Record
 from tui.glyphs import one_line, visible
 from tui.slots import text_of
 
 
-def name_of(decision: Decision) -> str:
-    """Return what was decided; of an undo or redo, what it was about."""
-    if decision.target_action is None:
-        return decision.action.replace("_", " ")
-    return f"{decision.action} of {decision.target_action.replace('_', ' ')}"
+def made_by(decision: Decision) -> str:
+    """Return who made a decision, when and where: "2026-11-26 09:31 UTC  amira  edit  desk/review"."""
+    where = f"  {shown(decision.origin)}" if decision.origin else ""
+    return f"{decision.at:%Y-%m-%d %H:%M} UTC  {shown(decision.analyst)}  {named(decision)}{where}"
 
 
 def changes_of(change: Change) -> Iterator[tuple[str, str, str]]:
     """Yield what a decision changed: the status or slot, what it said before, and what it says after."""
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return
+    if change.before is not None and change.after is not None:
+        yield from _differences(change.before, change.after)
+
+
+def _differences(before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
     if before.status is not after.status:
         yield "status", before.status.value, after.status.value
     for slot in Slot:
         was, became = text_of(before.incident, slot), text_of(after.incident, slot)
         if was != became:
             yield slot.value, shown(was) or "(nothing)", shown(became) or "(nothing)"
+
+
+def owed(record: Record, changes: Sequence[Change]) -> Iterator[tuple[str, str, str]]:
+    """Yield each slot that says something or was changed: its name, its value, and whom it is owed to."""
+    to = blame(changes)
+    for slot in Slot:
+        value = shown(text_of(record.incident, slot))
+        if slot in to:
+            yield slot.value, value or "(nothing)", made_by(to[slot])
+        elif value and record.incident.known(slot):
+            yield slot.value, value, f"as proposed by {record.incident.asserted_by.get(slot, 'the machine')}"
+
+
+def failure(error: BlotterError) -> str:
+    """Return what went wrong; of an incident that a colleague changed also what it says now."""
+    if not isinstance(error, ChangedElsewhereError) or error.shown is None or error.stored is None:
+        return str(error)
+    changed = "; ".join(f"{name} {was} → {became}" for name, was, became in _differences(error.shown, error.stored))
+    return f"{error.what}: {changed or 'its sources'}; nothing was written"
 
 
 def shown(text: str) -> str:

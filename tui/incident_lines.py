@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from store import codebook
-from store.decisions import Change
+from store.decisions import Change, named
 from store.incident_list import IncidentRow
 from store.incidents import Record, Source
 from store.ledger import FIGURE_SLOTS, rule_of
@@ -143,21 +143,29 @@ def as_text(record: Record) -> str:
     return "; ".join(one_line(part) for part in parts if part)
 
 
-def history_lines(looks: Palette, changes: Sequence[Change]) -> list[list[Part]]:
-    """Return every decision about an incident, the newest first, with what it changed."""
+def history_lines(looks: Palette, record: Record, changes: Sequence[Change]) -> list[list[Part]]:
+    """Return every decision about an incident, the newest first, what it changed, and to whom each value is owed."""
     lines: list[list[Part]] = []
     for change in reversed(changes):
         decision = change.decision
         lines.append([
             (f" {decision.at:%Y-%m-%d %H:%M}  ", looks.dim),
-            (history.name_of(decision), looks.strong),
+            (named(decision), looks.strong),
             (f"  {one_line(decision.analyst)}", looks.text),
+            (f"  {one_line(decision.origin)}", looks.dim),
         ])  # fmt: skip
         for name, was, became in history.changes_of(change):
             lines.append([
                 (f"   {name:<12}", looks.dim), (was, looks.text), (" → ", looks.dim), (became, looks.value),
             ])  # fmt: skip
-    return lines or [[(" nothing was decided yet: as the machine proposed it", looks.dim)]]
+    if not changes:
+        return [[(" nothing was decided yet: as the machine proposed it", looks.dim)]]
+    lines.append([(" where each value comes from", looks.strong)])
+    for name, value, whom in history.owed(record, changes):
+        lines.append([
+            (f"   {name:<12}", looks.dim), (value, looks.value), (f"  {whom}", looks.dim),
+        ])  # fmt: skip
+    return lines
 
 
 def _padded(text: str, cells: int) -> str:

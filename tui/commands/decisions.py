@@ -1,4 +1,4 @@
-"""The commands about decisions: undo, history."""
+"""The commands about decisions: undo, redo, history."""
 
 from __future__ import annotations
 
@@ -6,40 +6,59 @@ from contextlib import closing
 
 import click
 
-from tui.commands.session import Session
+from tui.commands.session import Session, say
 
 
 @click.command(short_help="Undo your last decision.")
 @click.pass_obj
 def undo(session: Session) -> None:
-    """Undo your last decision; again for the one before."""
+    """Undo your last decision; again for the one before. What a colleague has changed since is left as it is."""
     from store import decisions
     from tui.desk import utc_now
-    from tui.history import name_of, shown
+    from tui.history import shown
 
     with closing(session.open()) as db:
-        undone = decisions.undo(db, analyst=session.analyst, now=utc_now())
+        undone = decisions.undo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter undo")
     if undone is None:
         raise click.ClickException(f"There is no decision of {session.analyst} to undo.")
-    click.echo(f"{name_of(undone)}: {shown(undone.summary)}")
+    click.echo(f"{decisions.named(undone)}: {shown(undone.summary)}")
+
+
+@click.command(short_help="Do again what you undid last.")
+@click.pass_obj
+def redo(session: Session) -> None:
+    """Do again what you undid last, until you decide something new."""
+    from store import decisions
+    from tui.desk import utc_now
+    from tui.history import shown
+
+    with closing(session.open()) as db:
+        redone = decisions.redo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter redo")
+    if redone is None:
+        raise click.ClickException(f"There is nothing that {session.analyst} undid since the last decision.")
+    click.echo(f"{decisions.named(redone)}: {shown(redone.summary)}")
 
 
 @click.command(short_help="Print every decision about an incident.")
 @click.argument("incident", type=int)
+@click.option("--blame", is_flag=True, help="Print each slot with the decision that gave it its value instead.")
 @click.pass_obj
-def history(session: Session, incident: int) -> None:
-    """Print every decision about INCIDENT, a number: who, when, and what it changed."""
+def history(session: Session, incident: int, blame: bool) -> None:
+    """Print every decision about INCIDENT, a number: when, by whom, from which screen or command, what it changed."""
     from store import decisions
     from store.incidents import get_incident
-    from tui.history import changes_of, name_of, shown
+    from tui.history import changes_of, made_by, owed, shown
 
     with closing(session.open()) as db:
         record = get_incident(db, incident)
         changes = decisions.history(db, incident)
     click.echo(f"incident {record.id}, {record.status}: {shown(record.incident.summary)}")
+    if blame:
+        for name, value, whom in owed(record, changes):
+            click.echo(f"{name:<12}{value}\n{'':<12}{whom}")
+        return
     for change in changes:
-        decision = change.decision
-        click.echo(f"{decision.at:%Y-%m-%d %H:%M} UTC  {shown(decision.analyst)}  {name_of(decision)}")
+        click.echo(made_by(change.decision))
         for name, was, became in changes_of(change):
             click.echo(f"    {name:<12}{was} -> {became}")
     if not changes:

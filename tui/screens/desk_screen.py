@@ -95,6 +95,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             if not self.prompt.open:
                 self.show_footer()
             return True
+        self.desk.origin = f"desk/{self.KEYS}"
         action = self.desk.keys.call_for(self.KEYS, event.key)
         if action is not None:
             await self.run_action(action)
@@ -145,12 +146,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         try:
             message = act()
         except (BlotterError, EntryError) as error:
-            self.prompt.say(str(error), bad=True)
-            self.after_failure()
+            self._tell_failure(error)
             return False
         self.prompt.hint = ""
         self.prompt.say(message)
         return True
+
+    def _tell_failure(self, error: BlotterError | EntryError) -> None:
+        from tui.history import failure
+
+        self.prompt.say(failure(error) if isinstance(error, BlotterError) else str(error), bad=True)
+        self.after_failure()
 
     def copy(self, text: str) -> None:
         """Give text to the clipboard of the analyst's own computer, through the terminal."""
@@ -223,8 +229,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         try:
             decision, message = act(self.desk)
         except BlotterError as error:
-            self.prompt.say(str(error), bad=True)
-            self.after_failure()
+            self._tell_failure(error)
             return
         if decision is None:
             self.prompt.say(message)

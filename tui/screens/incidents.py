@@ -141,7 +141,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         sources = incidents.sources_of(self.desk.db, row.id)
         self._shown = (row.id, self.pane.size.width)
         if self._in_history:
-            self._lines = incident_lines.history_lines(looks, decisions.history(self.desk.db, row.id))
+            self._lines = incident_lines.history_lines(looks, record, decisions.history(self.desk.db, row.id))
         else:
             self._lines = incident_lines.fact_lines(looks, record, sources, self.pane.size.width)
         self._title = incident_lines.title(record, sources)
