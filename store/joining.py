@@ -87,7 +87,7 @@ def join(
     What waits for a person is re-opened in the analyst's name. Before anything is written our database is copied
     aside. Raises StoreError; nothing is written then.
     """
-    with _other(db, path) as other, transaction(db):
+    with copied(db, path) as other, transaction(db):
         joint = _Join(db, other, analyst, now)
         if joint.nothing_new:
             return Joined()
@@ -103,10 +103,10 @@ def join(
 
 
 @contextmanager
-def _other(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a copy of the other database, brought up to date."""
+def copied(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to a copy of another database, brought up to date; raises RefusedError for our own."""
     if path.exists() and path_of(db) != MEMORY and path.samefile(path_of(db)):
-        raise RefusedError("The merge", f"{path} is this very database")
+        raise RefusedError("The other database", f"{path} is this very database")
     with TemporaryDirectory(prefix="blotter-merge-") as folder:
         copy = Path(folder, "other.db")
         try:

@@ -181,17 +181,17 @@ def _find_proposals(
     """Find what was proposed in the same words from the same text, in the order there where several are alike."""
     waiting: dict[tuple[int, str], list[int]] = defaultdict(list)
     taken = set(found.values())
-    for article_id, our, content in _proposals(db):
+    for article_id, our, content in proposals(db):
         if our not in taken:
             waiting[article_id, content].append(our)
-    for article_id, theirs, content in _proposals(other):
+    for article_id, theirs, content in proposals(other):
         if theirs in found or article_id in numbers.new_articles:
             continue
         if alike := waiting[numbers.articles[article_id], content]:
             found[theirs] = alike.pop(0)
 
 
-def _proposals(db: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
+def proposals(db: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
     """Yield each proposal's article, incident, and content without numbers and without what a pipeline says of it."""
     for row in db.execute("SELECT article_id, incident_id, content FROM proposals ORDER BY article_id, position"):
         content = {key: value for key, value in json.loads(row["content"]).items() if key not in _SIGNED}

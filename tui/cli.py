@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "export",
     "backup": "backup",
     "merge": "merge",
+    "sample": "sample",
     "undo": "decisions",
     "redo": "decisions",
     "history": "decisions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from pathlib import Path
 
 import click
 
@@ -12,8 +13,14 @@ from tui.commands.session import Session
 
 @click.command(short_help="Print the figures of the record.")
 @click.option("--json", "as_object", is_flag=True, help="One JSON object, for scripts.")
+@click.option(
+    "--second",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A second review (blotter sample): how far both agree, slot by slot, by Cohen's kappa.",
+)
 @click.pass_obj
-def stats(session: Session, as_object: bool) -> None:
+def stats(session: Session, as_object: bool, second: Path | None) -> None:
     """Print what the dashboard shows: approved incidents by time, type and place, decisions by day.
 
     And how often the machine's value of each slot was approved unchanged. Days are UTC.
@@ -23,4 +30,14 @@ def stats(session: Session, as_object: bool) -> None:
 
     with closing(session.open()) as db:
         found = figures.read(db, utc_now().date(), latest=None)
-    click.echo(json.dumps(figures.as_json(found)) if as_object else figures.as_text(found))
+        row, text = figures.as_json(found), figures.as_text(found)
+        if second is not None:
+            from store.joining import copied
+            from store.second_review import compare_reviews
+            from tui import agreement_lines
+
+            with copied(db, second) as other:
+                review = compare_reviews(db, other)
+            row["second_review"] = agreement_lines.as_json(review)
+            text = "\n".join([text, "", *agreement_lines.as_lines(review)])
+    click.echo(json.dumps(row) if as_object else text)
