@@ -26,6 +26,7 @@ from store.model import (
     MentionKind,
     Slot,
     Span,
+    Stage,
 )
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
@@ -163,7 +164,7 @@ def _add(story: Story, report: Report) -> None:
     incident, news = story.incident, report.incident
     slots = list(Slot) if report.specific else list(_HARM)
     for slot in slots:
-        if slot not in news.evidence:
+        if slot not in news.evidence or _only_tried(slot, report):
             continue
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
@@ -204,6 +205,11 @@ def _add(story: Story, report: Report) -> None:
     story.incident = incident
     story.typed = story.typed or (report.typed and incident.type == news.type)
     story.reports.append(report)
+
+
+def _only_tried(slot: Slot, report: Report) -> bool:
+    """Return whether a report tells of another attempt, which undoes nothing that the story tells."""
+    return slot is Slot.STAGE and report.incident.stage is Stage.ATTEMPTED and not report.definite
 
 
 def _perpetrator(incident: Incident, news: Incident) -> Incident:

@@ -62,6 +62,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if is_passive(notes, trigger) or trigger.type == "hit":
         if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
             return []  # "the wounded", "the dead"
+        if (whole := _whole(notes, people, trigger, left)) is not None:
+            return [whole]
         before = _some_or_all(notes, before, trigger)
         near = [p for p in before if trigger.first - p.last <= _NEAR]
         if near and near[-1].part:
@@ -73,6 +75,21 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if not after or after[0].first - trigger.last > 6 or after[0].noun in {"he", "she"}:
         return []  # "shot Diaz after he woke up"
     return _coordinated(notes, after)
+
+
+def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> People | None:
+    """Return all of whom a list names some: "eight people, including a girl and two guards, were killed"."""
+    words = notes.words[left : trigger.first]
+    if "including" not in words:
+        return None
+    opening = left + words.index("including")
+    before = [p for p in people if left <= p.first and p.last <= opening]
+    listed = [p for p in people if opening < p.first and p.last <= trigger.first]
+    if not before or not listed or (before[-1].count.best or before[-1].count.min or 0) < 2:
+        return None
+    goes_on = (_FINITE & set(notes.words[opening : listed[-1].last])) or "who" in notes.words[opening : trigger.first]
+    plural = _PLURAL & set(notes.words[listed[-1].last : trigger.last])
+    return before[-1] if opening - before[-1].last <= 1 and plural and not goes_on else None
 
 
 def _inverted(notes: Notes, people: list[People], trigger: Trigger) -> list[People] | None:

@@ -94,6 +94,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
         follows = after is not None and fits_after(notes.words[last])
         listed = before in {"and", ","} and (big or i - 2 in places)
+        if follows and _is_of_a_force(doc, i, last):
+            return None  # "Central Reserve Police Force"
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
@@ -137,6 +139,12 @@ def fits_after(word: str) -> bool:
         "residents",
         "resident",
     }
+
+
+def _is_of_a_force(doc: Doc, i: int, last: int) -> bool:
+    """Return whether a name stands inside that of a force: in capitals, with capitals on both sides."""
+    before = i > 0 and doc[i - 1].is_title and not doc[i - 1].is_sent_start and not doc[i - 1].is_stop
+    return before and last + 1 < len(doc) and doc[last].is_title and doc[last + 1].is_title
 
 
 def _title_neighbour(doc: Doc, i: int, last: int) -> bool:

@@ -26,6 +26,7 @@ _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains",
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
+_NAME = 4  # words of a name
 _TITLES_LONG = 7  # words from "according" to a name with its titles
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
 _AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
@@ -43,7 +44,9 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     nouns = [n for n in notes.nouns_in(first, last) if n.person and n.first not in apposed]
     used: set[int] = set()
     for noun in nouns:
-        speaks = noun.last < last and notes.words[noun.last] in REPORTING
+        if _is_of_things(notes, noun, last):
+            continue
+        speaks = _speaks(doc, notes, noun, last)
         if speaks or noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
             continue
         start, count = noun.first, Count()
@@ -115,6 +118,23 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     found.extend(p for i in range(first, last) if i not in used and (p := _pronoun(doc, notes, i, last)) is not None)
     heard = [p for p in found if notes.words[max(0, p.first - 2) : p.first] != ["according", "to"]]
     return sorted(heard, key=lambda p: p.first)
+
+
+def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
+    """Return whether "other" stands before what it counts: "14 tanks and other equipment", "three other persons"."""
+    if notes.words[noun.first] != "other" or noun.last >= last:
+        return False
+    after = notes.words[noun.last]
+    plain = after.isalpha() and after not in CLOSED | _STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
+    return plain or bool(notes.nouns_in(noun.last, noun.last + 1))
+
+
+def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
+    """Return whether somebody is only who says so: "the officer said", "local official Zabit Khan said"."""
+    end = noun.last
+    while end < last and end - noun.last < _NAME and doc[end].is_title and doc[end].is_alpha:
+        end += 1
+    return end < last and notes.words[end] in REPORTING
 
 
 def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) -> tuple[int, str | None]:

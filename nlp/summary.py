@@ -102,6 +102,8 @@ def _when(incident: Incident) -> str:
     if incident.date.start is None:
         return ""
     words = describe(incident.date)
+    if incident.date.phrase is None and incident.date.anchor is not None:
+        return f"(reported {words})"
     if incident.date.precision in (DatePrecision.DAY, DatePrecision.PART_OF_WEEK):
         return f"on {words}"
     return f"({words})" if "–" in words else f"in {words}"

@@ -70,7 +70,8 @@ class Context:
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     """Give every place mark its coordinates, and drop those that the article cannot mean."""
-    surnames = {doc[m.last - 1].text for m in notes.marks if m.kind is MentionKind.PERSON and m.last - m.first > 1}
+    people = [m for m in notes.marks if m.kind is MentionKind.PERSON]
+    surnames = {token.text for m in people for token in doc[m.first + 1 : m.last]}
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
     states = _states(doc, notes)
     kept: list[Mark] = []

@@ -67,7 +67,9 @@ class Triggers:
                 notes.triggers.append(self._read(notes, first, last, phrase))
         notes.triggers.sort(key=lambda t: t.first)
         notes.triggers = [
-            _settled(notes, t) for t in notes.triggers if t.role != "none" and not _carried_elsewhere(notes, t)
+            _settled(notes, t)
+            for t in notes.triggers
+            if t.role != "none" and not _carried_elsewhere(notes, t) and not _is_waylaying(notes, t)
         ]
         covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
         notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
@@ -225,6 +227,20 @@ def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
     """Return whether people were taken to another place than a hospital."""
     carried = trigger.type == "hit" and notes.words[trigger.first] in _CARRIED
     return carried and _HOSPITALS.isdisjoint(notes.words[trigger.last : trigger.last + 9])
+
+
+def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is an armed group that stops somebody: "a tanker was intercepted by militants"."""
+    if trigger.type != "interception" or "intercepted" not in notes.words[trigger.first : trigger.last]:
+        return False
+    first, last = trigger.first - 3, trigger.last + 4
+    if notes.words[trigger.last : trigger.last + 1] == ["by"]:
+        first = trigger.last
+    else:
+        last = trigger.first
+    groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
+    armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
+    return armed and not notes.marks_in(notes.sentence_of(trigger.first)[0], last, MentionKind.WEAPON)
 
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:

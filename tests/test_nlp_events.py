@@ -326,6 +326,25 @@ def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
     assert found.killed.best == 2
 
 
+def test_who_is_stopped_by_gunmen_is_not_intercepted() -> None:
+    assert incidents("An oil tanker was intercepted by armed militants near Quetta on Monday.") == ()
+
+
+def test_a_party_of_a_country_is_not_the_country() -> None:
+    found = only("A farmer was killed by cadres of the Communist Party of India (Maoist) in Sukma on Monday.")
+    assert found.perpetrator.name == "Communist Party of India (Maoist)"
+
+
+def test_tanks_and_other_equipment_are_no_people() -> None:
+    found = incidents("Aircraft destroyed 14 tanks and other equipment captured near Palmyra, Syria, on Monday.")
+    assert all(i.victims == () for i in found)
+
+
+def test_a_petrol_bomb_is_arson() -> None:
+    found = only("Men hurled a petrol bomb at a television office in Lalitpur on Monday.")
+    assert (found.type, found.date.phrase) == ("arson", "on Monday")
+
+
 def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -> None:
     assert only("Gunmen have killed eight farmers this week in Zamfara, police said.").killed.best == 8
 
