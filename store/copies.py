@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from store.errors import StoreError
+from store.errors import StoreError, UnwritableError
 
 KEPT = 5
 """How many of the copies that were made unasked are kept beside a database, the newest."""
@@ -54,16 +54,21 @@ def copy_aside(path: Path, what: str, now: dt.datetime) -> Path:
 def write_copy(source: sqlite3.Connection, out: Path) -> None:
     """Write a whole and sound copy of a database to ``out``, which must not be there yet, or nothing.
 
-    Raises StoreError where the copy is not sound, OSError where it cannot be put in place.
+    Raises StoreError where the copy is not sound or the disk is full, OSError where it cannot be put in place.
     """
     part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb"):  # by open(), so that colleagues may read it as their umask says
             pass
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, not three
-            wrong = [row[0] for row in target.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")  # one file, not three
+                wrong = [row[0] for row in target.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):  # of the copy's disk
+                raise UnwritableError(out, str(error)) from error
+            raise
         if wrong:
             what = " ".join(wrong[0].split())
             raise StoreError(f"The database is damaged ({what}); it was not copied. blotter doctor says what to do.")

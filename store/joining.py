@@ -79,11 +79,13 @@ def join(
     now: dt.datetime,
     twins_of: Callable[[Set[int], Set[int]], Mapping[int, int]] = lambda _brought, _ours: {},
     finished: Callable[[Incident], Incident] = lambda incident: incident,
+    started: Callable[[int], Callable[[int], object]] = lambda _: int,
 ) -> Joined:
     """Take everything of the database at ``path`` into ours, in one transaction; that file is never written.
 
     ``twins_of`` is given the approved incidents that came in and those of ours, and says which of the first are
     likely which of the second; ``finished`` makes the summary anew of an incident to which both desks gave slots.
+    ``started`` is given the number of decisions and incidents to write, and returns what is told of so many more.
     What waits for a person is re-opened in the analyst's name. Before anything is written our database is copied
     aside. Raises StoreError; nothing is written then.
     """
@@ -98,6 +100,7 @@ def join(
                 raise UnwritableError(path_of(db), error.strerror or str(error)) from error
         # Rows name each other in both directions; what is missing in the end is found when all of it is committed.
         db.execute("PRAGMA defer_foreign_keys = ON")
+        joint.progress = started(len(joint.common.new) + len(joint.numbers.new_incidents))
         joint.write(finished, twins_of)
         return joint.told
 
@@ -127,6 +130,7 @@ class _Join:
     def __init__(self, db: sqlite3.Connection, other: sqlite3.Connection, analyst: str, now: dt.datetime) -> None:
         self.db, self.other, self.analyst, self.now = db, other, analyst, now
         self.told = Joined()
+        self.progress: Callable[[int], object] = int
         self.common: Common = in_common(db, other)
         self.numbers: Numbering = number_anew(db, other, self.common)
         self.went_on: dict[str, int] = {}
@@ -219,6 +223,7 @@ class _Join:
             self.numbers.decisions[theirs] = number
         for theirs in self.common.new:
             row = self.other.execute("SELECT * FROM decisions WHERE id = ?", [theirs]).fetchone()
+            self.progress(1)
             values = dict(zip(row.keys(), row, strict=True))
             sides = {side: self.numbers.snapshot(json.loads(row[side])) for side in ("before", "after")}
             values |= {side: dump(snapshot) for side, snapshot in sides.items()}
@@ -235,6 +240,7 @@ class _Join:
 
     def _add_incidents(self) -> None:
         for theirs in self.numbers.new_incidents:
+            self.progress(1)
             record = records.find(self.other, theirs)
             if record is None:  # taken back, with the decision that made it: only the log names it
                 continue

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from store_samples import KIRKUK, NOW, TAJI, add, desk
 from test_store_database import make_older
+from test_store_export import full_disk
 
 from store.copies import KEPT, copies_of, copy_aside, write_copy
 from store.database import looking_at, open_database
-from store.errors import StoreError
+from store.errors import StoreError, UnwritableError
 from store.incidents import get_incident
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +78,14 @@ def test_a_damaged_database_has_no_copy_that_passes_for_sound(tmp_path):
         add(db, *[KIRKUK] * 300)
     damaged(path)
     with pytest.raises(StoreError, match="is damaged"), looking_at(path) as db:
+        write_copy(db, tmp_path / "copy")
+    assert [path.name for path in tmp_path.iterdir()] == ["desk.db"]
+
+
+def test_a_full_disk_is_told_of_the_copy_and_nothing_is_left(tmp_path):
+    with desk(tmp_path / "desk.db") as db:
+        add(db, TAJI)
+    with looking_at(tmp_path / "desk.db") as db, full_disk(), pytest.raises(UnwritableError, match="copy cannot be"):
         write_copy(db, tmp_path / "copy")
     assert [path.name for path in tmp_path.iterdir()] == ["desk.db"]
 

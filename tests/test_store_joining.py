@@ -4,6 +4,9 @@ import datetime as dt
 import hashlib
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +42,7 @@ from store.model import Count, Slot, Status, Verdict
 from store.queue import QueueFilter, queue
 from store.same_decisions import in_common
 
+ROOT = Path(__file__).parent.parent
 BY = {"analyst": "amira", "now": NOW}
 BASIL = {"analyst": "basil", "now": NOW + dt.timedelta(hours=1)}
 LATER = {"analyst": "clara", "now": NOW + dt.timedelta(days=1)}
@@ -369,6 +373,44 @@ def test_two_desks_become_one_with_every_decision_of_both(start, tmp_path_factor
         join(db, ours, **LATER)
         assert not join(db, ours, **LATER).changed
     assert_sound(theirs)
+
+
+JOINER = """
+import datetime as dt, sys
+from pathlib import Path
+from store.database import open_database
+from store.joining import join
+db = open_database(sys.argv[1])
+def started(_):
+    print("ready", flush=True)
+    return int
+join(db, Path(sys.argv[2]), analyst="clara", now=dt.datetime.now(dt.UTC), started=started)
+print("done", flush=True)
+"""
+
+
+def test_a_merge_that_is_killed_is_whole_or_not_there(tmp_path):
+    ours, theirs = tmp_path / "ours.db", tmp_path / "theirs.db"
+    with desk(ours) as db:
+        add(db, TAJI)
+    with desk(theirs) as db:
+        for number in range(20):
+            for record in add(db, *[KIRKUK] * 10, text=f"Text {number}."):
+                approve(db, record, **BASIL)
+    states = set()
+    for wait in (0.0, 0.02, 0.05, 0.1, 0.2):
+        command = [sys.executable, "-c", JOINER, str(ours), str(theirs)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout.readline() in ("ready\n", "done\n")
+            time.sleep(wait)
+            process.kill()
+        assert_sound(ours)
+        with desk(ours) as db:
+            states.add(db.execute("SELECT (SELECT count(*) FROM incidents), count(*) FROM decisions").fetchone()[:])
+    assert states <= {(1, 0), (201, 200)}
+    with desk(ours) as db:
+        join(db, theirs, **LATER)
+        assert len(log(db)) == 200
 
 
 def test_a_merge_that_fails_leaves_everything_as_it_was(both):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Set
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterator, Set
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from tui.commands.session import Session
 
 if TYPE_CHECKING:
     from store.joining import Joined
+
+
+STEPS = 200
+"""How often the progress bar is drawn at most."""
 
 
 @click.command(short_help="Take another desk's database into this one.")
@@ -31,7 +36,15 @@ def merge(session: Session, other: Path) -> None:
     from tui.desk import utc_now
     from tui.editing import finished
 
-    with closing(session.open()) as db:
+    with closing(session.open()) as db, ExitStack() as bars:
+
+        def started(total: int) -> Callable[[int], object]:
+            hidden = not sys.stderr.isatty()
+            bar = click.progressbar(
+                length=total, label="merging", file=sys.stderr, hidden=hidden, update_min_steps=max(1, total // STEPS)
+            )
+            return bars.enter_context(bar).update
+
         joined = join(
             db,
             other,
@@ -39,6 +52,7 @@ def merge(session: Session, other: Path) -> None:
             now=utc_now(),
             twins_of=lambda brought, ours: likely_twins(db, brought, ours),
             finished=lambda incident: finished(incident, Slot.TYPE, None),
+            started=started,
         )
     for line in told(joined, other):
         click.echo(line)
