@@ -7,27 +7,23 @@ sidebars and credits are marked as boilerplate spans.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from nlp import limits
+from nlp.formats.files import split, split_bytes
+from nlp.formats.kinds import HEAD, MANY, Kind, kind_of
+from nlp.formats.raw import Hints, Part, RawArticle
 from nlp.lexicons import fold, read_lexicon
 from nlp.stamps import find_outlet, find_published, lines, read_stamp
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article, Span
 
-LIMIT = 5_000_000
-"""Bytes of one article; the longest news feature is a fiftieth of it."""
-
-ROWS_LIMIT = 500_000_000
-"""Bytes of one file of JSON lines."""
-
-ROW_SUFFIXES = (".jsonl", ".ndjson")
 SIDECAR = "published.toml"
 
 # The credit that a caption ends with; an agency in brackets alone may also end a story.
@@ -43,47 +39,81 @@ _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
 
-def read_path(path: Path, *, published: dt.date | None = None) -> Iterator[Article | ArticleError]:
-    """Yield the articles of one file: a text is one, JSON lines are one a row.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A part of a file that is read by itself: ``articles`` may take long, crash or hang, and costs no other."""
 
-    ``published`` is what the analyst said; it beats the row, the sidecar and the text. A row that
-    is no article is yielded as its error, and the next one follows. Raises UnreadableArticleError,
-    EmptyArticleError or TooLargeError for a file that cannot be read at all.
+    name: str
+    id: str
+    articles: Callable[[], Iterator[Article | ArticleError]]
+
+
+def documents(
+    path: Path, *, name: str | None = None, published: dt.date | None = None, hints: Hints | None = None
+) -> Iterator[Document]:
+    """Yield the documents of one file, to be read one at a time.
+
+    ``published`` is what the analyst said; it beats the sidecar, the document and its text. ``name`` is
+    what a file is called whose path means nothing to the analyst. Raises UnreadableArticleError or
+    TooLargeError for a file that cannot be opened at all.
     """
+    known, came_from = published, "option" if published else None
+    called = name or str(path)
     try:
         size = path.stat().st_size
-        if size > LIMIT and path.suffix not in ROW_SUFFIXES:
-            raise TooLargeError(path, size, LIMIT)
         with path.open("rb") as file:
-            data = file.read(ROWS_LIMIT + 1)  # a device may have no end
+            kind = kind_of(called, file.read(HEAD), hints.media if hints else None)
+            file.seek(0)
+            limit = limits.CONTAINER if kind in MANY else limits.TEXT if kind is Kind.PLAIN else limits.DOCUMENT
+            if size > limit:
+                raise TooLargeError(called, size, limit)
+            if known is None and name is None and kind not in (*MANY, Kind.FEED):
+                known = _sidecar(path.parent / SIDECAR).get(path.stem)
+                came_from = "sidecar" if known else None
+            for part in split(file, called, hints):
+                yield _document(part, None if name else str(path), known, came_from)
     except OSError as error:
-        raise UnreadableArticleError(path, error.strerror or str(error)) from error
-    if len(data) > ROWS_LIMIT:
-        raise TooLargeError(path, len(data), ROWS_LIMIT)
-    text = _decode(data, path)
-    if path.suffix in ROW_SUFFIXES:
-        yield from _read_rows(text, path, published)
-        return
-    sidecar = _sidecar(path.parent / SIDECAR).get(path.stem) if published is None else None
-    yield read_text(
-        text,
-        name=str(path),
-        id=path.stem,
-        path=str(path),
-        published=published or sidecar,
-        published_from="option" if published else "sidecar" if sidecar else None,
-    )
+        raise UnreadableArticleError(called, error.strerror or str(error)) from error
 
 
-def read_stdin(text: str, *, published: dt.date | None = None) -> Iterator[Article | ArticleError]:
-    """Yield the articles of what was piped in: JSON lines if it begins as such, else one text."""
-    name = Path("standard input")
-    if text.lstrip().startswith("{"):
-        yield from _read_rows(text, name, published)
-    else:
-        yield read_text(
-            text, name=str(name), id="stdin", published=published, published_from="option" if published else None
+def read_path(path: Path, *, published: dt.date | None = None) -> Iterator[Article | ArticleError]:
+    """Yield the articles of one file, and the error of each that is none; raises as ``documents`` does."""
+    for document in documents(path, published=published):
+        yield from document.articles()
+
+
+def documents_of_text(text: str, name: str, *, published: dt.date | None = None) -> Iterator[Document]:
+    """Yield the documents of a text that is in memory, such as a row of JSON lines."""
+    for part in split_bytes(text.encode("utf-8", "surrogatepass"), name):
+        yield _document(part, None, published, "option" if published else None)
+
+
+def _document(part: Part, path: str | None, published: dt.date | None, published_from: str | None) -> Document:
+    def articles() -> Iterator[Article | ArticleError]:
+        try:
+            for raw in part.read():
+                try:
+                    yield raw if isinstance(raw, ArticleError) else article_of(raw)
+                except ArticleError as error:
+                    yield error
+        except ArticleError as error:
+            yield error
+
+    def article_of(raw: RawArticle) -> Article:
+        return read_text(
+            raw.text,
+            name=part.name,
+            id=raw.id or part.id,
+            path=path,
+            title=raw.title,
+            source=raw.source,
+            author=raw.author,
+            link=raw.link,
+            published=published or raw.published,
+            published_from=published_from if published else raw.published_from,
         )
+
+    return Document(part.name, part.id, articles)
 
 
 def read_text(
@@ -94,29 +124,38 @@ def read_text(
     path: str | None = None,
     title: str = "",
     source: str | None = None,
+    author: str | None = None,
+    link: str | None = None,
     published: dt.date | None = None,
     published_from: str | None = None,
 ) -> Article:
     """Return the article that ``text`` holds; ``name`` is what an error calls it."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if not any(c.isalnum() for c in text):
         raise EmptyArticleError(name)
-    if len(text) > LIMIT:
-        raise TooLargeError(name, len(text), LIMIT)
+    if len(text) > limits.TEXT:
+        raise TooLargeError(name, len(text), limits.TEXT)
     boilerplate = find_boilerplate(text)
     if published is None and (found := find_published(text, _body(text))) is not None:
         published, published_from = found
-    title = title or _headline(text, boilerplate)
+    title = _line(title, 300) or _headline(text, boilerplate)
     return Article(
         text=text,
-        id=id,
+        id=_line(id, 300),
         title=title,
-        source=source or find_outlet(text, title),
+        source=_line(source or "", 100) or find_outlet(text, title),
         published=published,
         published_from=published_from if published else None,
         path=path,
+        author=_line(author or "", 200) or None,
+        link=_line(link or "", 2000) or None,
         boilerplate=boilerplate,
     )
+
+
+def _line(words: str, longest: int) -> str:
+    """Return words from outside as one line that is no longer than a name can be."""
+    return " ".join(words.replace("\0", "\ufffd").split())[:longest]
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:
@@ -169,53 +208,6 @@ def _is_told(line: str) -> bool:
 def _body(text: str) -> int:
     """Return where the story begins."""
     return next((line.start for line in lines(text)[1:] if _is_told(line.quote(text))), len(text))
-
-
-def _decode(data: bytes, path: Path) -> str:
-    if b"\x00" in data[:8192]:
-        raise UnreadableArticleError(path, "it is a binary file, not text")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        byte = f"byte 0x{data[error.start]:02x} at position {error.start:,}"
-        raise UnreadableArticleError(path, f"not UTF-8: {byte}; save it as UTF-8 and try again") from error
-
-
-def _read_rows(text: str, path: Path, published: dt.date | None) -> Iterator[Article | ArticleError]:
-    rows = 0
-    for number, line in enumerate(text.split("\n"), 1):  # splitlines would also cut at U+2028 inside a text
-        if not line.strip():
-            continue
-        rows += 1
-        try:
-            yield _read_row(line, f"{path}:{number}", path, published)
-        except ArticleError as error:
-            yield error
-    if not rows:
-        raise EmptyArticleError(path)
-
-
-def _read_row(line: str, name: str, path: Path, published: dt.date | None) -> Article:
-    try:
-        row: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UnreadableArticleError(name, f"not a line of JSON: {error.msg}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise UnreadableArticleError(name, 'a row needs a "text"')
-    try:
-        own = dt.date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
-    except ValueError as error:
-        raise UnreadableArticleError(name, f'"published" is not a date: {row["published"]}') from error
-    return read_text(
-        row["text"],
-        name=name,
-        id=str(row.get("id") or name),
-        path=str(path),
-        title=str(row.get("title") or ""),
-        source=row.get("source"),
-        published=published or own,
-        published_from="option" if published else "row",
-    )
 
 
 @cache

@@ -73,6 +73,11 @@ def read_stamp(line: str) -> Stamp | None:
     return Stamp(days[0][1], "")
 
 
+def find_day(words: str) -> dt.date | None:
+    """Return the first day that the words name in full; None where a day in figures could be another."""
+    return next((day for match in _DAY.finditer(words[:_LONGEST]) if (day := _day(match[0])) is not None), None)
+
+
 def find_published(text: str, body: int) -> tuple[dt.date, str] | None:
     """Return when an article was published and how that is known: "stamp" or "dateline".
 

@@ -3,7 +3,8 @@
 BlotterError
   StoreError       NewerDatabaseError, NotADatabaseError, DatabaseBusyError, UnwritableError,
                    NotFoundError, ChangedElsewhereError, RefusedError
-  ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError
+  ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError,
+                   MissingReaderError
   ExportError
   GoldError
   GazetteerError
@@ -121,6 +122,14 @@ class TooLargeError(ArticleError):
         super().__init__(
             f"{name}: {size / 1e6:,.1f} MB is over the limit of {limit / 1e6:,.0f} MB an article; skipped."
         )
+
+
+class MissingReaderError(ArticleError):
+    """The library that reads a format is not installed."""
+
+    def __init__(self, name: Path | str, kind: str, extra: str) -> None:
+        install = f"{shlex.quote(sys.executable)} -m pip install 'incident-blotter[{extra}]'"
+        super().__init__(f"{name}: {kind} needs a reader that is not installed; skipped. Install it with: {install}")
 
 
 class ExportError(BlotterError):

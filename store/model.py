@@ -360,8 +360,9 @@ class Article:
     """A news article as it was read; ``text`` is what every offset points into.
 
     ``id`` is the file's stem or the row's own id. ``published_from`` says how the publication
-    date is known (``option``, ``row``, ``sidecar``, ``stamp``, ``dateline``, ``analyst``). ``boilerplate`` are
-    spans of menus, sidebars and credits: kept, never read for incidents.
+    date is known (``option``, ``row``, ``page``, ``feed``, ``mail``, ``sidecar``, ``stamp``, ``dateline``,
+    ``analyst``). ``link`` is where it was published. ``boilerplate`` are spans of menus, sidebars and credits:
+    kept, never read for incidents.
     """
 
     text: str
@@ -371,6 +372,8 @@ class Article:
     published: dt.date | None = None
     published_from: str | None = None
     path: str | None = None
+    author: str | None = None
+    link: str | None = None
     boilerplate: tuple[Span, ...] = ()
 
 

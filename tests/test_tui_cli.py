@@ -71,7 +71,7 @@ BAD = {
     "latin.txt": (b"Un attentat \xe0 Bagdad.", "UTF-8"),
     "vast.txt": (b"word " * 10_000_000, "limit"),
     "nowhere.txt": (None, "No such file"),
-    "bare": (None, "no .txt or .jsonl file in this folder"),
+    "bare": (None, "no file in this folder ends with .txt"),
 }
 """What can be wrong with a path, and what is said of it."""
 

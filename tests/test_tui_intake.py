@@ -17,7 +17,7 @@ from store.database import open_database
 from store.errors import PipelineError
 from store.incidents import incidents_of
 from store.model import Analysis
-from tui.intake import Event, Failed, Finished, Stored, count_articles, find_files, run
+from tui.intake import Event, Failed, Finished, Source, Stored, count_articles, find_files, run
 from tui.reader import Reader
 
 NOW = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
@@ -115,8 +115,11 @@ def test_rows_of_a_file_are_articles_of_their_own(database, tmp_path):
     assert [name.rpartition(": ")[2] for name in names] == ["row0", "row1", "row2"]
 
 
-def test_text_from_standard_input_is_an_article(database):
-    stored, finished = take_in(database, text=ROCKETS)
+def test_a_file_that_came_from_elsewhere_is_called_by_its_own_name(database, tmp_path):
+    path = tmp_path / "spooled"
+    path.write_text(ROCKETS, encoding="utf-8")
+    stored, finished = take_in(database, Source(path, "standard input"))
+    assert stored.name == "standard input"
     assert isinstance(stored, Stored)
     assert finished == Finished(stored=1, known=0, failed=0)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.copies import is_copy
+from nlp.formats.kinds import SUFFIXES, suffix_of
 from store import stories
 from store.articles import add_article
 from store.database import open_database
@@ -24,8 +25,15 @@ from store.model import Analysis
 from tui.desk import utc_now
 from tui.reader import Reader
 
-FOLDER_SUFFIXES = (".txt", ".jsonl")
-"""What is taken from a folder; a file that is named is taken whatever it is called."""
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that came from elsewhere: what the analyst calls it, where it was served and as what type."""
+
+    path: Path
+    name: str
+    media: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,16 @@ Event = Stored | Failed | Finished
 
 def run(
     db_path: Path | str,
-    paths: Iterable[Path],
+    paths: Iterable[Path | Source],
     *,
-    text: str | None = None,
     published: dt.date | None = None,
+    columns: Mapping[str, str] | None = None,
     model: str | None = None,
     now: Callable[[], dt.datetime] = utc_now,
     stop: Callable[[], bool] = lambda: False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Generator[Event, None, None]:
-    """Take in the articles of ``paths`` (and ``text``, from standard input), an event for each.
+    """Take in the articles of ``paths``, an event for each; ``columns`` names the columns of tables.
 
     Whatever is wrong with one article is its ``Failed`` and the batch goes on. Closing the
     iterator stops the work, and so does ``stop`` while an article is waited for; what was stored
@@ -79,7 +87,7 @@ def run(
     """
     stored = known = failed = 0
     with closing(open_database(db_path)) as db, closing(Reader(model, stop=stop, tell=tell)) as reader:
-        for name, outcome in analyses(reader, paths, text=text, published=published):
+        for name, outcome in analyses(reader, paths, published=published, columns=columns):
             if stop():
                 return
             event = Failed(name, outcome) if isinstance(outcome, str) else _store(db, name, outcome, now())
@@ -96,42 +104,51 @@ def run(
 
 
 def analyses(
-    reader: Reader, paths: Iterable[Path], *, text: str | None = None, published: dt.date | None = None
+    reader: Reader,
+    paths: Iterable[Path | Source],
+    *,
+    published: dt.date | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, Analysis | str]]:
     """Yield a name with the analysis, or with the line that says why there is none, an article at a time."""
-    if text is not None:
-        yield from reader.read("standard input", text=text, published=published)
     for file in find_files(paths):
-        if isinstance(file, Path):
-            yield from reader.read(str(file), path=file, published=published)
-        else:
-            yield file.name, file.message
+        match file:
+            case Path():
+                yield from reader.read(str(file), path=file, published=published, columns=columns)
+            case Source(path, name, media, link):
+                yield from reader.read(name, path=path, published=published, columns=columns, media=media, link=link)
+            case Failed():
+                yield file.name, file.message
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path | Failed]:
+def find_files(paths: Iterable[Path | Source]) -> Iterator[Path | Source | Failed]:
     """Yield the files that are named and, sorted, those in the folders that are; or why there are none.
 
-    Hidden files and folders are passed over unless they are named; links to folders are not followed.
+    Hidden files and folders are passed over unless they are named, and so are the pictures and frames
+    that a browser saves beside a page; links to folders are not followed.
     """
     for path in paths:
-        if not path.is_dir():
+        if isinstance(path, Source) or not path.is_dir():
             yield path
             continue
         refused: list[OSError] = []
         found = False
         for folder, folders, names in os.walk(path, onerror=refused.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            pages = {name.rpartition(".")[0] for name in names if suffix_of(name) in (".html", ".htm")}
+            folders[:] = sorted(
+                name for name in folders if not name.startswith(".") and name.removesuffix("_files") not in pages
+            )
             for name in sorted(names):
-                if name.lower().endswith(FOLDER_SUFFIXES) and not name.startswith("."):
+                if suffix_of(name) and not name.startswith("."):
                     found = True
                     yield Path(folder, name)
         for error in refused:
             yield _unreadable(error.filename, error.strerror or str(error))
         if not found and not refused:
-            yield _unreadable(str(path), f"no {' or '.join(FOLDER_SUFFIXES)} file in this folder")
+            yield _unreadable(str(path), f"no file in this folder ends with {' '.join(SUFFIXES)}")
 
 
-def count_articles(paths: Iterable[Path]) -> int:
+def count_articles(paths: Iterable[Path | Source]) -> int:
     """Return about how many articles ``run`` will tell of: a file is one, JSON lines one a line."""
     total = 0
     for file in find_files(paths):

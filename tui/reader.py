@@ -11,20 +11,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from nlp import limits
 from store.codec import from_json
 from store.errors import PipelineError, UnreadableArticleError
 from store.model import Analysis
-
-ARTICLE_SECONDS = 60.0
-"""How long one article may be read or analysed before it is given up."""
-
-START_SECONDS = 120.0
-"""How long the process may take to load the pipeline; a cold disk under load is slow."""
 
 STOP_SECONDS = 0.1
 """How often it is asked whether to stop."""
@@ -45,7 +40,7 @@ class Reader:
         self,
         model: str | None = None,
         *,
-        seconds: float = ARTICLE_SECONDS,
+        seconds: float = limits.ARTICLE_SECONDS,
         stop: Callable[[], bool] = lambda: False,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -61,45 +56,61 @@ class Reader:
         return None if self._process is None else self._process.pid
 
     def read(
-        self, name: str, *, path: Path | None = None, text: str | None = None, published: dt.date | None = None
+        self,
+        name: str,
+        *,
+        path: Path | None = None,
+        text: str | None = None,
+        published: dt.date | None = None,
+        media: str | None = None,
+        link: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Iterator[tuple[str, Analysis | str]]:
         """Yield a name with the analysis, or with why there is none, for each article of one file.
 
-        Ends early, and leaves the process as it is, when ``stop`` says so. Raises PipelineError if
-        the process cannot start.
+        ``media`` is the type that a file was served as, ``link`` where; ``columns`` names the columns of
+        a table. Ends early, and leaves the process as it is, when ``stop`` says so. Raises PipelineError
+        if the process cannot start.
         """
         request = {
             "name": name,
             "path": None if path is None else str(path),
             "text": text,
             "published": None if published is None else published.isoformat(),
+            "media": media,
+            "link": link,
+            "columns": dict(columns or {}),
         }
-        begun = 0
+        behind = articles = 0  # documents that are done with, and articles begun of the one after them
         while True:
             process = self._started()
             if self._stop():
                 return
-            process.ask(**request, skip=begun)
-            before = begun
-            current: str | None = None
+            process.ask(**request, skip=behind, skip_articles=articles)
+            at, reached, current = name, False, ""
             while (answer := process.answer(self._seconds, self._stop)) is not None:
                 if "end" in answer:
                     return
-                if "begin" in answer:
-                    current = answer["begin"]
-                    begun += 1
+                if "document" in answer:
+                    if reached:
+                        behind, articles = behind + 1, 0
+                    at, reached, current = answer["document"], True, "document"
+                elif "begin" in answer:
+                    articles += 1
+                    at, current = answer["begin"], "article"
                 else:
-                    outcome = answer.get("failed") or from_json(Analysis, answer["analysis"])
-                    yield current or name, outcome
-                    current = None
+                    current = ""
+                    yield at, answer.get("failed") or from_json(Analysis, answer["analysis"])
             if self._stop():
                 return
             self._process = None
             reason = process.ended(self._seconds)
-            if current is not None or begun == before:
-                yield current or name, str(UnreadableArticleError(current or name, f"its analysis {reason}"))
-            if begun == before:
-                return  # it never came to an article: another try would end the same way
+            if current or not reached:
+                yield at, str(UnreadableArticleError(at, f"its analysis {reason}"))
+            if not reached:
+                return  # it never came to a document: another try would end the same way
+            if current == "document":  # what it is made of, and not one of its articles, was too much
+                behind, articles = behind + 1, 0
 
     def close(self) -> None:
         """End the process; nothing it was doing is kept."""
@@ -112,12 +123,12 @@ class Reader:
             self.close()
         if self._process is None:
             self._process = _Process(self._model)
-            while (first := self._process.answer(START_SECONDS, self._stop)) is not None and "notice" in first:
+            while (first := self._process.answer(limits.START_SECONDS, self._stop)) is not None and "notice" in first:
                 self._tell(first["notice"])
             if first is None and self._stop():
                 return self._process
             if first is None:
-                reason = self._process.ended(START_SECONDS)
+                reason = self._process.ended(limits.START_SECONDS)
                 self._process = None
                 raise PipelineError(f"The process that analyses articles did not start: it {reason}.")
             if "refused" in first:

@@ -1,9 +1,10 @@
 """The process that reads and analyses files, so that no other one has to import spaCy.
 
-It is started by ``tui.reader`` and speaks JSON lines. In: ``{"name", "path" or "text", "published",
-"skip"}``. Out: ``{"notice": line}`` before what takes long to load, once ``{"ready"}`` or
-``{"refused": message}``; then for each request, ``{"begin": name}``
-and ``{"analysis"}`` an article, ``{"failed": message}`` where one could not be taken in, and ``{"end"}``.
+It is started by ``tui.reader`` and speaks JSON lines. In: ``{"name", "path" or "text", "media", "link",
+"columns", "published", "skip", "skip_articles"}``. Out: ``{"notice": line}`` before what takes long to load, once
+``{"ready"}`` or ``{"refused": message}``; then for each request and each document of its file ``{"document": name}``
+before it is read, ``{"begin": name}`` and ``{"analysis"}`` an article, ``{"failed": message}`` where one could not be
+taken in, and at last ``{"end"}``. ``skip`` documents are passed over, and ``skip_articles`` of the one after them.
 """
 
 from __future__ import annotations
@@ -15,16 +16,23 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from nlp import limits
+from nlp.formats.raw import Hints
 from store.codec import to_json
-from store.errors import ArticleError, BlotterError
-from store.model import Article
+from store.errors import ArticleError, BlotterError, UnreadableArticleError
+from store.model import Analysis, Article
+
+if TYPE_CHECKING:
+    from nlp.reading import Document
 
 NICENESS = 19
 """The desk and the shell come first; analysis takes what is left."""
+
+_TOO_MUCH = f"it needs more than {limits.MEMORY / 1e9:,.0f} GB of memory"
 
 
 def serve(model: str | None = None) -> None:
@@ -42,42 +50,69 @@ def serve(model: str | None = None) -> None:
     except BlotterError as error:
         _say(answers, refused=str(error))
         return
+    _limit_memory()
     _say(answers, ready=True)
     while True:
         request = requests.get()
         try:
-            for article in _articles(request):
-                if isinstance(article, ArticleError):
-                    _say(answers, begin=request["name"])
-                    _say(answers, failed=str(article))
-                    continue
-                _say(answers, begin=_name(request, article.id))
-                try:
-                    _say(answers, analysis=to_json(analyse(nlp, article)))
-                except BlotterError as error:
-                    _say(answers, failed=str(error))
+            for number, document in enumerate(_documents(request)):
+                if number >= request["skip"]:
+                    _say(answers, document=document.name)
+                    passed = request["skip_articles"] if number == request["skip"] else 0
+                    _answer_document(answers, document, passed, lambda article: analyse(nlp, article))
         except BlotterError as error:
             _say(answers, failed=str(error))
+        except MemoryError:
+            _say(answers, failed=str(UnreadableArticleError(request["name"], _TOO_MUCH)))
         _say(answers, end=True)
 
 
-def _articles(request: dict[str, Any]) -> Iterator[Article | ArticleError]:
-    from nlp.reading import read_path, read_stdin
+def _answer_document(answers: IO[str], document: Document, passed: int, analyse: Callable[[Article], Analysis]) -> None:
+    """Answer with each article of a document but the first ``passed``."""
+    name = document.name
+    try:
+        for number, article in enumerate(document.articles()):
+            if number < passed:
+                continue
+            if isinstance(article, ArticleError):
+                _say(answers, begin=document.name)
+                _say(answers, failed=str(article))
+                continue
+            name = document.name if article.id in (document.id, document.name) else f"{document.name}: {article.id}"
+            _say(answers, begin=name)
+            try:
+                _say(answers, analysis=to_json(analyse(article)))
+            except BlotterError as error:
+                _say(answers, failed=str(error))
+    except MemoryError:
+        _say(answers, failed=str(UnreadableArticleError(name, _TOO_MUCH)))
+
+
+def _documents(request: dict[str, Any]) -> Iterator[Document]:
+    from nlp.reading import documents, documents_of_text
 
     published = dt.date.fromisoformat(request["published"]) if request["published"] else None
-    if request["path"] is not None:
-        articles = read_path(Path(request["path"]), published=published)
-    else:
-        articles = read_stdin(request["text"], published=published)
-    for number, article in enumerate(articles):
-        if number >= request["skip"]:
-            yield article
+    if request["path"] is None:
+        return documents_of_text(request["text"], request["name"], published=published)
+    path = Path(request["path"])
+    hints = Hints(media=request["media"], link=request["link"], columns=request["columns"])
+    return documents(
+        path, name=request["name"] if str(path) != request["name"] else None, published=published, hints=hints
+    )
 
 
-def _name(request: dict[str, Any], article_id: str) -> str:
-    """Return the file's name, and with it the row's id where the file holds many."""
-    file = request["name"]
-    return file if request["path"] is None or Path(file).stem == article_id else f"{file}: {article_id}"
+def _limit_memory() -> None:
+    """Let what is read take so much memory beside what is loaded now, where the system can hold to it."""
+    try:
+        import resource
+
+        now = next(
+            int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if "VmData" in line
+        )
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (now * 1024 + limits.MEMORY, hard))
+    except (ImportError, OSError, ValueError, StopIteration):
+        return  # no Linux: time and size are limited all the same
 
 
 def _own_output() -> IO[str]:

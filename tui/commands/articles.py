@@ -5,45 +5,54 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from store.errors import TooLargeError, UnreadableArticleError
-from tui.commands.session import Session, model_option, paths_argument, published_option, say
+from nlp import limits
+from tui.commands.session import Session, columns_option, model_option, paths_argument, published_option, say
+
+if TYPE_CHECKING:
+    from tui.intake import Source
 
 STDIN = Path("-")
-STDIN_LIMIT = 200_000_000
-"""Bytes read from standard input; a pipe has no size to ask for beforehand."""
 
 
 @click.command(short_help="Read articles and store what is proposed.")
 @paths_argument
 @published_option
+@columns_option
 @model_option
 @click.pass_obj
 @click.pass_context
 def ingest(
-    ctx: click.Context, session: Session, paths: tuple[Path, ...], published: dt.date | None, model: str | None
+    ctx: click.Context,
+    session: Session,
+    paths: tuple[Path, ...],
+    published: dt.date | None,
+    columns: dict[str, str],
+    model: str | None,
 ) -> None:
     """Read and analyse articles, and store what is proposed.
 
-    PATHS are text files, JSON lines ({"id", "title", "published", "text"} a row), folders of
-    both, or - for standard input. An article that is known already is not stored again.
-    Exit code 1 if any could not be taken in; the others are.
+    PATHS are files, folders of them, or - for standard input: text, saved pages, feeds, PDF, mails
+    and mailboxes, Word documents, tables, JSON lines, web archives, and archives of these. An article
+    that is known already is not stored again. Exit code 1 if any could not be taken in; the others are.
     """
     from tui.intake import Failed, Finished, Stored, count_articles, run
 
     session.open(create=True).close()  # for what is to be said of it before the progress bar
-    files = [path for path in paths if path != STDIN]
-    text, refused = _standard_input(paths)
-    total = count_articles(files) + (text is not None)
     incidents = 0
     with (
-        closing(run(session.db, files, text=text, published=published, model=model, tell=say)) as events,
-        click.progressbar(length=total, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar,
+        _files(paths) as files,
+        closing(run(session.db, files, published=published, columns=columns, model=model, tell=say)) as events,
+        click.progressbar(
+            length=count_articles(files), label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar,
     ):
         for event in events:
             match event:
@@ -55,23 +64,28 @@ def ingest(
                     bar.update(1)
                 case Finished():
                     finished = event
-    failed = finished.failed + refused
     say(
         f"{_count(finished.stored, 'article')} stored with {_count(incidents, 'proposed incident')}, "
-        f"{finished.known} known already, {failed} failed."
+        f"{finished.known} known already, {finished.failed} failed."
     )
-    if failed:
+    if finished.failed:
         ctx.exit(1)
 
 
 @click.command(short_help="Print the incidents found; no database is touched.")
 @paths_argument
 @published_option
+@columns_option
 @click.option("--jsonl", is_flag=True, help="One JSON object an article, for other programs.")
 @model_option
 @click.pass_context
 def extract(
-    ctx: click.Context, paths: tuple[Path, ...], published: dt.date | None, jsonl: bool, model: str | None
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    published: dt.date | None,
+    columns: dict[str, str],
+    jsonl: bool,
+    model: str | None,
 ) -> None:
     """Print the incidents found in articles; no database is touched.
 
@@ -81,10 +95,9 @@ def extract(
     from tui.intake import analyses
     from tui.reader import Reader
 
-    files = [path for path in paths if path != STDIN]
-    text, failed = _standard_input(paths)
-    with closing(Reader(model, tell=say)) as reader:
-        for _, outcome in analyses(reader, files, text=text, published=published):
+    failed = False
+    with _files(paths) as files, closing(Reader(model, tell=say)) as reader:
+        for _, outcome in analyses(reader, files, published=published, columns=columns):
             if isinstance(outcome, str):
                 say(outcome)
                 failed = True
@@ -94,20 +107,21 @@ def extract(
         ctx.exit(1)
 
 
-def _standard_input(paths: tuple[Path, ...]) -> tuple[str | None, bool]:
-    """Return what was piped in, if it was asked for, and whether it had to be refused, which is said."""
+@contextmanager
+def _files(paths: tuple[Path, ...]) -> Iterator[list[Path | Source]]:
+    """Give what is named, with what was piped in as a file that is gone afterwards."""
+    from tui.intake import Source
+
     if STDIN not in paths:
-        return None, False
-    data = sys.stdin.buffer.read(STDIN_LIMIT + 1)
-    try:
-        if len(data) > STDIN_LIMIT:
-            raise TooLargeError("standard input", len(data), STDIN_LIMIT)
-        return data.decode("utf-8"), False
-    except UnicodeDecodeError:
-        say(str(UnreadableArticleError("standard input", "it is not UTF-8 text")))
-    except TooLargeError as error:
-        say(str(error))
-    return None, True
+        yield list(paths)
+        return
+    with tempfile.NamedTemporaryFile(prefix="blotter-") as spooled:
+        left = limits.STANDARD_INPUT + 1  # one too many, so that the reader can tell that it is too long
+        while left and (piece := sys.stdin.buffer.read(min(left, 1 << 20))):
+            spooled.write(piece)
+            left -= len(piece)
+        spooled.flush()
+        yield [Source(Path(spooled.name), "standard input") if path == STDIN else path for path in paths]
 
 
 def _say_above(bar: Any, message: str) -> None:

@@ -65,18 +65,18 @@ def _analyse(
     gold: Path, wanted: Sequence[GoldArticle], paths: Sequence[Path], model: str | None
 ) -> dict[str, tuple[Incident, ...]]:
     """Return the incidents found in each article of the gold that can be found; what cannot be read is said."""
-    from nlp.reading import ROW_SUFFIXES
-    from tui.intake import find_files
+    from nlp.formats.kinds import MANY, SUFFIXES, suffix_of
+    from tui.intake import Failed, find_files
     from tui.reader import Reader
 
     files: list[Path] = []
     for file in find_files(paths or [gold.parent]):
         if isinstance(file, Path):
             files.append(file)
-        elif paths:
+        elif paths and isinstance(file, Failed):
             say(file.message)
-    texts = {file.stem: file for file in files if file.suffix not in ROW_SUFFIXES}
-    rows = [file for file in files if file.suffix in ROW_SUFFIXES] if paths else []
+    texts = {file.stem: file for file in files if SUFFIXES.get(suffix_of(file.name)) not in MANY}
+    rows = [file for file in files if SUFFIXES.get(suffix_of(file.name)) in MANY] if paths else []
     found: dict[str, tuple[Incident, ...]] = {}
     with closing(Reader(model)) as reader:
         for outcome in _outcomes(reader, wanted, texts, rows):

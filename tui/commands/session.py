@@ -44,6 +44,27 @@ published_option = click.option(
     help="The day the articles were published, which relative dates are counted from.",
 )
 
+
+def as_columns(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str]:
+    """Turn "title=headline,published=pub_date" into which column holds what."""
+    from nlp.formats.tables import COLUMNS
+
+    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair.strip()]
+    columns = {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+    for ours, theirs in columns.items():
+        if ours not in COLUMNS or not theirs:
+            raise click.BadParameter(f'"{ours}={theirs}": write NAME=COLUMN, NAME one of {", ".join(COLUMNS)}.')
+    return columns
+
+
+columns_option = click.option(
+    "--map",
+    "columns",
+    callback=as_columns,
+    metavar="NAME=COLUMN,...",
+    help="Which columns of tables and JSON lines to read: title=headline,published=pub_date,text=body.",
+)
+
 model_option = click.option(
     "--model",
     metavar="NAME",
