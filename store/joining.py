@@ -13,19 +13,18 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from store import copies, incidents, records, sentences, snapshots, telling, verdicts
 from store.articles import flag
-from store.database import MEMORY, looking_at, open_database, path_of, pending_steps, transaction
+from store.database import MEMORY, path_of, transaction
 from store.decisions import deciding
-from store.errors import NotADatabaseError, RefusedError, UnwritableError
+from store.errors import RefusedError, UnwritableError
 from store.merging import reconciled
 from store.model import Action, Incident, Status, Verdict
 from store.numbering import Numbering, number_anew
+from store.other_desk import copied
 from store.records import Record
 from store.rows import dump
 from store.same_decisions import Common, in_common
@@ -79,12 +78,14 @@ def join(
     now: dt.datetime,
     twins_of: Callable[[Set[int], Set[int]], Mapping[int, int]] = lambda _brought, _ours: {},
     finished: Callable[[Incident], Incident] = lambda incident: incident,
+    arrived: Callable[[int], object] = int,
     started: Callable[[int], Callable[[int], object]] = lambda _: int,
 ) -> Joined:
     """Take everything of the database at ``path`` into ours, in one transaction; that file is never written.
 
     ``twins_of`` is given the approved incidents that came in and those of ours, and says which of the first are
     likely which of the second; ``finished`` makes the summary anew of an incident to which both desks gave slots.
+    ``arrived`` is given each article that came in, to be put with its copies.
     ``started`` is given the number of decisions and incidents to write, and returns what is told of so many more.
     What waits for a person is re-opened in the analyst's name. Before anything is written our database is copied
     aside. Raises StoreError; nothing is written then.
@@ -102,26 +103,9 @@ def join(
         db.execute("PRAGMA defer_foreign_keys = ON")
         joint.progress = started(len(joint.common.new) + len(joint.numbers.new_incidents))
         joint.write(finished, twins_of)
+        for article_id in joint.numbers.new_articles:
+            arrived(joint.numbers.articles[article_id])
         return joint.told
-
-
-@contextmanager
-def copied(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a copy of another database, brought up to date; raises RefusedError for our own."""
-    if path.exists() and path_of(db) != MEMORY and path.samefile(path_of(db)):
-        raise RefusedError("The other database", f"{path} is this very database")
-    with TemporaryDirectory(prefix="blotter-merge-") as folder:
-        copy = Path(folder, "other.db")
-        try:
-            with looking_at(path, untouched=True) as source:
-                pending_steps(source, path)  # refuses what is newer, and what is not ours
-                if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'articles'").fetchone():
-                    raise NotADatabaseError(path, "it is empty")
-                copies.write_copy(source, copy)
-        except OSError as error:
-            raise UnwritableError(folder, error.strerror or str(error)) from error
-        with closing(open_database(copy)) as other:
-            yield other
 
 
 class _Join:

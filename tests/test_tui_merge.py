@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from desk_pilot import at_the_desk
 from desk_samples import ANALYST, NOW, make_database, quiet, river
 
+from store import stories
 from store.articles import add_article
 from store.database import open_database
 from store.incidents import approve, edit, get_incident, incidents_of
@@ -86,6 +87,8 @@ def test_a_likely_twin_from_another_article_waits_in_the_queue(desks):
     assert result.exit_code == 0, result.output
     assert "likely the same, incident 4 of theirs and 1 of yours" in result.stdout
     assert get_status(ours, 4) is Status.PROPOSED
+    with closing(open_database(ours)) as db:
+        assert stories.others(db, 3) == ["harbourdaily"]
 
 
 def get_status(path, number):

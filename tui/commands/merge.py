@@ -31,6 +31,8 @@ def merge(session: Session, other: Path) -> None:
     is not chosen for you: it becomes a proposal beside yours, in the queue, as does an approved incident
     that is likely one of yours.
     """
+    from nlp.copies import is_copy
+    from store import stories
     from store.joining import join
     from store.model import Slot
     from tui.desk import utc_now
@@ -52,6 +54,7 @@ def merge(session: Session, other: Path) -> None:
             now=utc_now(),
             twins_of=lambda brought, ours: likely_twins(db, brought, ours),
             finished=lambda incident: finished(incident, Slot.TYPE, None),
+            arrived=lambda article_id: stories.join(db, article_id, is_copy),
             started=started,
         )
     for line in told(joined, other):

@@ -32,7 +32,7 @@ def stats(session: Session, as_object: bool, second: Path | None) -> None:
         found = figures.read(db, utc_now().date(), latest=None)
         row, text = figures.as_json(found), figures.as_text(found)
         if second is not None:
-            from store.joining import copied
+            from store.other_desk import copied
             from store.second_review import compare_reviews
             from tui import agreement_lines
 
