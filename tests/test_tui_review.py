@@ -1,11 +1,14 @@
 """Deciding at the review screen: keys in, database out."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from desk_pilot import article, at_the_desk, rows, statuses, stored
-from desk_samples import make_database, quiet, river, same
+from desk_samples import NOW, make_database, quiet, river, same
 
+from store.database import open_database
+from store.incidents import incidents_of, reject
 from store.model import Slot
 
 RIVER, QUIET = 1, 2
@@ -124,9 +127,10 @@ async def test_the_queue_comes_first_when_the_article_left_is_done(desk_db):
 
 
 async def test_what_a_colleague_changed_meanwhile_is_said_and_nothing_written(desk_db):
-    async with at_the_desk(desk_db) as hands, at_the_desk(desk_db, analyst="omar") as others:
+    async with at_the_desk(desk_db) as hands:
         await hands.press("enter")
-        await others.press("enter", "x")
+        with closing(open_database(desk_db)) as db:
+            reject(db, incidents_of(db, RIVER)[0], analyst="omar", now=NOW)
         await hands.approve()
         assert "changed by omar (reject" in hands.message
         assert "status proposed → rejected; nothing was written" in hands.message

@@ -132,6 +132,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.remove_signal_handler(number)
+        self.desk.leave()
         self.desk.db.close()
 
     # Keys
@@ -172,6 +173,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     def open_queue(self, message: str = "") -> None:
         """Show the queue."""
         self.desk.record.came_from, self._behind = False, None
+        self.desk.leave()
         if self._queue is not None:
             self._back_to_first()
             self._queue.come_back(message)
@@ -188,7 +190,8 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         if self._review is not None:
             self._back_to_first()
             self._review.read_article(place)
-            self._review.prompt.say(message)
+            if message or self._review.held is None:
+                self._review.prompt.say(message)
         else:
             from tui.screens.review import ReviewScreen
 

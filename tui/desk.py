@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from store import articles, desk, incidents
+from store import articles, desk, incidents, leases
 from store.desk import DeskPlace
+from store.errors import StoreError
 from store.incident_list import IncidentFilter
+from store.leases import Lease, Session
 from store.model import Action, Slot, Status
 from store.queue import QueueFilter
 from tui.keys import DEFAULT, REVIEW, KeyTable
@@ -68,6 +70,11 @@ class Desk:
     """Whether menus, credits and what was read before are folded away."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)
     """The doubtful values that were looked at since the desk was opened: incident, slot and value."""
+    session: Session = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open a session for the leases."""
+        self.session = Session(self.analyst)
 
     @property
     def undoes(self) -> str:
@@ -79,6 +86,28 @@ class Desk:
         result = act(self.db, *args, analyst=self.analyst, now=self.clock(), origin=self.origin)
         self.changes += 1
         return result
+
+    def take(self, article_id: int, *, over: bool = False) -> Lease | None:
+        """Take an article, or keep it; return the lease of another desk that has it, unless it is taken over."""
+        try:
+            return leases.take(self.db, article_id, self.session, now=self.clock(), over=over)
+        except StoreError:  # a full disk keeps nobody from reading, and whoever decides is told of it
+            return None
+
+    def held(self) -> dict[int, Lease]:
+        """Return the articles that other desks have open."""
+        return leases.held(self.db, self.session, now=self.clock())
+
+    def whose(self, lease: Lease) -> str:
+        """Return who has an article open, as a line says it."""
+        return f"{lease.analyst}, at another desk," if lease.analyst == self.analyst else lease.analyst
+
+    def leave(self) -> None:
+        """Let go of the article that is open here."""
+        try:
+            leases.leave(self.db, self.session)
+        except StoreError:  # it ends with the process, or by itself
+            return
 
     def save_place(self, place: DeskPlace) -> None:
         """Remember where the analyst is."""

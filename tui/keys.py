@@ -109,6 +109,7 @@ KEYS: tuple[Key, ...] = (
     Key(("plus",), "+", "raise", "the article up in the queue", (QUEUE,)),
     Key(("minus",), "-", "lower", "the article down in the queue", (QUEUE,)),
     Key(("f",), "f", "flag", "flag the article, or take the flag away", (QUEUE, REVIEW), "flag"),
+    Key(("O",), "O", "take_over", "take over an article that a colleague has open", (REVIEW,)),
     Key(("u",), "u", "undo", "undo the last decision, also after a restart", EVERY, "undo"),
     Key(("U",), "U", "redo", "do again what was undone", EVERY),
     Key(("l",), "l", "limit", "show only open, later, done, or all", (QUEUE,), "limit"),

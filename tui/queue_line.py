@@ -31,8 +31,10 @@ def names(cells: int) -> str:
     return f"    {'published':<{DATE_CELLS}}{outlet}{title}{why}{'decided':>{DECIDED_CELLS}}{'same':>{SAME_CELLS}} "
 
 
-def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) -> list[Part]:
+def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool, whose: str = "") -> list[Part]:
     """Return the line of an article; ``alike`` is how many of its incidents are likely stored already.
+
+    ``whose`` names another analyst who has it open.
 
     The cursor is a bar over all that stands before the headline: over the whole line it would be sent anew at
     each move, the line it leaves and the line it comes to.
@@ -40,6 +42,7 @@ def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) 
     outlet_cells, why_cells, title_cells = _widths(cells)
     dim = looks.cursor if here else looks.dim
     loud = looks.cursor if here else looks.doubt
+    open_by = f"{fit(one_line(whose), title_cells // 2)}: " if whose else ""
     total = row.proposed + row.postponed + row.approved + row.rejected + row.merged
     decided = f"{total - row.proposed}/{total}" if total else "–"
     made: list[Part] = [
@@ -52,7 +55,8 @@ def parts(looks: Palette, row: QueueRow, cells: int, alike: int, *, here: bool) 
         made.append((_padded(_outlets(row, outlet_cells), outlet_cells) + " ", dim))
     return [
         *made,
-        (_padded(one_line(row.title) or "(no headline)", title_cells), looks.value),
+        (open_by, looks.doubt),
+        (_padded(one_line(row.title) or "(no headline)", title_cells - width(open_by)), looks.value),
         (f" {_padded(_why(row, cells), why_cells)}" if why_cells else "", looks.dim),
         (f"{decided:>{DECIDED_CELLS}}", looks.dim),
         (f"{f'≈{alike}' if alike else '':>{SAME_CELLS}} ", looks.doubt if alike else looks.dim),

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from store import articles, incidents
 from store.decisions import Decision
+from store.leases import Lease
 from store.model import Status
 from store.queue import QueueFilter, QueueRow, counts, empty, queue
 from tui import keys, queue_line
@@ -40,6 +41,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         self.rows: list[QueueRow] = []
         self._complete = False
         self._counts = dict.fromkeys(QueueFilter, 0)
+        self._held: dict[int, Lease] = {}
         self._alike: dict[tuple[int, int], int] = {}
         self._alike_at = desk.changes
         self.header = Bar(id="header")
@@ -72,6 +74,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         self.rows = queue(self.desk.db, show=view.show, search=view.search, limit=shown)
         self._complete = len(self.rows) < shown
         self._counts = counts(self.desk.db)
+        self._held = self.desk.held()
         if self._alike_at != self.desk.changes:
             self._alike, self._alike_at = {}, self.desk.changes
         at = next((at for at, row in enumerate(self.rows) if row.id == view.article_id), self.list.cursor)
@@ -99,6 +102,9 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         """Remember the article, and look for its duplicates when the cursor rests."""
         if self.row is not None:
             self.desk.view.article_id = self.row.id
+        if (held := self.desk.held()) != self._held:
+            self._held = held
+            self.list.redraw()
         self._show_bars()
         self._alike_timer.stop()
         self._alike_timer = self.set_timer(SETTLE_SECONDS, self._look_for_duplicates)
@@ -136,7 +142,10 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
     def _draw(self, at: int, cells: int, here: bool) -> list[Part]:
         row = self.rows[at]
-        return queue_line.parts(self.looks, row, cells, self._alike.get((row.id, row.proposed), 0), here=here)
+        alike, lease = self._alike.get((row.id, row.proposed), 0), self._held.get(row.id)
+        return queue_line.parts(
+            self.looks, row, cells, alike, here=here, whose=self.desk.whose(lease).rstrip(",") if lease else ""
+        )
 
     def _show_bars(self) -> None:
         looks, view = self.looks, self.desk.view

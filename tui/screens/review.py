@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
+
 from store.decisions import Decision
 from store.desk import DeskPlace
 from store.errors import BlotterError
@@ -14,14 +16,44 @@ from tui.reading import Reading
 from tui.screens import asking
 from tui.screens.review_lanes import ReviewLanes
 
+LEAVING = ("quit", "back", "escape")
+"""Actions that a key does even where the article has come to another desk meanwhile, or is free again."""
+
 
 class ReviewScreen(ReviewLanes, inherit_bindings=False):
     """The keys of the review page."""
 
+    # Who has the article
+
+    async def press(self, event: events.Key) -> bool:
+        """Take a key, and keep the article by it; where it was taken over, or is free again, that is said instead."""
+        await self._ready.wait()
+        before, self.held = self.held, self.desk.take(self.reading.article.id)
+        if self.held == before or self.desk.keys.action_for(self.KEYS, event.key) in LEAVING:
+            return await super().press(event)
+        self.after_failure()  # what the other desk has done meanwhile is to be seen first
+        if self.held is not None:
+            self.say_held()
+        elif before is not None:
+            self.prompt.say(f"{self.desk.whose(before)} is done with it; it is yours, as it is now")
+        return True
+
+    def action_take_over(self) -> None:
+        """Take the article over from the desk that has it."""
+        if self.held is None:
+            self.prompt.say("nobody else has it open")
+            return
+        before, self.held = self.held, self.desk.take(self.reading.article.id, over=True)
+        self.after_failure()
+        self.prompt.say(f"taken over from {before.analyst}, who is told so at the next key there")
+
     # After a decision
 
     def act(self, change: Callable[[], str]) -> bool:
-        """Make a decision and show what is stored now."""
+        """Make a decision and show what is stored now; not in an article that another desk has."""
+        if self.held is not None:
+            self.say_held()
+            return False
         self.found = None
         done = self.attempt(change)
         if done:
@@ -60,19 +92,30 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         if self.desk.view.show is not QueueFilter.OPEN or self.desk.record.came_from:
             self.desk_app.leave_article(message)
             return
-        article_id = next_open(self.desk.db, self.reading.article.id)
+        article_id = self._next_free()
         if article_id is None:
             self.desk_app.open_queue(f"{message}; nothing else is open")
             return
         self.read_article(DeskPlace(article_id))
         self.prompt.say(f"next article · {message}")
 
+    def _next_free(self) -> int | None:
+        """Return the next open article that no other desk has."""
+        held, passed = self.desk.held(), {self.reading.article.id}
+        following = next_open(self.desk.db, self.reading.article.id)
+        while following in held and following not in passed:
+            passed.add(following)
+            following = next_open(self.desk.db, following)
+        return None if following in passed else following
+
     def read_article(self, place: DeskPlace) -> None:
         """Show another article on this screen."""
+        self.held = self.desk.take(place.article_id)
         self.reading = Reading.open(self.desk, place)
         self.desk.view.article_id = place.article_id
         self.save_place()
         self.show_article()
+        self.say_held()
 
     def after_undo(self, decision: Decision, message: str) -> None:
         """Show the incident whose decision was taken back, in its article."""

@@ -38,6 +38,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
 
     def __init__(self, desk: Desk, place: DeskPlace, message: str = "") -> None:
         super().__init__(desk, message)
+        self.held = desk.take(place.article_id)
+        """The lease of another desk that has the article."""
         self.reading = Reading.open(desk, place)
         self.pane = "slots"
         self.marker: Marker | None = None
@@ -67,6 +69,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """Show the article."""
         self._settled = self.set_timer(SETTLE_SECONDS, self._find_candidates, pause=True)
         self.show_article()
+        self.say_held()
 
     def on_resize(self) -> None:
         """Show as much as there is room for, once the widgets know their sizes."""
@@ -83,6 +86,12 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         except BlotterError as error:
             # Losing the place loses no decision: say so and go on.
             self.prompt.say(str(error), bad=True)
+
+    def say_held(self) -> None:
+        """Say who has the article, if another desk has."""
+        if self.held is not None:
+            whose, key = self.desk.whose(self.held), self.desk.keys.shown(keys.REVIEW, "take_over")
+            self.prompt.say(f"{whose} has it open since {self.held.since:%H:%M} UTC; {key} takes it over", bad=True)
 
     @property
     def main(self) -> LineWidget:
@@ -117,6 +126,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         told = f"{reading.undecided} of {len(reading.records)} open" if reading.records else "no incident"
         if reading.article.dismissed and not reading.records:
             told = "dismissed"
+        if self.held is not None:
+            told = f"{fit(one_line(self.held.analyst), 16)} has it · {told}"
         outlet = fit(one_line(article.source or ""), self.size.width // 5)
         if reading.others:
             outlet = f"{outlet} ={len(reading.others)}"
