@@ -94,6 +94,12 @@ def stem_of(name: str) -> str:
     return last[: -len(suffix)] if suffix else last.rpartition(".")[0] or last
 
 
+def names_kind(name: str, head: bytes, media: str) -> bool:
+    """Return whether a file says by itself that it is of a format that is read."""
+    magic = any(head.startswith(start) for start, _ in _MAGIC if start != b"\x1f\x8b")
+    return magic or bool(suffix_of(name)) or media in _MEDIA or media == "text/plain"
+
+
 def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     """Return the format of a file by its name, its first bytes and the media type it was served as."""
     head = head.removeprefix(b"\xef\xbb\xbf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 
 from nlp import limits
 from store.errors import ArticleError, TooLargeError
@@ -60,7 +60,7 @@ class Hints:
         return rest.partition(";")[0].strip(" \"'") if found else None
 
 
-def read_document(file: BinaryIO, name: str, limit: int = limits.DOCUMENT) -> bytes:
+def read_document(file: IO[bytes], name: str, limit: int = limits.DOCUMENT) -> bytes:
     """Return the rest of a file that holds one document; raises TooLargeError. A device may have no end."""
     data = file.read(limit + 1)
     if len(data) > limit:
