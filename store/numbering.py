@@ -154,10 +154,12 @@ def _find_incidents(db: sqlite3.Connection, other: sqlite3.Connection, common: C
     for article_id, position in ours.values():
         numbers.free_places[article_id] = max(numbers.free_places[article_id], position + 1)
     found: dict[int, int] = {}
+    taken: set[int] = set()
     # Two of theirs can come from one of ours: it is the one with the latest decision that both have.
     for theirs, (our, _) in sorted(common.incidents.items(), key=lambda item: item[1][1], reverse=True):
-        if our not in found.values():
+        if our not in taken:
             found[theirs] = our
+            taken.add(our)
     _find_proposals(db, other, numbers, found)
     for theirs, our in found.items():
         numbers.incidents[theirs], (numbers.articles_of[our], numbers.positions[theirs]) = our, ours[our]

@@ -36,10 +36,11 @@ def in_common(db: sqlite3.Connection, other: sqlite3.Connection) -> Common:
     """Compare the logs of two databases."""
     ours: dict[bytes, list[int]] = defaultdict(list)
     for row in _log(db):
-        ours[_digest(row)].append(row["id"])
+        ours[_digest(row, _parts(row))].append(row["id"])
     common, used = Common(), dict.fromkeys(ours, 0)
     for row in _log(other):
-        digest = _digest(row)
+        parts = _parts(row)
+        digest = _digest(row, parts)
         at = used.get(digest, 0)
         if at >= len(ours.get(digest, ())):
             common.new.append(row["id"])
@@ -47,7 +48,7 @@ def in_common(db: sqlite3.Connection, other: sqlite3.Connection) -> Common:
         used[digest] = at + 1
         common.decisions[row["id"]] = number = ours[digest][at]
         mine = db.execute("SELECT before, after FROM decisions WHERE id = ?", [number]).fetchone()
-        for theirs, our in zip(_incidents(row), _incidents(mine), strict=True):
+        for theirs, our in zip(_incidents(parts), _incidents(_parts(mine)), strict=True):
             common.incidents[theirs] = our, number
     return common
 
@@ -68,13 +69,13 @@ def _log(db: sqlite3.Connection) -> Iterator[sqlite3.Row]:
     )
 
 
-def _digest(row: sqlite3.Row) -> bytes:
-    told = [row["at"], row["analyst"], row["action"], row["content_hash"], [text for text, _ in _parts(row)]]
+def _digest(row: sqlite3.Row, parts: list[tuple[str, str]]) -> bytes:
+    told = [row["at"], row["analyst"], row["action"], row["content_hash"], [text for text, _ in parts]]
     return hashlib.blake2b(dump(told).encode(), digest_size=16).digest()
 
 
-def _incidents(row: sqlite3.Row) -> list[int]:
-    return [int(key.partition(":")[2]) for _, key in _parts(row) if key.startswith("incident:")]
+def _incidents(parts: list[tuple[str, str]]) -> list[int]:
+    return [int(key.partition(":")[2]) for _, key in parts if key.startswith("incident:")]
 
 
 def _parts(row: sqlite3.Row) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from store.articles import get_article, set_published
 from store.database import open_database
 from store.errors import NotFoundError, UnwritableError
 from store.incidents import approve, create, edit, get_incident, incidents_of, merge, postpone, reject
+from store.joining import join
 from store.model import Count, Slot, Status
 from store.second_review import compare_reviews, draw, write_sample
 
@@ -89,6 +90,17 @@ def test_an_incident_that_was_merged_in_the_record_was_kept(db, tmp_path):
     with sampled(db, tmp_path, [1]) as second:
         approve(second, get_incident(second, 2), **BASIL)
         assert compare_reviews(db, second).kept.alike == 1.0
+
+
+def test_what_the_reviews_decided_against_each_other_can_be_put_into_the_queue(db, tmp_path):
+    with sampled(db, tmp_path, [1]) as second:
+        approve(second, get_incident(second, 1), **BASIL)
+        reject(second, get_incident(second, 2), **BASIL)
+    told = join(db, tmp_path / "second.db", analyst="clara", now=NOW)
+    (conflict,) = told.conflicts
+    assert (conflict.incident_id, conflict.what) == (2, "theirs is rejected")
+    assert get_incident(db, 1).incident.killed == Count(5, 5, 5)
+    assert [record.id for record in incidents_of(db, 1) if record.status is Status.PROPOSED] == [conflict.beside]
 
 
 def test_an_analyst_does_not_agree_with_himself(db, tmp_path):
