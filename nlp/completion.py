@@ -144,7 +144,8 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
 
 def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
     """Return the town that the next sentences name in the county or state told of: "were called to a house in"."""
-    if place.precision is not PlacePrecision.DISTRICT and (place.admin1 is None or place.canonical != place.admin1):
+    coarse = place.precision is PlacePrecision.DISTRICT or (place.admin1 or "") == place.canonical
+    if not coarse or not is_dense(place.country or ""):
         return None
     start, number = story.reports[0].first, story.reports[0].sentence
     stop = notes.sentences[min(number + _LEAD, len(notes.sentences) - 1)][1]
