@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from made_incidents import Report, reports
 from nlp import learning, twins
 from nlp.levels import compare
 from nlp.pairing import Blocks
-from nlp.similarity import Weights, fixed_weights, score_of
+from nlp.similarity import Weights, fixed_weights, label_of, score_of
 
 
 def main() -> None:
@@ -46,18 +46,9 @@ def main() -> None:
 
 def quality(number: int) -> dict[str, Any]:
     """Return precision and recall at the thresholds, the twin's rank and the calibration."""
-    told = list(reports(number, seed=7, days=max(30, round(number * DAYS_A_REPORT))))
-    incidents = [report.incident for report in told]
-    blocks, rarity = Blocks(incidents), twins.rarity_of(incidents)
-    busy = blocks.busy().tolist()
-    found, truth = [], []
-    for a, b in blocks.pairs():
-        levels = compare(incidents[a], incidents[b], busy=max(busy[a], busy[b]), rarity=rarity)
-        found.append(((a, b), {str(feature): level.name for feature, level in levels.items()}))
-        truth.append(told[a].event == told[b].event)
-    events: dict[int, int] = defaultdict(int)
-    for report in told:
-        events[report.event] += 1
+    told, found = made(number, seed=7)
+    truth = [told[a].event == told[b].event for (a, b), _ in found]
+    events = Counter(report.event for report in told)
     real = sum(n * (n - 1) // 2 for n in events.values())
     result: dict[str, Any] = {
         "pairs compared": len(found),
@@ -81,10 +72,35 @@ def quality(number: int) -> dict[str, Any]:
                 round(right / max(1, len(hits)), 3),
                 round(right / real, 3),
             )
+        shown_as = [n for n, score in enumerate(scores) if label_of(score, found[n][1], weights) in ("likely", "same")]
+        right = sum(truth[n] for n in shown_as)
+        result[f"{label}: precision, recall as labelled"] = (
+            round(right / max(1, len(shown_as)), 3),
+            round(right / real, 3),
+        )
         result[f"{label}: precision at recall .95"] = _precision_at(scores, truth, real, 0.95)
         result[f"{label}: calibration error"] = round(_calibration(scores, truth), 4)
         result[f"{label}: true twin first"] = _first(found, scores, told)
     return result
+
+
+def made(number: int, *, seed: int) -> tuple[list[Report], list[tuple[tuple[int, int], dict[str, str]]]]:
+    """Return made-up reports, and each pair of them that is compared with its levels by name."""
+    told = list(reports(number, seed=seed, days=max(30, round(number * DAYS_A_REPORT))))
+    incidents = [report.incident for report in told]
+    blocks, rarity = Blocks(incidents), twins.rarity_of(incidents)
+    busy = blocks.busy().tolist()
+    found = []
+    for a, b in blocks.pairs():
+        levels = compare(incidents[a], incidents[b], busy=max(busy[a], busy[b]), rarity=rarity)
+        found.append(((a, b), {str(feature): level.name for feature, level in levels.items()}))
+    return told, found
+
+
+def made_pairs(number: int, *, seed: int) -> list[learning.Judged]:
+    """Return the levels of each pair of made-up reports, and whether it is one event."""
+    told, found = made(number, seed=seed)
+    return [(names, told[a].event == told[b].event) for (a, b), names in found]
 
 
 def _precision_at(scores: Sequence[float], truth: Sequence[bool], real: int, recall: float) -> float | None:

@@ -35,6 +35,8 @@ _COLUMNS: Mapping[Slot, Callable[[Incident], Any]] = {
 # What is compared only in the end, and which incidents have it.
 _LAST: Mapping[str, Callable[[Incident], bool]] = {
     levels.PEOPLE: lambda one: any(victim.name for victim in one.victims),
+    Slot.VICTIMS: lambda one: bool(one.victims),
+    Slot.DAMAGE: lambda one: one.damage is not None,
     levels.WORDS: lambda one: bool(one.damage or one.target.words or one.target.name or one.victims or one.summary),
 }
 _SLACK = 1e-6  # sums in another order differ in their last digits

@@ -36,9 +36,9 @@ def learn(verdicts: Sequence[Judged]) -> Weights | None:
         return None
     kept = [one for n, one in enumerate(verdicts) if n % _HELD_BACK]
     held = [one for n, one in enumerate(verdicts) if n % _HELD_BACK == 0]
-    if loss(held, _fit(kept)) >= loss(held, fixed_weights()):
+    if loss(held, fit(kept)) >= loss(held, fixed_weights()):
         return None
-    return _fit(verdicts)
+    return fit(verdicts)
 
 
 def loss(verdicts: Sequence[Judged], weights: Weights) -> float:
@@ -50,8 +50,8 @@ def loss(verdicts: Sequence[Judged], weights: Weights) -> float:
     return total / max(1, len(verdicts))
 
 
-def _fit(verdicts: Sequence[Judged]) -> Weights:
-    """Return the weights that make the verdicts likeliest."""
+def fit(verdicts: Sequence[Judged]) -> Weights:
+    """Return the weights that make the verdicts likeliest, held towards the fixed ones."""
     import numpy as np  # here: the desk scores without it
 
     fixed = fixed_weights()
@@ -108,6 +108,7 @@ _NOT_BELOW: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("region", ("country", "other_region", "apart", "abroad")),
         ("same", ("abroad", "apart", "distant", "other_region", "near", "country", "region", "alike")),
     ),
+    Slot.VICTIMS: (("kind", ("other",)), ("age", ("other", "kind"))),
     **{
         slot: (
             ("none", ("differ", "close")),

@@ -42,6 +42,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     Slot.PERPETRATOR: ("other", "same"),
     Slot.TARGET: ("other", "same"),
     PEOPLE: ("other", "same"),
+    Slot.VICTIMS: ("other", "kind", "age"),
+    Slot.DAMAGE: ("other", "same"),
     Slot.KILLED: ("differ", "close", "meet", "none", "few", "some", "many"),
     Slot.INJURED: ("differ", "close", "meet", "none", "few", "some", "many"),
     WORDS: ("few", "some", "many"),
@@ -96,6 +98,8 @@ def compare(
         Slot.PERPETRATOR: _perpetrator(a.perpetrator.name, b.perpetrator.name),
         Slot.TARGET: _target(a.target, b.target),
         PEOPLE: _people(a, b),
+        Slot.VICTIMS: _victims(a, b),
+        Slot.DAMAGE: _damage(a.damage, b.damage),
         Slot.KILLED: _count(a.killed, b.killed, Slot.KILLED),
         Slot.INJURED: _count(a.injured, b.injured, Slot.INJURED),
         WORDS: None if sentences else _words(a, b, rarity),  # those of the slots stand in the sentences
@@ -188,6 +192,30 @@ def _people(a: Incident, b: Incident) -> Level | None:
 
 
 _MOST_PEOPLE = 12
+
+
+def _victims(a: Incident, b: Incident) -> Level | None:
+    """Compare who was hit: soldiers or farmers, a man of 34 or of 51."""
+    kinds_a, kinds_b = ({victim.role for victim in one.victims if victim.role} for one in (a, b))
+    if kinds_a and kinds_b and kinds_a.isdisjoint(kinds_b):
+        return Level("other", f"hit {_pair(min(kinds_a), min(kinds_b))}")
+    ages_a, ages_b = _ages(a), _ages(b)
+    if ages_a and ages_b:
+        shared = sorted(ages_a & ages_b)
+        return Level("age", f"one aged {shared[0]} hit") if shared else Level("other", "hit at other ages")
+    return Level("kind", f"same kind of people hit ({min(kinds_a & kinds_b)})") if kinds_a and kinds_b else None
+
+
+def _ages(incident: Incident) -> set[str]:
+    words = telling_words(victim.words for victim in incident.victims)
+    return {word.removeprefix("aged") for word in words if word[-1].isdigit()}
+
+
+def _damage(a: str | None, b: str | None) -> Level | None:
+    if a is None or b is None:
+        return None
+    alike = a == b or not telling_words((a,)).isdisjoint(telling_words((b,)))
+    return Level("same", "same damage") if alike else Level("other", f"damage {_pair(a, b)}")
 
 
 def _names(a: str, b: str) -> float:
@@ -302,7 +330,7 @@ def _words_in(text: str) -> frozenset[str]:
 
 
 _LONGEST = 2000
-_WORD = re.compile(r"[^\W\d_]{4,}|\baged\d+")
+_WORD = re.compile(r"\baged\d+|[^\W\d_]{4,}")
 _AGE = re.compile(r"\b(\d{1,2}) years? old\b")
 _COMMON = frozenset(
     word

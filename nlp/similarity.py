@@ -6,7 +6,8 @@ The score is the logistic sum of what the levels of likeness are worth (``nlp.le
 The fixed weights were learned from nobody's verdicts, so their best label is "likely", never "same".
 It takes a close date and a place, and no field that clearly says otherwise (two shootings in a city
 on a day are two where the tolls differ); type, weapon and counts alone are never likely. Where much
-happens, it takes the same day and a detail besides: an equal toll, a name, rare words.
+happens, it takes a detail besides: an equal toll, a name, rare words. Where the sentences of both are known,
+they must have rare words in common, and where much happens the day as well.
 """
 
 from __future__ import annotations
@@ -24,20 +25,25 @@ from store.model import Incident, Slot
 
 Label = Literal["same", "likely", "unsure", "unlikely"]
 
-_AGREE = frozenset(("same", "alike", "none", "few", "some", "many"))
+_AGREE = frozenset(("same", "alike", "none", "few", "some", "many", "kind", "age"))
 _CLOSE_DATE = frozenset(("same", "day"))
 _CLOSE_PLACE = frozenset(("same", "alike", "near"))
 _AGAINST = frozenset(("differ", "other", "abroad", "apart", "week", "far"))
 _DETAILS: Mapping[str, frozenset[str]] = {
-    Slot.KILLED: frozenset(("few", "some", "many")),
-    Slot.INJURED: frozenset(("few", "some", "many")),
+    Slot.KILLED: frozenset(("none", "few", "some", "many")),
+    Slot.INJURED: frozenset(("none", "few", "some", "many")),
+    Slot.PERPETRATOR: frozenset(("same",)),
+    Slot.TARGET: frozenset(("same",)),
+    Slot.VICTIMS: frozenset(("age",)),
+    Slot.DAMAGE: frozenset(("same",)),
     levels.ROUNDS: frozenset(("same",)),
     levels.PEOPLE: frozenset(("same",)),
     levels.WORDS: frozenset(("some", "many")),
-    levels.TOLD: frozenset(("much", "most")),
 }
 """What not every incident of a busy town has in common."""
-_WEAK = frozenset((Slot.WEAPON.value, Slot.TARGET.value, levels.ROUNDS, levels.PEOPLE))
+_WEAK = frozenset(
+    (*(slot.value for slot in (Slot.WEAPON, Slot.TARGET, Slot.VICTIMS, Slot.DAMAGE)), levels.ROUNDS, levels.PEOPLE)
+)
 """Fields in which outlets so often differ that it speaks against nothing by itself."""
 
 
@@ -95,7 +101,7 @@ def likeness(
     names = {str(feature): level.name for feature, level in found.items()}
     score = 1.0 if _all_equal(a, b) else score_of(names, weights)
     same = frozenset(Slot(feature) for feature, name in names.items() if feature in _SLOTS and name in _AGREE)
-    return Likeness(score, _label(score, found, weights), _reasons(found), same, names)
+    return Likeness(score, label_of(score, names, weights), _reasons(found), same, names)
 
 
 _SLOTS = frozenset(slot.value for slot in Slot)
@@ -135,13 +141,22 @@ def _all_equal(a: Incident, b: Incident) -> bool:
     return all(getattr(a, slot) == getattr(b, slot) for slot in Slot)
 
 
-def _label(score: float, found: Mapping[str, Level], weights: Weights) -> Label:
-    date, place = found.get(Slot.DATE), found.get(Slot.PLACE)
-    anchored = date is not None and date.name in _CLOSE_DATE and place is not None and place.name in _CLOSE_PLACE
-    contradicted = any(level.name in _AGAINST and str(name) not in _WEAK for name, level in found.items())
-    if levels.BUSY in found:  # one more of the many in that town: a day and a kind are not enough
-        detail = any(found[feature].name in names for feature, names in _DETAILS.items() if feature in found)
-        anchored = anchored and detail and date is not None and date.name == "same"
-    if score >= weights.certain and anchored and not contradicted:
+def label_of(score: float, names: Mapping[str, str], weights: Weights) -> Label:
+    """Return what a score is called where these levels were found."""
+    if score >= weights.certain and _may_be_certain(names):
         return "same" if weights.learned else "likely"
-    return "unsure" if score >= weights.suggest and (date is not None or place is not None) else "unlikely"
+    placed = Slot.DATE in names or Slot.PLACE in names
+    return "unsure" if score >= weights.suggest and placed else "unlikely"
+
+
+def _may_be_certain(names: Mapping[str, str]) -> bool:
+    if names.get(Slot.DATE) not in _CLOSE_DATE or names.get(Slot.PLACE) not in _CLOSE_PLACE:
+        return False
+    if any(name in _AGAINST and feature not in _WEAK for feature, name in names.items()):
+        return False
+    busy, told = names.get(levels.BUSY), names.get(levels.TOLD)
+    if told is None:  # one more of the many in that town: a day and a kind are not enough
+        return busy is None or any(names.get(feature) in details for feature, details in _DETAILS.items())
+    if busy is not None and names[Slot.DATE] != "same":
+        return False
+    return told == "most" or (told == "much" and busy in (None, "some"))

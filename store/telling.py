@@ -21,6 +21,7 @@ _MOST_CHARACTERS = 1000  # of a sentence: what has no marks is no prose
 _MOST_WORDS = 400
 _POSSESSIVE = re.compile(r"['’]s\b")
 _APOSTROPHE = re.compile(r"['’‘`ʿʾ]")
+_PHONE = re.compile(r"(?:\b1[-. ])?\(?\b\d{3}\)?[-. /]{1,2}(?:\d{3}[-. ]\d{4}|[A-Z]{3,}\b)|\b\d{3}-\d{4}\b")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _FUNCTION = frozenset(
     """
@@ -48,6 +49,7 @@ def words_around(text: str, evidence: Iterable[Evidence]) -> frozenset[str]:
 
 
 def _words(text: str) -> set[str]:
+    text = _PHONE.sub(" ", text)  # whom to call is the same for every event of a town
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", _POSSESSIVE.sub("", text)))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return set(_WORD.findall(plain)) - _FUNCTION

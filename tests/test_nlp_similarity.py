@@ -138,6 +138,27 @@ def test_a_person_named_by_both_speaks_for_one_event():
     assert likeness(named, other).reasons[Slot.VICTIMS] == "same person named"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (Victim("a 34-year-old", role="soldiers"), Victim("a man, 34 years old", role="soldiers"), "one aged 34 hit"),
+        (Victim("a 34-year-old"), Victim("a 51-year-old"), "hit at other ages"),
+        (Victim("guards", role="guards"), Victim("farmers", role="farmers"), "hit guards vs farmers"),
+        (Victim("two guards", role="guards"), Victim("a guard", role="guards"), "same kind of people hit (guards)"),
+    ],
+)
+def test_who_was_hit_is_compared_by_age_and_kind(one, other, reason):
+    alike = likeness(but(victims=(one,)), but(victims=(other,)))
+    assert alike.reasons[Slot.VICTIMS] == reason
+    assert (alike.score > likeness(STRIKE, but(damage="a wall")).score) == (Slot.VICTIMS in alike.same)
+
+
+def test_other_damage_speaks_against_and_the_same_for_one_event():
+    hangar = but(damage="a hangar")
+    assert likeness(hangar, but(damage="hangar burnt")).reasons[Slot.DAMAGE] == "same damage"
+    assert likeness(hangar, but(damage="a bus")).score < likeness(hangar, STRIKE).score
+
+
 def test_other_perpetrators_lower_the_score():
     a, b = but(perpetrator=Perpetrator("Islamic State")), but(perpetrator=Perpetrator("Kata'ib Hezbollah"))
     assert likeness(a, b).score < likeness(a, a).score
@@ -185,6 +206,12 @@ DATES = st.builds(
     st.integers(0, 40),
     st.sampled_from([p for p in DatePrecision if p is not DatePrecision.UNKNOWN]),
 )
+VICTIMS = st.builds(
+    Victim,
+    st.sampled_from(["a 34-year-old man", "a boy, 12 years old", "guards"]),
+    st.none() | st.sampled_from(["Omar Bello", "Umar Bello", "Nadia Nasser"]),
+    st.none() | st.sampled_from(["guards", "farmers"]),
+)
 INCIDENTS = st.builds(
     Incident,
     type=st.none() | st.sampled_from([*TYPES, "of a newer codebook"]),
@@ -194,6 +221,7 @@ INCIDENTS = st.builds(
     perpetrator=st.builds(Perpetrator, st.none() | st.text(max_size=20)),
     killed=COUNTS,
     injured=COUNTS,
+    victims=st.lists(VICTIMS, max_size=2).map(tuple),
     damage=st.none() | st.text(max_size=40),
 )
 
@@ -296,6 +324,25 @@ def test_the_order_does_not_matter_whatever_the_two_are_told_in(a, b, one, other
     there = likeness(a, b, busy=busy, rarity=RARE, told=(one, other))
     back = likeness(b, a, busy=busy, rarity=RARE, told=(other, one))
     assert (there.score, there.label, there.levels) == (back.score, back.label, back.levels)
+
+
+SHARED = frozenset({"flatbush", "diallo", "17"})
+OTHERS = frozenset(f"word{n}" for n in range(60))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "busy", "label"),
+    [
+        (SHARED, SHARED, 0, "likely"),
+        (SHARED, SHARED, 20, "likely"),
+        (OTHERS | {"flatbush"}, SHARED | {f"name{n}" for n in range(40)}, 0, "unsure"),
+        (OTHERS, SHARED, 0, "unsure"),
+    ],
+    ids=["much in common", "much in common in a busy town", "one rare word of many", "nothing in common"],
+)
+def test_where_the_sentences_are_known_they_must_be_alike_to_be_almost_certain(one, other, busy, label):
+    found = likeness(STRIKE, but(injured=Count()), busy=busy, rarity=RARE, told=(one, other))
+    assert found.label == label
 
 
 def test_a_summary_made_from_the_slots_says_nothing_new():

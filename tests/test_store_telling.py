@@ -41,6 +41,12 @@ def test_words_are_folded(text, word):
     assert word in words_around(text, evidence(text, text))
 
 
+@pytest.mark.parametrize("number", ["504-822-1111", "(504) 822-1111", "1-800-LOCKEMUP", "822-1111"])
+def test_whom_to_call_is_no_word_of_an_event(number):
+    text = f"He was shot in the 1300 block; call {number}."
+    assert words_around(text, evidence(text, text)) == {"shot", "1300", "block", "call"}
+
+
 def test_a_text_without_marks_is_cut():
     text = "shot " + "street " * 1000 + "last"
     assert "last" not in words_around(text, evidence("shot", text))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from store_samples import NOW, TAJI, add, desk
 
+from nlp.similarity import fixed_weights
 from store.incidents import approve, get_incident, judge, merge
 from store.learned import due, judged_pairs
 from store.model import VERDICTS_TO_LEARN_FROM as ENOUGH
@@ -44,6 +45,13 @@ def test_what_enough_verdicts_teach_is_kept(db):
     learned = learn(db, now=NOW)
     assert learned.learned
     assert weights_of(db) == learned
+
+
+def test_what_is_compared_since_weights_were_learned_is_worth_what_it_is_without_verdicts(db):
+    judged(db, ENOUGH)
+    learn(db, now=NOW)
+    db.execute("UPDATE learned_weights SET content = json_remove(content, '$.values.damage')")
+    assert weights_of(db).values["damage"] == fixed_weights().values["damage"]
 
 
 def test_what_a_merge_made_alike_is_learned_from_as_it_was_proposed(db):

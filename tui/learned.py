@@ -26,10 +26,13 @@ def rarity_of(db: sqlite3.Connection, told: Iterable[Told]) -> Rarity:
 
 def weights_of(db: sqlite3.Connection) -> Weights | None:
     """Return what was last learned from the verdicts of this database; None for the fixed weights."""
-    from nlp.similarity import Weights
+    from nlp.similarity import Weights, fixed_weights
 
     content = learned.latest_weights(db)
-    return None if content is None else Weights(**content)
+    if content is None:
+        return None
+    # what is compared since they were learned is worth what it is without verdicts
+    return Weights(**{**content, "values": {**fixed_weights().values, **content["values"]}})
 
 
 def learn(db: sqlite3.Connection, *, now: dt.datetime) -> Weights | None:
