@@ -29,3 +29,12 @@ START_SECONDS = 120.0
 
 MEMORY = 2_000_000_000
 """Bytes that reading and analysing may take beside what the loaded pipeline has."""
+
+FETCHED = 50_000_000
+"""Bytes that are read of one address, as they are when unpacked."""
+
+FETCH_SECONDS = 60.0
+"""For all of one address; between two packets a quarter of it."""
+
+REDIRECTS = 5
+"""From one address to the next; then it is a loop."""

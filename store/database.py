@@ -122,6 +122,11 @@ def telling(path: Path | str) -> Iterator[None]:
         raise explain(error, path) from error
 
 
+def change_count(db: sqlite3.Connection) -> int:
+    """Return a number that is another one once somebody else has written to the database."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
 def path_of(db: sqlite3.Connection) -> str:
     """Return the file behind the connection, or ``:memory:``."""
     return str(db.execute("PRAGMA database_list").fetchone()[2]) or MEMORY

@@ -4,7 +4,7 @@ BlotterError
   StoreError       NewerDatabaseError, NotADatabaseError, DatabaseBusyError, UnwritableError,
                    NotFoundError, ChangedElsewhereError, RefusedError
   ArticleError     UnreadableArticleError, EmptyArticleError, TooLargeError,
-                   MissingReaderError
+                   MissingReaderError, AddressError
   ExportError
   GoldError
   GazetteerError
@@ -130,6 +130,13 @@ class MissingReaderError(ArticleError):
     def __init__(self, name: Path | str, kind: str, extra: str) -> None:
         install = f"{shlex.quote(sys.executable)} -m pip install 'incident-blotter[{extra}]'"
         super().__init__(f"{name}: {kind} needs a reader that is not installed; skipped. Install it with: {install}")
+
+
+class AddressError(ArticleError):
+    """What an address leads to could not be fetched."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address} {reason}; skipped.")
 
 
 class ExportError(BlotterError):

@@ -13,6 +13,7 @@ from store.steps.m010 import m010_told_words
 from store.steps.m011 import m011_priority
 from store.steps.m012 import m012_origins_and_leases
 from store.steps.m013 import m013_authors_and_links
+from store.steps.m014 import m014_intake
 from store.steps.to_009 import (
     m001_articles,
     m002_incidents,
@@ -41,6 +42,7 @@ STEPS = (
     m011_priority,
     m012_origins_and_leases,
     m013_authors_and_links,
+    m014_intake,
 )
 NAMES = tuple(step.__name__ for step in STEPS)
 

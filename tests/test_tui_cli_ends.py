@@ -119,3 +119,41 @@ def test_a_terminal_is_shown_the_progress(database, tmp_path):
     watching.join(timeout=10)
     os.close(parent)
     assert b"100%" in b"".join(shown)
+
+
+def test_watching_takes_in_what_arrives_and_ends_with_ctrl_c(database, tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "first.txt").write_text(ROCKETS, encoding="utf-8")
+    with subprocess.Popen(
+        command("--db", database, "watch", folder, "--every", "1s"), stderr=subprocess.PIPE, start_new_session=True
+    ) as watching:
+        assert watching.stderr is not None
+        assert b"1 article stored" in watching.stderr.readline()
+        (folder / "second.txt").write_text(f"{ROCKETS} A week later it was quiet.", encoding="utf-8")
+        assert b"1 article stored with 1 proposed incident, 0 known" in watching.stderr.readline()
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(60) == 130
+
+
+def test_what_failed_is_tried_again_when_asked(database, tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"")
+    first = subprocess.run(command("--db", database, "ingest", path), capture_output=True, check=False)
+    assert first.returncode == 1
+    path.write_text(ROCKETS, encoding="utf-8")
+    again = subprocess.run(command("--db", database, "ingest", "--retry-failed"), capture_output=True, check=False)
+    assert (again.returncode, b"1 article stored" in again.stderr) == (0, True)
+    nothing = subprocess.run(command("--db", database, "ingest", "--retry-failed"), capture_output=True, check=False)
+    assert b"0 articles stored" in nothing.stderr
+    unnamed = subprocess.run(command("--db", database, "ingest"), capture_output=True, check=False)
+    assert b"Name what to read, or --retry-failed" in unnamed.stderr
+
+
+@pytest.mark.parametrize("every", ["soon", "0m", "-3s", ""])
+def test_a_time_that_is_none_is_refused(database, tmp_path, every):
+    result = subprocess.run(
+        command("--db", database, "watch", tmp_path, "--every", every), capture_output=True, check=False
+    )
+    assert result.returncode == 2
+    assert b"30s, 10m or 2h" in result.stderr

@@ -11,7 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from web_server import STORY, Pages, serving_pages
 
+from store import intake
 from store.articles import get_article
 from store.database import open_database
 from store.errors import PipelineError
@@ -55,7 +57,7 @@ def rows_file(path: Path, texts: Iterable[str]) -> Path:
     return path
 
 
-def take_in(database: Path, *paths: Path, **options) -> list[Event]:
+def take_in(database: Path, *paths: Path | str, **options) -> list[Event]:
     return list(run(database, paths, now=lambda: NOW, **options))
 
 
@@ -224,3 +226,63 @@ def test_the_process_ends_with_the_reader():
     reader.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_an_address_is_taken_in_under_its_own_name(database):
+    with serving_pages() as server:
+        stored, finished = take_in(database, f"{server}/moved", allow_private=True, published=dt.date(2020, 7, 28))
+        assert isinstance(stored, Stored)
+        with closing(open_database(database)) as db:
+            article = get_article(db, stored.article_id).article
+            fetched = db.execute("SELECT place, final, hops FROM fetches").fetchall()
+    assert (article.text, article.id, article.link, article.source) == (
+        STORY, "moved", f"{server}/story/moved", "127.0.0.1",
+    )  # fmt: skip
+    assert [tuple(row) for row in fetched] == [(f"{server}/moved", f"{server}/story/moved", f'["{server}/moved"]')]
+    assert finished == Finished(stored=1, known=0, failed=0)
+
+
+def test_addresses_that_fail_stop_neither_files_nor_other_addresses(database, inbox):
+    with serving_pages() as server:
+        events = take_in(
+            database, f"{server}/gone", inbox / "good.txt", f"{server}/loop", f"{server}/story", allow_private=True
+        )
+    assert set(failures(events)) == {"gone", "loop"}
+    assert events[-1] == Finished(stored=2, known=0, failed=2)
+
+
+def test_the_own_network_is_not_read_unasked(database):
+    with serving_pages() as server:
+        failed, finished = take_in(database, f"{server}/story")
+        assert not Pages.asked
+    assert isinstance(failed, Failed)
+    assert "--allow-private" in failed.message
+    assert finished == Finished(stored=0, known=0, failed=1)
+
+
+def test_what_did_not_change_is_not_read_again(database, inbox):
+    with serving_pages() as server:
+        places = (inbox / "good.txt", inbox / "empty.txt", f"{server}/feed")
+        first = take_in(database, *places, allow_private=True, changed_only=True)
+        assert first[-1] == Finished(stored=2, known=0, failed=1)
+        second = take_in(database, *places, allow_private=True, changed_only=True)
+        assert second[-1] == Finished(stored=0, known=0, failed=0, unchanged=3)
+        (inbox / "empty.txt").write_text(rockets(3), encoding="utf-8")
+        third = take_in(database, *places, allow_private=True, changed_only=True)
+    assert third[-1] == Finished(stored=1, known=0, failed=0, unchanged=2)
+    assert failed_before(database) == []
+
+
+def test_what_failed_is_kept_until_it_is_taken_in(database, inbox):
+    rows = rows_file(inbox / "rows.jsonl", [rockets(5), "", rockets(6)])
+    take_in(database, rows, inbox / "binary.txt", inbox / "nowhere")
+    assert [Path(place).name for place in failed_before(database)] == ["binary.txt", "nowhere", "rows.jsonl"]
+    rows_file(rows, [rockets(5), rockets(7), rockets(6)])
+    events = take_in(database, rows)
+    assert events[-1] == Finished(stored=1, known=2, failed=0)
+    assert [Path(place).name for place in failed_before(database)] == ["binary.txt", "nowhere"]
+
+
+def failed_before(database: Path) -> list[str]:
+    with closing(open_database(database)) as db:
+        return [failure.place for failure in intake.failures(db)]

@@ -288,3 +288,17 @@ async def test_copies_are_one_line_with_their_outlets_and_what_differs_is_marked
         marked = [shown for shown in hands.shown(hands.review.article_view).splitlines() if shown.startswith("+")]
         assert marked[0].startswith("+A third soldier died")
         assert all("fell" not in shown for shown in marked)
+
+
+async def test_what_another_process_takes_in_appears_without_losing_the_place(desk_db, monkeypatch):
+    monkeypatch.setattr("tui.app.NEWS_SECONDS", 0.05)
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("j")
+        make_database(desk_db, replace(quiet(), article=replace(quiet().article, text="Another text of another day.")))
+        for _ in range(100):
+            await hands.pilot.pause(0.05)
+            if len(hands.queue.rows) == 4:
+                break
+        assert hands.queue.row is not None
+        assert hands.queue.row.id == RIVER
+        assert len(hands.queue.rows) == 4

@@ -13,6 +13,7 @@ import asyncio
 import datetime as dt
 import gc
 import signal
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +26,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store import learned
-from store.database import open_database
+from store.database import change_count, open_database
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from tui import palette
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 Intake = Callable[[Callable[[], bool]], "Iterable[Event]"]
 """What takes articles in, an event for each, until the function it is given says to stop."""
 REFRESH_SECONDS = 0.5
+NEWS_SECONDS = 2.0
+"""How often it is asked whether somebody else wrote to the database."""
+SURE_SECONDS, SURE_ARTICLES = 2.0, 5
+"""From when on the time that is left is more than a guess."""
 """How often arriving articles make the queue read again."""
 
 
@@ -72,7 +77,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         analyst: str,
         *,
         intake: Intake | None = None,
-        paths: Sequence[Path] = (),
+        paths: Sequence[Path | str] = (),
         model: str | None = None,
         clock: Callable[[], dt.datetime] = utc_now,
         keys: KeyTable = DEFAULT,
@@ -92,7 +97,9 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._intake = intake or (self._usual_intake if paths else None)
         self._paths = paths
         self._model = model
-        self._stored = self._known = 0
+        self._stored = self._known = self._expected = 0
+        self._intake_begun = 0.0
+        self._others_wrote = 0
         self.failures: list[str] = []
         self.intake_progress = ""
         self._refresh_waiting = False
@@ -123,6 +130,8 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
         self.call_after_refresh(self._load_ahead)
         self.call_after_refresh(self._learn_if_due)
+        self._others_wrote = change_count(self.desk.db)
+        self.set_interval(NEWS_SECONDS, self._look_for_news)
         if self._intake is not None:
             self.intake_progress = "taking in"
             self._take_in(self._intake)
@@ -297,6 +306,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     def _usual_intake(self, stop: Callable[[], bool]) -> Iterable[Event]:
         from tui import intake
 
+        self._expected = intake.count_articles(self._paths)
         return intake.run(self.desk.path, self._paths, model=self._model, stop=stop)
 
     @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
@@ -323,16 +333,37 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         match message.event:
             case Stored(new=new):
                 self._stored, self._known = self._stored + new, self._known + (not new)
-                self.intake_progress = f"taking in: {self._stored}"
+                self._show_progress()
                 self._refresh_soon()
             case Failed(message=reason):
                 self.failures.append(one_line(reason))
-                self.intake_progress = f"taking in: {self._stored}, {len(self.failures)} failed"
+                self._show_progress()
                 self._tell(self.failures[-1], bad=True)
             case Finished():
                 self.intake_progress = ""
                 self._refresh_soon()
                 self._tell(self._intake_result(), bad=bool(self.failures))
+
+    def _show_progress(self) -> None:
+        """Say how far the intake is, how fast, and how long it will take."""
+        done, now = self._stored + self._known + len(self.failures), time.monotonic()
+        self._intake_begun = self._intake_begun or now
+        failed = f", {len(self.failures)} failed" if self.failures else ""
+        seconds = now - self._intake_begun
+        if self._expected <= 1 or seconds < SURE_SECONDS or done < SURE_ARTICLES:
+            self.intake_progress = f"taking in: {done}{failed}"
+            return
+        left = max(0, self._expected - done) * seconds / done
+        time_left = f"{left / 60:.0f} min left" if left >= 60 else "less than a minute left"
+        self.intake_progress = (
+            f"taking in: {done} of {self._expected}, {done / seconds:.0f} a second, {time_left}{failed}"
+        )
+
+    def _look_for_news(self) -> None:
+        """Have the queue show what others took in or decided meanwhile."""
+        if (count := change_count(self.desk.db)) != self._others_wrote:
+            self._others_wrote = count
+            self._refresh_soon()
 
     def on_intake_broke(self, message: IntakeBroke) -> None:
         """Say why nothing more is taken in."""

@@ -14,14 +14,13 @@ from typing import Any
 import click
 
 from store.errors import BlotterError
-from tui.commands.session import Session, say
+from tui.commands.session import INTERRUPTED, Session, say
 
-INTERRUPTED = 130
-"""The exit code of a program that ctrl+c ended, as shells count it."""
 COMMANDS = {
     "review": "desk",
     "ingest": "articles",
     "extract": "articles",
+    "watch": "articles",
     "evaluate": "evaluation",
     "duplicates": "duplicates",
     "export": "export",

@@ -12,18 +12,23 @@ import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp.copies import is_copy
 from nlp.formats.kinds import SUFFIXES, suffix_of
-from store import stories
+from store import intake, stories
 from store.articles import add_article
 from store.database import open_database
-from store.errors import ArticleError, RefusedError, UnreadableArticleError
+from store.errors import AddressError, ArticleError, RefusedError, UnreadableArticleError
+from store.intake import Known
 from store.model import Analysis
 from tui.desk import utc_now
 from tui.reader import Reader
+
+if TYPE_CHECKING:
+    from tui.addresses import Fetched, Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +61,58 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The batch is done: how many articles are new, were known, could not be taken in."""
+    """The batch is done: how many articles are new, were known, could not be taken in, and places as they were."""
 
     stored: int
     known: int
     failed: int
+    unchanged: int = 0
 
 
-Event = Stored | Failed | Finished
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A place is as it was when it was read last, and was not read again."""
+
+    name: str
+
+
+Event = Stored | Failed | Unchanged | Finished
+Place = Path | Source | str
+"""A file or folder, a file from elsewhere, or an address of the web."""
 
 
 def run(
     db_path: Path | str,
-    paths: Iterable[Path | Source],
+    places: Iterable[Place],
     *,
     published: dt.date | None = None,
     columns: Mapping[str, str] | None = None,
     model: str | None = None,
+    allow_private: bool = False,
+    changed_only: bool = False,
     now: Callable[[], dt.datetime] = utc_now,
     stop: Callable[[], bool] = lambda: False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Generator[Event, None, None]:
-    """Take in the articles of ``paths``, an event for each; ``columns`` names the columns of tables.
+    """Take in the articles of ``places``, an event for each; ``columns`` names the columns of tables.
 
-    Whatever is wrong with one article is its ``Failed`` and the batch goes on. Closing the
-    iterator stops the work, and so does ``stop`` while an article is waited for; what was stored
-    stays, and there is no ``Finished``. ``tell`` is given a line to show where starting takes long.
-    Raises StoreError if the database cannot be opened or written, PipelineError if nothing can be
-    analysed at all.
+    Whatever is wrong with one article is its ``Failed``, which is kept to be tried again, and the batch
+    goes on. Closing the iterator stops the work, and so does ``stop`` while an article is waited for; what
+    was stored stays, and there is no ``Finished``. ``changed_only`` passes over what is as it was when it
+    was last taken in so; of an address its server says that. ``tell`` is given a line to show where
+    starting takes long. Raises StoreError if the database cannot be opened or written, PipelineError if
+    nothing can be analysed at all.
     """
-    stored = known = failed = 0
-    with closing(open_database(db_path)) as db, closing(Reader(model, stop=stop, tell=tell)) as reader:
-        for name, outcome in analyses(reader, paths, published=published, columns=columns):
+    stored = known = failed = unchanged = 0
+    with (
+        closing(open_database(db_path)) as db,
+        closing(Reader(model, stop=stop, tell=tell)) as reader,
+        closing(Addresses(allow_private=allow_private, stop=stop)) as addresses,
+    ):
+        taking = _Taking(db, reader, addresses, published, columns, changed_only, now, stop)
+        for event in (event for place in find_files(places) for event in taking.place(place)):
             if stop():
                 return
-            event = Failed(name, outcome) if isinstance(outcome, str) else _store(db, name, outcome, now())
             match event:
                 case Stored(new=True):
                     stored += 1
@@ -98,37 +120,141 @@ def run(
                     known += 1
                 case Failed():
                     failed += 1
+                case Unchanged():
+                    unchanged += 1
             yield event
     if not stop():
-        yield Finished(stored, known, failed)
+        yield Finished(stored, known, failed, unchanged)
+
+
+class Addresses:
+    """What fetches addresses, loaded with the first one; to be closed."""
+
+    def __init__(self, *, allow_private: bool = False, stop: Callable[[], bool] = lambda: False) -> None:
+        self._allow_private = allow_private
+        self._stop = stop
+        self._fetcher: Fetcher | None = None
+
+    def fetch(self, address: str, known: Known | None = None) -> Fetched | None:
+        """Return the file that an address leads to; None if it is as it is known. Raises AddressError."""
+        from tui.addresses import Fetcher  # httpx takes 100 ms to load
+
+        if self._fetcher is None:
+            self._fetcher = Fetcher(allow_private=self._allow_private, stop=self._stop)
+        return self._fetcher.fetch(address, known)
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What taking in needs, and how a place is taken in."""
+
+    db: sqlite3.Connection
+    reader: Reader
+    addresses: Addresses
+    published: dt.date | None
+    columns: Mapping[str, str] | None
+    changed_only: bool
+    now: Callable[[], dt.datetime]
+    stop: Callable[[], bool]
+
+    def place(self, place: Place | Failed) -> Iterator[Event]:
+        """Take in a file or what an address leads to, unless it is as it was."""
+        if isinstance(place, Failed):
+            yield self._keep(place.name, place)
+            return
+        name = place.name if isinstance(place, Source) else str(place)
+        before = intake.known(self.db, name) if self.changed_only else None
+        try:
+            fetched = self.addresses.fetch(place, before) if isinstance(place, str) else None
+        except AddressError as error:
+            yield self._keep(name, Failed(name, str(error)))
+            return
+        state = fetched.state if fetched else before if isinstance(place, str) else _state(place)
+        if before is not None and state == before:
+            yield Unchanged(name)
+            return
+        intake.forget_failures(self.db, name)
+        for article, outcome in _read(self.reader, place, fetched, self.published, self.columns):
+            event = self._store(article, outcome)
+            yield event if isinstance(place, Source) else self._keep(name, event)
+        if state is not None and (fetched or self.changed_only) and not self.stop():
+            final, hops = (fetched.final, fetched.hops) if fetched else (name, ())
+            intake.remember(self.db, name, final, hops, state, now=self.now())
+
+    def _store(self, name: str, outcome: Analysis | str) -> Stored | Failed:
+        if isinstance(outcome, str):
+            return Failed(name, outcome)
+        try:
+            added = add_article(self.db, outcome, now=self.now())
+        except (ArticleError, RefusedError) as error:  # its own fault; any other failure would meet the next one too
+            return Failed(name, f"{name}: {error}")
+        if added.new:
+            stories.join(self.db, added.article_id, is_copy)
+        return Stored(name, added.article_id, added.new, len(outcome.incidents))
+
+    def _keep(self, place: str, event: Stored | Failed) -> Stored | Failed:
+        """Keep a failure, to be tried again."""
+        if isinstance(event, Failed):
+            intake.has_failed(self.db, place, event.name, event.message, now=self.now())
+        return event
 
 
 def analyses(
     reader: Reader,
-    paths: Iterable[Path | Source],
+    places: Iterable[Place],
+    addresses: Addresses,
     *,
     published: dt.date | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, Analysis | str]]:
     """Yield a name with the analysis, or with the line that says why there is none, an article at a time."""
-    for file in find_files(paths):
-        match file:
-            case Path():
-                yield from reader.read(str(file), path=file, published=published, columns=columns)
-            case Source(path, name, media, link):
-                yield from reader.read(name, path=path, published=published, columns=columns, media=media, link=link)
-            case Failed():
-                yield file.name, file.message
+    for place in find_files(places):
+        if isinstance(place, Failed):
+            yield place.name, place.message
+            continue
+        try:
+            fetched = addresses.fetch(place) if isinstance(place, str) else None
+        except AddressError as error:
+            yield str(place), str(error)
+            continue
+        yield from _read(reader, place, fetched, published, columns)
 
 
-def find_files(paths: Iterable[Path | Source]) -> Iterator[Path | Source | Failed]:
-    """Yield the files that are named and, sorted, those in the folders that are; or why there are none.
+def _read(
+    reader: Reader,
+    place: Place,
+    fetched: Fetched | None,
+    published: dt.date | None,
+    columns: Mapping[str, str] | None,
+) -> Iterator[tuple[str, Analysis | str]]:
+    """Yield what ``analyses`` does for one place; the outlet of an address is its host where nothing tells another."""
+    if isinstance(place, Path):
+        yield from reader.read(str(place), path=place, published=published, columns=columns)
+        return
+    source = Source(fetched.path, str(place), fetched.media, fetched.final) if fetched else place
+    if not isinstance(source, Source):
+        return  # an address that has nothing new
+    for name, outcome in reader.read(
+        source.name, path=source.path, published=published, columns=columns, media=source.media, link=source.link
+    ):
+        if fetched and isinstance(outcome, Analysis) and outcome.article.source is None:
+            outcome = replace(outcome, article=replace(outcome.article, source=fetched.host))
+        yield name, outcome
+
+
+def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
+    """Yield the addresses and files that are named and, sorted, those in the folders that are; or why there are none.
 
     Hidden files and folders are passed over unless they are named, and so are the pictures and frames
     that a browser saves beside a page; links to folders are not followed.
     """
-    for path in paths:
-        if isinstance(path, Source) or not path.is_dir():
+    for path in places:
+        if not isinstance(path, Path) or not path.is_dir():
             yield path
             continue
         refused: list[OSError] = []
@@ -148,7 +274,7 @@ def find_files(paths: Iterable[Path | Source]) -> Iterator[Path | Source | Faile
             yield _unreadable(str(path), f"no file in this folder ends with {' '.join(SUFFIXES)}")
 
 
-def count_articles(paths: Iterable[Path | Source]) -> int:
+def count_articles(paths: Iterable[Place]) -> int:
     """Return about how many articles ``run`` will tell of: a file is one, JSON lines one a line."""
     total = 0
     for file in find_files(paths):
@@ -163,14 +289,15 @@ def count_articles(paths: Iterable[Path | Source]) -> int:
     return total
 
 
-def _store(db: sqlite3.Connection, name: str, analysis: Analysis, now: dt.datetime) -> Stored | Failed:
+def _state(file: Path | Source) -> Known | None:
+    """Return what tells a file from what it was or will be; None where it cannot be asked."""
+    if isinstance(file, Source):
+        return None
     try:
-        added = add_article(db, analysis, now=now)
-    except (ArticleError, RefusedError) as error:  # its own fault; any other failure would meet the next one too
-        return Failed(name, f"{name}: {error}")
-    if added.new:
-        stories.join(db, added.article_id, is_copy)
-    return Stored(name, added.article_id, added.new, len(analysis.incidents))
+        found = file.stat()
+    except OSError:
+        return None
+    return Known(f"{found.st_size} {found.st_mtime_ns}", None)
 
 
 def _unreadable(name: str, reason: str) -> Failed:

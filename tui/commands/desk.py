@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from tui.commands.session import Session, model_option
+from tui.commands.session import PLACE, Session, model_option
 
 
 @click.command(short_help="Open the desk at the queue.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=PLACE)
 @model_option
 @click.pass_obj
-def review(session: Session, paths: tuple[Path, ...], model: str | None) -> None:
+def review(session: Session, paths: tuple[Path | str, ...], model: str | None) -> None:
     """Open the desk at the queue; the articles of PATHS are taken in meanwhile."""
     _open_desk(session, paths, model)
 
@@ -38,7 +38,7 @@ def demo(session: Session) -> None:
         _open_desk(Session(Path(folder, "demo.db"), session.analyst), [samples])
 
 
-def _open_desk(session: Session, paths: Sequence[Path], model: str | None = None) -> None:
+def _open_desk(session: Session, paths: Sequence[Path | str], model: str | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
             "The desk needs a terminal for its input and output. In a script: ingest, extract, export."

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import click
 
+INTERRUPTED = 130
+"""The exit code of a program that ctrl+c ended, as shells count it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -71,4 +74,21 @@ model_option = click.option(
     help="A trained spaCy package (en_core_web_sm) or the folder of one: its names are used where the rules find none.",
 )
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+
+class PlaceType(click.ParamType[Path | str]):
+    """A path, or an address of the web, which stays a string."""
+
+    name = "path"
+
+    def convert(self, value: Path | str, _parameter: click.Parameter | None, _ctx: click.Context | None) -> Path | str:
+        """Tell an address by its scheme."""
+        return value if isinstance(value, str) and "://" in value else Path(value)
+
+
+PLACE = PlaceType()
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=PLACE)
+
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Also read addresses of private networks, and go through a proxy."
+)
