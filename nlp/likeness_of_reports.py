@@ -125,6 +125,9 @@ def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
         # an explosion may be what a rocket or aircraft did, a bomb is not
         return (a if a.type == "bombing" else b).weapon.type is None
     if a.type == "interception" or b.type == "interception":
+        dated = a.date.start is not None and b.date.start is not None
+        if dated and a.weapon.type and b.weapon.type and a.weapon.type != b.weapon.type:
+            return False  # a drone that was downed on a day is none of the rockets that hit
         return {one, two} <= _AIR | {"policing"}
     return not typed and "policing" not in {one, two}
 

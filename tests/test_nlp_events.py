@@ -345,6 +345,22 @@ def test_a_petrol_bomb_is_arson() -> None:
     assert (found.type, found.date.phrase) == ("arson", "on Monday")
 
 
+def test_a_drone_downed_that_day_is_none_of_the_rockets_that_hit() -> None:
+    hit, downed = incidents(
+        "Rockets hit a base near Erbil on Monday. The army said a drone was downed on the same Monday."
+    )
+    assert (hit.type, hit.stage) == ("rocket_or_missile_attack", "accomplished")
+    assert (downed.type, downed.stage, downed.date.start) == ("interception", "foiled", dt.date(2020, 7, 27))
+
+
+def test_another_attempt_told_later_does_not_undo_an_attack() -> None:
+    found = incidents(
+        "Three rockets hit the airport in Baghdad on Monday, wounding a guard. An army spokesman also claims that "
+        "the militia attempted to hit the airport."
+    )
+    assert found[0].stage == "accomplished"
+
+
 def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -> None:
     assert only("Gunmen have killed eight farmers this week in Zamfara, police said.").killed.best == 8
 
