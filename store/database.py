@@ -138,7 +138,9 @@ def explain(error: sqlite3.Error, path: Path | str) -> StoreError:
     reason = str(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return DatabaseBusyError(path)
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT):
+    if code == sqlite3.SQLITE_CORRUPT:
+        return NotADatabaseError(path, f"it is damaged: {reason}; blotter doctor says what to do")
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
         return NotADatabaseError(path, reason)
     if code in (
         sqlite3.SQLITE_READONLY,

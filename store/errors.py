@@ -52,7 +52,7 @@ class NotADatabaseError(StoreError):
     """The file is not an SQLite database."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"{path} cannot be read as a blotter database ({reason}). Name another with --db.")
+        super().__init__(f"{path} cannot be read as a blotter database ({reason}). Name another file.")
 
 
 class DatabaseBusyError(StoreError):

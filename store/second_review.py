@@ -21,7 +21,7 @@ from store.agreement import Agreement, agreement, of_slots
 from store.articles import add_article, get_article
 from store.codec import from_json
 from store.database import open_database, transaction
-from store.errors import NotFoundError, UnwritableError
+from store.errors import StoreError, UnwritableError
 from store.model import Analysis, Incident, Slot, Status
 from store.numbering import proposals
 
@@ -91,7 +91,7 @@ def write_sample(db: sqlite3.Connection, articles: list[int], out: Path, *, now:
 def compare_reviews(db: sqlite3.Connection, second: sqlite3.Connection) -> SecondReview:
     """Return how far our decisions agree with those of a second review.
 
-    An article that one analyst decided in both is left out. Raises NotFoundError where nothing can be compared.
+    An article that one analyst decided in both is left out. Raises StoreError where nothing can be compared.
     """
     ours = {row["content_hash"]: row["id"] for row in db.execute("SELECT id, content_hash FROM articles")}
     articles = {
@@ -103,7 +103,7 @@ def compare_reviews(db: sqlite3.Connection, second: sqlite3.Connection) -> Secon
     articles = {theirs: our for theirs, our in articles.items() if not here[our] & there[theirs]}
     pairs = _pairs(db, second, articles)
     if not pairs.articles:
-        raise NotFoundError("article that two reviews decided", "in both files")
+        raise StoreError("No article is decided in both files by different analysts: review some of the sample first.")
     of_theirs = {theirs: our for theirs, our in articles.items() if our in pairs.articles}
     return SecondReview(
         articles=len(pairs.articles),

@@ -9,7 +9,7 @@ from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, desk
 
 from store.articles import get_article, set_published
 from store.database import open_database
-from store.errors import NotFoundError, UnwritableError
+from store.errors import StoreError, UnwritableError
 from store.incidents import approve, create, edit, get_incident, incidents_of, merge, postpone, reject
 from store.joining import join
 from store.model import Count, Slot, Status
@@ -106,12 +106,12 @@ def test_what_the_reviews_decided_against_each_other_can_be_put_into_the_queue(d
 def test_an_analyst_does_not_agree_with_himself(db, tmp_path):
     with sampled(db, tmp_path, [1]) as second:
         approve(second, get_incident(second, 1), **BY)
-        with pytest.raises(NotFoundError, match="two reviews"):
+        with pytest.raises(StoreError, match="by different analysts"):
             compare_reviews(db, second)
 
 
 def test_a_review_of_nothing_in_common_is_told(db, tmp_path):
-    with desk(tmp_path / "other.db") as other, pytest.raises(NotFoundError):
+    with desk(tmp_path / "other.db") as other, pytest.raises(StoreError):
         compare_reviews(db, other)
 
 

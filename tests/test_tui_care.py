@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 from desk_samples import make_database, river
+from test_store_copies import damaged
 from test_store_database import make_older
 
 from tui.cli import main
@@ -83,6 +84,19 @@ def test_doctor_names_what_is_wrong_and_fails(database):
     result = run(database, "doctor")
     assert result.exit_code == 1
     assert "wrong             quotes that are not what their article says: place of incident 1." in result.stdout
+
+
+@pytest.mark.parametrize("command", [["history", "1"], ["backup"]])
+def test_a_damaged_database_leads_to_doctor_who_names_the_copy_to_go_back_to(database, command):
+    run(database, "backup", f"{database}.backup-20200101T000000Z")
+    damaged(database)
+    result = run(database, *command)
+    assert result.exit_code == 1
+    assert "blotter doctor says what to do" in result.stderr
+    result = run(database, "doctor")
+    assert result.exit_code == 1
+    assert "the file is damaged" in result.stdout
+    assert "desk.db.backup-" in result.stdout.splitlines()[-1]
 
 
 def test_doctor_does_not_bring_an_older_database_up_to_date(tmp_path):

@@ -7,6 +7,7 @@ sqlite-utils in its own body: ``blotter --help`` is quick, and the desk does not
 from __future__ import annotations
 
 import getpass
+import sqlite3
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ class Commands(click.Group):
         except BlotterError as error:
             say(f"Error: {error}")
             ctx.exit(error.exit_code)
+        except sqlite3.Error as error:  # met while reading: a damaged page, a disk that is gone
+            from store.database import explain
+
+            say(f"Error: {explain(error, ctx.obj.db)}")
+            ctx.exit(BlotterError.exit_code)
         except KeyboardInterrupt:
             say("Stopped. What was done before is kept.")
             ctx.exit(INTERRUPTED)
