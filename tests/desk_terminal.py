@@ -19,6 +19,7 @@ DESK = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui.app import BlotterApp; BlotterApp(sys.argv[2], 'anna').run()"
 )
 LEAVES_SCREEN = "\x1b[?1049l"
+SHOWS_CURSOR = "\x1b[?25h"
 PATIENCE = 30.0
 
 
@@ -28,14 +29,21 @@ class DeskTerminal:
     def __init__(self, database: Path, **environment: str) -> None:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            for name in ("COLUMNS", "LINES", "NO_COLOR"):
-                os.environ.pop(name, None)
-            os.environ |= {"TERM": "xterm-256color"} | environment
+            # Handed over whole: readline sets COLUMNS and LINES where os.environ does not know of them.
+            hidden = ("COLUMNS", "LINES", "NO_COLOR")
+            kept = {name: value for name, value in os.environ.items() if name not in hidden}
             termios.tcsetwinsize(0, (24, 80))
-            os.execv(sys.executable, [sys.executable, "-c", DESK, str(ROOT), str(database)])
+            command = [sys.executable, "-c", DESK, str(ROOT), str(database)]
+            os.execve(sys.executable, command, kept | {"TERM": "xterm-256color"} | environment)
+        self.modes_before = self.modes
         self.written = ""
         self.screen = Terminal(80, 24)
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
+
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal treats what is typed and written: echo, whole lines, signals."""
+        return termios.tcgetattr(self._file)[:4]
 
     def read(self, seconds: float) -> bool:
         """Read what comes within a time; return whether anything did."""

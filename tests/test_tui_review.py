@@ -304,3 +304,53 @@ async def test_approving_twice_says_so_and_stays(desk_db):
         assert "already" in hands.message
         assert hands.review.reading.at == 0
     assert rows(desk_db, "SELECT count(*) FROM decisions") == [(1,)]
+
+
+# The article at its whole width
+
+
+async def test_a_key_gives_the_article_the_whole_width_and_back_with_the_evidence_marked(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("enter", "]", "]", "j", "j", "j", "w")
+        view = hands.review.article_view
+        assert view.size.width == 80
+        assert "incident 3/3" in hands.shown(hands.review.article_title)
+        marked = [
+            s.text for y in range(view.size.height) for s in view.render_line(y) if s.style == view.looks.evidence
+        ]
+        assert marked == ["near Samarra"]
+        await hands.press("w")
+        assert view.size.width < 80
+        assert hands.review.reading.slot is Slot.PLACE
+    assert rows(desk_db, "SELECT count(*) FROM decisions") == [(0,)]
+
+
+async def test_the_whole_width_and_back_keeps_the_line_one_reads(desk_db):
+    async with at_the_desk(desk_db, size=(60, 16)) as hands:
+        await hands.press("enter", "tab", *"jjjjjjj")
+        view = hands.review.article_view
+        top, offset = view.top, view.offset_at_top
+        assert top == 7
+        for _ in range(3):
+            await hands.press("w")
+            assert view.line_of(offset) == view.top
+            await hands.press("w", "tab")
+            assert (view.top, view.offset_at_top) == (top, offset)
+
+
+async def test_what_needs_the_slots_shows_them_again(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        for keys in (["K"], ["escape"], ["tab"], ["x"], ["n"]):
+            await hands.press("enter" if hands.app.screen.KEYS == "queue" else "g", "w")
+            assert hands.review.wide
+            await hands.press(*keys)
+            assert not hands.review.wide
+            assert hands.review.slot_table.region.width > 0
+
+
+async def test_marking_at_the_whole_width_puts_the_words_into_the_slot(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("enter", "M", "w", "m", "w", "enter")
+        assert hands.review.wide
+    incident = stored(desk_db, RIVER)[0].incident
+    assert incident.damage == incident.evidence[Slot.DAMAGE][0].quote != "a fuel truck"

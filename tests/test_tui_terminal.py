@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desk_pilot import rows
 from desk_samples import hostile, make_database, quiet, river, same
-from desk_terminal import LEAVES_SCREEN, DeskTerminal
+from desk_terminal import LEAVES_SCREEN, SHOWS_CURSOR, DeskTerminal
 
 ESCAPE = "\x1b"
 KEYS = ["j", "j", "?", "q", "\r", "j", "j", "j", "\t", "j", "\x1b[6~", "\t", "]", "\r", "x", ESCAPE, "q"]
@@ -32,6 +32,11 @@ def at_a_date(desk_db: Path) -> Iterator[DeskTerminal]:
     return terminal
 
 
+def assert_whole(database: Path) -> None:
+    assert rows(database, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(database, "PRAGMA foreign_key_check") == []
+
+
 def next_start_shows(database: Path, *texts: str) -> None:
     terminal = DeskTerminal(database)
     for text in texts:
@@ -48,13 +53,18 @@ def test_a_signal_ends_the_desk_with_the_terminal_restored_and_the_place_kept(de
     at_a_date.signal(number)
     at_a_date.wait(lambda: LEAVES_SCREEN in at_a_date.written)
     assert at_a_date.end() == 0
+    assert SHOWS_CURSOR in at_a_date.written
+    assert at_a_date.modes == at_a_date.modes_before
+    assert_whole(desk_db)
     assert rows(desk_db, "SELECT analyst, article_id, slot FROM desk_places") == [("anna", 1, "date")]
     next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
 
 
 def test_a_closed_terminal_ends_the_desk_and_keeps_the_place(desk_db, at_a_date):
+    at_a_date.press("kj")
     at_a_date.close()
     at_a_date.end()
+    assert_whole(desk_db)
     next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
 
 
@@ -64,8 +74,17 @@ def test_a_killed_desk_has_lost_no_decision_and_opens_at_the_next_incident(desk_
     at_a_date.settle()
     assert at_a_date.kill() == -signal.SIGKILL
     assert rows(desk_db, "SELECT status FROM incidents ORDER BY id") == [("rejected",), ("proposed",), ("proposed",)]
-    assert rows(desk_db, "PRAGMA integrity_check") == [("ok",)]
+    assert_whole(desk_db)
     next_start_shows(desk_db, "where you left off", "2/3 ")
+
+
+def test_a_killed_desk_opens_at_the_slot_where_its_analyst_rested(desk_db, at_a_date):
+    at_a_date.press("]j")
+    at_a_date.wait_for("› place")
+    at_a_date.settle(1.5)
+    at_a_date.kill()
+    assert_whole(desk_db)
+    next_start_shows(desk_db, "where you left off", "2/3 ", "› place")
 
 
 # Coming back
@@ -110,12 +129,36 @@ def test_another_size_keeps_the_place(at_a_date):
     for size in (120, 40), (60, 20), (80, 24):
         at_a_date.resize(*size)
         at_a_date.wait_for("›?date")
-        at_a_date.settle()
-        assert at_a_date.screen.text(at_a_date.screen.lines - 1).strip()
+        at_a_date.wait(lambda: "? keys" in at_a_date.screen.text(at_a_date.screen.lines - 1))
+    at_a_date.kill()
+
+
+def test_an_article_scrolled_at_its_whole_width_stays_where_it_is_read_at_another_size(at_a_date):
+    at_a_date.press("w" + 8 * "j")
+    at_a_date.wait(lambda: "The base houses" in at_a_date.screen.text(3))
+    for size in (120, 12), (60, 14), (80, 24):
+        at_a_date.resize(*size)
+        at_a_date.wait(lambda: "? keys" in at_a_date.screen.text(at_a_date.screen.lines - 1))
+    at_a_date.wait(lambda: "The base houses" in at_a_date.screen.text(3))
     at_a_date.kill()
 
 
 # Bytes
+
+
+def test_the_whole_width_scrolls_by_a_line_for_few_bytes(at_a_date):
+    at_a_date.press("w")
+    at_a_date.settle()
+    for _ in range(5):
+        at_a_date.written = ""
+        at_a_date.press("j")
+        at_a_date.settle()
+        assert 0 < len(at_a_date.written.encode()) <= 400, at_a_date.written
+    at_a_date.written = ""
+    at_a_date.press("w")
+    at_a_date.settle()
+    assert len(at_a_date.written.encode()) <= 6000
+    at_a_date.kill()
 
 
 def test_nothing_is_written_while_nothing_is_pressed(at_a_date):

@@ -76,10 +76,14 @@ class Desk:
         """Open a session for the leases."""
         self.session = Session(self.analyst)
 
+    def key(self, action: str, screen: str = REVIEW) -> str:
+        """Return the key of an action as a message names it: it may be another than the table's own."""
+        return self.keys.shown(screen, action)
+
     @property
     def undoes(self) -> str:
-        """The key that undoes, as a message says it: it may be another than the table's own."""
-        return f"{self.keys.shown(REVIEW, 'undo')} undoes"
+        """The key that undoes, as a message says it."""
+        return f"{self.key('undo')} undoes"
 
     def decide(self, act: Callable[..., T], *args: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""

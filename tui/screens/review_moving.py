@@ -73,6 +73,15 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         """Change between the slots and the article."""
         self.to_pane("slots" if self.pane == "article" else "article")
 
+    def action_wide(self) -> None:
+        """Give the article the whole width, or show the slots beside it again."""
+        if self.wide:
+            self.to_pane("slots")
+            return
+        self.wide = True
+        self.to_pane("article")
+        self.show_titles()
+
     def action_duplicates(self) -> None:
         """Go to the likely duplicates, or back to the slots."""
         if self.pane == "candidates":

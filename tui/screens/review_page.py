@@ -25,6 +25,11 @@ from tui.widgets.slot_table import Shown, SlotTable
 
 SETTLE_SECONDS = 0.06
 """How long an incident is shown before its duplicates are looked for: never between two keys."""
+RESTED_SECONDS = 1.0
+"""How long nothing is pressed before the place is kept, for the desk may be killed."""
+
+WIDE = "-wide"
+"""The class of the screen while the article has its whole width."""
 
 NOTES = ("the machine found no incident", "", "a  done with the article", "n  a new incident", "f  flag it")
 """What can be done with an article without any incident."""
@@ -42,6 +47,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """The lease of another desk that has the article."""
         self.reading = Reading.open(desk, place)
         self.pane = "slots"
+        self.wide = False
         self.marker: Marker | None = None
         self.found: Span | None = None
         self.in_lane = False
@@ -68,6 +74,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the article."""
         self._settled = self.set_timer(SETTLE_SECONDS, self._find_candidates, pause=True)
+        self._rested = self.set_timer(RESTED_SECONDS, self.save_place, pause=True)
         self.show_article()
         self.say_held()
 
@@ -155,11 +162,15 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """Show which pane is current, and where one is in the article and among its incidents."""
         reading, looks = self.reading, self.looks
         active, idle = looks.bar_key, looks.bar_idle
+        self._lay_out()
         in_text = self.pane == "article" or self.marker is not None
         style = active if in_text else idle
         left = len(reading.unused)
         meter = f"  {left} sentence{'' if left == 1 else 's'} of violence unused" if left else ""
-        self.article_title.show([(f" article{meter}", style)], [(f" {self.article_view.whereabouts} ", style)], style)
+        which = f" · incident {reading.at + 1}/{len(reading.records)}" if self.wide and reading.records else ""
+        self.article_title.show(
+            [(f" article{which}{meter}", style)], [(f" {self.article_view.whereabouts} ", style)], style
+        )
         record = reading.record
         style = idle if in_text else active
         if record is None:
@@ -177,6 +188,13 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             fill=style,
         )
 
+    def _lay_out(self) -> None:
+        """Give the article the whole width or a part of it; only while it is the pane does it have all."""
+        self.wide = self.wide and self.pane == "article"
+        if self.has_class(WIDE) is not self.wide:
+            self.set_class(self.wide, WIDE)
+            self.call_after_refresh(self.show_titles)
+
     def show_slots(self) -> None:
         """Show the slots and the candidates; what the cursor stands on is looked at by that."""
         reading = self.reading
@@ -192,6 +210,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
 
     def show_evidence(self) -> None:
         """Make the words of the current slot stand out."""
+        self._rested.stop()
+        self._rested = self.set_timer(RESTED_SECONDS, self.save_place)
         pieces = self.reading.evidence(self.reading.slot)
         spans = [Span(piece.start, piece.end) for piece in pieces]
         self.reading.piece = min(self.reading.piece, max(0, len(spans) - 1))
@@ -249,7 +269,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         if self.keys_now != keys.REVIEW:
             return listed
         if self.pane == "candidates":
-            return [("=", "same"), ("!", "different"), ("j k", "choose"), ("d", "slots"), *listed]
-        if self.pane == "article":
-            listed = [("j k", "scroll"), *(("Tab", "slots") if pair[0] == "Tab" else pair for pair in listed)]
+            key = self.desk.key
+            choosing = (f"{key('down')} {key('up')}", "choose")
+            deciding = [(key("same"), "same"), (key("different"), "different")]
+            return [*deciding, choosing, (key("duplicates"), "slots"), *listed]
         return listed

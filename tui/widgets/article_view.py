@@ -41,6 +41,8 @@ class ArticleView(LineWidget):
         self._current = 0
         self._found: Span | None = None
         self.top = 0
+        self._reading_from = 0
+        self._height = 0
 
     # What is shown
 
@@ -71,7 +73,7 @@ class ArticleView(LineWidget):
         self._folds = joined((span for span in quiet if not needed.touch(span)), article.text)
         self.folded = folded
         self._evidence, self._current, self._found = (), 0, None
-        self.top = 0
+        self.top = self._reading_from = 0
         self._wrapped_at = 0
         self._rewrap()
         self.redraw()
@@ -147,6 +149,10 @@ class ArticleView(LineWidget):
         self.scroll_by(pages * max(1, self.size.height - 2))
 
     def _go(self, top: int) -> None:
+        self._to_line(top)
+        self._reading_from = self.offset_at_top
+
+    def _to_line(self, top: int) -> None:
         self.top = max(0, min(top, len(self._lines) - self.size.height))
 
     def _bring(self, span: Span) -> None:
@@ -156,20 +162,27 @@ class ArticleView(LineWidget):
         self._rewrap()
         if self.folded and any(fold.start < span.end and fold.end > span.start for fold in self._folds):
             self.fold(False)
+        if not self._in_view(span, self.size.height):
+            self._go(self.line_of(span.start) - self.size.height // 3)
+
+    def _in_view(self, span: Span, height: int) -> bool:
         first, last = self.line_of(span.start), self.line_of(max(span.start, span.end - 1))
-        if first < self.top or last >= self.top + self.size.height:
-            self._go(first - self.size.height // 3)
+        return self.top <= first and last < self.top + height
 
     # Drawing
 
     def on_resize(self) -> None:
-        """Wrap anew, and keep the same words at the top and the evidence in view."""
-        at = self.offset_at_top
-        self._rewrap()
-        self._go(self.line_of(at))
+        """Wrap anew, keep the words that are read from at the top, and what stands out in view if it was.
+
+        The words stay those that one scrolled to, so that a width and back changes nothing.
+        """
         shown = self._found or (self._evidence[self._current] if self._evidence else None)
-        if shown is not None:
-            self._bring(shown)
+        kept = shown is not None and (not self._height or self._in_view(shown, self._height))
+        self._height = self.size.height
+        self._rewrap()
+        self._to_line(self.line_of(self._reading_from))
+        if shown is not None and kept and not self._in_view(shown, self._height):
+            self._to_line(self.line_of(shown.start) - self._height // 3)
         self.redraw()
 
     def _rewrap(self) -> None:
