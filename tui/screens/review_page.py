@@ -193,6 +193,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         self.wide = self.wide and self.pane == "article"
         if self.has_class(WIDE) is not self.wide:
             self.set_class(self.wide, WIDE)
+            self.show_footer()
             self.call_after_refresh(self.show_titles)
 
     def show_slots(self) -> None:
@@ -273,4 +274,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             choosing = (f"{key('down')} {key('up')}", "choose")
             deciding = [(key("same"), "same"), (key("different"), "different")]
             return [*deciding, choosing, (key("duplicates"), "slots"), *listed]
+        if self.wide:
+            wide = self.desk.key("wide")
+            return [(wide, "with the slots"), *(pair for pair in listed if pair[0] != wide)]
         return listed
