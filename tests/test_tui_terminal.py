@@ -134,7 +134,7 @@ def test_another_size_keeps_the_place(at_a_date):
 
 
 def test_an_article_scrolled_at_its_whole_width_stays_where_it_is_read_at_another_size(at_a_date):
-    at_a_date.press("w" + 12 * "j")
+    at_a_date.press("w" + 14 * "j")
     at_a_date.wait(lambda: "The base houses" in at_a_date.screen.text(2))
     for size in (120, 12), (60, 14), (80, 24):
         at_a_date.resize(*size)
