@@ -74,6 +74,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.prompt.hint = self._first_keys()
         if self.first_message:
             self.prompt.say(self.first_message)
+        self.await_layout()
+
+    def await_layout(self) -> None:
+        """Look at the next key only when all is in its place."""
+        self._ready.clear()
         self.call_after_refresh(self._ready.set)
 
     def _first_keys(self) -> str:
@@ -89,7 +94,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     async def press(self, event: events.Key) -> bool:
         """Take a key, to what is being typed or to its action; return whether it means something here."""
-        await self._ready.wait()  # typed while the desk was still opening
+        await self._ready.wait()  # typed in one burst with what opens a screen or lays it out anew
         if self.prompt.open:
             self.prompt.press(event)
             if not self.prompt.open:

@@ -194,6 +194,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         if self.has_class(WIDE) is not self.wide:
             self.set_class(self.wide, WIDE)
             self.show_footer()
+            self.await_layout()
             self.call_after_refresh(self.show_titles)
 
     def show_slots(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 
 from store.model import Article, Mention, Span
@@ -42,7 +43,7 @@ class ArticleView(LineWidget):
         self._found: Span | None = None
         self.top = 0
         self._reading_from = 0
-        self._height = 0
+        self._fitted = Size(0, 0)
 
     # What is shown
 
@@ -141,6 +142,7 @@ class ArticleView(LineWidget):
 
     def scroll_by(self, lines: int) -> None:
         """Scroll by lines, as far as there are any."""
+        self._fit()
         self._go(self.top + lines)
         self.redraw()
 
@@ -172,18 +174,24 @@ class ArticleView(LineWidget):
     # Drawing
 
     def on_resize(self) -> None:
-        """Wrap anew, keep the words that are read from at the top, and what stands out in view if it was.
+        """Draw all of it at the new size."""
+        self._fit()
+        self.redraw()
+
+    def _fit(self) -> None:
+        """Wrap anew where the size is another, keep the words that are read from at the top, and what stands out in view if it was.
 
         The words stay those that one scrolled to, so that a width and back changes nothing.
         """
+        if self._fitted == self.size:
+            return
         shown = self._found or (self._evidence[self._current] if self._evidence else None)
-        kept = shown is not None and (not self._height or self._in_view(shown, self._height))
-        self._height = self.size.height
+        kept = shown is not None and (not self._fitted.height or self._in_view(shown, self._fitted.height))
+        self._fitted = self.size
         self._rewrap()
         self._to_line(self.line_of(self._reading_from))
-        if shown is not None and kept and not self._in_view(shown, self._height):
-            self._to_line(self.line_of(shown.start) - self._height // 3)
-        self.redraw()
+        if shown is not None and kept and not self._in_view(shown, self.size.height):
+            self._to_line(self.line_of(shown.start) - self.size.height // 3)
 
     def _rewrap(self) -> None:
         cells = self.size.width - 2
