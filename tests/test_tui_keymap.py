@@ -128,6 +128,30 @@ async def test_the_desk_obeys_the_analyst_s_keys(tmp_path, table):
     assert rows(tmp_path / "desk.db", "SELECT action FROM decisions") == [("reject",), ("undo",)]
 
 
+@pytest.mark.parametrize(
+    ("pressed", "told"),
+    [
+        (["enter", "Z", "c"], "F6 begins one here, Z the next, F9 leaves"),
+        (["enter", "m"], "F7 begins here, F8 takes the word, F9 leaves"),
+        (["enter", "D", "+"], "F3 sets the published date, F4 types one"),
+        (["enter", "f"], "@ undoes"),
+        (["enter", "e", "G", "e"], "m marks them"),
+        (["enter", "x", "[", "x"], "; ] shows the next, F2 the queue"),
+        (["l"], "showing later; l shows done"),
+        (["x"], "one by one; enter opens it"),
+    ],
+)
+async def test_messages_name_the_analyst_s_keys(tmp_path, table, pressed, told):
+    make_database(tmp_path / "desk.db", river())
+    changed = table(
+        '[everywhere]\nundo = "@"\n[review]\nnew = "f6"\nuncovered = "Z"\nescape = "f9"\nback = "f2"\n'
+        'published = "f3"\nedit = "f4"\n[marking]\nanchor = "f7"\ntake = "f8"\nleave = "f9"\n'
+    )
+    async with at_the_desk(tmp_path / "desk.db", keys=changed) as hands:
+        await hands.press(*[key for key in pressed if key != "c"])
+        assert told.lower() in hands.message.lower()
+
+
 @pytest.fixture
 def own_keys(tmp_path, monkeypatch):
     """Where this analyst's keys are looked for."""

@@ -79,8 +79,8 @@ async def test_the_lanes_of_all_incidents_are_seen_at_a_glance(desk_db):
 
 
 def test_talk_in_general_has_a_line_of_its_own():
-    assert lanes.overview([], 0, 0, ["attacks", "raids", "attacks"]) == [lanes.Row("generic", "attacks, raids")]
-    assert lanes.overview([], 0, 2, []) == [lanes.Row("unused", "2 sentences of violence: c")]
+    assert lanes.overview([], 0, 0, "c", ["attacks", "raids", "attacks"]) == [lanes.Row("generic", "attacks, raids")]
+    assert lanes.overview([], 0, 2, "c", []) == [lanes.Row("unused", "2 sentences of violence: c")]
 
 
 async def test_one_proposal_is_split_in_two_at_the_words_shown(desk_db):

@@ -119,7 +119,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         from tui.screens.review import ReviewScreen
 
         self.desk.view.article_id = place.article_id
-        self._review = ReviewScreen(self.desk, place, "where you left off; q shows the queue")
+        self._review = ReviewScreen(self.desk, place, f"where you left off; {self.desk.key('back')} shows the queue")
         return self._review
 
     def on_mount(self) -> None:

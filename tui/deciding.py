@@ -25,7 +25,7 @@ _ACTS = {
 
 def decide(reading: Reading, status: Status) -> str:
     """Approve, reject or postpone the current incident; an article without any is dismissed."""
-    record = reading.record
+    record, key = reading.record, reading.desk.key
     if record is None:
         if reading.article.dismissed:
             return f"dismissed before; {reading.desk.undoes}"
@@ -33,7 +33,9 @@ def decide(reading: Reading, status: Status) -> str:
         reading.reload()
         return f"dismissed, it holds no incident; {reading.desk.undoes}"
     if record.status is status:
-        raise EntryError(f"it is {DECIDED[status]} already; ] shows the next, q the queue")
+        raise EntryError(
+            f"it is {DECIDED[status]} already; {key('next_incident')} shows the next, {key('back')} the queue"
+        )
     if record.status is Status.MERGED:
         raise EntryError(
             f"it is part of incident {record.merged_into} now; {reading.desk.undoes} that, if it was the last"
@@ -52,14 +54,14 @@ def flag(reading: Reading) -> str:
     on = not reading.article.flagged
     reading.desk.decide(articles.flag, reading.article.id, on)
     reading.reload()
-    return "flagged; f takes it away" if on else "the flag is gone"
+    return f"{'flagged' if on else 'the flag is gone'}; {reading.desk.undoes}"
 
 
 def write(reading: Reading, slot: Slot, incident: Incident) -> str:
     """Store a changed slot, with what follows from it, in the analyst's name."""
     record = reading.record
     if record is None:
-        raise EntryError("there is no incident here yet; n begins one")
+        raise EntryError(reading.desk.begins)
     published = reading.article.article.published
     changed = editing.finished(editing.signed(incident, reading.desk.analyst), slot, published)
     before, after = slots.text_of(record.incident, slot), slots.text_of(changed, slot)
@@ -96,6 +98,11 @@ def take_words(reading: Reading, span: Span) -> str:
 
 def shift_date(reading: Reading, days: int) -> str:
     """Move the date of the current incident by days."""
+    if reading.record is not None and reading.incident.date.start is None:
+        key = reading.desk.key
+        raise EntryError(
+            f"there is no date yet to move; {key('published')} sets the published date, {key('edit')} types one"
+        )
     return write(reading, Slot.DATE, editing.shifted(reading.incident, days))
 
 

@@ -85,6 +85,11 @@ class Desk:
         """The key that undoes, as a message says it."""
         return f"{self.key('undo')} undoes"
 
+    @property
+    def begins(self) -> str:
+        """What is said where an article has no incident to work on."""
+        return f"there is no incident here yet; {self.key('new')} begins one"
+
     def decide(self, act: Callable[..., T], *args: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""
         result = act(self.db, *args, analyst=self.analyst, now=self.clock(), origin=self.origin)

@@ -19,11 +19,14 @@ WIDEST_OFFER = 44
 GAP = 2
 
 
-def title(looks: Palette, incident: Incident, slot: Slot, *, dated: bool) -> tuple[list[Part], list[Part]]:
-    """Return the title line: the slot with its whole value, and who says so; ``dated`` is whether its article is."""
+def title(looks: Palette, incident: Incident, slot: Slot, *, unresolved: str) -> tuple[list[Part], list[Part]]:
+    """Return the title line: the slot with its whole value, and who says so.
+
+    ``unresolved`` is said of a date that could not be counted yet.
+    """
     value = slots.place_detail(incident.place) if slot is Slot.PLACE else slots.text_of(incident, slot)
     if slot is Slot.DATE and incident.date.phrase:
-        value = counted_text(incident.date) + ("" if dated or incident.date.start else "; p sets it")
+        value = counted_text(incident.date) + (unresolved if incident.date.start is None else "")
     elif slot in (Slot.KILLED, Slot.INJURED) and getattr(incident, slot).words:
         value += f" · “{one_line(getattr(incident, slot).words)}”"
     elif slot is Slot.WEAPON and incident.weapon.type:

@@ -32,14 +32,17 @@ def strip(records: Sequence[Record], at: int) -> str:
     return "".join(f"[{letter}]" if number == at else letter for number, letter in enumerate(letters))
 
 
-def overview(records: Sequence[Record], at: int, unused: int, generic: Sequence[str]) -> list[Row]:
-    """Return a line for each incident in the order of the article, then what no incident uses and talk in general."""
+def overview(records: Sequence[Record], at: int, unused: int, key: str, generic: Sequence[str]) -> list[Row]:
+    """Return a line for each incident in the order of the article, then what no incident uses and talk in general.
+
+    ``key`` goes to what no incident uses.
+    """
     rows = [
         Row(record.incident.lane.value, f"{number + 1} {_short(record)}", SIGNS[record.status], number == at)
         for number, record in enumerate(records)
     ]
     if unused:
-        rows.append(Row("unused", f"{unused} sentence{'' if unused == 1 else 's'} of violence: c"))
+        rows.append(Row("unused", f"{unused} sentence{'' if unused == 1 else 's'} of violence: {key}"))
     if generic:
         rows.append(Row(GENERIC, ", ".join(dict.fromkeys(generic))))
     return rows

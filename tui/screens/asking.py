@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.model import Status
-from tui import deciding, detail, slots
+from tui import deciding, detail, keys, slots
 from tui.fuzzy import ranked
 from tui.offers import MOST, Offer
 from tui.widgets.prompt import Question
@@ -111,6 +111,8 @@ def ask_search(screen: ReviewScreen) -> None:
         if screen.found is None:
             screen.prompt.say(f"“{words}” is not in this article", bad=True)
         else:
-            screen.prompt.say(f"“{words}”: / enter finds the next, m marks from here, esc leaves")
+            key = screen.desk.key
+            again = f"{key('search')} {key('accept', keys.PROMPT)} finds the next"
+            screen.prompt.say(f"“{words}”: {again}, {key('mark')} marks from here, {key('escape')} leaves")
 
     screen.ask(Question("find", accept))

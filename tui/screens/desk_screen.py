@@ -212,7 +212,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         def accept(typed: str, chosen: int | None) -> None:
             found = offer(typed)
             if not found:
-                self.prompt.say(f"no action is called “{typed}”; ? shows all", bad=True)
+                self.prompt.say(
+                    f"no action is called “{typed}”; {self.desk.key('help', self.KEYS)} shows all", bad=True
+                )
                 return
             self.call_later(self.run_action, names[found[chosen or 0]].action)
 

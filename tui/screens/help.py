@@ -65,8 +65,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         page = self.query_one("#page", Block)
         self._top = max(0, min(self._top, len(self._lines) - page.size.height))
         page.show(self._lines[self._top :])
+        scroll = " ".join(self._keys.shown(keys.HELP, action) for action in ("down", "up"))
         more = self._top + page.size.height < len(self._lines)
-        self.query_one("#header", Bar).show([(" Keys", looks.bar_strong)], [("j k scroll ", looks.bar)] if more else [])
+        self.query_one("#header", Bar).show(
+            [(" Keys", looks.bar_strong)], [(f"{scroll} scroll ", looks.bar)] if more else []
+        )
         self.query_one("#footer", Bar).show([(" any other key closes this page", looks.bar)])
 
     async def press(self, event: events.Key) -> bool:

@@ -124,7 +124,8 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         self.columns.show([(incident_lines.names(self.size.width), looks.dim)], fill=looks.text)
         self.show_footer()
         if not self.rows and not self.prompt.message and not self.prompt.open:
-            what = " with these filters; esc takes them away" if told else "; l shows others, q goes back"
+            others = f"; {self._key('status')} shows others, {self._key('back')} goes back"
+            what = f" with these filters; {self._key('escape')} takes them away" if told else others
             self.prompt.say(f"nothing is {filters.STATUS_NAMES[wanted.status]}{what}")
 
     def _read_pane(self) -> None:
@@ -236,7 +237,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         def act() -> str:
             record = incidents.get_incident(self.desk.db, row.id)
             if record.status is Status.PROPOSED:
-                raise EntryError("it is open already; enter decides it")
+                raise EntryError(f"it is open already; {self._key('open')} shows it in its article")
             self.desk.decide(incidents.reopen, record)
             return f"re-opened: {one_line(record.incident.summary) or f'incident {row.id}'}; {self.desk.undoes}"
 
@@ -256,8 +257,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         first, view = self.desk.record.compared, self.desk.record
         if first is None or first == row.id:
             view.compared = row.id
-            again = self.desk.keys.shown(self.KEYS, "compare")
-            self.prompt.say(f"incident {row.id} is remembered: {again} on another compares the two")
+            self.prompt.say(f"incident {row.id} is remembered: {self._key('compare')} on another compares the two")
             return
         view.compared = None
         self.desk_app.open_compare(first, row.id)
@@ -266,6 +266,9 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         """Show the rows that the incident would be exported as."""
         if (row := self.row) is not None:
             self.desk_app.open_layouts(row.id)
+
+    def _key(self, action: str) -> str:
+        return self.desk.key(action, self.KEYS)
 
     # Filters
 
@@ -285,7 +288,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         now = self.desk.record.wanted.status
         then = filters.STATUS_NAMES[filters.next_status(now)]
         if self.rows:
-            self.prompt.say(f"showing {filters.STATUS_NAMES[now]}; l shows {then}")
+            self.prompt.say(f"showing {filters.STATUS_NAMES[now]}; {self._key('status')} shows {then}")
 
     def action_search(self) -> None:
         """Ask for words."""

@@ -174,13 +174,16 @@ class QueueScreen(ListScreen, inherit_bindings=False):
     def _say_empty(self) -> None:
         if self.prompt.message or self.prompt.open or self.desk_app.intake_progress:
             return
-        view = self.desk.view
+        view, limit = self.desk.view, self._key("limit")
+        ends = f"{self._key('escape')} ends the search"
         if view.search:
-            self.prompt.say(f"nothing {view.show.value} for “{view.search}”; esc ends the search, l widens")
+            self.prompt.say(f"nothing {view.show.value} for “{view.search}”; {ends}, {limit} widens")
         elif view.show is QueueFilter.OPEN:
-            self.prompt.say("nothing is open; l shows what was left for later or done, q leaves")
+            self.prompt.say(
+                f"nothing is open; {limit} shows what was left for later or done, {self._key('back')} leaves"
+            )
         else:
-            self.prompt.say(f"nothing here is {view.show.value}; l shows others")
+            self.prompt.say(f"nothing here is {view.show.value}; {limit} shows others")
 
     # News
 
@@ -202,7 +205,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         self.desk.view.article_id = decision.article_id
         self.read()
         there = self.row is not None and self.row.id == decision.article_id
-        self.prompt.say(message + (", enter opens it" if there else ", not shown here"))
+        self.prompt.say(message + (f", {self._key('open')} opens it" if there else ", not shown here"))
 
     # Actions
 
@@ -214,7 +217,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
     def action_limit(self) -> None:
         """Show the next kind of article."""
         self.desk.view.show = NEXT_FILTER[self.desk.view.show]
-        self.prompt.say(f"showing {self.desk.view.show.value}; l shows {NEXT_FILTER[self.desk.view.show].value}")
+        shown = self.desk.view.show
+        self.prompt.say(f"showing {shown.value}; {self._key('limit')} shows {NEXT_FILTER[shown].value}")
         self.list.cursor = self.list.top = 0
         self.rows = []
         self.read()
@@ -229,7 +233,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
     def _search(self, words: str) -> None:
         self.desk.view.search = words
-        self.prompt.say(f"only what holds “{words}”; esc ends the search" if words else "")
+        self.prompt.say(f"only what holds “{words}”; {self._key('escape')} ends the search" if words else "")
         self.list.cursor = self.list.top = 0
         self.rows = []
         self.read()
@@ -253,7 +257,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
         def act() -> str:
             if row.proposed + row.postponed + row.approved + row.rejected + row.merged:
-                raise EntryError("it holds incidents to be decided one by one; enter opens it")
+                raise EntryError(f"it holds incidents to be decided one by one; {self._key('open')} opens it")
             if row.dismissed:
                 raise EntryError("it is dismissed already")
             self.desk.decide(articles.dismiss, row.id)
@@ -297,7 +301,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
             self.read()
 
     def _key(self, action: str) -> str:
-        return self.desk.keys.shown(keys.QUEUE, action)
+        return self.desk.key(action, keys.QUEUE)
 
     def action_escape(self) -> None:
         """End the search."""

@@ -201,7 +201,9 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
             return True
         self.action_duplicates()
         if self.reading.candidates:
-            self.prompt.say("is it this one? = merges into it, ! says it differs, esc leaves")
+            key = self.desk.key
+            choice = f"{key('same')} merges into it, {key('different')} says it differs, {key('escape')} leaves"
+            self.prompt.say(f"is it this one? {choice}")
         return False
 
     def take_marked(self, span: Span) -> None:
@@ -221,7 +223,7 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
     def action_layouts(self) -> None:
         """Show the rows that the incident would be exported as."""
         if self.reading.record is None:
-            self.prompt.say("there is no incident here yet; n begins one")
+            self.prompt.say(self.desk.begins)
         else:
             self.desk_app.open_layouts(self.reading.record.id)
 
@@ -238,7 +240,7 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         if self.pane == "candidates":
             self.to_pane("slots")
         elif self.reading.record is None:
-            self.prompt.say("there is no incident here yet; n begins one", bad=True)
+            self.prompt.say(self.desk.begins, bad=True)
         else:
             asking.ask_value(self)
 

@@ -43,7 +43,9 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
             return
         self.in_lane = True
         count = f"{len(open_)} of the background" if len(open_) > 1 else "one of the background"
-        self.prompt.say(f"{count}: a approves, x rejects, space leaves for later, esc leaves as it was")
+        told = {"approve": "approves", "reject": "rejects", "later": "leaves for later", "leave": "leaves as it was"}
+        choice = ", ".join(f"{self.desk.key(action, keys.LANE)} {words}" for action, words in told.items())
+        self.prompt.say(f"{count}: {choice}")
         self.show_footer()
 
     def _lane_approve(self) -> None:
@@ -88,15 +90,14 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
     def _show_contradiction(self, finding: Finding) -> None:
         self.to_pane("slots")
         self._to_slot(SLOTS.index(finding.slot))
-        enter = self.desk.keys.shown(keys.REVIEW, "edit")
-        self.prompt.say(f"{finding.slot} is {finding.words}: {enter} corrects it", bad=True)
+        self.prompt.say(f"{finding.slot} is {finding.words}: {self.desk.key('edit')} corrects it", bad=True)
 
     def show_doubt(self, unseen: Sequence[Slot]) -> None:
         """Go to the first of the slots that are to be looked at, and say why."""
         slot = unseen[0]
         self.to_pane("slots")
         self._to_slot(SLOTS.index(slot))
-        after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else "a again approves"
+        after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else f"{self.desk.key('approve')} again approves"
         self.prompt.say(f"look first: {slot} is {slots.doubt(self.reading.incident, slot)}; {after}")
 
     def action_split(self) -> None:

@@ -36,7 +36,7 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
     def action_mark(self) -> None:
         """Begin to mark text, at the evidence of the slot or where the article is being read."""
         if self.reading.record is None:
-            self.prompt.say("there is no incident here yet; n begins one", bad=True)
+            self.prompt.say(self.desk.begins, bad=True)
             return
         pieces = self.reading.evidence(self.reading.slot)
         start = pieces[self.reading.piece].start if pieces else self.article_view.offset_at_top
@@ -47,8 +47,9 @@ class ReviewMarking(ReviewPage, inherit_bindings=False):
     def _show_marking(self) -> None:
         if self.marker is None:
             return
-        step = "enter takes the words" if self.marker.anchored else "m begins here, enter takes the word"
-        self.prompt.say(f"marking for {self.reading.slot}: {step}, esc leaves")
+        anchor, take, leave = (self.desk.key(action, keys.MARK) for action in ("anchor", "take", "leave"))
+        step = f"{take} takes the words" if self.marker.anchored else f"{anchor} begins here, {take} takes the word"
+        self.prompt.say(f"marking for {self.reading.slot}: {step}, {leave} leaves")
         self.article_view.show_found(self.marker.span, self.marker.offset)
 
     def _mark_word_right(self, marker: Marker) -> None:

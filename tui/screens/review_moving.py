@@ -116,7 +116,10 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
 
     def _to_incident(self, by: int) -> None:
         if not self.reading.records:
-            self.prompt.say("there is no incident here; n begins one, a is done with the article")
+            key = self.desk.key
+            self.prompt.say(
+                f"there is no incident here; {key('new')} begins one, {key('approve')} is done with the article"
+            )
             return
         self.reading.show((self.reading.at + by) % len(self.reading.records))
         self.pane = "slots" if self.pane == "candidates" else self.pane
@@ -127,7 +130,7 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         """Show the next piece of evidence of the slot."""
         pieces = self.reading.evidence(self.reading.slot)
         if not pieces:
-            self.prompt.say(f"{self.reading.slot}: no words of this article say so; m marks them")
+            self.prompt.say(f"{self.reading.slot}: no words of this article say so; {self.desk.key('mark')} marks them")
             return
         self.reading.piece = (self.reading.piece + 1) % len(pieces)
         self.moved()
@@ -149,7 +152,9 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         at, self.found = following
         self.article_view.show_found(self.found)
         self.show_titles()
-        self.prompt.say(f"{at + 1} of {len(shown)} that no incident uses: n begins one here, c the next, esc leaves")
+        key = self.desk.key
+        keys_now = f"{key('new')} begins one here, {key('uncovered')} the next, {key('escape')} leaves"
+        self.prompt.say(f"{at + 1} of {len(shown)} that no incident uses: {keys_now}")
 
     def action_fold(self) -> None:
         """Fold menus, credits and what was read before away, or show them again."""
@@ -159,7 +164,8 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
         self.desk.folded = not self.article_view.folded
         self.article_view.fold(self.desk.folded)
         self.show_titles()
-        self.prompt.say("menus and what was read before are folded; z shows them" if self.desk.folded else "")
+        shows = f"{self.desk.key('fold')} shows them"
+        self.prompt.say(f"menus and what was read before are folded; {shows}" if self.desk.folded else "")
 
     def action_escape(self) -> None:
         """Leave what was begun, else go back to the queue."""

@@ -31,7 +31,7 @@ RESTED_SECONDS = 1.0
 WIDE = "-wide"
 """The class of the screen while the article has its whole width."""
 
-NOTES = ("the machine found no incident", "", "a  done with the article", "n  a new incident", "f  flag it")
+NOTES = (("approve", "done with the article"), ("new", "a new incident"), ("flag", "flag it"))
 """What can be done with an article without any incident."""
 
 
@@ -56,7 +56,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         self.header = Bar(id="header")
         self.article_title = Bar(id="article-title")
         self.incident_title = Bar(id="incident-title")
-        self.article_view = ArticleView(id="article")
+        self.article_view = ArticleView(desk.key("fold"), id="article")
         self.slot_table = SlotTable(id="slots")
         self.detail_title = Bar(id="detail-title")
         self.detail = Block(id="detail")
@@ -80,7 +80,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Show as much as there is room for, once the widgets know their sizes."""
-        self.call_after_refresh(self.show_all)
+        self.call_after_refresh(self.show_all, bring=False)
 
     def on_unmount(self) -> None:
         """Remember the place, however the screen is left."""
@@ -126,8 +126,8 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         )
         self.show_all()
 
-    def show_all(self) -> None:
-        """Show everything as it is now; only what differs is sent."""
+    def show_all(self, *, bring: bool = True) -> None:
+        """Show everything as it is now, by default with the evidence in view; only what differs is sent."""
         reading, looks = self.reading, self.looks
         article = reading.article.article
         told = f"{reading.undecided} of {len(reading.records)} open" if reading.records else "no incident"
@@ -138,7 +138,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         outlet = fit(one_line(article.source or ""), self.size.width // 5)
         if reading.others:
             outlet = f"{outlet} ={len(reading.others)}"
-        when = day_text(article.published) or "no date: p"
+        when = day_text(article.published) or f"no date: {self.desk.key('published')}"
         if self.size.width < 70:
             outlet, when = "", when.partition(" ")[2] if article.published else when
         self.header.show(
@@ -150,7 +150,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         )
         self.show_titles()
         self.show_slots()
-        self.show_evidence()
+        self.show_evidence(bring=bring)
         self.show_detail()
         self.show_footer()
         if reading.candidates is None:
@@ -201,24 +201,32 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """Show the slots and the candidates; what the cursor stands on is looked at by that."""
         reading = self.reading
         reading.look()
-        notes = () if reading.record else NOTES
+        notes = () if reading.record else self._notes
         incident = reading.record.incident if reading.record else None
         pane = self.pane if self.marker is None else "article"
         unseen = reading.unseen(reading.record) if reading.record else ()
-        overview = lanes.overview(reading.records, reading.at, len(reading.unused), reading.generic_words)
+        overview = lanes.overview(
+            reading.records, reading.at, len(reading.unused), self.desk.key("uncovered"), reading.generic_words
+        )
         self.slot_table.show(
             Shown(incident, reading.slot, reading.candidates, reading.candidate, pane, notes, unseen, overview)
         )
 
-    def show_evidence(self) -> None:
+    @property
+    def _notes(self) -> list[str]:
+        keyed = [(self.desk.key(action), words) for action, words in NOTES]
+        room = max(width(key) for key, _ in keyed)
+        return ["the machine found no incident", "", *(f"{key:<{room}}  {words}" for key, words in keyed)]
+
+    def show_evidence(self, *, bring: bool = True) -> None:
         """Make the words of the current slot stand out."""
         self._rested.stop()
         self._rested = self.set_timer(RESTED_SECONDS, self.save_place)
         pieces = self.reading.evidence(self.reading.slot)
         spans = [Span(piece.start, piece.end) for piece in pieces]
         self.reading.piece = min(self.reading.piece, max(0, len(spans) - 1))
-        self.article_view.show_evidence(spans, self.reading.piece)
-        self.article_view.show_found(self.marker.span if self.marker else self.found)
+        self.article_view.show_evidence(spans, self.reading.piece, bring=bring)
+        self.article_view.show_found(self.marker.span if self.marker else self.found, bring=bring)
         self.show_titles()
 
     def show_detail(self) -> None:
@@ -236,9 +244,9 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             self.detail_title.show([(" ", looks.bar)])
             self.detail.show([])
             return
-        self.detail_title.show(
-            *detail.title(looks, reading.incident, reading.slot, dated=reading.article.article.published is not None)
-        )
+        undated = reading.article.article.published is None
+        hint = f"; {self.desk.key('published')} sets it" if undated else ""
+        self.detail_title.show(*detail.title(looks, reading.incident, reading.slot, unresolved=hint))
         text, slot = reading.article.article.text, reading.slot
         pieces = reading.evidence(slot)
         first = detail.evidence_line(looks, text, pieces, reading.piece, reading.elsewhere(slot), cells)

@@ -23,8 +23,9 @@ DIFFERS = "+"
 class ArticleView(LineWidget):
     """Soft-wrapped text in which single lines are drawn anew as the evidence moves."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, fold_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._fold_key = fold_key
         self._text = ""
         self._title = Span(0, 0)
         self._mentions: Sequence[Mention] = ()
@@ -79,19 +80,19 @@ class ArticleView(LineWidget):
         self._rewrap()
         self.redraw()
 
-    def show_evidence(self, spans: Sequence[Span], current: int = 0) -> None:
-        """Make these words stand out, the current ones most, and bring those into view."""
+    def show_evidence(self, spans: Sequence[Span], current: int = 0, *, bring: bool = True) -> None:
+        """Make these words stand out, the current ones most, and bring those into view unless told not to."""
         self._evidence, self._current = spans, current
-        if spans:
+        if spans and bring:
             self._bring(spans[current])
         self.redraw()
 
-    def show_found(self, span: Span | None, at: int | None = None) -> None:
+    def show_found(self, span: Span | None, at: int | None = None, *, bring: bool = True) -> None:
         """Make words that were searched or marked stand out; bring them, or the place ``at``, into view."""
         if span is None and self._found is None:
             return
         self._found = span
-        if span is not None:
+        if span is not None and bring:
             self._bring(span if at is None else Span(at, at + 1))
         self.redraw()
 
@@ -161,7 +162,7 @@ class ArticleView(LineWidget):
         """Bring a span into view, a third from the top where it was not."""
         if self.size.height == 0:
             return
-        self._rewrap()
+        self._fit()
         if self.folded and any(fold.start < span.end and fold.end > span.start for fold in self._folds):
             self.fold(False)
         if not self._in_view(span, self.size.height):
@@ -179,9 +180,9 @@ class ArticleView(LineWidget):
         self.redraw()
 
     def _fit(self) -> None:
-        """Wrap anew where the size is another, keep the words that are read from at the top, and what stands out in view if it was.
+        """Wrap anew at another size: what is read from stays at the top, and what stood out in view stays in view.
 
-        The words stay those that one scrolled to, so that a width and back changes nothing.
+        The words are those that one scrolled to, so that a width and back changes nothing.
         """
         if self._fitted == self.size:
             return
@@ -205,7 +206,7 @@ class ArticleView(LineWidget):
 
     def line(self, y: int, cells: int) -> Strip:
         """Return a screen line, one cell of margin first."""
-        self._rewrap()
+        self._fit()
         looks = self.looks
         row = self.top + y
         if row >= len(self._lines):
@@ -213,7 +214,7 @@ class ArticleView(LineWidget):
         start, end = self._lines[row]
         if row in self._folded_lines:
             count = self._folded_lines[row]
-            words = f" … {count} line{'' if count == 1 else 's'} folded: z"
+            words = f" … {count} line{'' if count == 1 else 's'} folded: {self._fold_key}"
             return strip_of([(words, looks.dim)], cells, looks.text)
         left, shown, right = self._bracketed(start, end)
         differs = left == " " and start < end and self._differing.touch(Span(start, end))
