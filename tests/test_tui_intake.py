@@ -1,9 +1,12 @@
 """Files to stored proposals: what comes in, what is told of the rest, and what survives a crash."""
 
 import datetime as dt
+import io
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 from web_server import STORY, Pages, serving_pages
 
+from nlp.reading import Document, read_text
 from store import intake
 from store.articles import get_article
 from store.database import open_database
@@ -21,6 +25,7 @@ from store.incidents import incidents_of
 from store.model import Analysis
 from tui.intake import Event, Failed, Finished, Source, Stored, count_articles, find_files, run
 from tui.reader import Reader
+from tui.reader_process import answer_document
 
 NOW = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
 ROCKETS = "Three Katyusha rockets hit Camp Taji north of Baghdad on Monday night, the Iraqi army said. No one was hurt."
@@ -195,6 +200,55 @@ def test_a_crash_costs_only_the_article_it_met(tmp_path):
     assert len(kept) == 300
     assert len(lost) <= 1
     assert all("SIGKILL" in message for message in lost)
+
+
+def test_a_crash_in_a_feed_costs_only_the_entry_it_met(tmp_path):
+    items = "".join(f"<item><title>t</title><description>{rockets(n)}</description></item>" for n in range(100))
+    feed = tmp_path / "many.rss"
+    feed.write_text(f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>", encoding="utf-8")
+    with closing(Reader()) as reader:
+        outcomes = reader.read("many", path=feed)
+        kept = [next(outcomes)]
+        os.kill(pid_of(reader), signal.SIGKILL)
+        kept += outcomes
+    lost = [outcome for _, outcome in kept if isinstance(outcome, str)]
+    assert len(kept) == 100
+    assert len(lost) <= 1
+    assert all("SIGKILL" in message for message in lost)
+
+
+def test_what_hangs_before_an_article_is_found_costs_only_its_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe.html")  # opening it waits for somebody to write
+    (tmp_path / "next.txt").write_text(ROCKETS, encoding="utf-8")
+    with closing(Reader(seconds=8)) as reader:
+        [(_, hung)] = reader.read("pipe", path=tmp_path / "pipe.html")
+        [(_, read)] = reader.read("next", path=tmp_path / "next.txt")
+    assert hung == "pipe: cannot be read (its analysis took longer than 8 seconds); skipped."
+    assert isinstance(read, Analysis)
+
+
+def test_an_article_that_takes_too_much_memory_is_told_in_one_line():
+    def articles():
+        yield read_text(ROCKETS, name="first", id="first")
+        raise MemoryError
+
+    out = io.StringIO()
+    answer_document(out, Document("box: mail 2", "mail", articles), 0, lambda article: Analysis(article))
+    *_, last = map(json.loads, out.getvalue().splitlines())
+    assert last == {"failed": "box: mail 2: cannot be read (it needs more than 2 GB of memory); skipped."}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_the_process_that_reads_is_held_to_its_memory():
+    code = (
+        "from nlp import limits; limits.MEMORY = 50_000_000\n"
+        "from tui.reader_process import limit_memory; limit_memory()\n"
+        "kept = bytearray(20_000_000)\n"
+        "try: bytearray(200_000_000)\n"
+        "except MemoryError: raise SystemExit(7)"
+    )
+    root = Path(__file__).parent.parent
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, timeout=60, check=False).returncode == 7
 
 
 def test_a_hang_costs_only_the_article_it_met(tmp_path):

@@ -21,6 +21,8 @@ _UNSEEN = (
 """C1 controls, direction overrides and characters without a shape: they could hide or turn words."""
 
 _SHOWN: dict[int, str] = _CONTROLS | {code: f"‹{code:04x}›" for code in _UNSEEN} | {0xAD: "-", 0xFE0E: "", 0xFE0F: ""}
+_MARKS = 6  # upon one letter: what a language asks for, and not a column of them over the lines above
+_FLOOD = re.compile(rf"[^\w\s]{{{_MARKS + 1},}}")
 _SAFE = re.compile(
     r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u205e€→]*"
 )
@@ -30,8 +32,18 @@ def visible(text: str) -> str:
     """Return the text with every character that a terminal could act upon replaced by a visible one."""
     if _SAFE.fullmatch(text):
         return text
-    shown = text.translate(_SHOWN)
-    return "".join("�" if unicodedata.category(char) in ("Cs", "Co") else char for char in shown)
+    shown = "".join("�" if unicodedata.category(char) in ("Cs", "Co") else char for char in text.translate(_SHOWN))
+    return _FLOOD.sub(_few_marks, shown)
+
+
+def _few_marks(found: re.Match[str]) -> str:
+    """Return what is neither a letter nor a sign of its own, with no more than a few marks upon one another."""
+    kept, marks = [], 0
+    for char in found[0]:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= _MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def is_plain(text: str) -> bool:

@@ -50,7 +50,7 @@ def serve(model: str | None = None) -> None:
     except BlotterError as error:
         _say(answers, refused=str(error))
         return
-    _limit_memory()
+    limit_memory()
     _say(answers, ready=True)
     while True:
         request = requests.get()
@@ -59,7 +59,7 @@ def serve(model: str | None = None) -> None:
                 if number >= request["skip"]:
                     _say(answers, document=document.name)
                     passed = request["skip_articles"] if number == request["skip"] else 0
-                    _answer_document(answers, document, passed, lambda article: analyse(nlp, article))
+                    answer_document(answers, document, passed, lambda article: analyse(nlp, article))
         except BlotterError as error:
             _say(answers, failed=str(error))
         except MemoryError:
@@ -67,7 +67,7 @@ def serve(model: str | None = None) -> None:
         _say(answers, end=True)
 
 
-def _answer_document(answers: IO[str], document: Document, passed: int, analyse: Callable[[Article], Analysis]) -> None:
+def answer_document(answers: IO[str], document: Document, passed: int, analyse: Callable[[Article], Analysis]) -> None:
     """Answer with each article of a document but the first ``passed``."""
     name = document.name
     try:
@@ -84,6 +84,7 @@ def _answer_document(answers: IO[str], document: Document, passed: int, analyse:
                 _say(answers, analysis=to_json(analyse(article)))
             except BlotterError as error:
                 _say(answers, failed=str(error))
+            name = document.name
     except MemoryError:
         _say(answers, failed=str(UnreadableArticleError(name, _TOO_MUCH)))
 
@@ -101,7 +102,7 @@ def _documents(request: dict[str, Any]) -> Iterator[Document]:
     )
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Let what is read take so much memory beside what is loaded now, where the system can hold to it."""
     try:
         import resource

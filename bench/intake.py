@@ -1,0 +1,139 @@
+"""What taking in costs: articles a second and peak memory over a folder of mixed formats, beside trafilatura alone.
+
+The folder holds pages, mails, feeds, PDF, Word documents, tables, JSON lines and archives of our own making, each
+article unlike the others. The floor is trafilatura's extraction of the same number of pages, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))  # the makers of files are the tests'
+
+import inbox_samples as made
+
+from tui import intake
+from tui.intake import Failed, Stored
+from tui.reader import Reader
+
+SHARES: tuple[tuple[str, int, int, Callable[..., bytes | str]], ...] = (
+    ("html", 50, 1, made.page),
+    ("eml", 10, 1, lambda n: bytes(made.mail(n, markup=n % 2 == 0))),
+    ("rss", 10, 20, made.rss),
+    ("pdf", 5, 1, made.pdf),
+    ("docx", 5, 1, made.word),
+    ("csv", 5, 50, made.table),
+    ("jsonl", 5, 50, made.rows),
+    ("mbox", 5, 25, made.mailbox),
+    ("warc.gz", 5, 25, made.web_archive),
+)
+"""Suffix, articles in a hundred, articles a file, and what makes a file of their numbers."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--floor", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.floor:
+        print(json.dumps(_floor(options.floor)))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "inbox")
+        folder.mkdir()
+        make(folder, options.articles)
+        results = [_intake(folder, Path(name, "blotter.db"), options.articles)]
+        pages = Path(name, "pages")
+        pages.mkdir()
+        for number in range(options.articles):
+            (pages / f"{number}.html").write_text(made.page(number), encoding="utf-8")
+        floor = [sys.executable, __file__, "--floor", str(pages)]
+        results.append(json.loads(subprocess.run(floor, capture_output=True, text=True, check=True).stdout))
+    if options.json:
+        print(json.dumps(results))
+        return
+    print("| | articles | failed | seconds | of CPU | a CPU second | peak memory, MB |\n" + "| --- " * 7 + "|")
+    for row in results:
+        print(f"| {row['what']} | {row['articles']:,} | {row['failed']} | {row['seconds']:.0f} "
+              f"| {row['cpu']:.0f} | {row['articles'] / row['cpu']:.1f} | {row['memory']} |")  # fmt: skip
+
+
+def make(folder: Path, articles: int) -> None:
+    """Write files of so many articles."""
+    number = 0
+    for suffix, share, in_one, make_file in SHARES:
+        for _ in range(max(1, articles * share // 100 // in_one)):
+            data = make_file(*range(number, number + in_one))
+            path = folder / f"{number:06}.{suffix}"
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+            number += in_one
+
+
+def _intake(folder: Path, database: Path, articles: int) -> dict[str, Any]:
+    """Take a folder in, and look at the memory of both processes after a tenth, a half and all of it."""
+    readers: list[Reader] = []
+
+    class Watched(Reader):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            readers.append(self)
+
+    intake.Reader = Watched  # type: ignore[misc]
+    stored = failed = 0
+    peaks: list[str] = []
+    marks = {max(1, articles // 10), max(1, articles // 2), articles}
+    began = time.perf_counter()
+    for event in intake.run(database, [folder], now=lambda: dt.datetime(2026, 3, 4, tzinfo=dt.UTC)):
+        stored += isinstance(event, Stored)
+        failed += isinstance(event, Failed)
+        if stored in marks:
+            marks.discard(stored)
+            own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            peaks.append(f"{_peak(readers[-1].pid)} + {own} after {stored:,}")
+    return {
+        "what": "blotter: reader + desk's process", "articles": stored, "failed": failed,
+        "seconds": time.perf_counter() - began, "cpu": _cpu(), "memory": "; ".join(peaks),
+    }  # fmt: skip
+
+
+def _cpu() -> float:
+    """Return the seconds of CPU time of this process and of those it started that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def _peak(pid: int | None) -> int:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def _floor(folder: Path) -> dict[str, Any]:
+    from trafilatura import bare_extraction
+
+    began = time.perf_counter()
+    failed = articles = 0
+    for path in sorted(folder.iterdir()):
+        found = bare_extraction(path.read_bytes(), include_comments=False, with_metadata=True)
+        articles += found is not None
+        failed += found is None
+    return {
+        "what": "trafilatura alone: pages", "articles": articles, "failed": failed,
+        "seconds": time.perf_counter() - began, "cpu": _cpu(),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
