@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from inbox_samples import mail, mail_with, pdf, title, web_archive, word
 
 from nlp import limits
 from nlp.formats.charset import decode
@@ -177,11 +178,29 @@ def test_an_article_is_called_by_its_file_without_the_suffix():
 
 @pytest.mark.parametrize(
     ("module", "name", "data", "extra"),
-    [("trafilatura", "a.html", PAGE, "html"), ("feedparser", "a.rss", FEED, "feeds")],
+    [
+        ("trafilatura", "a.html", PAGE, "html"),
+        ("feedparser", "a.rss", FEED, "feeds"),
+        ("pypdf", "a.pdf", pdf(1), "pdf"),
+        ("docx", "a.docx", word(1), "docx"),
+        ("warcio.archiveiterator", "a.warc.gz", web_archive(1), "warc"),
+    ],
 )
 def test_a_reader_that_is_not_installed_is_named_with_the_command(monkeypatch, module, name, data, extra):
     monkeypatch.setitem(sys.modules, module, None)
     assert refused(data, name).endswith(f"Install it with: {sys.executable} -m pip install 'incident-blotter[{extra}]'")
+
+
+def test_a_mail_without_a_page_needs_no_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (read,) = articles(bytes(mail(1)), "a.eml")
+    assert (read.title, read.published_from) == (title(1), "mail")
+
+
+def test_what_is_attached_and_of_no_format_that_is_read_gets_one_line():
+    letter, told = everything(mail_with(1, b"\x00" * 99, "application/x-thing", "thing.bin"), "a.eml")
+    assert isinstance(letter, RawArticle)
+    assert str(told) == "a.eml: thing.bin: cannot be read (application/x-thing is of no format that is read); skipped."
 
 
 def test_no_reader_is_imported_before_it_is_needed():
