@@ -29,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 SIZES = ((80, 24), (120, 40))
 SETTLED_START = 8.0
 """Seconds of silence after which a program has started: the larger ones think that long on a busy machine."""
+BLINK = 600
+"""Bytes at once that are but the cursor of a text field, of the programs that let it blink."""
 COPIES = 20
 """A hundred thousand incidents are a base that the store has written, so many times over."""
 SMALLEST = (
@@ -87,11 +89,14 @@ TEXTUAL_KEYS: Keys = (
 )
 
 
-def bytes_of(command: Sequence[str], size: tuple[int, int], keys: Keys, most: float = 3.0) -> Result:
+def bytes_of(
+    command: Sequence[str], size: tuple[int, int], keys: Keys, most: float = 3.0, home: Path | None = None
+) -> Result:
     """Return the bytes of each thing done: of several keys the median, and the most."""
     result: Result = {}
-    with Program(command, size) as program:
-        result["start"] = len(program.hear(settled=SETTLED_START, most=40).data)
+    with Program(command, size, {"HOME": str(home)} if home else None) as program:
+        blink = 0 if home is None else BLINK
+        result["start"] = len(program.hear(settled=SETTLED_START, most=60, blink=blink).data)
         for name, pressed, before in keys:
             for key in before:
                 program.press(key, settled=0.6)
@@ -114,7 +119,9 @@ def measure_bytes(folder: Path, peers: dict[str, list[str]]) -> Result:
         if mutt := mutt_command(mailbox):
             result[f"neomutt {at}"] = bytes_of(mutt, size, MUTT_KEYS)
         for name, command in peers.items():
-            result[f"{name} {at}"] = bytes_of(command, size, TEXTUAL_KEYS)
+            home = folder / f"{name}-{at}"  # they keep settings, and would greet whom they know
+            home.mkdir()
+            result[f"{name} {at}"] = bytes_of(command, size, TEXTUAL_KEYS, home=home)
     return result
 
 

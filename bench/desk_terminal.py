@@ -18,6 +18,8 @@ from types import TracebackType
 
 SETTLED = 0.35
 """Seconds without a byte after which what a key does is over, with what follows a moment later."""
+FOREIGN = ("COLORTERM", "NO_COLOR", "TMUX", "TERM_PROGRAM", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+"""What of the environment would be measured too; without the last, Python compiles a program once, as installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Program:
     ) -> None:
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            for name in ("COLORTERM", "NO_COLOR", "TMUX", "TERM_PROGRAM", "COLUMNS", "LINES"):
+            for name in FOREIGN:
                 os.environ.pop(name, None)
             os.environ.update({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | dict(environment or {}))
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -52,12 +54,15 @@ class Program:
         os.waitpid(self.pid, 0)
         os.close(self.file)
 
-    def hear(self, *, until: bytes = b"", settled: float = SETTLED, most: float = 20.0) -> Heard:
-        """Read until nothing has come for a while after the first bytes, or until some bytes have come."""
+    def hear(self, *, until: bytes = b"", settled: float = SETTLED, most: float = 20.0, blink: int = 0) -> Heard:
+        """Read until nothing has come for a while after the first bytes, or until some bytes have come.
+
+        A cursor that blinks writes for ever: so few bytes at once are nothing, and those at the end are left out.
+        """
         begun = last = time.perf_counter()
-        data = b""
+        data, counted = b"", 0
         while (now := time.perf_counter()) - begun < most:
-            if data and now - last >= settled and not until:
+            if counted and now - last >= settled and not until:
                 break
             if not select.select([self.file], [], [], 0.002 if data else 0.02)[0]:
                 continue
@@ -68,10 +73,11 @@ class Program:
             if not got:
                 break
             data += got
-            last = time.perf_counter()
+            if len(got) > blink:
+                last, counted = time.perf_counter(), len(data)
             if until and until in data:
                 break
-        return Heard(data, last - begun)
+        return Heard(data[:counted], last - begun)
 
     def press(self, keys: str, *, settled: float = SETTLED, most: float = 3.0) -> Heard:
         """Press keys at once, and return what they make the program write."""

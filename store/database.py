@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from store import copies, migrations
+from store import migrations
 from store.errors import (
     DatabaseBusyError,
     NewerDatabaseError,
@@ -198,6 +198,8 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path | str, now: dt.datetime
             return ""
         told = ""
         if isinstance(path, Path) and _tables(db):
+            from store import copies  # most days there is nothing to copy
+
             try:
                 copy = copies.copy_aside(path, pending[0].partition("_")[0], now)
             except OSError as error:

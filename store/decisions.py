@@ -130,11 +130,6 @@ def get_decision(db: sqlite3.Connection, decision_id: int) -> Decision:
     return _decision(db.execute(f"SELECT {_FIELDS} FROM decisions d WHERE d.id = ?", [decision_id]).fetchone())
 
 
-def has_decided(db: sqlite3.Connection, analyst: str) -> bool:
-    """Return whether the analyst has ever decided anything."""
-    return db.execute("SELECT 1 FROM decisions WHERE analyst = ? LIMIT 1", [analyst]).fetchone() is not None
-
-
 def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
     """Return what was decided about an incident, oldest first, undone decisions included."""
     rows = db.execute(

@@ -1,4 +1,4 @@
-"""Where each analyst left off, kept so that quitting loses no place."""
+"""Where each analyst left off, kept so that quitting loses no place, and who has never begun."""
 
 from __future__ import annotations
 
@@ -35,3 +35,8 @@ def load_place(db: sqlite3.Connection, analyst: str) -> DeskPlace | None:
     if row is None:
         return None
     return DeskPlace(row["article_id"], row["incident_id"], Slot(row["slot"]) if row["slot"] else None)
+
+
+def has_decided(db: sqlite3.Connection, analyst: str) -> bool:
+    """Return whether the analyst has ever decided anything."""
+    return db.execute("SELECT 1 FROM decisions WHERE analyst = ? LIMIT 1", [analyst]).fetchone() is not None

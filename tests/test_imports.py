@@ -63,3 +63,8 @@ def test_an_up_to_date_database_opens_without_sqlite_utils(tmp_path):
     opening = f"from store.database import open_database\nopen_database({str(tmp_path / 'b.db')!r}).close()\n"
     assert "sqlite_utils" in heavy_after(opening)  # the first time there is a schema to make
     assert "sqlite_utils" not in heavy_after(opening)
+
+
+def test_the_queue_is_painted_without_what_decides():
+    probe = "import sys, tui.app\nprint(*(m for m in ('store.incidents', 'store.articles') if m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout == "\n"

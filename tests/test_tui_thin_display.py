@@ -1,18 +1,20 @@
 """The thin display against stock output, each on a terminal of its own: both must show the same."""
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from desk_pilot import Hands
-from desk_samples import ANALYST, NOW, hostile, make_database, quiet, river, same
+from desk_samples import ANALYST, NOW, evidence, hostile, known, make_database, mention, quiet, river, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from record_samples import make_record
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -20,7 +22,23 @@ from terminal_emulator import Terminal, as_reckoned, by_code_point, narrow_emoji
 from textual.geometry import Region
 from textual.strip import Strip
 
+from store.database import open_database
+from store.incidents import approve, incidents_of
+from store.model import (
+    Analysis,
+    Article,
+    Attribution,
+    DatePrecision,
+    DateRange,
+    Incident,
+    MentionKind,
+    Perpetrator,
+    Place,
+    PlacePrecision,
+)
 from tui.app import BlotterApp
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.help import HelpScreen
 from tui.thin_cells import SurpriseError, certain, look_of, switch
 from tui.thin_changes import Abilities
 from tui.thin_display import Memory, seam_is_known
@@ -88,6 +106,74 @@ async def test_every_screen_is_what_stock_output_shows(desk_db, size):
         await hands.press("g", "enter", "j", "j", "pagedown", "pageup", "tab", "j", "j", "k", "G", "tab", "]", "[", "e")
         await hands.press(*PUBLISHED, "minus", "plus", "enter", *"ba", "down", "escape", "m", "l", "l", "escape")
         await hands.press("d", "d", "/", *"con", "enter", "escape", ":", *"fl", "escape", "?", "q", "a", "x", "u", "q")
+
+
+def screens_of(kind: type) -> set[str]:
+    """Every screen of the desk that is shown: those that no other is made from."""
+    below = [screens_of(each) for each in kind.__subclasses__()]
+    return set().union(*below) if below else {kind.__name__}
+
+
+def wide(number: int) -> Analysis:
+    """An article of wide and combining characters, whose incident is told in them too."""
+    title, town = "警察 found 爆弾 by the café, e\u0301te\u0301 🚨", "江户"
+    text = (
+        f"{title}\n\nA bomb went off in {town} on 27 July 2020, said 中国警察. n\u0303o\u0303 👍🏽 ❤\ufe0f {number}\n"
+    )
+    place = Place(town, town, None, "n\u0303orte 北", "JP", 35.7, 139.7, PlacePrecision.EXACT)
+    day = dt.date(2020, 7, 27)
+    bomb = known(
+        Incident(
+            type="bombing", date=DateRange(day, day, DatePrecision.DAY, "27 July 2020"), place=place,
+            perpetrator=Perpetrator("中国警察", ("中国警察",), Attribution.ACCUSED),
+            summary="爆弾: e\u0301te\u0301 👍🏽",
+        ),
+        date=evidence(text, "27 July 2020"), place=evidence(text, town), perpetrator=evidence(text, "中国警察"),
+    )  # fmt: skip
+    marks = (mention(text, MentionKind.PLACE, town), mention(text, MentionKind.GROUP, "中国警察"))
+    return Analysis(Article(text, f"wide-{number}", title, "新聞 Post", day, "option"), (bomb,), marks, (), "test@1")
+
+
+TOUR = (
+    (
+        "queue",
+        ("l", "l", "l", "l", "/", *"bomb", "enter", "escape", "+", "-", "u", "f", "u", "?", "j", "pagedown", "q"),
+    ),
+    ("wide", ("j", "j", "e", "z", "z", "d", "j", "d", "P", "enter", *"mo", "escape", "]", "[", "c", "y")),
+    ("wide", ("m", "w", "l", "h", "s", "S", "j", "k", "m", "l", "l", "w", "b", "escape", "m", "l", "m", "l", "escape")),
+    ("hostile", ("j", "j", "s", "u", "J", "escape", "n", "u", "tab", "j", "G", "g")),
+    ("wide", ("v", "j", "1", "2", "k", "enter", "pagedown", "G", "g", "?", "j", "q", "q")),
+    ("wide", ("o", "j", "pagedown", "tab", "j", "tab", "G", "tab", "q")),
+    ("queue", ("i", "j", "j", "l", "l", "l", "l", "l", "l", "h", "tab", "j", "j", "tab", "h", "/", *"bomb", "enter")),
+    ("queue", ("i", "D", *"2020", "enter", "P", *"mosul", "enter", "T", "down", "escape", "A", *"is", "escape", "G")),
+    ("queue", ("i", "j", "o", "tab", "q", "v", "q", ":", *"hist", "down", "escape", ":", *"flag", "escape")),
+    ("queue", ("t", "+", "+", "-", "l", "l", "tab", "l", "tab", ":", *"key", "escape", "?", "q", "q")),
+    ("river", (*PUBLISHED, "b", "escape", "b", "space", "u", "b", "x", "u", "b", "a", "u", "q")),
+)
+"""Where one begins, and the keys from there: late screens, marking, prompts and the background."""
+
+
+@pytest.mark.parametrize(
+    ("size", "can"), zip(SIZES, [XTERM, XTERM, LEAST], strict=True), ids=["80x24", "120x40", "60x20"]
+)
+async def test_every_late_screen_is_what_stock_output_shows_with_wide_characters_too(tmp_path, size, can):
+    path = tmp_path / "desk.db"
+    make_record(path, 12)
+    ids = make_database(path, wide(1), wide(2), hostile(), river())
+    with closing(open_database(path)) as db:
+        approve(db, incidents_of(db, ids[0])[0], analyst=ANALYST, now=NOW)
+    articles, seen = dict(zip(("wide", "hostile", "river"), ids[1:], strict=True)), set()
+    async with both(path, size, can) as hands:
+        for place, keys in TOUR:
+            if place in articles:
+                hands.app.open_article(articles[place])
+            else:
+                hands.app.open_queue()
+            for key in keys:
+                await hands.press(key)
+                seen.add(type(hands.app.screen).__name__)
+            await hands.app.workers.wait_for_complete()
+    assert seen == screens_of(DeskScreen) | {HelpScreen.__name__}
 
 
 async def test_a_terminal_that_can_little_shows_the_same(desk_db):
@@ -277,6 +363,16 @@ def test_the_shortest_way_from_look_to_look_is_taken(old, new, expected):
     shortest = switch(look_of(old), look_of(new))
     assert len(shortest) <= len(expected)
     assert shortest.count("\x1b") == expected.count("\x1b")
+
+
+def test_where_the_system_returns_at_a_newline_no_return_is_sent():
+    can, old, new = Abilities(newline_returns=True), text_screen("one", "two"), text_screen("six", "ten")
+    data = sent(old, new, can=can)
+    thin = Terminal(40, 2)
+    thin.feed(sent(old).replace("\n", "\r\n"))
+    thin.feed(data.replace("\n", "\r\n"))
+    assert ("\n" in data, "\r" in data) == (True, False)
+    assert [thin.text(0), thin.text(1)] == ["six", "ten"]
 
 
 # Stepping aside

@@ -25,7 +25,6 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from store import learned
 from store.database import change_count, open_database
 from store.desk import DeskPlace
 from store.errors import BlotterError
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 
 Intake = Callable[[Callable[[], bool]], "Iterable[Event]"]
 """What takes articles in, an event for each, until the function it is given says to stop."""
+PAINTED_SECONDS = 0.05
+"""How long after the first screen what the next keys need is imported: until then it is on its way to the terminal."""
 REFRESH_SECONDS = 0.5
 NEWS_SECONDS = 2.0
 """How often it is asked whether somebody else wrote to the database."""
@@ -128,7 +129,7 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
-        self.call_after_refresh(self._load_ahead)
+        self.call_after_refresh(self.set_timer, PAINTED_SECONDS, self._load_ahead)
         self.call_after_refresh(self._learn_if_due)
         self._others_wrote = change_count(self.desk.db)
         self.set_interval(NEWS_SECONDS, self._look_for_news)
@@ -289,6 +290,8 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
 
     def _learn_if_due(self) -> None:
         """Have the weights of duplicates learned anew when verdicts enough have come in, also colleagues'."""
+        from store import learned
+
         self._changes_learned = self.desk.changes
         if learned.due(self.desk.db):
             self._learn()

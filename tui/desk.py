@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from store import articles, desk, incidents, leases
+from store import desk, leases
 from store.desk import DeskPlace
 from store.errors import StoreError
 from store.incident_list import IncidentFilter
@@ -127,6 +127,9 @@ class Desk:
         place = desk.load_place(self.db, self.analyst)
         if place is None:
             return None
+        # What decides is imported here and in actions: the queue is painted without it.
+        from store import articles, incidents
+
         records = incidents.incidents_of(self.db, place.article_id)
         if any(record.status is Status.PROPOSED for record in records):
             return place

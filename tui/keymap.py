@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -61,9 +60,11 @@ def read_keymap(path: Path) -> KeyTable:
 
     Raises KeymapError, which names the file, the line and what to do.
     """
+    if not path.exists():
+        return DEFAULT
+    import tomllib
+
     try:
-        if not path.exists():
-            return DEFAULT
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:

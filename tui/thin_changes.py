@@ -26,6 +26,8 @@ class Abilities:
     """It has ECH, which erases some cells of a line."""
     scrolls_regions: bool = False
     """It has DECSTBM, IL and DL, which move some lines."""
+    newline_returns: bool = False
+    """The system makes a return and a newline of each newline that is sent (ONLCR)."""
 
 
 class Painter:
@@ -169,7 +171,7 @@ class Painter:
                 while stop < end and row[stop] == ("", look):
                     stop += 1
                 if text == " ":
-                    self._to_look_of_blank(row[x])
+                    self._to_look_of_blank(row[x], _look_behind(row, x, end))
                 else:
                     self._to_look(look)
                 self._out.append(text)
@@ -202,19 +204,18 @@ class Painter:
     # The pen
 
     def _go(self, y: int, x: int) -> None:
+        """Move to a cell, the shortest way there is."""
         if (self._row, self._column) == (y, x):
             return
-        if x == 0 and self._row == y:
-            self._out.append("\r")
-        elif x == 0 and self._row is not None and self._row == y - 1:
-            self._out.append("\r\n")
-        elif self._row == y and self._column is not None and self._column < x:
-            by = x - self._column
-            self._out.append(f"\x1b[{by if by > 1 else ''}C")
-        elif x == 0:
-            self._out.append(f"\x1b[{y + 1 if y else ''}H")
-        else:
-            self._out.append(f"\x1b[{y + 1};{x + 1}H")
+        ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1 if y else ''}H"]
+        if self._row == y:
+            ways.append("\r" + _right(x))
+            if self._column is not None and self._column < x:
+                ways.append(_right(x - self._column))
+        elif self._row is not None and self._row == y - 1:
+            ways.append(("\n" if self._can.newline_returns else "\r\n") + _right(x))
+        # Each newline is sent as two characters where the system makes two of it.
+        self._out.append(min(ways, key=lambda way: len(way) + ("\n" in way and self._can.newline_returns)))
         self._row, self._column = y, x
 
     def _to_look(self, look: Look) -> None:
@@ -222,8 +223,11 @@ class Painter:
             self._out.append(switch(self._look, look))
             self._look = look
 
-    def _to_look_of_blank(self, cell: Cell) -> None:
-        """Take a look with which an empty cell, or an erased one, is what is wanted: letters need none on it."""
+    def _to_look_of_blank(self, cell: Cell, behind: Look | None = None) -> None:
+        """Take a look with which an empty cell, or an erased one, is what is wanted: letters need none on it.
+
+        Where ``behind`` is given it is such a look, and the next one that is needed.
+        """
         look = cell[1]
         if look[0]:
             self._to_look(look)
@@ -231,8 +235,23 @@ class Painter:
         bits, front, back = self._look
         if back == look[2] and not bits & SEEN_ON_BLANK:
             return
+        if behind is not None:
+            self._to_look(behind)
+            return
         near = (bits & ~SEEN_ON_BLANK, front, look[2])
         self._to_look(min(near, look, key=lambda one: len(switch(self._look, one))))
+
+
+def _right(cells: int) -> str:
+    """Return what moves so many cells to the right."""
+    return f"\x1b[{cells if cells > 1 else ''}C" if cells else ""
+
+
+def _look_behind(row: Row, start: int, end: int) -> Look | None:
+    """Return the look of what is written behind empty cells, where nobody sees it on them."""
+    at = next((x for x in range(start, end) if row[x] != row[start]), None)
+    look = row[at][1] if at is not None and row[at][0] != " " else None
+    return look if look and look[2] == row[start][1][2] and not look[0] & SEEN_ON_BLANK else None
 
 
 def _keep_whole(differs: list[bool], old: Row, new: Row) -> None:

@@ -71,7 +71,19 @@ def abilities(term: str | None) -> Abilities:
         scrolls_regions=_curses.tigetstr("csr") == b"\x1b[%i%p1%d;%p2%dr"
         and _curses.tigetstr("dl") == b"\x1b[%p1%dM"
         and _curses.tigetstr("il") == b"\x1b[%p1%dL",
+        newline_returns=_newline_returns(),
     )
+
+
+def _newline_returns() -> bool:
+    """Return whether the system returns to the first column at a newline; Textual leaves that as it is."""
+    import termios
+
+    try:
+        output = termios.tcgetattr(sys.__stderr__ or 2)[1]  # where Textual writes
+    except (OSError, ValueError, termios.error):
+        return False
+    return bool(output & termios.OPOST and output & termios.ONLCR)
 
 
 class Memory:

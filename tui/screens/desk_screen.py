@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.screen import Screen
 
-from store.decisions import Decision, has_decided
-from store.desk import DeskPlace
+from store.desk import DeskPlace, has_decided
 from store.errors import BlotterError
 from tui import keys
 from tui.desk import Desk, EntryError
@@ -21,6 +20,7 @@ from tui.widgets.lines import Bar, LineWidget, Part
 from tui.widgets.prompt import PromptLine, Question
 
 if TYPE_CHECKING:
+    from store.decisions import Decision
     from tui.app import BlotterApp
 
 PALETTE_LINES = 6

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 
-from store import articles, incidents
-from store.decisions import Decision
 from store.leases import Lease
 from store.model import Status
 from store.queue import QueueFilter, QueueRow, counts, empty, queue
@@ -16,6 +16,9 @@ from tui.screens.list_screen import ListScreen
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Bar, Part
 from tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from store.decisions import Decision
 
 PAGE = 500
 WIDE = 70
@@ -127,6 +130,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         row = next((row for row in wanted if row.proposed and (row.id, row.proposed) not in self._alike), None)
         if row is None:
             return
+        from store import incidents
         from tui.reading import likely_same
 
         found = 0
@@ -243,6 +247,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         if (row := self.row) is None:
             return
 
+        from store import articles
+
         def act() -> str:
             self.desk.decide(articles.flag, row.id, not row.flagged)
             return f"the flag is gone; {self.desk.undoes}" if row.flagged else f"flagged; {self.desk.undoes}"
@@ -254,6 +260,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         """Dismiss the article under the cursor, if it holds no incident."""
         if (row := self.row) is None:
             return
+
+        from store import articles
 
         def act() -> str:
             if row.proposed + row.postponed + row.approved + row.rejected + row.merged:
@@ -268,6 +276,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
     def action_discard_all(self) -> None:
         """Dismiss all articles shown that hold no incident."""
+
+        from store import articles
 
         def act() -> str:
             if self.desk.view.show is not QueueFilter.OPEN:
@@ -292,6 +302,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
     def _rank(self, by: int) -> None:
         if (row := self.row) is None:
             return
+
+        from store import articles
 
         def act() -> str:
             self.desk.decide(articles.prioritize, row.id, by)
