@@ -169,6 +169,7 @@ async def test_every_late_screen_is_what_stock_output_shows_with_wide_characters
                 hands.app.open_article(articles[place])
             else:
                 hands.app.open_queue()
+            await hands.pilot.pause(0.1)  # no key brought it here, and none would wait for it
             for key in keys:
                 await hands.press(key)
                 seen.add(type(hands.app.screen).__name__)
