@@ -161,12 +161,13 @@ def _read(
 
 def _names(doc: Doc, words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
     """Yield every run of tokens that can be a town's name, with the towns of that name and the state behind it."""
+    capital = [token.text[0].isupper() and token.text[0].isalpha() for token in doc]
     i = 0
     while i < len(doc):
-        token = doc[i]
-        if not token.text[0].isupper() or not token.text[0].isalpha() or words[i] in _NOT_NAMES:
+        if not capital[i] or words[i] in _NOT_NAMES:
             i += 1
             continue
+        token = doc[i]
         for last in range(min(i + _LONGEST, len(doc)), i, -1):
             if not all(doc[n].text[0].isupper() or words[n] in _INSIDE for n in range(i, last)):
                 continue

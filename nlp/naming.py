@@ -26,6 +26,7 @@ _NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
 _FACILITY_WORDS = word_set("naming", "facility_words")
+_ARABIC = frozenset({"al", "el"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
@@ -34,8 +35,13 @@ def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
+    # a name begins with a capital or an Arabic article: the other words need no look
+    begins = [notes.capitals or token.text[0].isupper() or token.norm_ in _ARABIC for token in doc]
     i = 0
     while i < len(doc):
+        if not begins[i]:
+            i += 1
+            continue
         last, key = _known_place(doc, notes, i, taken, places), "known"
         if last is None and not notes.capitals:
             last = _town_of_state(doc, notes, i, taken)
@@ -161,7 +167,7 @@ def _title_neighbour(doc: Doc, i: int, last: int) -> bool:
 
 def _looks_like_name(doc: Doc, i: int, last: int) -> bool:
     start, end = doc[i], doc[last - 1]
-    if not (start.text[0].isupper() or (start.norm_ in {"al", "el"} and last > i + 2)) or not end.text[-1].isalnum():
+    if not (start.text[0].isupper() or (start.norm_ in _ARABIC and last > i + 2)) or not end.text[-1].isalnum():
         return False
     if end.text[0].islower() or (doc[i:last].text.count("\n") > 1):
         return False

@@ -74,7 +74,7 @@ def add_people(doc: Doc, notes: Notes) -> None:
         _mark(doc, notes, taken, first, last)
         i = last
     for i in range(2, len(doc) - 1):
-        if doc[i].text == "," and doc[i + 1].text.isdigit() and 1 <= len(doc[i + 1].text) <= 2:
+        if notes.words[i] == "," and doc[i + 1].text.isdigit() and 1 <= len(doc[i + 1].text) <= 2:
             first = i
             while first > 0 and i - first < 4 and _continues(doc, notes, first - 1, taken):
                 first -= 1
