@@ -32,7 +32,8 @@ from tui import palette
 from tui.desk import Desk, utc_now
 from tui.glyphs import one_line
 from tui.keys import DEFAULT, KeyTable
-from tui.messages import IntakeBroke, IntakeTold
+from tui.messages import IntakeBroke, IntakeTold, PlacesOpened
+from tui.place_look_up import LookUp, open_places
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
@@ -285,6 +286,25 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             # What is there now stays: a collection that looked through it all would be felt at a key.
             gc.freeze()
             gc.enable()
+
+    # Places
+
+    def want_places(self) -> None:
+        """Open the gazetteer, unless that is done or under way."""
+        if self.desk.places is LookUp.CLOSED:
+            self.desk.places = LookUp.OPENING
+            self._open_places()
+
+    @work(thread=True, group="places", exclusive=True, exit_on_error=False)
+    def _open_places(self) -> None:
+        worker = get_current_worker()
+        self.post_message(PlacesOpened(open_places(lambda: worker.is_cancelled)))
+
+    def on_places_opened(self, message: PlacesOpened) -> None:
+        """Offer again what is asked for now: places may be among it."""
+        self.desk.places = message.state
+        if isinstance(screen := self._shown, DeskScreen):
+            screen.prompt.offer_anew()
 
     # Learning
 

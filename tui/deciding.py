@@ -13,6 +13,7 @@ from tui.desk import NOUNS, Desk, EntryError
 from tui.detail import counted_text
 from tui.keys import REVIEW
 from tui.offers import Offer
+from tui.place_look_up import LookUp
 from tui.reading import Reading
 
 DECIDED = {Status.APPROVED: "approved", Status.REJECTED: "rejected", Status.POSTPONED: "left for later"}
@@ -253,7 +254,7 @@ def offered(reading: Reading, typed: str) -> list[Offer]:
     """Return the choices for the current slot and the letters typed so far."""
     start = slots.entry_text(reading.incident, reading.slot)
     found = offers.choices("" if typed == start else typed, reading.offers(), reading.slot)
-    if reading.slot is Slot.PLACE and typed != start:
+    if reading.slot is Slot.PLACE and typed != start and reading.desk.places is LookUp.OPEN:
         # The article's own places first; the gazetteer's fill what is left of the nine.
         named = {slots.place_text(m.value) for one in found if (m := one.mention) and isinstance(m.value, Place)}
         more = offers.gazetteer(typed, reading.other_place)

@@ -17,6 +17,7 @@ from store.leases import Lease, Session
 from store.model import Action, Slot, Status
 from store.queue import QueueFilter
 from tui.keys import DEFAULT, REVIEW, KeyTable
+from tui.place_look_up import LookUp
 
 T = TypeVar("T")
 
@@ -66,6 +67,8 @@ class Desk:
     record: RecordView = field(default_factory=RecordView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""
+    places: LookUp = LookUp.CLOSED
+    """Whether the gazetteer can be asked, which is opened when it is first wanted."""
     folded: bool = False
     """Whether menus, credits and what was read before are folded away."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)

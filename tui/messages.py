@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from tui.intake import Event
+    from tui.place_look_up import LookUp
 
 
 class IntakeTold(Message):
@@ -24,6 +25,14 @@ class IntakeBroke(Message):
     def __init__(self, reason: str) -> None:
         super().__init__()
         self.reason = reason
+
+
+class PlacesOpened(Message):
+    """The gazetteer can be asked from now on, or not at all."""
+
+    def __init__(self, state: LookUp) -> None:
+        super().__init__()
+        self.state = state
 
 
 class LandRead(Message):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.model import Status
+from store.model import Slot, Status
 from tui import deciding, detail, keys, slots
 from tui.fuzzy import ranked
 from tui.offers import MOST, Offer
+from tui.place_look_up import LookUp
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def ask_value(screen: ReviewScreen) -> None:
         lines, _ = detail.offer_lines(
             looks, offered, block.size.width, max(1, block.size.height), chosen=chosen, digits=False
         )
+        if reading.slot is Slot.PLACE and screen.desk.places is not LookUp.OPEN:
+            kept = [line for line in lines if line][: block.size.height - 1]
+            lines = [*kept, [(f" {screen.desk.places.value}", looks.dim)]]
         block.show(lines)
 
     def accept(typed: str, chosen: int | None) -> None:
@@ -39,6 +43,8 @@ def ask_value(screen: ReviewScreen) -> None:
             choice = offered[chosen]
             screen.act(lambda: deciding.choose(reading, choice))
 
+    if reading.slot is Slot.PLACE:
+        screen.desk_app.want_places()
     text = slots.entry_text(reading.incident, reading.slot)
     screen.ask(Question(reading.slot.value, accept, text, offer, changed, screen.show_detail))
 

@@ -128,6 +128,12 @@ class PromptLine(LineWidget):
             self._chosen = 0 if self._question.must_choose and self._choices else None
         self._show()
 
+    def offer_anew(self) -> None:
+        """Look again what there is to choose, and leave what was chosen."""
+        if self._question is not None:
+            self._choices = self._question.offer(self._text)
+            self._show()
+
     def _show(self) -> None:
         self.redraw()
         if self._question is not None and self._question.changed is not None:
