@@ -17,7 +17,7 @@ from nlp.similarity import Weights, fixed_weights, score_of
 from store.model import VERDICTS_TO_LEARN_FROM, Slot
 
 _HELD_BACK = 5  # every fifth verdict is held back
-_STRENGTH = 1.0  # of the pull towards the fixed weights
+_STRENGTH = 3.0  # of the pull towards the fixed weights: only pairs that were shown are judged
 _ROUNDS = 25
 _HALVINGS = 30
 _SURE, _WORTH_A_LOOK = 0.95, 0.3

@@ -47,7 +47,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     Slot.KILLED: ("differ", "close", "meet", "none", "few", "some", "many"),
     Slot.INJURED: ("differ", "close", "meet", "none", "few", "some", "many"),
     WORDS: ("few", "some", "many"),
-    TOLD: ("nothing", "little", "some", "much", "most"),
+    TOLD: ("nothing", "little", "some", "much", "more", "most"),
     BUSY: ("crowded", "busy", "some"),
 }
 _VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
@@ -292,7 +292,7 @@ def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) ->
 
 _COUNTED = 100
 """Articles that words must have been counted in before it says something that two share none."""
-_SHARES = (("most", 4.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
+_SHARES = (("most", 4.0), ("more", 3.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
 
 
 def _rarest(weights: Mapping[str, float]) -> str:
