@@ -1,11 +1,10 @@
-"""How well and how quickly duplicates are found, on incidents made up for it (bench/made_incidents.py).
+"""How well duplicates are found, on incidents made up for it (bench/made_incidents.py).
 
-    python bench/duplicates.py [--stored N] [--queries N] [--reports N] [--database FILE] [--json]
+    python bench/duplicates.py [--reports N] [--json]
 
 Quality: pairs among ``--reports`` incidents, with the fixed weights and with those learned from some of
-the pairs as verdicts; the true twin's place among the candidates of a query. Speed: one new incident
-against ``--stored`` ones in SQLite, beside rapidfuzz over all of them in memory and an FTS5 trigram
-search, all in turn in one run. ``--database`` keeps the stored ones for the next run.
+the pairs as verdicts; the true twin's place among the candidates of a query. How quickly it goes is for
+bench/duplicates_speed.py and bench/duplicates_bulk.py.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from duplicates_speed import DAYS_A_REPORT, speed
+from duplicates_speed import DAYS_A_REPORT
 from made_incidents import Report, reports
 
 from nlp import learning, twins
@@ -30,17 +28,10 @@ from nlp.similarity import Weights, fixed_weights, label_of, score_of
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stored", type=int, default=100_000)
-    parser.add_argument("--queries", type=int, default=500)
     parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--database", type=Path)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    result: dict[str, Any] = {}
-    if args.reports:
-        result |= quality(args.reports)
-    if args.stored:
-        result |= speed(args.stored, args.queries, args.database)
+    result = quality(args.reports)
     print(json.dumps(result) if args.json else "\n".join(f"{key:44} {value}" for key, value in result.items()))
 
 

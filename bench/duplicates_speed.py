@@ -1,13 +1,21 @@
-"""How quickly one new incident is compared with many stored ones (bench/duplicates.py --stored)."""
+"""How quickly one new incident is compared with many stored ones, made up for it (bench/made_incidents.py).
+
+    python bench/duplicates_speed.py [--stored N] [--queries N] [--database FILE] [--json]
+
+Beside it, in turn in one run: rapidfuzz over all of them in memory, and an FTS5 trigram search. ``--database``
+keeps the stored ones for the next run, and for bench/duplicates_bulk.py.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import sqlite3
 import statistics
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +37,18 @@ DAYS_A_REPORT = 1 / 27  # 27 reports a day, however many: ten years are 100,000
 _AT_ONCE = 20_000
 
 
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stored", type=int, default=100_000)
+    parser.add_argument("--queries", type=int, default=500)
+    parser.add_argument("--database", type=Path)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    result = speed(args.stored, args.queries, args.database)
+    print(json.dumps(result) if args.json else "\n".join(f"{key:44} {value}" for key, value in result.items()))
+
+
 def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
     """Return the milliseconds that one new incident takes against the stored ones."""
     with tempfile.TemporaryDirectory() as folder:
@@ -37,63 +57,80 @@ def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
         stored: dict[int, list[int]] = defaultdict(list)
         asked: list[Report] = []
         every = number // queries
-        fresh = not path.exists()
-        waiting: list[tuple[int, Incident]] = []
-        with closing(open_database(path)) as db, _without_indexes(db) if fresh else closing(db):
-            for n, report in enumerate(told):
-                if n % every == every - 1 and len(asked) < queries:
+
+        def kept() -> Iterator[tuple[int, Incident]]:
+            for n, report in enumerate(told, 1):
+                if n % every == 0 and len(asked) < queries:
                     asked.append(report)
-                    continue
-                stored[report.event].append(n + 1)
-                if fresh:
-                    waiting.append((n + 1, report.incident))
-                if len(waiting) == _AT_ONCE:
-                    _store(db, waiting)
-                    waiting = []
-            _store(db, waiting)
+                else:
+                    stored[report.event].append(n)
+                    yield n, report.incident
+
+        result: dict[str, Any] = {"stored": number}
+        if path.exists():
+            for _ in kept():  # the same seed gives the same incidents
+                pass
+        else:
+            start = time.perf_counter()
+            make_database(path, kept())
+            result["stored in, seconds"] = round(time.perf_counter() - start)
         with closing(open_database(path)) as db:
-            return _timed(db, path, asked, stored, number)
+            return result | _timed(db, path, asked, stored)
+
+
+def make_database(path: Path, told: Iterable[tuple[int, Incident]]) -> None:
+    """Store approved incidents of one article by their numbers, without a decision for each."""
+    waiting: list[tuple[int, Incident]] = []
+    with closing(open_database(path)) as db, _made_at_the_end(db):
+        for numbered in told:
+            waiting.append(numbered)
+            if len(waiting) == _AT_ONCE:
+                _store(db, waiting)
+                waiting = []
+        _store(db, waiting)
 
 
 @contextmanager
-def _without_indexes(db: sqlite3.Connection) -> Any:
-    """Make the indexes of the incidents once at the end, not row by row; all else is written as always."""
-    indexes = db.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'incidents' AND sql IS NOT NULL"
+def _made_at_the_end(db: sqlite3.Connection) -> Iterator[None]:
+    """Make the indexes and counts of the incidents once at the end, not row by row; their words not at all."""
+    later = db.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'incidents' AND sql IS NOT NULL AND "
+        "(type = 'index' OR name IN ('incidents_fts_insert', 'incidents_counted_insert'))"
     ).fetchall()
-    for index in indexes:
-        db.execute(f"DROP INDEX {index['name']}")
+    for one in later:
+        db.execute(f"DROP {one['type']} {one['name']}")
     db.execute("PRAGMA synchronous = OFF")
     add_article(db, Analysis(Article("made up", id="made-up"), made_by="bench"), now=utc_now())
     yield
-    for index in indexes:
-        db.execute(index["sql"])
+    with transaction(db):
+        for one in later:
+            db.execute(one["sql"])
+        db.execute("UPDATE articles SET approved = (SELECT count(*) FROM incidents)")
     db.execute("ANALYZE")
 
 
 def _store(db: sqlite3.Connection, told: Sequence[tuple[int, Incident]]) -> None:
-    """Store approved incidents of one article, without a decision for each."""
     columns = ("id", "article_id", "position", "status", "revision", *rows.COLUMNS, *rows.DERIVED)
-    insert = f"INSERT INTO incidents ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})"
+    insert = f"INSERT INTO incidents ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     with transaction(db):
         db.executemany(
             insert,
             (
-                {
-                    **{"id": number, "article_id": 1, "position": number, "status": "approved", "revision": 0},
-                    **rows.to_columns(incident),
-                    **rows.derived_columns(incident),
-                }
+                (
+                    *(number, 1, number, "approved", 0),
+                    *rows.to_columns(incident).values(),
+                    *rows.derived_columns(incident).values(),
+                )
                 for number, incident in told
             ),
         )
 
 
 def _timed(
-    db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]], number: int
+    db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]]
 ) -> dict[str, Any]:
     desk = Desk(db, path, "bench")
-    result: dict[str, Any] = {"stored": number}
+    result: dict[str, Any] = {}
     hits = first = with_twin = 0
     counts = []
 
@@ -157,3 +194,7 @@ def _milliseconds(ask: Callable[[Incident], object], asked: Sequence[Report]) ->
         taken.append(1000 * (time.process_time() - start))
     taken.sort()
     return tuple(round(taken[min(len(taken) - 1, int(len(taken) * part))], 2) for part in (0.5, 0.95, 0.99))
+
+
+if __name__ == "__main__":
+    main()
