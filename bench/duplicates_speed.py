@@ -25,15 +25,16 @@ from rapidfuzz import fuzz, process
 
 from nlp.similarity import likeness
 from store import rows
-from store.articles import add_article
 from store.candidates import near
 from store.database import open_database, transaction
-from store.model import Analysis, Article, Incident
+from store.model import Incident
 from store.records import Record
-from tui.desk import Desk, utc_now
+from tui.desk import Desk
 from tui.reading import likely_same
 
 DAYS_A_REPORT = 1 / 27  # 27 reports a day, however many: ten years are 100,000
+QUERIES = 1000
+NOW = "2026-01-01T00:00:00+00:00"
 _AT_ONCE = 20_000
 
 
@@ -41,7 +42,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stored", type=int, default=100_000)
-    parser.add_argument("--queries", type=int, default=500)
+    parser.add_argument("--queries", type=int, default=QUERIES)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
@@ -53,14 +54,12 @@ def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
     """Return the milliseconds that one new incident takes against the stored ones."""
     with tempfile.TemporaryDirectory() as folder:
         path = path or Path(folder) / "stored.db"
-        told = reports(number + queries, seed=11, days=round(number * DAYS_A_REPORT))
         stored: dict[int, list[int]] = defaultdict(list)
         asked: list[Report] = []
-        every = number // queries
 
         def kept() -> Iterator[tuple[int, Incident]]:
-            for n, report in enumerate(told, 1):
-                if n % every == 0 and len(asked) < queries:
+            for n, report, is_query in stored_reports(number, queries):
+                if is_query:
                     asked.append(report)
                 else:
                     stored[report.event].append(n)
@@ -78,8 +77,15 @@ def speed(number: int, queries: int, path: Path | None) -> dict[str, Any]:
             return result | _timed(db, path, asked, stored)
 
 
+def stored_reports(number: int, queries: int = QUERIES) -> Iterator[tuple[int, Report, bool]]:
+    """Yield numbered reports, and whether each is asked about instead of being stored."""
+    every = number // queries
+    for n, report in enumerate(reports(number + queries, seed=11, days=round(number * DAYS_A_REPORT)), 1):
+        yield n, report, n % every == 0 and n <= every * queries
+
+
 def make_database(path: Path, told: Iterable[tuple[int, Incident]]) -> None:
-    """Store approved incidents of one article by their numbers, without a decision for each."""
+    """Store approved incidents by their numbers, each of an article of its own, without a decision for each."""
     waiting: list[tuple[int, Incident]] = []
     with closing(open_database(path)) as db, _made_at_the_end(db):
         for numbered in told:
@@ -92,20 +98,18 @@ def make_database(path: Path, told: Iterable[tuple[int, Incident]]) -> None:
 
 @contextmanager
 def _made_at_the_end(db: sqlite3.Connection) -> Iterator[None]:
-    """Make the indexes and counts of the incidents once at the end, not row by row; their words not at all."""
+    """Make indexes once at the end, not row by row; and none of the words that articles and records are searched by."""
     later = db.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'incidents' AND sql IS NOT NULL AND "
-        "(type = 'index' OR name IN ('incidents_fts_insert', 'incidents_counted_insert'))"
+        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('articles', 'incidents') AND sql IS NOT NULL "
+        "AND (type = 'index' OR name IN ('articles_fts_insert', 'incidents_fts_insert', 'incidents_counted_insert'))"
     ).fetchall()
     for one in later:
         db.execute(f"DROP {one['type']} {one['name']}")
     db.execute("PRAGMA synchronous = OFF")
-    add_article(db, Analysis(Article("made up", id="made-up"), made_by="bench"), now=utc_now())
     yield
     with transaction(db):
         for one in later:
             db.execute(one["sql"])
-        db.execute("UPDATE articles SET approved = (SELECT count(*) FROM incidents)")
     db.execute("ANALYZE")
 
 
@@ -114,10 +118,15 @@ def _store(db: sqlite3.Connection, told: Sequence[tuple[int, Incident]]) -> None
     insert = f"INSERT INTO incidents ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     with transaction(db):
         db.executemany(
+            "INSERT INTO articles (id, content_hash, name, title, added_at, approved, made_by, boilerplate, uncovered, "
+            "mentions, text) VALUES (?, printf('%064d', ?), 'made-up', 'made up', ?, 1, 'bench', '[]', '[]', '[]', '')",
+            ((number, number, NOW) for number, _ in told),
+        )
+        db.executemany(
             insert,
             (
                 (
-                    *(number, 1, number, "approved", 0),
+                    *(number, number, 0, "approved", 0),
                     *rows.to_columns(incident).values(),
                     *rows.derived_columns(incident).values(),
                 )
@@ -126,9 +135,7 @@ def _store(db: sqlite3.Connection, told: Sequence[tuple[int, Incident]]) -> None
         )
 
 
-def _timed(
-    db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]]
-) -> dict[str, Any]:
+def _timed(db: sqlite3.Connection, path: Path, asked: Sequence[Report], stored: dict[int, list[int]]) -> dict[str, Any]:
     desk = Desk(db, path, "bench")
     result: dict[str, Any] = {}
     hits = first = with_twin = 0
