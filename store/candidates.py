@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store import blocking, records, rows
@@ -18,7 +18,7 @@ from store.model import Incident, Verdict
 from store.records import Record
 from store.verdicts import verdicts_of
 
-__all__ = ["Compared", "Near", "candidates", "near", "place_key", "undecided_or_approved"]
+__all__ = ["Compared", "Near", "candidates", "near", "place_key", "still_there", "undecided_or_approved"]
 
 WINDOW_DAYS = 3
 
@@ -70,6 +70,16 @@ def undecided_or_approved(db: sqlite3.Connection) -> Iterator[Compared]:
         "WHERE status IN ('proposed', 'postponed', 'approved') ORDER BY id"
     ):
         yield Compared(row["id"], row["article_id"], rows.to_compare(row))
+
+
+def still_there(db: sqlite3.Connection, ids: Iterable[int]) -> set[int]:
+    """Return which of the incidents are neither rejected nor part of another."""
+    found = db.execute(
+        "SELECT id FROM incidents WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND status IN ('proposed', 'postponed', 'approved')",
+        [rows.dump(sorted(ids))],
+    )
+    return {row["id"] for row in found}
 
 
 def candidates(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, limit: int = 40) -> list[Record]:

@@ -36,7 +36,8 @@ WALK = [
     ("compare", ["escape", "v"], "slots differ"),
     ("record", ["q", "i", "j", "j", "j"], "the record"),
     ("history", ["P", *"mosul", "enter", "h"], "approve"),
-    ("totals", ["escape", "t"], "Where"),
+    ("duplicates", ["escape", "d"], "nothing is merged but by you"),
+    ("totals", ["q", "t"], "Where"),
     ("work", ["tab"], "Decisions a day"),
     ("keys", ["?"], "In the figures"),
 ]

@@ -10,6 +10,7 @@ from textual.events import Key
 from tui import keys
 from tui.screens.compare import CompareScreen
 from tui.screens.dashboard import DashboardScreen
+from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.incidents import IncidentsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
@@ -17,7 +18,7 @@ from tui.widgets.prompt import PromptLine
 
 SCREENS = {
     keys.QUEUE: QueueScreen, keys.REVIEW: ReviewScreen, keys.INCIDENTS: IncidentsScreen,
-    keys.DASHBOARD: DashboardScreen, keys.COMPARE: CompareScreen,
+    keys.DASHBOARD: DashboardScreen, keys.COMPARE: CompareScreen, keys.DUPLICATES: DuplicatesScreen,
 }  # fmt: skip
 TAKEN = {f"ctrl+{letter}" for letter in "sqzbhim"}
 
@@ -70,7 +71,7 @@ async def test_the_footer_shows_the_table_s_words(tmp_path):
 
 async def test_the_help_shows_every_key_of_the_table(tmp_path):
     make_database(tmp_path / "desk.db", river())
-    async with at_the_desk(tmp_path / "desk.db", size=(120, 200)) as hands:
+    async with at_the_desk(tmp_path / "desk.db", size=(120, 220)) as hands:
         await hands.press("enter", "?")
         page = hands.app.screen.query_one("#page")
         shown = hands.shown(page)

@@ -29,7 +29,7 @@ from store.database import change_count, open_database
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from tui import palette
-from tui.desk import Desk, utc_now
+from tui.desk import Desk, DuplicatesView, utc_now
 from tui.glyphs import one_line
 from tui.keys import DEFAULT, KeyTable
 from tui.messages import IntakeBroke, IntakeTold, PlacesOpened
@@ -252,12 +252,35 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._upon_first(LayoutsScreen(self.desk, incident_id))
 
     def leave_compare(self, message: str = "") -> None:
-        """Show the article or the record that incidents were compared, or a row was looked at, from."""
+        """Show the article, the record or the duplicates that two were compared, or a row was looked at, from."""
         place, self._compared_in = self._compared_in, None
-        if place is None:
+        if self.desk.duplicates.comparing:
+            self.desk.duplicates.comparing = False
+            self._show_duplicates(message)
+        elif place is None:
             self.open_incidents(message)
         else:
             self.open_place(place, message)
+
+    def open_duplicates(self) -> None:
+        """Look for the duplicates of the whole store."""
+        self._remember_article()
+        self.desk.duplicates = DuplicatesView(from_queue=isinstance(self.screen, QueueScreen))
+        self._show_duplicates()
+
+    def _show_duplicates(self, message: str = "") -> None:
+        from tui.screens.duplicates import DuplicatesScreen
+
+        self._upon_first(DuplicatesScreen(self.desk, message))
+
+    def leave_duplicates(self) -> None:
+        """Show the queue or the record that they were opened from, and forget what was found."""
+        from_queue = self.desk.duplicates.from_queue
+        self.desk.duplicates = DuplicatesView()
+        if from_queue:
+            self.open_queue()
+        else:
+            self.open_incidents()
 
     def open_dashboard(self) -> None:
         """Show the figures of the record."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from store import articles, decisions, incidents, splitting
+from store import articles, decisions, incidents, merging, splitting, verdicts
 from store.decisions import Decision
+from store.incidents import Comparison
+from store.merging import Pick
 from store.model import Incident, Place, Slot, Span, Status, Verdict
 from tui import editing, offers, slots
 from tui.desk import NOUNS, Desk, EntryError
@@ -48,6 +52,30 @@ def decide(reading: Reading, status: Status) -> str:
 
 def _name(incident: Incident) -> str:
     return incident.summary or slots.text_of(incident, Slot.TYPE) or "incident"
+
+
+def merge_pair(desk: Desk, compared: Comparison, picks: Mapping[Slot, Pick] | None = None) -> str:
+    """Make two incidents one, with all sources and the picked values; if not given, what a merge usually takes."""
+    into, other = compared.into, compared.other
+    if other.merged_into == into.id:
+        raise EntryError(f"they are one already: incident {into.id}")
+    picks = merging.usual_picks(into.incident, other.incident) if picks is None else picks
+    merged = merging.combine(into.incident, other.incident, picks, compared.figures)
+    desk.decide(partial(incidents.merge, merged=merged), other, into)
+    return f"merged: incident {into.id} is told by both now; {desk.undoes}"
+
+
+_JUDGED = {
+    Verdict.DIFFERENT: "two incidents, and not asked about again",
+    Verdict.UPDATE: "one brings later news of the other; both stay",
+    Verdict.RELATED: "two incidents that belong together; both stay",
+}
+
+
+def judge_pair(desk: Desk, pair: tuple[int, int], verdict: Verdict) -> str:
+    """Say that two incidents are two, and how they belong together."""
+    desk.decide(verdicts.judge, *pair, verdict)
+    return f"{verdict.value}: {_JUDGED[verdict]}; {desk.undoes}"
 
 
 def flag(reading: Reading) -> str:

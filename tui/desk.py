@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from store import desk, leases
 from store.desk import DeskPlace
@@ -18,6 +18,9 @@ from store.model import Action, Slot, Status
 from store.queue import QueueFilter
 from tui.keys import DEFAULT, REVIEW, KeyTable
 from tui.place_look_up import LookUp
+
+if TYPE_CHECKING:
+    from tui.all_duplicates import Likely
 
 T = TypeVar("T")
 
@@ -53,6 +56,18 @@ class RecordView:
 
 
 @dataclass(slots=True)
+class DuplicatesView:
+    """How the duplicates were left: the pairs that were found, None before, and where the cursor stands."""
+
+    found: list[Likely] | None = None
+    pair: tuple[int, int] | None = None
+    at: int = 0
+    from_queue: bool = False
+    comparing: bool = False
+    """Whether the two that are compared were chosen there, and lead back there."""
+
+
+@dataclass(slots=True)
 class Desk:
     """The database with the analyst who sits before it."""
 
@@ -65,6 +80,7 @@ class Desk:
     """Where a key was pressed last, for the log: the desk and its screen."""
     view: QueueView = field(default_factory=QueueView)
     record: RecordView = field(default_factory=RecordView)
+    duplicates: DuplicatesView = field(default_factory=DuplicatesView)
     changes: int = 0
     """Grows with every decision made here, for what is remembered only until then."""
     places: LookUp = LookUp.CLOSED

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from store.model import Slot
 
 QUEUE, REVIEW, INCIDENTS, DASHBOARD, COMPARE = "queue", "review", "incidents", "dashboard", "compare"
+DUPLICATES = "duplicates"
 LAYOUTS, HELP, MARK, LANE, PROMPT = "layouts", "help", "marking", "lane", "typing"
 FINDING = (QUEUE, REVIEW, INCIDENTS)
-MOVING = (*FINDING, COMPARE, LAYOUTS)
-UPON = (REVIEW, INCIDENTS, DASHBOARD, COMPARE, LAYOUTS)
+MOVING = (*FINDING, COMPARE, DUPLICATES, LAYOUTS)
+UPON = (REVIEW, INCIDENTS, DASHBOARD, COMPARE, DUPLICATES, LAYOUTS)
+JUDGING = (COMPARE, DUPLICATES)
 EVERY = (*MOVING, DASHBOARD)
 TITLES = {
     QUEUE: "in the queue",
@@ -22,6 +24,7 @@ TITLES = {
     INCIDENTS: "in the record",
     DASHBOARD: "in the figures",
     COMPARE: "while comparing",
+    DUPLICATES: "in the duplicates",
     LAYOUTS: "in the layouts",
     MARK: "while marking text",
     LANE: "deciding the background",
@@ -94,10 +97,12 @@ KEYS: tuple[Key, ...] = (
     Key(("r",), "r", "reopen", "make it a proposal again, to be decided anew", (INCIDENTS,), "re-open"),
     Key(("v",), "v", "compare", "compare with the likely duplicate, or the one marked before", (REVIEW, INCIDENTS)),
     Key(("o",), "o", "layouts", "out: the row that ACLED, the GTD and UCDP would get", (REVIEW, INCIDENTS)),
-    Key(("equals_sign",), "=", "same", "one incident: merge, with what has a star", (COMPARE,), "same"),
-    Key(("exclamation_mark",), "!", "different", "two incidents: never offer this pair again", (COMPARE,), "different"),
-    Key(("n",), "n", "update", "one is later news of the other; both stay", (COMPARE,), "update"),
-    Key(("r",), "r", "related", "two incidents that belong together", (COMPARE,), "related"),
+    Key(("d",), "d", "all_duplicates", "all pairs of incidents that may be one", (QUEUE, INCIDENTS), "same?"),
+    Key(("enter",), "enter", "open", "compare the two slot by slot", (DUPLICATES,), "compare"),
+    Key(("equals_sign",), "=", "same", "one incident: merge, with what has a star", JUDGING, "same"),
+    Key(("exclamation_mark",), "!", "different", "two incidents: never offer this pair again", JUDGING, "different"),
+    Key(("n",), "n", "update", "one is later news of the other; both stay", JUDGING, "update"),
+    Key(("r",), "r", "related", "two incidents that belong together", JUDGING, "related"),
     Key(("1", "2"), "1 2", "pick", "take the value of the left or the right", (COMPARE,), "take", True),
     Key(("enter",), "enter", "open", "take the other value of the slot", (COMPARE,)),
     Key(("tab",), "Tab", "turn", "the other page: the record, the work", (DASHBOARD,), "other page"),

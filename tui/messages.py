@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from tui.all_duplicates import Likely
     from tui.intake import Event
     from tui.place_look_up import LookUp
 
@@ -41,3 +42,12 @@ class LandRead(Message):
     def __init__(self, towns: tuple[tuple[float, float], ...]) -> None:
         super().__init__()
         self.towns = towns
+
+
+class DuplicatesFound(Message):
+    """The likely duplicates of the whole store are there, or could not be looked for: ``failed`` says why."""
+
+    def __init__(self, found: list[Likely], failed: str = "") -> None:
+        super().__init__()
+        self.found = found
+        self.failed = failed

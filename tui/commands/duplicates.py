@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,25 +13,8 @@ import click
 from tui.commands.session import Session, say
 
 if TYPE_CHECKING:
-    from nlp.similarity import Weights
     from nlp.twins import Pair, Twins
-    from store.model import Incident
-
-
-@dataclass(slots=True)
-class _Read:
-    """Incidents with their ids and articles, what was said of their pairs and learned from it.
-
-    ``failed`` says whether a row could not be read.
-    """
-
-    ids: list[int | str] = field(default_factory=list)
-    incidents: list[Incident] = field(default_factory=list)
-    articles: list[object] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-    judged: set[tuple[int, int]] = field(default_factory=set)
-    weights: Weights | None = None
-    failed: bool = False
+    from tui.all_duplicates import Compared
 
 
 @click.command(short_help="Print pairs of incidents that may be one.")
@@ -53,20 +35,15 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     merged: that is for you, in the desk. From 200 verdicts on, what they teach is learned first, and
     used from then on if it is better.
     """
-    from nlp.twins import Twins, settled
-
     read = _from_file(file) if file else _from_store(session)
-    twins = Twins(read.incidents, read.articles, read.told, weights=read.weights)
-    found = [pair for pair in twins.pairs() if (read.ids[pair.a], read.ids[pair.b]) not in read.judged]
-    grouped = twins.groups(found)
-    found = settled(found, grouped)
+    twins, found, grouped = read.find()
     for line in (_row(pair, twins, read) for pair in found) if jsonl else _text(found, grouped, twins, read):
         click.echo(line)
     if read.failed:
         ctx.exit(1)
 
 
-def _row(pair: Pair, twins: Twins, read: _Read) -> str:
+def _row(pair: Pair, twins: Twins, read: Compared) -> str:
     """Return the JSON object of a pair, a contract with others' scripts."""
     reasons = {str(slot): reason for slot, reason in twins.alike(pair.a, pair.b).reasons.items()}
     return json.dumps({
@@ -78,7 +55,7 @@ def _row(pair: Pair, twins: Twins, read: _Read) -> str:
     })  # fmt: skip
 
 
-def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: _Read) -> Iterator[str]:
+def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: Compared) -> Iterator[str]:
     from nlp.similarity import explain
     from tui.glyphs import one_line, visible
 
@@ -105,34 +82,22 @@ def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: _Read
         yield "No incidents are likely the same."
 
 
-def _from_store(session: Session) -> _Read:
-    from nlp.columns import Sharing
-    from store.candidates import undecided_or_approved
-    from store.telling import all_words
-    from store.verdicts import judged
+def _from_store(session: Session) -> Compared:
+    from tui.all_duplicates import from_store
     from tui.desk import utc_now
-    from tui.learned import learn
 
-    read, small = _Read(), Sharing()
     with closing(session.open()) as db:
-        for one in undecided_or_approved(db):
-            read.ids.append(one.id)
-            read.incidents.append(small(one.incident))
-            read.articles.append(one.article_id)
-        words = all_words(db)
-        read.told = [words.get(number, "") for number in read.ids]
-        read.judged = judged(db)
-        read.weights = learn(db, now=utc_now())
-    return read
+        return from_store(db, now=utc_now())
 
 
-def _from_file(file: Any) -> _Read:
+def _from_file(file: Any) -> Compared:
     from nlp.columns import Sharing
     from store.codec import from_json
     from store.model import Incident
     from store.telling import words_around
+    from tui.all_duplicates import Compared
 
-    read, small = _Read(), Sharing()
+    read, small = Compared(), Sharing()
     try:
         for number, line in enumerate(file, 1):
             if not line.strip():

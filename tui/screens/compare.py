@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from store import incidents, merging, verdicts
+from store import incidents, merging
 from store.decisions import Decision
 from store.incidents import Comparison
 from store.merging import Pick
 from store.model import Slot, Verdict
-from tui import compare_lines, keys
-from tui.desk import Desk, EntryError
+from tui import compare_lines, deciding, keys
+from tui.desk import Desk
 from tui.screens.list_screen import PanedListScreen
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Part
@@ -108,35 +107,22 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
 
     def action_same(self) -> None:
         """Make the two one incident, with all sources and the chosen values."""
-        into, other = self.comparison.into, self.comparison.other
-
-        def act() -> str:
-            if other.merged_into == into.id:
-                raise EntryError(f"they are one already: incident {into.id}")
-            merged = merging.combine(into.incident, other.incident, self.picks, self.comparison.figures)
-            self.desk.decide(partial(incidents.merge, merged=merged), other, into)
-            return f"merged: incident {into.id} is told by both now; {self.desk.undoes}"
-
-        self._decide(act)
+        self._decide(lambda: deciding.merge_pair(self.desk, self.comparison, self.picks))
 
     def action_different(self) -> None:
         """Say that they are two."""
-        self._judge(Verdict.DIFFERENT, "two incidents, and not asked about again")
+        self._judge(Verdict.DIFFERENT)
 
     def action_update(self) -> None:
         """Say that one is later news of the other, and stays a record of its own."""
-        self._judge(Verdict.UPDATE, "one brings later news of the other; both stay")
+        self._judge(Verdict.UPDATE)
 
     def action_related(self) -> None:
         """Say that they belong together, and are two."""
-        self._judge(Verdict.RELATED, "two incidents that belong together; both stay")
+        self._judge(Verdict.RELATED)
 
-    def _judge(self, verdict: Verdict, told: str) -> None:
-        def act() -> str:
-            self.desk.decide(verdicts.judge, *self._pair, verdict)
-            return f"{verdict.value}: {told}; {self.desk.undoes}"
-
-        self._decide(act)
+    def _judge(self, verdict: Verdict) -> None:
+        self._decide(lambda: deciding.judge_pair(self.desk, self._pair, verdict))
 
     def _decide(self, act: Callable[[], str]) -> None:
         if self.attempt(act):

@@ -182,6 +182,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show the record."""
         self.desk_app.open_incidents()
 
+    def action_all_duplicates(self) -> None:
+        """Show all pairs of incidents that may be one."""
+        self.desk_app.open_duplicates()
+
     def action_dashboard(self) -> None:
         """Show the figures of the record."""
         self.desk_app.open_dashboard()
