@@ -44,6 +44,15 @@ _NO_PLACE = """INDEXED BY approved_place WHERE status = 'approved' AND place_key
 _ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
   AND (country IS NULL OR :country IS NULL OR country = :country) AND """
 
+# Without a date there is no end to what has the same name or lies in the same corner: a few that agree best
+# in what else is known stand for them, chosen from those stored last.
+_AGREEING = " + ".join(
+    f"coalesce(u.{column} = :{column}, 0)"
+    for column in ("type", "killed_best", "injured_best", "weapon_type", "target_type", "damage")
+)
+_MOST_UNDATED = 6
+_LAST_STORED = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -101,18 +110,20 @@ def near(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, lim
     parameters = {**_parameters(incident), "exclude": exclude, "limit": limit, "apart": rows.dump(apart)}
     found = db.execute(
         f"""
-        WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)}), best (id, named, place) AS (
-          SELECT id, max(named), row_number() OVER (
-            ORDER BY max(named) DESC, abs(julianday(date_start) - julianday(:start)) NULLS LAST, id DESC
-          )
+        WITH near (id, date_start, named) AS ({" UNION ALL ".join(blocks)}), one (id, days, named) AS (
+          SELECT id, abs(julianday(date_start) - julianday(:start)), max(named)
           FROM near
           WHERE id IS NOT :exclude AND id NOT IN (SELECT value FROM json_each(:apart))
           GROUP BY id
-          ORDER BY 3
-          LIMIT :limit
+        ), no_date (id, days, named) AS (
+          SELECT u.id, NULL, one.named FROM one CROSS JOIN incidents u ON u.id = one.id
+          WHERE one.days IS NULL ORDER BY {_AGREEING} DESC, one.named DESC, u.id DESC LIMIT {_MOST_UNDATED}
+        ), best (id, days, named) AS (
+          SELECT * FROM one WHERE days IS NOT NULL UNION ALL SELECT * FROM no_date
+          ORDER BY named DESC, days NULLS LAST, id DESC LIMIT :limit
         )
         SELECT best.named, i.id, {", ".join(f"i.{column}" for column in rows.COMPARED)}
-        FROM best CROSS JOIN incidents i ON i.id = best.id ORDER BY best.place
+        FROM best CROSS JOIN incidents i ON i.id = best.id ORDER BY best.named DESC, best.days NULLS LAST, i.id DESC
         """,
         parameters,
     )
@@ -135,7 +146,14 @@ def _blocks(incident: Incident) -> list[str]:
         if place.country is not None and wheres:
             wide.append(_SAME_REGION)
         blocks += [(where, when) for where in wide for when in _DATED]
-    return [f"SELECT id, date_start, {int(where is _SAME_NAME)} FROM incidents {where}{when}" for where, when in blocks]
+    return [_select(where, when, int(where is _SAME_NAME)) for where, when in blocks]
+
+
+def _select(where: str, when: str, named: int) -> str:
+    query = f"SELECT id, date_start, {named} FROM incidents {where}{when}"
+    if when in _DATED:
+        return query
+    return f"SELECT * FROM ({query} ORDER BY id DESC LIMIT {_LAST_STORED})"
 
 
 def _parameters(incident: Incident) -> dict[str, rows.Value]:
@@ -152,6 +170,12 @@ def _parameters(incident: Incident) -> dict[str, rows.Value]:
         "country": place.country,
         "admin1": place.admin1,
         "imprecise": blocking.is_imprecise(place),
+        "type": incident.type,
+        "killed_best": incident.killed.best,
+        "injured_best": incident.injured.best,
+        "weapon_type": incident.weapon.type,
+        "target_type": incident.target.type,
+        "damage": incident.damage,
         "start": _iso(start),
         "first": _iso(start, -WINDOW_DAYS),
         **{known.name: _iso(start, -WINDOW_DAYS - days) for known, days in blocking.LONGEST_DAYS.items()},

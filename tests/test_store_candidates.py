@@ -14,7 +14,7 @@ from store import candidates as blocks
 from store.blocking import cell_of, cells_near, half_box
 from store.candidates import candidates, near, place_key
 from store.incidents import approve, get_incident, judge, merge, postpone, reject
-from store.model import DatePrecision, DateRange, Incident, Place, PlacePrecision, Verdict
+from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision, Verdict
 
 BY = {"analyst": "amira", "now": NOW}
 DAY = TAJI.date.start
@@ -199,6 +199,16 @@ def test_the_nearest_come_first_within_the_limit(db):
     assert found(db, BARE, limit=2) == [ids[0], ids[-1]]
 
 
+def test_of_many_without_a_date_those_that_agree_best_are_candidates(db):
+    other = replace(BARE, type="shooting", date=DateRange(), killed=Count(9, 9, 9))
+    twin = stored(db, replace(BARE, date=DateRange()))
+    for _ in range(20):
+        stored(db, other)
+    ids = found(db, BARE)
+    assert twin in ids
+    assert len(ids) < 10
+
+
 def test_the_first_and_last_days_of_the_calendar_are_dates_too(db):
     for day in (dt.date.min, dt.date.max):
         one = stored(db, replace(BARE, date=on(day)))
@@ -223,9 +233,10 @@ def test_no_table_is_read_through(db, incident):
     db.set_trace_callback(None)
     (query,) = [sql for sql in seen if "WITH near" in sql]
     plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
-    ours = ("incidents", "i", "verdicts", "v", "evidence", "figures")
+    ours = ("incidents", "i", "u", "verdicts", "v", "evidence", "figures")
     assert [line for line in plan if line.startswith(tuple(f"SCAN {table}" for table in ours))] == []
     assert "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)" in plan
     searches = [line for line in plan if line.startswith("SEARCH incidents")]
     assert len(searches) == len(blocks._blocks(incident))
     assert all("USING COVERING INDEX" in line and "date_class" in line for line in searches)
