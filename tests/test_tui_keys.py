@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from desk_pilot import NAMES, at_the_desk, rows
+from desk_pilot import NAMES, at_the_desk, rows, statuses, stored
 from desk_samples import make_database, river
+from record_samples import make_record
 from textual.events import Key
 
 from tui import keys
@@ -100,3 +101,48 @@ async def test_keys_that_arrive_in_one_burst_reach_what_each_was_typed_for(tmp_p
         assert hands.review.reading.article.article.published == dt.date(2020, 7, 28)
     # had a digit gone astray, it would have chosen a mention for a slot
     assert rows(tmp_path / "desk.db", "SELECT action FROM decisions") == [("set_published",)]
+
+
+@pytest.mark.parametrize(
+    "way", [(), ("enter",), ("enter", "o"), ("i",), ("t",), ("?",), ("enter", "m"), ("enter", "w")]
+)
+async def test_one_key_leaves_the_desk_from_everywhere(tmp_path, way):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        await hands.press(*way)
+        assert hands.app.return_code is None
+        await hands.press("ctrl+c")
+        assert hands.app.return_code == 0
+
+
+@pytest.mark.parametrize("way", [("enter", "o"), ("i",)])
+async def test_lists_are_moved_in_by_line_and_page_and_to_their_ends(tmp_path, way):
+    make_record(tmp_path / "desk.db", 60)
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        await hands.press(*way)
+        rows_ = hands.screen.list
+        places = []
+        for key in ("j", "j", "k", "pagedown", "pageup", "G", "g"):
+            await hands.press(key)
+            places.append(rows_.cursor)
+        assert places[:3] == [1, 2, 1]
+        assert places[3] > places[4] == 1
+        assert places[5] > places[3]
+        assert places[6] == 0
+
+
+async def test_what_was_decided_is_undone_and_done_again_beside_its_exported_row(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        await hands.press("enter", "x", "o", "u")
+        assert statuses(tmp_path / "desk.db", 1)[0] == "proposed"
+        await hands.press("U")
+        assert statuses(tmp_path / "desk.db", 1)[0] == "rejected"
+
+
+async def test_the_last_word_that_was_typed_is_taken_away(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        await hands.press("enter", "M", "enter", *"a big fire", "ctrl+w", "ctrl+w", *"truck", "enter")
+    assert stored(tmp_path / "desk.db", 1)[0].incident.damage == "a truck"
