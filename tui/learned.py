@@ -31,8 +31,11 @@ def weights_of(db: sqlite3.Connection) -> Weights | None:
     content = learned.latest_weights(db)
     if content is None:
         return None
-    # what is compared since they were learned is worth what it is without verdicts
-    return Weights(**{**content, "values": {**fixed_weights().values, **content["values"]}})
+    # what is told apart only since they were learned is worth what it is without verdicts
+    fixed, known = fixed_weights().values, content["values"]
+    return Weights(
+        **{**content, "values": {feature: {**fixed[feature], **known.get(feature, {})} for feature in fixed}}
+    )
 
 
 def learn(db: sqlite3.Connection, *, now: dt.datetime) -> Weights | None:
