@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +22,8 @@ from store.errors import (
 )
 
 BUSY_SECONDS = 30
+ASK_SECONDS = 0.003
+"""How often, on average, somebody who waits for the lock asks for it."""
 MEMORY = ":memory:"
 _HEADER = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -99,7 +103,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("RELEASE part")
         return
     try:
-        db.execute("BEGIN IMMEDIATE")
+        _begin(db)
         try:
             yield
             db.execute("COMMIT")
@@ -111,6 +115,28 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise explain(error, path_of(db)) from error
     except (OverflowError, UnicodeEncodeError) as error:  # a number over 64 bits, half a surrogate pair
         raise RefusedError("A value", str(error)) from error
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Take the lock, or wait for it.
+
+    SQLite itself asks ever more seldom the longer it waits, up to every 100 ms: among several who write without a
+    pause the newest gets the lock, and somebody waits for half a minute. Here all ask equally often.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.5, 1.5) * ASK_SECONDS)
+            else:
+                return
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -130,6 +131,21 @@ def get_decision(db: sqlite3.Connection, decision_id: int) -> Decision:
     return _decision(db.execute(f"SELECT {_FIELDS} FROM decisions d WHERE d.id = ?", [decision_id]).fetchone())
 
 
+def clock_set_back(db: sqlite3.Connection, *, now: dt.datetime) -> str:
+    """Return what to say where a decision was made later than it is now; nothing where all is in order.
+
+    The order of decisions is that of their numbers, whatever the clock says.
+    """
+    at = db.execute("SELECT max(at) FROM decisions").fetchone()[0]
+    if at is None or (latest := dt.datetime.fromisoformat(at)) <= now:
+        return ""
+    says, made = (f"{time.day} {time:%b %Y %H:%M} UTC" for time in (now.astimezone(dt.UTC), latest))
+    return (
+        f"the clock says {says}, but a decision here was made on {made}; "
+        "set the clock, or new decisions look older than they are"
+    )
+
+
 def history(db: sqlite3.Connection, incident_id: int) -> list[Change]:
     """Return what was decided about an incident, oldest first, undone decisions included."""
     rows = db.execute(
@@ -218,16 +234,17 @@ def undo(
     changed. Raises ChangedElsewhereError if all have to.
     """
     with transaction(db):
-        standing = db.execute(
+        found = _each(
+            db,
             """
-            SELECT * FROM decisions d
-            WHERE analyst = ? AND action NOT IN ('undo', 'redo')
+            SELECT id FROM decisions d
+            WHERE analyst = :analyst AND action NOT IN ('undo', 'redo') AND id < :below
               AND (SELECT action FROM decisions u WHERE u.target_id = d.id ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'
-            ORDER BY id DESC
+            ORDER BY id DESC LIMIT 1
             """,
-            [analyst],
+            analyst,
         )
-        return _swap_first(db, standing, Action.UNDO, tell, analyst=analyst, now=now, origin=origin)
+        return _swap_first(db, found, Action.UNDO, tell, analyst=analyst, now=now, origin=origin)
 
 
 def redo(
@@ -243,25 +260,37 @@ def redo(
     ``tell`` and what is raised are as with ``undo``.
     """
     with transaction(db):
-        undone = db.execute(
+        found = _each(
+            db,
             """
-            SELECT d.* FROM decisions u JOIN decisions d ON d.id = u.target_id
-            WHERE u.analyst = :analyst AND u.action = 'undo'
-              AND u.id > (
+            SELECT id, target_id FROM decisions u
+            WHERE analyst = :analyst AND action = 'undo' AND id < :below
+              AND id > (
                 SELECT id FROM decisions WHERE analyst = :analyst AND action NOT IN ('undo', 'redo')
                 ORDER BY id DESC LIMIT 1
               )
               AND NOT EXISTS (SELECT 1 FROM decisions later WHERE later.target_id = u.target_id AND later.id > u.id)
-            ORDER BY u.id DESC
+            ORDER BY id DESC LIMIT 1
             """,
-            {"analyst": analyst},
+            analyst,
         )
-        return _swap_first(db, undone, Action.REDO, tell, analyst=analyst, now=now, origin=origin)
+        return _swap_first(db, found, Action.REDO, tell, analyst=analyst, now=now, origin=origin)
+
+
+def _each(db: sqlite3.Connection, newest: str, analyst: str) -> Iterator[int]:
+    """Yield the last number of each row, the newest first; one query a row, so that none stays open behind an error.
+
+    An open query keeps its connection at what it saw, and from writing once somebody else has written.
+    """
+    below = sys.maxsize
+    while row := db.execute(newest, {"analyst": analyst, "below": below}).fetchone():
+        below = row["id"]
+        yield int(row[-1])
 
 
 def _swap_first(
     db: sqlite3.Connection,
-    found: Iterable[sqlite3.Row],
+    found: Iterable[int],
     action: Action,
     tell: Callable[[str], None],
     *,
@@ -272,20 +301,25 @@ def _swap_first(
     """Undo or redo the first of the decisions that can be; one that rests on what has to stay cannot."""
     first: ChangedElsewhereError | None = None
     staying: set[str] = set()
-    lines = []
-    for row in found:
-        keys = json.loads(row["after"]).keys()
+    resting, lines = 0, list[str]()
+    for number in found:
+        row = db.execute("SELECT * FROM decisions WHERE id = ?", [number]).fetchone()
+        keys = set(json.loads(row["after"]))
+        if not staying.isdisjoint(keys):
+            staying |= keys
+            resting += 1
+            continue
         try:
-            if not staying.isdisjoint(keys):
-                raise _changed(db, min(staying.intersection(keys)), row["id"])
             done = _swap(db, row, action, analyst, now, origin)
         except ChangedElsewhereError as error:
             staying |= keys
             first = first or error
-            lines.append(f"the {named(get_decision(db, row['id']))} (decision {row['id']}) stays: {error.what}")
+            lines.append(f"the {named(get_decision(db, number))} (decision {number}) stays: {error.what}")
             continue
         for line in lines:
             tell(line)
+        if resting:
+            tell(f"{resting} more of yours, on the same, stay too")
         return done
     if first is not None:
         raise first

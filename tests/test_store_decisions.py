@@ -155,7 +155,10 @@ def test_what_rests_on_a_decision_that_stays_is_not_undone_past_it(db):
     reject(db, get_incident(db, one.id), **BY)
     approve(db, get_incident(db, one.id), **BASIL)
     # What the first approval left is what is there, but by the colleague's decision.
-    assert undo(db, **BY).target_action is Action.FLAG
+    stays = []
+    assert undo(db, stays.append, **BY).target_action is Action.FLAG
+    assert stays[0].startswith("the reject (decision 3) stays: Incident 1 was changed by basil")
+    assert stays[1:] == ["1 more of yours, on the same, stay too"]
     with pytest.raises(ChangedElsewhereError):
         undo(db, **BY)
     assert get_incident(db, one.id).status is Status.APPROVED

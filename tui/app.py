@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store.database import change_count, open_database
+from store.decisions import clock_set_back
 from store.desk import DeskPlace
 from store.errors import BlotterError
 from tui import palette
@@ -114,14 +115,16 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to begin with: where the analyst left off, if something is open there."""
         place = self.desk.place_to_resume()
+        warning = clock_set_back(self.desk.db, now=self.desk.clock())
         if place is None:
-            self._queue = QueueScreen(self.desk)
+            self._queue = QueueScreen(self.desk, warning)
             return self._queue
         # The queue is what most days begin with: it does not wait for the review screen's modules.
         from tui.screens.review import ReviewScreen
 
         self.desk.view.article_id = place.article_id
-        self._review = ReviewScreen(self.desk, place, f"where you left off; {self.desk.key('back')} shows the queue")
+        resumed = f"where you left off; {self.desk.key('back')} shows the queue"
+        self._review = ReviewScreen(self.desk, place, warning or resumed)
         return self._review
 
     def on_mount(self) -> None:
