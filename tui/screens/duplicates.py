@@ -35,7 +35,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what was found before, or look for it."""
         if self.desk.duplicates.found is None:
-            self.prompt.say("looking for duplicates; q goes back meanwhile")
+            self.prompt.say(f"looking for duplicates; {self._back} goes back meanwhile")
             self._look()
         else:
             self.read()
@@ -76,7 +76,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
         at = next((at for at, row in enumerate(self.rows) if (row.a, row.b) == view.pair), view.at)
         self.list.set_count(len(self.rows), at)
         if not self.rows and view.found is not None and not self.prompt.message:
-            self.prompt.say("no two incidents are likely the same; q goes back")
+            self.prompt.say(f"no two incidents are likely the same; {self._back} goes back")
         self.moved()
 
     @property
@@ -177,6 +177,10 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
     def action_escape(self) -> None:
         """Go back."""
         self.action_back()
+
+    @property
+    def _back(self) -> str:
+        return self.desk.key("back", self.KEYS)
 
     def action_back(self) -> None:
         """Go back to where the duplicates were opened from."""
