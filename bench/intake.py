@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -100,8 +101,7 @@ def _intake(folder: Path, database: Path, articles: int) -> dict[str, Any]:
         failed += isinstance(event, Failed)
         if stored in marks:
             marks.discard(stored)
-            own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            peaks.append(f"{_peak(readers[-1].pid)} + {own} after {stored:,}")
+            peaks.append(f"{_peak(readers[-1].pid)} + {_peak(os.getpid())} after {stored:,}")
     return {
         "what": "blotter: reader + desk's process", "articles": stored, "failed": failed,
         "seconds": time.perf_counter() - began, "cpu": _cpu(), "memory": "; ".join(peaks),
@@ -131,7 +131,7 @@ def _floor(folder: Path) -> dict[str, Any]:
     return {
         "what": "trafilatura alone: pages", "articles": articles, "failed": failed,
         "seconds": time.perf_counter() - began, "cpu": _cpu(),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "memory": _peak(os.getpid()),
     }  # fmt: skip
 
 
