@@ -40,10 +40,10 @@ def main() -> None:
     parser.add_argument("--stored", type=int, default=100_000)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--peers", type=Path)
-    parser.add_argument("--only", nargs="*", choices=("blotter", "duckdb", *PEERS))
+    parser.add_argument("--only", nargs="*", choices=("blotter", *PEERS))
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    wanted = args.only or ("blotter", "duckdb", *(PEERS if args.peers else ()))
+    wanted = args.only or ("blotter", *(PEERS if args.peers else ()))
     with tempfile.TemporaryDirectory() as name:
         for who, told in _measured(args.stored, args.database, args.peers, wanted, Path(name)):
             print(json.dumps({who: told}) if args.json else f"{who:14} {told}", flush=True)
@@ -69,13 +69,12 @@ def _measured(
     for who in wanted:
         out = folder / who
         most = MOST.get(who, max(events))
-        command = {"blotter": blotter, "duckdb": (*blotter, "--engine", "duckdb")}.get(
-            who, (str(peers), str(Path(__file__).with_name("duplicates_peers.py")), who, str(records), str(most))
-        )
+        other = (str(peers), str(Path(__file__).with_name("duplicates_peers.py")), who, str(records), str(most))
+        command = blotter if who == "blotter" else other
         told = _run(command, out)
         with out.open(encoding="utf-8") as file:
             among = {number: event for number, event in events.items() if number <= most}
-            yield who, told | best(_pairs(file, jsonl=who in ("blotter", "duckdb")), among)
+            yield who, told | best(_pairs(file, jsonl=who == "blotter"), among)
 
 
 COLUMNS = (
