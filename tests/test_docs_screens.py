@@ -31,6 +31,7 @@ LARGEST = 60_000
 WALK = [
     ("queue", ["j"], "headline"),
     ("review", ["G", "k", "k", "enter", "p", *"2020-07-28", "enter", "g", "j", "j"], "Monday night"),
+    ("article", ["w"], "with the slots"),
     ("layouts", ["o"], "ACLED"),
     ("palette", ["q", ":", *"date"], "a day back"),
     ("compare", ["escape", "v"], "slots differ"),
