@@ -53,10 +53,14 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An article could not be taken in; ``message`` is one line that names it and says why."""
+    """An article could not be taken in; ``message`` is one line that names it and says why.
+
+    It is ``kept`` if it can be tried again: what was piped in is gone.
+    """
 
     name: str
     message: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ class _Taking:
         """Keep a failure, to be tried again."""
         if isinstance(event, Failed):
             intake.has_failed(self.db, place, event.name, event.message, now=self.now())
+            return replace(event, kept=True)
         return event
 
 

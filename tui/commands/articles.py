@@ -186,6 +186,7 @@ class _Tally:
     stored: int = 0
     known: int = 0
     failed: int = 0
+    kept: int = 0
     unchanged: int = 0
     incidents: int = 0
 
@@ -220,6 +221,7 @@ def _follow(events: Generator[Event, None, None], total: int) -> _Tally:
                     tally.incidents += event.incidents if event.new else 0
                 case Failed():
                     tally.failed += 1
+                    tally.kept += event.kept
                     _say_above(bar, event.message)
                 case Unchanged():
                     tally.unchanged += 1
@@ -230,7 +232,7 @@ def _follow(events: Generator[Event, None, None], total: int) -> _Tally:
 
 
 def _say_result(tally: _Tally, *, stopped: bool = False) -> None:
-    again = "; --retry-failed tries that again" if tally.failed else ""
+    again = "; --retry-failed tries that again" if tally.kept else ""
     say(
         f"{'Stopped: ' if stopped else ''}{_count(tally.stored, 'article')} stored with "
         f"{_count(tally.incidents, 'proposed incident')}, {tally.known} known already, "
