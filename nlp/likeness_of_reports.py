@@ -77,8 +77,8 @@ def victims_differ(a: Incident, b: Incident) -> bool:
 
 
 def same_days(a: DateRange, b: DateRange) -> bool:
-    """Return whether two dates mean the same days."""
-    return (a.start, a.end) == (b.start, b.end)
+    """Return whether two dates mean the same days; while these are not known, whether they say so in the same words."""
+    return (a.start, a.end) == (b.start, b.end) and (a.start is not None or a.phrase == b.phrase)
 
 
 def sharper_date(old: Incident, new: Incident) -> bool:

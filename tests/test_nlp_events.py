@@ -218,6 +218,12 @@ def test_an_arrest_on_another_day_is_an_incident_of_its_own() -> None:
     assert [i.type for i in found] == ["stabbing", "raid_or_arrest"]
 
 
+@pytest.mark.parametrize("published", [dt.date(2020, 7, 28), None])
+def test_an_arrest_told_with_a_time_of_its_own_stands_apart_whether_or_not_that_can_be_counted(published) -> None:
+    text = "A man stabbed two pensioners in Lyon.\n\nLate last month, police arrested three suspects.\n"
+    assert [i.type for i in incidents(text, published)] == ["stabbing", "raid_or_arrest"]
+
+
 @pytest.mark.parametrize(
     "told",
     [
