@@ -1,8 +1,13 @@
 """What all tests start from."""
 
 import pytest
+from hypothesis import settings
 
 from nlp import gazetteer
+
+# How long an example takes tells of the machine and what else runs on it, not of what is tested.
+settings.register_profile("blotter", deadline=None)
+settings.load_profile("blotter")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes
 ARTICLES = 12
 KILLS = 200
 EACH = 50
-"""Decisions of each of eight processes; 500 in ``bench/store.py``."""
+"""Decisions of each of eight processes; 500 in ``bench/writers.py``."""
 MOST_OPEN = 60
 """Incidents from which a review begins no more."""
 

@@ -50,11 +50,11 @@ Intake = Callable[[Callable[[], bool]], "Iterable[Event]"]
 PAINTED_SECONDS = 0.05
 """How long after the first screen what the next keys need is imported: until then it is on its way to the terminal."""
 REFRESH_SECONDS = 0.5
+"""How often arriving articles make the queue read again."""
 NEWS_SECONDS = 2.0
 """How often it is asked whether somebody else wrote to the database."""
 SURE_SECONDS, SURE_ARTICLES = 2.0, 5
 """From when on the time that is left is more than a guess."""
-"""How often arriving articles make the queue read again."""
 
 
 class BlotterApp(ThinDisplay[None], inherit_bindings=False):
