@@ -163,6 +163,7 @@ TOUR = (
     ),
     ("queue", ("i", "j", "o", "tab", "q", "G", "g", ":", *"hist", "down", "escape", ":", *"flag", "escape")),
     ("queue", ("t", "+", "+", "-", "l", "l", "tab", "l", "tab", ":", *"key", "escape", "?", "q", "q")),
+    ("queue", ("d", "j", "k", "G", "g", "pagedown", "enter", "q", "?", "q", "q")),
     ("river", (*PUBLISHED, "b", "escape", "b", "space", "u", "b", "x", "u", "b", "a", "u", "q")),
 )
 """Where one begins, and the keys from there: late screens, marking, prompts and the background."""
