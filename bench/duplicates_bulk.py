@@ -104,19 +104,34 @@ def _row(report: Report) -> tuple[object, ...]:
 
 
 def _run(command: Sequence[str], out: Path) -> dict[str, Any]:
-    """Run a command and return its seconds and its peak of memory."""
-    start = time.perf_counter()
+    """Run a command and return its seconds and its peak of memory, with all its processes."""
+    start, peak = time.perf_counter(), 0.0
     with out.open("wb") as file:
         process = subprocess.Popen(command, stdout=file)
-        _, status, used = os.wait4(process.pid, 0)
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        while not ended:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(0.5)
+            ended, status, used = os.wait4(process.pid, os.WNOHANG)
     if status:
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}.")
     return {
         "seconds": round(time.perf_counter() - start),
         "of processor": round(used.ru_utime + used.ru_stime),
-        "peak GB": round(used.ru_maxrss / 1e6, 2),
+        "peak GB": round(max(peak, used.ru_maxrss) / 1e6, 2),
         "load of the machine": round(os.getloadavg()[0], 1),
     }
+
+
+def _memory(process: int) -> float:
+    """Return the kilobytes that a process and those it started take, pages that they share counted once (Linux)."""
+    folder = Path("/proc", str(process))
+    try:
+        children = (folder / "task" / str(process) / "children").read_text().split()
+        rows = dict(line.split(":") for line in (folder / "smaps_rollup").read_text().splitlines()[1:])
+    except (OSError, ValueError):  # it has just ended, or there is no /proc
+        return 0.0
+    return float(rows["Pss"].split()[0]) + sum(_memory(int(child)) for child in children)
 
 
 def _pairs(lines: Iterable[str], *, jsonl: bool) -> Iterator[tuple[float, int, int]]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp import levels
+from nlp.levels import Level
 from nlp.pairing import Numbers
 from nlp.similarity import Weights
 from store.model import Count, DateRange, Incident, Perpetrator, Slot, Target, Weapon
@@ -43,6 +44,7 @@ _SLACK = 1e-6  # sums in another order differ in their last digits
 
 
 _NOTHING: Mapping[Slot, Any] = {}
+_UNKNOWN = Incident()
 
 
 class Sharing:
@@ -83,7 +85,7 @@ class Columns:
         if told:
             self._has[levels.TOLD] = np.fromiter(map(bool, told), bool, len(incidents))
         self._busy = busy
-        crowd = [self._sum(Incident(), Incident(), busy=number) for number in range(int(busy.max(initial=0)) + 1)]
+        crowd = [self._sum(levels.compare(_UNKNOWN, _UNKNOWN, busy=n)) for n in range(int(busy.max(initial=0)) + 1)]
         self._crowd = np.array(crowd, np.float64)
 
     def may_reach(self, a: Numbers, b: Numbers, score: float) -> tuple[Numbers, Numbers]:
@@ -110,13 +112,13 @@ class Columns:
         codes, values = self._codes[slot], self._values[slot]
         one, other = codes[a].astype(np.int64), codes[b].astype(np.int64)
         pairs, which = np.unique(np.minimum(one, other) * len(values) + np.maximum(one, other), return_inverse=True)
-        name = slot.value
+        compared = levels.OF_VALUES[slot].items()
         sums = [
-            self._sum(Incident(**{name: values[low]}), Incident(**{name: values[high]}))
+            self._sum({feature: compare(values[low], values[high]) for feature, compare in compared})
             for low, high in (divmod(pair, len(values)) for pair in pairs.tolist())
         ]
         return np.array(sums, np.float64)[which.reshape(-1)]
 
-    def _sum(self, a: Incident, b: Incident, *, busy: int = 0) -> float:
-        found = levels.compare(a, b, busy=busy)
-        return sum(self._weights.values[feature].get(level.name, 0.0) for feature, level in found.items())
+    def _sum(self, found: Mapping[str, Level | None]) -> float:
+        worth = self._weights.values
+        return sum(worth[feature].get(level.name, 0.0) for feature, level in found.items() if level is not None)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -19,7 +20,7 @@ from rapidfuzz.distance import JaroWinkler
 from nlp.numbers import figure
 from nlp.place_likeness import FINE_WEIGHT, place_likeness, plain
 from store.codebook import ACTORS, TARGETS, TYPES, WEAPONS, Term, title
-from store.model import Count, DatePrecision, DateRange, Incident, Place, Slot, Target, Weapon
+from store.model import Count, DatePrecision, DateRange, Incident, Perpetrator, Place, Slot, Target, Weapon
 
 ROUNDS = "rounds"
 PEOPLE = "people"
@@ -90,23 +91,31 @@ def compare(
     """
     sentences = _told(*told, rarity)
     found: dict[str, Level | None] = {
-        Slot.TYPE: _family(a.type, b.type, TYPES, "type"),
+        Slot.TYPE: _type(a.type, b.type),
         Slot.DATE: _date(a.date, b.date),
         Slot.PLACE: _place(a.place, b.place),
-        Slot.WEAPON: _family(a.weapon.type, b.weapon.type, WEAPONS, "weapon"),
+        Slot.WEAPON: _weapon(a.weapon, b.weapon),
         ROUNDS: _rounds(a.weapon, b.weapon),
-        Slot.PERPETRATOR: _perpetrator(a.perpetrator.name, b.perpetrator.name),
+        Slot.PERPETRATOR: _perpetrator(a.perpetrator, b.perpetrator),
         Slot.TARGET: _target(a.target, b.target),
         PEOPLE: _people(a, b),
         Slot.VICTIMS: _victims(a, b),
         Slot.DAMAGE: _damage(a.damage, b.damage),
-        Slot.KILLED: _count(a.killed, b.killed, Slot.KILLED),
-        Slot.INJURED: _count(a.injured, b.injured, Slot.INJURED),
+        Slot.KILLED: _killed(a.killed, b.killed),
+        Slot.INJURED: _injured(a.injured, b.injured),
         WORDS: None if sentences else _words(a, b, rarity),  # those of the slots stand in the sentences
         TOLD: sentences,
         BUSY: _busy(busy),
     }
     return {feature: level for feature, level in found.items() if level is not None}
+
+
+def _type(a: str | None, b: str | None) -> Level | None:
+    return _family(a, b, TYPES, "type")
+
+
+def _weapon(a: Weapon, b: Weapon) -> Level | None:
+    return _family(a.type, b.type, WEAPONS, "weapon")
 
 
 def _family(a: str | None, b: str | None, vocabulary: dict[str, Term], noun: str) -> Level | None:
@@ -163,12 +172,12 @@ def _rounds(a: Weapon, b: Weapon) -> Level | None:
     return Level(level, _pair(figure(one), figure(two)))
 
 
-def _perpetrator(a: str | None, b: str | None) -> Level | None:
-    if not a or not b:
+def _perpetrator(a: Perpetrator, b: Perpetrator) -> Level | None:
+    if not a.name or not b.name:
         return None
-    if _names(a, b) >= _SAME_NAME:
-        return Level("same", f"same perpetrator ({a})" if a == b else "same perpetrator")
-    return Level("other", f"perpetrator {_pair(a, b)}")
+    if _names(a.name, b.name) >= _SAME_NAME:
+        return Level("same", f"same perpetrator ({a.name})" if a.name == b.name else "same perpetrator")
+    return Level("other", f"perpetrator {_pair(a.name, b.name)}")
 
 
 def _target(a: Target, b: Target) -> Level | None:
@@ -227,6 +236,14 @@ def _names(a: str, b: str) -> float:
     )
 
 
+def _killed(a: Count, b: Count) -> Level | None:
+    return _count(a, b, Slot.KILLED)
+
+
+def _injured(a: Count, b: Count) -> Level | None:
+    return _count(a, b, Slot.INJURED)
+
+
 def _count(a: Count, b: Count, slot: Slot) -> Level | None:
     fit = _fit(a, b)
     if fit is None:
@@ -261,6 +278,19 @@ def _bounds(count: Count) -> tuple[float | None, float | None]:
     low = count.min if count.min is not None else 0.8 * min(known)
     high = count.max if count.max is not None else max(1.5 * max(known), 1.0)
     return float(min(low, high)), float(max(low, high))
+
+
+OF_VALUES: Mapping[Slot, Mapping[str, Callable[[Any, Any], Level | None]]] = {
+    Slot.TYPE: {Slot.TYPE: _type},
+    Slot.DATE: {Slot.DATE: _date},
+    Slot.WEAPON: {Slot.WEAPON: _weapon, ROUNDS: _rounds},
+    Slot.PERPETRATOR: {Slot.PERPETRATOR: _perpetrator},
+    Slot.TARGET: {Slot.TARGET: _target},
+    Slot.KILLED: {Slot.KILLED: _killed},
+    Slot.INJURED: {Slot.INJURED: _injured},
+    Slot.PLACE: {Slot.PLACE: _place},
+}
+"""The features that two values of a slot settle by themselves, whatever else the two incidents say."""
 
 
 def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:

@@ -25,7 +25,7 @@ WINDOW_DAYS = 3
 _LONGEST_DAYS = 400  # a longer range says nothing about the day
 _MOST = 500
 """The most incidents looked at in one block without a date, where a city has thousands."""
-_AT_ONCE = 50_000
+AT_ONCE = 50_000
 """Incidents whose neighbours are found together: what bounds the memory."""
 
 
@@ -107,23 +107,24 @@ class Blocks:
     def busy(self) -> Numbers:
         """Return for each how many others there are at its place, by its name, within days of it."""
         counts = np.zeros(self._count, np.int64)
-        for askers in self._chunks():
+        for numbers in chunks(self._count):
+            askers = np.arange(numbers.start, numbers.stop)
             a, b = self._unique(*self._in_time(self._by_name, askers[self._dated[askers]], self._key))
             counts += np.bincount(a[a != b], minlength=self._count)
         return counts
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield each pair that could be one incident once, the lower number first, in order."""
-        for a, b in self.many_pairs():
+        for askers in chunks(self._count):
+            a, b = self.pairs_of(askers)
             yield from zip(a.tolist(), b.tolist(), strict=True)
 
-    def many_pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
-        """Yield the same pairs, many at once: the lower numbers and the higher ones."""
-        for askers in self._chunks():
-            found = self._near(askers)
-            a, b = (np.concatenate(one) for one in zip(*found, strict=True))
-            later = b > a
-            yield self._unique(a[later], b[later])
+    def pairs_of(self, askers: range) -> tuple[Numbers, Numbers]:
+        """Return the pairs whose lower number is one of the askers: the lower numbers and the higher ones, in order."""
+        found = self._near(np.arange(askers.start, askers.stop))
+        a, b = (np.concatenate(one) for one in zip(*found, strict=True))
+        later = b > a
+        return self._unique(a[later], b[later])
 
     def _near(self, askers: Numbers) -> list[tuple[Numbers, Numbers]]:
         dated, undated = askers[self._dated[askers]], askers[~self._dated[askers]]
@@ -163,13 +164,14 @@ class Blocks:
         fit = (one < 0) | (other < 0) | (one == other)
         return a[fit], b[fit]
 
-    def _chunks(self) -> Iterator[Numbers]:
-        for start in range(0, self._count, _AT_ONCE):
-            yield np.arange(start, min(start + _AT_ONCE, self._count))
-
     def _unique(self, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
         pairs = np.unique(a * self._count + b)
         return pairs // max(1, self._count), pairs % max(1, self._count)
+
+
+def chunks(count: int, size: int = AT_ONCE) -> list[range]:
+    """Return the numbers below ``count`` in stretches of at most ``size``."""
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
 def _around(place: Place) -> Numbers:

@@ -113,9 +113,9 @@ def score_of(names: Mapping[str, str], weights: Weights) -> float:
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 6)
 
 
-def explain(alike: Likeness) -> str:
+def explain(reasons: Mapping[Slot, str]) -> str:
     """Return the reasons in one line, the slots in their usual order."""
-    return "; ".join(alike.reasons[slot] for slot in Slot if slot in alike.reasons)
+    return "; ".join(reasons[slot] for slot in Slot if slot in reasons)
 
 
 _TOLD_WITH = {

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from nlp.columns import Columns
 from nlp.levels import Rarity, every_word
-from nlp.pairing import Blocks
+from nlp.pairing import AT_ONCE, Blocks, chunks
+from nlp.processes import in_order
 from nlp.similarity import Label, Likeness, Weights, fixed_weights, likeness
-from store.model import Incident
+from store.model import Incident, Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two incidents by number, the lower first, how alike they are (0 to 1), and what that is called."""
+    """Two incidents by number, the lower first, how alike they are (0 to 1), what that is called, and why."""
 
     a: int
     b: int
     score: float
     label: Label
+    reasons: Mapping[Slot, str] = field(default_factory=dict, compare=False)
 
 
 def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), told: Sequence[str] = ()) -> Rarity:
     """Count in how many of the articles each telling word stands; without ``articles``, in how many incidents."""
     counts: Counter[str] = Counter()
-    words: dict[object, set[str]] = defaultdict(set)
+    words: dict[object, frozenset[str]] = {}
     for number, incident in enumerate(incidents):
-        own = every_word(incident) | set(told[number].split() if told else ())
+        own = every_word(incident).union(told[number].split() if told else ())
         if articles:
-            words[articles[number]] |= own
+            before = words.get(articles[number])
+            words[articles[number]] = before | own if before else own
         else:
             counts.update(own)
     for all_own in words.values():
@@ -59,23 +63,36 @@ class Twins:
         self._blocks = Blocks(incidents)
         self._busy = self._blocks.busy()
         self._rarity = rarity_of(incidents, articles, told)
+        self._said: dict[str, str] = {}  # reasons, each kept once
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self, *, processes: int = 1) -> Iterator[Pair]:
         """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
 
         Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it.
+        With several ``processes`` (forked, so only where no other threads run) the pairs are the same.
         """
-        columns = Columns(self._incidents, self._told, self._busy, self._weights)
-        for many in self._blocks.many_pairs():
-            for a, b in zip(*(ends.tolist() for ends in columns.may_reach(*many, self._weights.suggest)), strict=True):
-                if self._articles and self._articles[a] == self._articles[b]:
-                    continue
-                alike = self.alike(a, b)
-                if alike.label != "unlikely":
-                    yield Pair(a, b, alike.score, alike.label)
+        find = partial(self._pairs_of, Columns(self._incidents, self._told, self._busy, self._weights))
+        count = len(self._incidents)
+        if processes == 1:
+            for askers in chunks(count):
+                yield from find(askers)
+            return
+        size = min(AT_ONCE, max(1, count // (4 * processes)))  # several for each, so that none waits long at the end
+        yield from in_order(find, chunks(count, size), processes)
 
-    def alike(self, a: int, b: int) -> Likeness:
-        """Return how alike two of them are, with the reasons."""
+    def _pairs_of(self, columns: Columns, askers: range) -> list[Pair]:
+        found = []
+        reached = columns.may_reach(*self._blocks.pairs_of(askers), self._weights.suggest)
+        for a, b in zip(*(ends.tolist() for ends in reached), strict=True):
+            if self._articles and self._articles[a] == self._articles[b]:
+                continue
+            alike = self._alike(a, b)
+            if alike.label != "unlikely":
+                reasons = {slot: self._said.setdefault(reason, reason) for slot, reason in alike.reasons.items()}
+                found.append(Pair(a, b, alike.score, alike.label, reasons))
+        return found
+
+    def _alike(self, a: int, b: int) -> Likeness:
         busy = max(int(self._busy[a]), int(self._busy[b]))
         one, other = self._incidents[a], self._incidents[b]
         told = self._words(a), self._words(b)

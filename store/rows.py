@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -143,8 +144,13 @@ def to_compare(row: sqlite3.Row) -> Incident:
         injured=Count(row["injured_min"], row["injured_best"], row["injured_max"]),
         damage=row["damage"],
         summary=row["summary"],
-        asserted_by={Slot(slot): signed for slot, signed in json.loads(row["asserted_by"]).items()},
+        asserted_by=_signed(row["asserted_by"]),
     )
+
+
+@lru_cache(maxsize=1024)
+def _signed(text: str) -> Mapping[Slot, str]:
+    return {Slot(slot): signed for slot, signed in json.loads(text).items()}
 
 
 # What is looked at for doubts (store.lint).

@@ -118,7 +118,7 @@ def test_each_slot_gives_its_reason():
 
 def test_the_reasons_fit_one_line():
     other = but(weapon=Weapon(), killed=Count(), injured=Count())
-    assert explain(likeness(STRIKE, other)) == "same type; same day; same place"
+    assert explain(likeness(STRIKE, other).reasons) == "same type; same day; same place"
 
 
 def test_the_slots_that_agree_are_named():

@@ -116,6 +116,17 @@ def test_every_pair_scores_as_if_it_were_compared_alone():
     assert pairs(incidents) == alone
 
 
+# Python 3.12 warns of any fork beside threads, also those in which numpy waits for work.
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_two_processes_find_what_one_finds_in_the_same_order_for_the_same_reasons():
+    twins = Twins([report.incident for report in reports(3_000, seed=5, days=120, dense=0.2)])
+    one, two = list(twins.pairs()), list(twins.pairs(processes=2))
+    assert len(one) > 1_000
+    assert two == one
+    assert [pair.reasons for pair in two] == [pair.reasons for pair in one]
+    assert all(pair.reasons for pair in one)
+
+
 def test_incidents_that_are_equal_are_a_pair_however_little_is_known_of_them():
     incident = Incident(place=Place("Camp Taji"))
     assert likeness(incident, incident).score == 1.0 > fixed_weights().suggest

@@ -15,7 +15,7 @@ from tui import learned
 
 if TYPE_CHECKING:
     from nlp.similarity import Weights
-    from nlp.twins import Pair, Twins
+    from nlp.twins import Pair
     from store.model import Incident
 
 
@@ -34,14 +34,15 @@ class Compared:
     weights: Weights | None = None
     failed: bool = False
 
-    def find(self) -> tuple[Twins, list[Pair], list[list[int]]]:
-        """Return what they are compared by, the pairs that nobody judged, and their groups."""
+    def find(self, *, processes: int = 1) -> tuple[list[Pair], list[list[int]]]:
+        """Return the pairs that nobody judged, and their groups; ``processes`` as for ``Twins.pairs``."""
         from nlp.twins import Twins, settled
 
         twins = Twins(self.incidents, self.articles, self.told, weights=self.weights)
-        found = [pair for pair in twins.pairs() if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
+        pairs = twins.pairs(processes=processes)
+        found = [pair for pair in pairs if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
         grouped = twins.groups(found)
-        return twins, settled(found, grouped), grouped
+        return settled(found, grouped), grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def likely(db: sqlite3.Connection, *, now: dt.datetime) -> list[Likely]:
     from nlp.similarity import explain
 
     read = from_store(db, now=now)
-    twins, found, grouped = read.find()
+    found, grouped = read.find()  # in this process: the desk's threads must not be forked
     ids = [int(number) for number in read.ids]
     group = {number: at for at, numbers in enumerate(grouped) for number in numbers}
 
@@ -89,7 +90,7 @@ def likely(db: sqlite3.Connection, *, now: dt.datetime) -> list[Likely]:
         return () if at is None or group.get(pair.b) != at else tuple(ids[number] for number in grouped[at])
 
     rows = [
-        Likely(ids[pair.a], ids[pair.b], pair.score, pair.label, explain(twins.alike(pair.a, pair.b)), together(pair))
+        Likely(ids[pair.a], ids[pair.b], pair.score, pair.label, explain(pair.reasons), together(pair))
         for pair in found
     ]
     return _in_order(rows)

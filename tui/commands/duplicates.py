@@ -13,8 +13,12 @@ import click
 from tui.commands.session import Session, say
 
 if TYPE_CHECKING:
-    from nlp.twins import Pair, Twins
+    from nlp.twins import Pair
     from tui.all_duplicates import Compared
+
+
+_MANY = 20_000
+"""Incidents from which on several processes are quicker than one."""
 
 
 @click.command(short_help="Print pairs of incidents that may be one.")
@@ -35,27 +39,28 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     merged: that is for you, in the desk. From 200 verdicts on, what they teach is learned first, and
     used from then on if it is better.
     """
+    from nlp.processes import cores
+
     read = _from_file(file) if file else _from_store(session)
-    twins, found, grouped = read.find()
-    for line in (_row(pair, twins, read) for pair in found) if jsonl else _text(found, grouped, twins, read):
+    found, grouped = read.find(processes=cores() if len(read.ids) >= _MANY else 1)
+    for line in (_row(pair, read) for pair in found) if jsonl else _text(found, grouped, read):
         click.echo(line)
     if read.failed:
         ctx.exit(1)
 
 
-def _row(pair: Pair, twins: Twins, read: Compared) -> str:
+def _row(pair: Pair, read: Compared) -> str:
     """Return the JSON object of a pair, a contract with others' scripts."""
-    reasons = {str(slot): reason for slot, reason in twins.alike(pair.a, pair.b).reasons.items()}
     return json.dumps({
         "a": read.ids[pair.a],
         "b": read.ids[pair.b],
         "score": pair.score,
         "verdict": pair.label,
-        "reasons": reasons,
+        "reasons": pair.reasons,
     })  # fmt: skip
 
 
-def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: Compared) -> Iterator[str]:
+def _text(found: list[Pair], grouped: list[list[int]], read: Compared) -> Iterator[str]:
     from nlp.similarity import explain
     from tui.glyphs import one_line, visible
 
@@ -63,8 +68,7 @@ def _text(found: list[Pair], grouped: list[list[int]], twins: Twins, read: Compa
         return visible(one_line(f"{read.ids[number]}"))
 
     def line(pair: Pair) -> str:
-        why = explain(twins.alike(pair.a, pair.b))
-        return f"    {pair.score:.2f} {pair.label:<7} {named(pair.a)} and {named(pair.b)}: {why}"
+        return f"    {pair.score:.2f} {pair.label:<7} {named(pair.a)} and {named(pair.b)}: {explain(pair.reasons)}"
 
     group = {number: at for at, numbers in enumerate(grouped) for number in numbers}
     inside: dict[int, list[Pair]] = defaultdict(list)
