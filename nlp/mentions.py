@@ -73,9 +73,10 @@ class Mentions:
         """Fill the notes of a document with its marks."""
         notes = notes_of(doc)
         normed(doc)
-        notes.words = [token.norm_ for token in doc]
-        letters = [t for t in doc if t.is_alpha and len(t) > 1]
-        notes.capitals = bool(letters) and sum(t.is_upper for t in letters) > 0.7 * len(letters)
+        notes.texts = [token.text for token in doc]
+        notes.words = [fold(text) for text in notes.texts]
+        letters = [text for text in notes.texts if text.isalpha() and len(text) > 1]
+        notes.capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
         text = doc.text  # put together anew at each call
         times = list(find_dates(text))
         found = [*_times(doc, notes, text, times), *_counts(doc, text, times)]
