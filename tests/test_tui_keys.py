@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from desk_pilot import NAMES, at_the_desk, rows, statuses, stored
+from desk_pilot import NAMES, at_the_desk, rows, stored
 from desk_samples import make_database, river
 from record_samples import make_record
 from textual.events import Key
@@ -130,15 +130,6 @@ async def test_lists_are_moved_in_by_line_and_page_and_to_their_ends(tmp_path, w
         assert places[3] > places[4] == 1
         assert places[5] > places[3]
         assert places[6] == 0
-
-
-async def test_what_was_decided_is_undone_and_done_again_beside_its_exported_row(tmp_path):
-    make_database(tmp_path / "desk.db", river())
-    async with at_the_desk(tmp_path / "desk.db") as hands:
-        await hands.press("enter", "x", "o", "u")
-        assert statuses(tmp_path / "desk.db", 1)[0] == "proposed"
-        await hands.press("U")
-        assert statuses(tmp_path / "desk.db", 1)[0] == "rejected"
 
 
 async def test_the_last_word_that_was_typed_is_taken_away(tmp_path):

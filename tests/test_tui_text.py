@@ -166,11 +166,12 @@ def test_marking_an_empty_text_marks_nothing():
 
 
 def luminance(style: Style, *, back: bool) -> float:
+    """The relative luminance of a style's colour, as WCAG 2 counts it."""
     colour = style.bgcolor if back else style.color
     assert colour is not None
     assert colour.triplet is not None
     parts = [value / 255 for value in colour.triplet]
-    red, green, blue = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
