@@ -51,7 +51,7 @@ _AGREEING = " + ".join(
     for column in ("type", "killed_best", "injured_best", "weapon_type", "target_type", "damage")
 )
 _MOST_UNDATED = 6
-_LAST_STORED = 300
+_LAST_STORED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def undecided_or_approved(db: sqlite3.Connection) -> Iterator[Compared]:
         f"SELECT id, article_id, {', '.join(rows.COMPARED)} FROM incidents "
         "WHERE status IN ('proposed', 'postponed', 'approved') ORDER BY id"
     ):
-        yield Compared(row["id"], row["article_id"], rows.to_compare(row))
+        yield Compared(row["id"], row["article_id"], rows.to_compare(row[2:]))
 
 
 def still_there(db: sqlite3.Connection, ids: Iterable[int]) -> set[int]:
@@ -127,7 +127,7 @@ def near(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, lim
         """,
         parameters,
     )
-    return [Near(row["id"], rows.to_compare(row), bool(row["named"])) for row in found]
+    return [Near(row["id"], rows.to_compare(row[2:]), bool(row["named"])) for row in found]
 
 
 def _blocks(incident: Incident) -> list[str]:

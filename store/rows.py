@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -117,35 +117,39 @@ COMPARED: tuple[str, ...] = (
 )
 
 
-def to_compare(row: sqlite3.Row) -> Incident:
-    """Return what an incident is compared by, from a row of COMPARED; ten times as quick as ``from_columns``."""
-    start, end = row["date_start"], row["date_end"]
-    date = DateRange(
-        dt.date.fromisoformat(start) if start else None,
-        dt.date.fromisoformat(end) if end else None,
-        DatePrecision(row["date_precision"]),
-    )
-    precision = row["place_precision"]
-    place = Place(
-        *(row["place_name"], row["place_canonical"], row["facility"], row["admin1"], row["country"]),
-        *(row["latitude"], row["longitude"]),
-        PlacePrecision(precision) if precision else None,
-    )
-    victims, words = row["victims"], row["target_words"]
+def to_compare(values: Sequence[Any]) -> Incident:
+    """Return what an incident is compared by, from the values of COMPARED; many times as quick as ``from_columns``."""
+    kind, start, end, date_precision = values[:4]
+    name, canonical, facility, admin1, country, latitude, longitude, place_precision = values[4:12]
+    weapon, least, rounds, most, perpetrator, target, target_words, target_type, victims = values[12:21]
+    killed_min, killed_best, killed_max, injured_min, injured_best, injured_max, damage, summary, signed = values[21:]
     return Incident(
-        type=row["type"],
-        date=date,
-        place=place,
-        weapon=Weapon(row["weapon_type"], (), row["weapon_min"], row["weapon_best"], row["weapon_max"]),
-        perpetrator=Perpetrator(row["perpetrator_name"]),
-        target=Target(tuple(json.loads(words)) if words != "[]" else (), row["target_name"], row["target_type"]),
-        victims=tuple(Victim(one["words"], one["name"]) for one in json.loads(victims)) if victims != "[]" else (),
-        killed=Count(row["killed_min"], row["killed_best"], row["killed_max"]),
-        injured=Count(row["injured_min"], row["injured_best"], row["injured_max"]),
-        damage=row["damage"],
-        summary=row["summary"],
-        asserted_by=_signed(row["asserted_by"]),
+        type=kind,
+        date=DateRange(
+            dt.date.fromisoformat(start) if start else None,
+            dt.date.fromisoformat(end) if end else None,
+            _DATE_PRECISIONS[date_precision],
+        ),
+        place=Place(
+            *(name, canonical, facility, admin1, country, latitude, longitude), _PLACE_PRECISIONS[place_precision]
+        ),
+        weapon=Weapon(weapon, (), least, rounds, most),
+        perpetrator=Perpetrator(perpetrator),
+        target=Target(tuple(json.loads(target_words)) if target_words != "[]" else (), target, target_type),
+        victims=tuple(Victim(one["words"], one["name"], one["role"]) for one in json.loads(victims))
+        if victims != "[]"
+        else (),
+        killed=Count(killed_min, killed_best, killed_max),
+        injured=Count(injured_min, injured_best, injured_max),
+        damage=damage,
+        summary=summary,
+        asserted_by=_signed(signed),
     )
+
+
+# Looked up, not made: to call an enumeration takes ten times as long.
+_DATE_PRECISIONS: dict[str, DatePrecision] = {str(one): one for one in DatePrecision}
+_PLACE_PRECISIONS: dict[str | None, PlacePrecision | None] = {None: None, **{str(one): one for one in PlacePrecision}}
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from store import candidates as blocks
 from store.blocking import cell_of, cells_near, half_box
 from store.candidates import candidates, near, place_key
 from store.incidents import approve, get_incident, judge, merge, postpone, reject
-from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision, Verdict
+from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision, Verdict, Victim
 
 BY = {"analyst": "amira", "now": NOW}
 DAY = TAJI.date.start
@@ -249,3 +249,10 @@ def test_what_is_near_has_all_that_it_is_compared_by(db):
     whole = get_incident(db, one).incident
     assert likeness(BESMAYA, found.incident) == likeness(BESMAYA, whole)
     assert likeness(TAJI, found.incident).levels == likeness(TAJI, whole).levels
+
+
+def test_what_is_near_is_compared_by_who_was_hit_too(db):
+    hit = replace(TAJI, victims=(Victim("two farmers", None, "farmers"),))
+    stored(db, replace(TAJI, victims=(Victim("the guards", None, "guards"),)))
+    (found,) = near(db, hit, exclude=None)
+    assert likeness(hit, found.incident).levels["victims"] == "other"
