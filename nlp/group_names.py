@@ -37,9 +37,9 @@ def add_groups(doc: Doc, notes: Notes) -> None:
         notes.marks.append(Mark(MentionKind.GROUP, first, last, actor, "unknown"))
         taken.update(range(first, last))
         i = last
-    for i, token in enumerate(doc):
-        if token.text in acronyms and i not in taken:
-            notes.marks.append(Mark(MentionKind.GROUP, i, i + 1, acronyms[token.text], "unknown"))
+    for i, text in enumerate(notes.texts):
+        if text in acronyms and i not in taken:
+            notes.marks.append(Mark(MentionKind.GROUP, i, i + 1, acronyms[text], "unknown"))
     notes.marks.sort(key=lambda m: m.first)
     _join(doc, notes)
 

@@ -50,8 +50,9 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     if notes.capitals:
         return None
     found: dict[str, _Candidate] = {}
-    _read(doc, notes.words, found, _datelines(notes, len(doc)), context, in_title=False)
-    _read(title, [t.lower_ for t in title], found, frozenset(), context, in_title=True)
+    _read(doc, notes.texts, notes.words, found, _datelines(notes, len(doc)), context, in_title=False)
+    texts = [t.text for t in title]
+    _read(title, texts, [text.lower() for text in texts], found, frozenset(), context, in_title=True)
     ranked = sorted(found.values(), key=lambda c: (-(c.votes + c.official), c.first is None, c.first or 0))
     towns = [town for c in ranked if c.votes + c.official >= _ENOUGH and (town := _resolved(c, context))]
     if not towns:
@@ -130,6 +131,7 @@ def _datelines(notes: Notes, length: int) -> frozenset[int]:
 
 def _read(
     doc: Doc,
+    texts: list[str],
     words: list[str],
     found: dict[str, _Candidate],
     datelines: frozenset[int],
@@ -138,7 +140,7 @@ def _read(
     in_title: bool,
 ) -> None:
     stop = _outlet_part(doc) if in_title else len(doc)
-    for first, last, entries, state in _names(doc, words):
+    for first, last, entries, state in _names(doc, texts, words):
         name = doc[first:last].text
         key = name.lower()
         if key not in found:
@@ -159,21 +161,18 @@ def _read(
             candidate.first, candidate.last = first, last
 
 
-def _names(doc: Doc, words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
+def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
     """Yield every run of tokens that can be a town's name, with the towns of that name and the state behind it."""
-    capital = [token.text[0].isupper() and token.text[0].isalpha() for token in doc]
+    capital = [text[0].isupper() for text in texts]
     i = 0
-    while i < len(doc):
-        if not capital[i] or words[i] in _NOT_NAMES:
+    while i < len(texts):
+        if not (capital[i] and texts[i][0].isalpha()) or words[i] in _NOT_NAMES:
             i += 1
             continue
-        token = doc[i]
-        for last in range(min(i + _LONGEST, len(doc)), i, -1):
-            if not all(doc[n].text[0].isupper() or words[n] in _INSIDE for n in range(i, last)):
+        for last in range(min(i + _LONGEST, len(texts)), i, -1):
+            if not capital[last - 1] or not all(capital[n] or words[n] in _INSIDE for n in range(i, last)):
                 continue
-            if not doc[last - 1].text[0].isupper():
-                continue
-            if last == i + 1 and len(token) < 3:
+            if last == i + 1 and len(texts[i]) < 3:
                 break
             entries = tuple(e for e in look_up(doc[i:last].text) if e.kind in _KINDS)
             state = state_after(doc, last)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -72,11 +73,9 @@ class Mentions:
     def __call__(self, doc: Doc) -> Doc:
         """Fill the notes of a document with its marks."""
         notes = notes_of(doc)
-        normed(doc)
-        notes.words = [token.norm_ for token in doc]
-        letters = [t for t in doc if t.is_alpha and len(t) > 1]
-        notes.capitals = bool(letters) and sum(t.is_upper for t in letters) > 0.7 * len(letters)
-        text = doc.text  # put together anew at each call
+        text = _read_tokens(doc, notes)
+        letters = [text for text in notes.texts if text.isalpha() and len(text) > 1]
+        notes.capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
         times = list(find_dates(text))
         found = [*_times(doc, notes, text, times), *_counts(doc, text, times)]
         for match, first, last in self._matcher(doc):
@@ -103,6 +102,24 @@ class Mentions:
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
+
+
+def _read_tokens(doc: Doc, notes: Notes) -> str:
+    """Note the tokens as written and folded, give each the folded text as NORM, and return the document's text.
+
+    By arrays, each word once: a document makes an object for every token that it is asked for.
+    """
+    strings = doc.vocab.strings
+    orths: list[int] = doc.to_array("ORTH").tolist()
+    written = {orth: strings[orth] for orth in orths}
+    folded = {orth: fold(text) for orth, text in written.items()}
+    norms = {orth: strings.add(word) for orth, word in folded.items()}
+    notes.texts = [written[orth] for orth in orths]
+    notes.words = [folded[orth] for orth in orths]
+    array: Any = np.array([norms[orth] for orth in orths], dtype="uint64")
+    doc.from_array(["NORM"], array)
+    blanks = doc.to_array("SPACY").tolist()
+    return "".join(text + " " if blank else text for text, blank in zip(notes.texts, blanks, strict=True))
 
 
 def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mark]:

@@ -36,7 +36,10 @@ def add_places(doc: Doc, notes: Notes) -> None:
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     # a name begins with a capital or an Arabic article: the other words need no look
-    begins = [notes.capitals or token.text[0].isupper() or token.norm_ in _ARABIC for token in doc]
+    begins = [
+        notes.capitals or text[0].isupper() or word in _ARABIC
+        for text, word in zip(notes.texts, notes.words, strict=True)
+    ]
     i = 0
     while i < len(doc):
         if not begins[i]:
@@ -60,14 +63,14 @@ def add_places(doc: Doc, notes: Notes) -> None:
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
-    if i in taken or not may_begin(doc[i].text) or (notes.capitals and notes.words[i] in _NOT_OPENING):
+    if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
     if _is_joined(doc, i):
         return None
-    if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(doc, i, i + 3):
+    if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
-        if not taken.isdisjoint(range(i, last)) or not _looks_like_name(doc, i, last):
+        if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue
         entries = look_up(doc[i:last].text)
         if not entries or (last == i + 1 and notes.words[i] in _NATIONS):
@@ -165,16 +168,16 @@ def _title_neighbour(doc: Doc, i: int, last: int) -> bool:
     return bool(before or after)
 
 
-def _looks_like_name(doc: Doc, i: int, last: int) -> bool:
-    start, end = doc[i], doc[last - 1]
-    if not (start.text[0].isupper() or (start.norm_ in _ARABIC and last > i + 2)) or not end.text[-1].isalnum():
+def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
+    texts, words = notes.texts[i:last], notes.words[i:last]
+    if not (texts[0][0].isupper() or (words[0] in _ARABIC and last > i + 2)) or not texts[-1][-1].isalnum():
         return False
-    if end.text[0].islower() or (doc[i:last].text.count("\n") > 1):
+    if texts[-1][0].islower() or "".join(texts).count("\n") > 1:
         return False
     # a name may go on behind the end of a wrapped line
     return all(
-        t.text[0].isupper() or t.is_space or t.norm_ in _JOINERS or t.norm_ in {"of", "the", "'s", "'"}
-        for t in doc[i:last]
+        text[0].isupper() or text.isspace() or word in _JOINERS or word in {"of", "the", "'s", "'"}
+        for text, word in zip(texts, words, strict=True)
     )
 
 
@@ -183,7 +186,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     before = notes.words[i - 1] if i else ""
     if i in taken or not doc[i].text[0].isupper() or not doc[i].is_alpha or notes.words[i] in _NOT_PLACES | _NATIONS:
         return None
-    if _is_title_case(doc, notes, i):
+    if _is_title_case(notes, i):
         return None  # in a headline every word looks like a name
     last = _name_end(doc, notes, i, taken)
     if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
@@ -259,10 +262,10 @@ def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])
 
 
-def _is_title_case(doc: Doc, notes: Notes, i: int) -> bool:
+def _is_title_case(notes: Notes, i: int) -> bool:
     """Return whether most words of the sentence begin with a capital."""
     first, last = notes.sentence_of(i)
-    words = [t.text for t in doc[first:last] if t.is_alpha and len(t) > 3]
+    words = [text for text in notes.texts[first:last] if len(text) > 3 and text.isalpha()]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 

@@ -109,6 +109,8 @@ class Notes:
     """The findings of all stages so far; every list is in text order.
 
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
+    ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
+    makes an object each time.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
     """
 
@@ -117,6 +119,7 @@ class Notes:
     title: str = ""
     source: str | None = None
     boilerplate: tuple[Span, ...] = ()
+    texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     capitals: bool = False
     sentences: list[tuple[int, int]] = field(default_factory=list)
