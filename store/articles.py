@@ -19,6 +19,7 @@ from store.model import Action, Analysis, Article, Incident, Mention, Slot, Span
 from store.queue import QueueFilter, QueueRow, next_open, queue
 from store.records import Record
 from store.rows import dump
+from store.snapshots import ArticleState, State
 
 T = TypeVar("T")
 
@@ -139,15 +140,18 @@ def set_published(
     analyst: str,
     now: dt.datetime,
     origin: str = "",
+    as_of: int | None = None,
 ) -> Decision:
     """Set the publication date and, in the same decision, the incidents' dates that follow from it.
 
     Of each revised incident the date, with its evidence and lane, and the summary are taken: what a
-    colleague does meanwhile to another slot stays.
+    colleague does meanwhile to another slot stays. With ``as_of``, the number of the newest decision when the
+    article was shown, raises ChangedElsewhereError where one of these, or the publication date, was changed since.
     """
     with deciding(db, Action.SET_PUBLISHED, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
-        draft.watch(snapshots.article(article_id), *map(snapshots.incident, revised))
+        keys = snapshots.article(article_id), *map(snapshots.incident, revised)
+        draft.watch(*keys, as_of=as_of, same=_same_date)
         snapshots.write_article(
             db,
             article_id,
@@ -163,17 +167,35 @@ def set_published(
     return get_decision(db, draft.id)
 
 
-def dismiss(db: sqlite3.Connection, article_id: int, *, analyst: str, now: dt.datetime, origin: str = "") -> Decision:
-    """Say that an article without incidents has been read; it leaves the open queue."""
+def dismiss(
+    db: sqlite3.Connection,
+    article_id: int,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+    as_of: int | None = None,
+) -> Decision:
+    """Say that an article without incidents has been read; it leaves the open queue.
+
+    ``as_of``, here and below, is the number of the newest decision when the article was shown: what was decided
+    about it since raises ChangedElsewhereError.
+    """
     with deciding(db, Action.DISMISS, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
-        draft.watch(snapshots.article(article_id))
+        draft.watch(snapshots.article(article_id), as_of=as_of)
         snapshots.write_article(db, article_id, replace(state, dismissed=True))
     return get_decision(db, draft.id)
 
 
 def dismiss_all(
-    db: sqlite3.Connection, article_ids: Sequence[int], *, analyst: str, now: dt.datetime, origin: str = ""
+    db: sqlite3.Connection,
+    article_ids: Sequence[int],
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+    as_of: int | None = None,
 ) -> Decision:
     """Dismiss several articles in one decision; raises RefusedError where there is none or one holds incidents."""
     if not article_ids:
@@ -183,29 +205,43 @@ def dismiss_all(
             state = snapshots.article_state(db, article_id)
             if db.execute("SELECT 1 FROM incidents WHERE article_id = ?", [article_id]).fetchone():
                 raise RefusedError("The dismissal", f"article {article_id} holds incidents")
-            draft.watch(snapshots.article(article_id))
+            draft.watch(snapshots.article(article_id), as_of=as_of)
             snapshots.write_article(db, article_id, replace(state, dismissed=True))
     return get_decision(db, draft.id)
 
 
 def prioritize(
-    db: sqlite3.Connection, article_id: int, by: int, *, analyst: str, now: dt.datetime, origin: str = ""
+    db: sqlite3.Connection,
+    article_id: int,
+    by: int,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+    as_of: int | None = None,
 ) -> Decision:
     """Move an article up in the queue by so many ranks, or down."""
     with deciding(db, Action.PRIORITIZE, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
-        draft.watch(snapshots.article(article_id))
+        draft.watch(snapshots.article(article_id), as_of=as_of)
         snapshots.write_article(db, article_id, replace(state, raised=state.raised + by))
     return get_decision(db, draft.id)
 
 
 def flag(
-    db: sqlite3.Connection, article_id: int, on: bool, *, analyst: str, now: dt.datetime, origin: str = ""
+    db: sqlite3.Connection,
+    article_id: int,
+    on: bool,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+    as_of: int | None = None,
 ) -> Decision:
     """Mark an article for a second look, or take the mark off."""
     with deciding(db, Action.FLAG, analyst=analyst, now=now, origin=origin, article_id=article_id) as draft:
         state = snapshots.article_state(db, article_id)
-        draft.watch(snapshots.article(article_id))
+        draft.watch(snapshots.article(article_id), as_of=as_of)
         snapshots.write_article(db, article_id, replace(state, flagged=on))
     return get_decision(db, draft.id)
 
@@ -220,6 +256,15 @@ def _propose(
         "VALUES (?, ?, ?, ?, ?, ?)",
         [article_id, position, incident_id, dump(to_json(incident)), made_by, stamp],
     )
+
+
+def _same_date(shown: State, stored: State) -> bool:
+    """Return whether all that a publication date may change is as it was."""
+    if isinstance(shown, ArticleState) and isinstance(stored, ArticleState):
+        return (shown.published, shown.published_from) == (stored.published, stored.published_from)
+    if isinstance(shown, Record) and isinstance(stored, Record):
+        return _redated(stored.incident, shown.incident) == stored.incident
+    return shown is stored
 
 
 def _redated(stored: Incident, revised: Incident) -> Incident:

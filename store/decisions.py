@@ -18,11 +18,12 @@ from dataclasses import dataclass
 
 from store import priority, snapshots
 from store.database import transaction
+from store.desk import newest_decision
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError, StoreError
 from store.model import Action
 from store.records import Record
 from store.rows import dump
-from store.snapshots import Snapshot
+from store.snapshots import Snapshot, State
 
 _FIELDS = """
     d.id, d.at, d.analyst, d.action, d.origin, d.article_id, d.incident_id, d.target_id,
@@ -68,13 +69,21 @@ class Draft:
 
     def __init__(self, db: sqlite3.Connection, incident_id: int | None) -> None:
         self._db = db
-        self.id: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM decisions").fetchone()[0]
+        self.id = newest_decision(db) + 1
         self.incident_id = incident_id
         self.before: Snapshot = {}
 
-    def watch(self, *keys: str) -> None:
-        """Remember how the rows are before they are written."""
+    def watch(
+        self, *keys: str, as_of: int | None = None, same: Callable[[State, State], bool] = snapshots.same
+    ) -> None:
+        """Remember how the rows are before they are written.
+
+        With ``as_of``, the number of the newest decision when they were shown, raises ChangedElsewhereError if one
+        says something else by now; ``same`` compares what matters of it.
+        """
         for key in keys:
+            if as_of is not None:
+                _check_same(self._db, key, as_of, same)
             self.before.setdefault(key, snapshots.take(self._db, key))
 
     def after(self) -> Snapshot:
@@ -356,10 +365,28 @@ def _swap(
     return get_decision(db, draft.id)
 
 
-def _changed(db: sqlite3.Connection, key: str, after: int) -> ChangedElsewhereError:
+def _check_same(db: sqlite3.Connection, key: str, as_of: int, same: Callable[[State, State], bool]) -> None:
+    """Raise ChangedElsewhereError if a row is not what it was when a decision was the newest."""
+    row = db.execute(
+        "SELECT json_extract(before, :path) AS was FROM decisions "
+        "WHERE id > :as_of AND json_type(after, :path) IS NOT NULL ORDER BY id LIMIT 1",
+        {"as_of": as_of, "path": f'$."{key}"'},
+    ).fetchone()
+    if row is None:
+        return
+    was, now = snapshots.load(key, json.loads(row["was"] or "null")), snapshots.current(db, key)
+    if not same(was, now):
+        raise _changed(db, key, as_of, was, now)
+
+
+def _changed(
+    db: sqlite3.Connection, key: str, after: int, shown: State = None, stored: State = None
+) -> ChangedElsewhereError:
     """Return the error that names who changed a row after a decision."""
-    noun, _, number = key.partition(":")
-    return ChangedElsewhereError(noun, number, told(last_change(db, key, after)))
+    table, _, number = key.partition(":")
+    noun = "verdict on incidents" if table == "verdict" else table
+    by = told(last_change(db, key, after))
+    return ChangedElsewhereError(noun, number.replace(":", " and "), by, shown=shown, stored=stored)
 
 
 def _decision(row: sqlite3.Row | None) -> Decision:

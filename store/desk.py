@@ -1,4 +1,4 @@
-"""Where each analyst left off, kept so that quitting loses no place, and who has never begun."""
+"""Where each analyst left off, kept so that quitting loses no place; who has never begun, and what is newest."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def load_place(db: sqlite3.Connection, analyst: str) -> DeskPlace | None:
 def has_decided(db: sqlite3.Connection, analyst: str) -> bool:
     """Return whether the analyst has ever decided anything."""
     return db.execute("SELECT 1 FROM decisions WHERE analyst = ? LIMIT 1", [analyst]).fetchone() is not None
+
+
+def newest_decision(db: sqlite3.Connection) -> int:
+    """Return the number of the newest decision, 0 before the first: what is read after it is at least as new."""
+    number: int = db.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()[0]
+    return number

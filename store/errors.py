@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.records import Record
+    from store.snapshots import State
 
 
 class BlotterError(Exception):
@@ -79,12 +79,11 @@ class NotFoundError(StoreError):
 class ChangedElsewhereError(StoreError):
     """The record changed after it was shown.
 
-    ``shown`` is what an incident said to the analyst, ``stored`` what it says now.
+    ``shown`` is what the incident, article or verdict said to the analyst, ``stored`` what it says now; both None
+    where that is not known.
     """
 
-    def __init__(
-        self, noun: str, key: object, by: str = "", *, shown: Record | None = None, stored: Record | None = None
-    ) -> None:
+    def __init__(self, noun: str, key: object, by: str = "", *, shown: State = None, stored: State = None) -> None:
         self.what = f"{noun.capitalize()} {key} was changed {by or 'elsewhere'} meanwhile"
         self.shown, self.stored = shown, stored
         super().__init__(f"{self.what}; nothing was written. Look again.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from store import ledger, merging, records, rows, snapshots, verdicts
 from store.decisions import Decision, Draft, deciding, get_decision, last_change, merge_of, told
+from store.desk import newest_decision
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.merging import Field
 from store.model import Action, Figure, Incident, Status, Verdict
@@ -53,7 +54,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two incidents side by side: their articles, the figures of all of these, each slot, and what was said of them."""
+    """Two incidents side by side: their articles, the figures of all of these, each slot, and what was said of them.
+
+    ``as_of`` is the number of the newest decision when they were read.
+    """
 
     into: Record
     other: Record
@@ -61,6 +65,7 @@ class Comparison:
     figures: list[Figure]
     fields: list[Field]
     said: Said | None
+    as_of: int
 
 
 def incidents_of(db: sqlite3.Connection, article_id: int) -> list[Record]:
@@ -205,19 +210,22 @@ def merge(
     now: dt.datetime,
     origin: str = "",
     merged: Incident | None = None,
+    as_of: int | None = None,
 ) -> Decision:
     """Say that ``record`` tells of the incident ``into``, whose article becomes one source of several.
 
     ``merged`` is what ``into`` says from now on, chosen field by field (``merging.combine``); if not
     given, what it says already and what it lacks, with casualties by the rule over all figures. The words
-    of both stay as evidence, and the figures of all sources with it. Raises ChangedElsewhereError, and
+    of both stay as evidence, and the figures of all sources with it. Raises ChangedElsewhereError, with ``as_of``,
+    the number of the newest decision when the two were shown, also where a verdict was given on them since, and
     RefusedError where there is nothing to merge into, or where the two were told apart through a third.
     """
     if record.id == into.id:
         raise RefusedError("The merge", "an incident cannot be merged into itself")
     with _deciding_on(db, record, Action.MERGE, analyst, now, origin) as draft:
-        draft.watch(snapshots.incident(record.id), snapshots.incident(into.id), snapshots.verdict(record.id, into.id))
+        draft.watch(snapshots.incident(record.id), snapshots.incident(into.id))
         current, target = _unchanged(db, record), _unchanged(db, into)
+        draft.watch(snapshots.verdict(record.id, into.id), as_of=as_of)
         if target.status in (Status.MERGED, Status.REJECTED):
             raise RefusedError("The merge", f"incident {into.id} is itself {target.status.value}")
         verdicts.check(db, record.id, into.id, Verdict.SAME)
@@ -259,6 +267,7 @@ def compare(db: sqlite3.Connection, a: int, b: int) -> Comparison:
 
     ``into`` is the one that a merge would keep: the approved one, else the one stored first.
     """
+    as_of = newest_decision(db)
     one, two = (records.get(db, incident_id) for incident_id in (a, b))
     into, other = sorted((one, two), key=lambda record: (record.status is not Status.APPROVED, record.id))
     return Comparison(
@@ -268,6 +277,7 @@ def compare(db: sqlite3.Connection, a: int, b: int) -> Comparison:
         figures=[*figures_of(db, into), *figures_of(db, other)],
         fields=merging.fields(into.incident, other.incident),
         said=verdicts_of(db, into.id).get(other.id),
+        as_of=as_of,
     )
 
 

@@ -53,22 +53,31 @@ class Said:
 
 
 def judge(
-    db: sqlite3.Connection, a: int, b: int, verdict: Verdict, *, analyst: str, now: dt.datetime, origin: str = ""
+    db: sqlite3.Connection,
+    a: int,
+    b: int,
+    verdict: Verdict,
+    *,
+    analyst: str,
+    now: dt.datetime,
+    origin: str = "",
+    as_of: int | None = None,
 ) -> Decision:
     """Remember what the analyst says of a pair of incidents, in place of what was said of it before.
 
-    Raises RefusedError where the opposite follows from what was said of other pairs.
+    Raises RefusedError where the opposite follows from what was said of other pairs, and with ``as_of``, the number
+    of the newest decision when the pair was shown, ChangedElsewhereError where something was said of it since.
     """
     if a == b:
         raise RefusedError("The verdict", "an incident cannot be compared with itself")
     with transaction(db):
         article_id = records.get(db, a).article_id
         records.get(db, b)
-        check(db, a, b, verdict)
         with deciding(
             db, Action.JUDGE, analyst=analyst, now=now, origin=origin, article_id=article_id, incident_id=a
         ) as draft:
-            draft.watch(snapshots.verdict(a, b))
+            draft.watch(snapshots.verdict(a, b), as_of=as_of)
+            check(db, a, b, verdict)
             write(db, a, b, verdict, analyst, now)
         return get_decision(db, draft.id)
 

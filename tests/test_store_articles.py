@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, TEXT, add, analysis, desk
 
-from store.articles import add_article, dismiss, flag, get_article, set_published
+from store.articles import add_article, dismiss, dismiss_all, flag, get_article, prioritize, set_published
 from store.codec import from_json
 from store.decisions import undo
-from store.errors import BlotterError, NotFoundError, RefusedError, UnreadableArticleError
+from store.desk import newest_decision
+from store.errors import BlotterError, ChangedElsewhereError, NotFoundError, RefusedError, UnreadableArticleError
 from store.incidents import approve, edit, get_incident, incidents_of
 from store.model import Count, DatePrecision, DateRange, Evidence, Incident, Lane, Slot, Status
 
@@ -124,6 +125,42 @@ def test_flagging_and_dismissing_are_decisions():
         assert (stored.flagged, stored.dismissed) == (False, False)
 
 
+DECIDE = {
+    "flag": lambda db, **by: flag(db, 1, True, **by),
+    "dismiss": lambda db, **by: dismiss(db, 1, **by),
+    "dismiss all": lambda db, **by: dismiss_all(db, [1, 2], **by),
+    "prioritize": lambda db, **by: prioritize(db, 1, 1, **by),
+}
+BASIL = {"analyst": "basil", "now": NOW}
+
+
+@pytest.mark.parametrize("decide", DECIDE.values(), ids=DECIDE)
+@pytest.mark.parametrize("other", DECIDE.values(), ids=DECIDE)
+def test_an_article_changed_since_it_was_shown_is_not_decided_on(decide, other):
+    with desk() as db:
+        add(db)
+        add(db, text="other")
+        flag(db, 2, True, **BASIL)
+        shown = newest_decision(db)
+        other(db, **BASIL)
+        with pytest.raises(ChangedElsewhereError, match="Article 1 was changed by basil") as told:
+            decide(db, as_of=shown, **BY)
+        assert told.value.shown != told.value.stored
+        assert newest_decision(db) == shown + 1
+        decide(db, as_of=newest_decision(db), **BY)
+
+
+@pytest.mark.parametrize("decide", DECIDE.values(), ids=DECIDE)
+def test_an_article_that_says_what_was_shown_again_is_decided_on(decide):
+    with desk() as db:
+        add(db)
+        add(db, text="other")
+        flag(db, 1, True, **BASIL)
+        undo(db, **BASIL)
+        decide(db, as_of=0, **BY)
+        assert newest_decision(db) == 3
+
+
 def redated(incident, day):
     return replace(
         incident, date=DateRange(day, day, DatePrecision.DAY, incident.date.phrase, PUBLISHED), lane=Lane.BACKGROUND
@@ -157,6 +194,36 @@ def test_a_publication_date_leaves_a_colleagues_edit_alone():
         edit(db, shown, replace(shown.incident, damage="a burnt car"), analyst="basil", now=NOW)
         set_published(db, 1, PUBLISHED, {shown.id: redated(shown.incident, PUBLISHED)}, **BY)
         assert get_incident(db, shown.id).incident.damage == "a burnt car"
+
+
+def test_a_publication_date_that_a_colleague_set_meanwhile_is_not_overwritten():
+    with desk() as db:
+        add(db, KIRKUK, published=None)
+        set_published(db, 1, PUBLISHED, {}, as_of=0, **BASIL)
+        with pytest.raises(ChangedElsewhereError, match=r"Article 1 was changed by basil \(set published"):
+            set_published(db, 1, dt.date(2020, 7, 1), {}, as_of=0, **BY)
+        assert get_article(db, 1).article.published == PUBLISHED
+
+
+def test_a_publication_date_moves_no_date_that_a_colleague_set_meanwhile():
+    with desk() as db:
+        (shown,) = add(db, KIRKUK, published=None)
+        day = dt.date(2020, 6, 1)
+        edit(db, shown, redated(shown.incident, day), **BASIL)
+        with pytest.raises(ChangedElsewhereError, match="Incident 1 was changed by basil"):
+            set_published(db, 1, PUBLISHED, {1: redated(shown.incident, PUBLISHED)}, as_of=0, **BY)
+        assert get_incident(db, 1).incident.date.start == day
+        assert get_article(db, 1).article.published is None
+
+
+def test_a_publication_date_is_set_whatever_else_a_colleague_did_meanwhile():
+    with desk() as db:
+        (shown,) = add(db, KIRKUK, published=None)
+        edit(db, shown, replace(shown.incident, damage="a burnt car"), **BASIL)
+        flag(db, 1, True, **BASIL)
+        set_published(db, 1, PUBLISHED, {1: redated(shown.incident, PUBLISHED)}, as_of=0, **BY)
+        stored = get_incident(db, 1).incident
+        assert (stored.date.start, stored.damage, get_article(db, 1).flagged) == (PUBLISHED, "a burnt car", True)
 
 
 def test_a_publication_date_refuses_the_incidents_of_another_article():

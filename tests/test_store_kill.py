@@ -123,10 +123,18 @@ def start(path, analyst, seed, wanted=None):
     return child, reader
 
 
-def told(reader):
-    """The numbers that a review said, until it ended."""
-    with os.fdopen(reader) as pipe:
-        lines = pipe.read().splitlines(keepends=True)
+def wait_for(reader, lines):
+    """What a review says until it has said so many lines, or has ended."""
+    said = b""
+    while said.count(b"\n") < lines and (more := os.read(reader, 4096)):
+        said += more
+    return said
+
+
+def told(reader, before=b""):
+    """The numbers that a review said, after what was read ``before``, until it ended."""
+    with os.fdopen(reader, "rb") as pipe:
+        lines = (before + pipe.read()).decode().splitlines(keepends=True)
     # The last line may be cut off: only a whole one is an acknowledgement.
     whole = [line.strip() for line in lines if line.endswith("\n")]
     assert [line for line in whole if not line.isdigit()] == []
@@ -155,10 +163,14 @@ def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(path):
     rnd, acknowledged, locked, before = random.Random(7), set(), 0, 0
     for seed in range(KILLS):
         child, reader = start(path, "amira", seed)
-        time.sleep(rnd.uniform(0, 0.15))
+        # So many decisions into the review, on a slow machine too; and at any moment of what comes next.
+        wanted = seed % 4
+        said = wait_for(reader, wanted)
+        time.sleep(rnd.uniform(0, 0.02 if wanted else 0.1))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        new = set(told(reader))
+        new = set(told(reader, said))
+        assert len(new) >= wanted
         assert new.isdisjoint(acknowledged)
         acknowledged |= new
         with desk(path) as db:
@@ -174,8 +186,7 @@ def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(path):
             before = max(stored, default=before)
     with desk(path) as db:
         assert half_made(db) == []
-    assert len(acknowledged) > KILLS // 2
-    assert locked > KILLS // 10
+    assert locked > 0
 
 
 def test_of_eight_processes_none_loses_a_decision_doubles_one_or_is_refused_the_file(path):

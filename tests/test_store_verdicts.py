@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from store_samples import KIRKUK, NOW, add, desk
 
 from store.decisions import history, redo, undo
-from store.errors import NotFoundError, RefusedError
+from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
+from store.incidents import get_incident, merge
 from store.model import Action, Verdict
 from store.verdicts import judge, verdicts_of
 
@@ -125,3 +126,29 @@ def test_whatever_is_said_no_pair_is_both_same_and_apart(judgements):
                     assert {c for c, v in found[a].items() if v is not SAME} == {
                         c for c, v in found[b].items() if v is not SAME
                     }
+
+
+def test_what_a_colleague_said_of_the_pair_meanwhile_is_not_overwritten(db):
+    said(db, (1, 2, RELATED))
+    judge(db, 2, 1, DIFFERENT, analyst="basil", now=NOW, as_of=1)
+    with pytest.raises(ChangedElsewhereError, match=r"Verdict on incidents 1 and 2 was changed by basil \(judge"):
+        judge(db, 1, 2, UPDATE, as_of=1, **BY)
+    assert of(db, 1) == {2: DIFFERENT}
+    judge(db, 1, 2, UPDATE, as_of=2, **BY)
+    assert of(db, 1) == {2: UPDATE}
+
+
+def test_what_a_colleague_said_of_other_pairs_keeps_nobody_from_a_verdict(db):
+    judge(db, 1, 3, DIFFERENT, analyst="basil", now=NOW)
+    judge(db, 1, 2, RELATED, as_of=0, **BY)
+    assert of(db, 1) == {2: RELATED, 3: DIFFERENT}
+
+
+def test_a_merge_of_what_a_colleague_told_apart_meanwhile_is_not_made(db):
+    one, two = get_incident(db, 1), get_incident(db, 2)
+    judge(db, 1, 2, DIFFERENT, analyst="basil", now=NOW)
+    with pytest.raises(ChangedElsewhereError, match="Verdict on incidents 1 and 2 was changed by basil"):
+        merge(db, one, two, as_of=0, **BY)
+    assert (of(db, 1), get_incident(db, 1)) == ({2: DIFFERENT}, one)
+    merge(db, one, two, as_of=1, **BY)
+    assert of(db, 1) == {2: SAME}

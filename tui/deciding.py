@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from store import articles, decisions, incidents, merging, splitting, verdicts
 from store.decisions import Decision
 from store.incidents import Comparison
 from store.merging import Pick
 from store.model import Incident, Place, Slot, Span, Status, Verdict
+from store.records import Record
 from tui import editing, offers, slots
 from tui.desk import NOUNS, Desk, EntryError
 from tui.detail import counted_text
@@ -34,7 +34,7 @@ def decide(reading: Reading, status: Status) -> str:
     if record is None:
         if reading.article.dismissed:
             return f"dismissed before; {reading.desk.undoes}"
-        reading.desk.decide(articles.dismiss, reading.article.id)
+        reading.desk.decide(articles.dismiss, reading.article.id, as_of=reading.as_of)
         reading.reload()
         return f"dismissed, it holds no incident; {reading.desk.undoes}"
     if record.status is status:
@@ -61,7 +61,9 @@ def merge_pair(desk: Desk, compared: Comparison, picks: Mapping[Slot, Pick] | No
         raise EntryError(f"they are one already: incident {into.id}")
     picks = merging.usual_picks(into.incident, other.incident) if picks is None else picks
     merged = merging.combine(into.incident, other.incident, picks, compared.figures)
-    desk.decide(partial(incidents.merge, merged=merged), other, into)
+    for record in (into, other):
+        desk.check_incident_free(record)
+    desk.decide(incidents.merge, other, into, merged=merged, as_of=compared.as_of)
     return f"merged: incident {into.id} is told by both now; {desk.undoes}"
 
 
@@ -72,16 +74,18 @@ _JUDGED = {
 }
 
 
-def judge_pair(desk: Desk, pair: tuple[int, int], verdict: Verdict) -> str:
-    """Say that two incidents are two, and how they belong together."""
-    desk.decide(verdicts.judge, *pair, verdict)
+def judge_pair(desk: Desk, pair: tuple[Record, Record], verdict: Verdict, as_of: int) -> str:
+    """Say that two incidents, read when a decision was the newest, are two, and how they belong together."""
+    for record in pair:
+        desk.check_incident_free(record)
+    desk.decide(verdicts.judge, *(record.id for record in pair), verdict, as_of=as_of)
     return f"{verdict.value}: {_JUDGED[verdict]}; {desk.undoes}"
 
 
 def flag(reading: Reading) -> str:
     """Flag the article, or take its flag away."""
     on = not reading.article.flagged
-    reading.desk.decide(articles.flag, reading.article.id, on)
+    reading.desk.decide(articles.flag, reading.article.id, on, as_of=reading.as_of)
     reading.reload()
     return f"{'flagged' if on else 'the flag is gone'}; {reading.desk.undoes}"
 
@@ -149,7 +153,11 @@ def set_published(reading: Reading, typed: str) -> str:
     }
     moved = {record.id for record in reading.records if record.id in follow and follow[record.id] != record.incident}
     reading.desk.decide(
-        articles.set_published, reading.article.id, published, {key: follow[key] for key in follow if key in moved}
+        articles.set_published,
+        reading.article.id,
+        published,
+        {key: follow[key] for key in follow if key in moved},
+        as_of=reading.as_of,
     )
     reading.reload()
     dates = f"{len(moved)} incident{'' if len(moved) == 1 else 's'} followed" if moved else "no date depends on it"
@@ -212,7 +220,7 @@ def join(reading: Reading, other: incidents.Record) -> str:
     record = reading.record
     if record is None:
         raise EntryError("there is no incident here to join")
-    reading.desk.decide(incidents.merge, record, other)
+    reading.desk.decide(incidents.merge, record, other, as_of=reading.as_of)
     reading.reload()
     reading.go_to(other.id)
     return f"joined: {_name(reading.incident)}; {reading.desk.undoes}"
@@ -232,7 +240,8 @@ def merge(reading: Reading) -> str:
     record, chosen = reading.record, _chosen(reading)
     if record is None:
         raise EntryError("there is no incident here to merge")
-    reading.desk.decide(incidents.merge, record, chosen)
+    reading.desk.check_incident_free(chosen)
+    reading.desk.decide(incidents.merge, record, chosen, as_of=reading.as_of)
     reading.reload()
     sources = len(incidents.sources_of(reading.desk.db, chosen.id))
     return f"merged: incident {chosen.id} has {sources} sources now; {reading.desk.undoes}"
@@ -243,7 +252,8 @@ def tell_apart(reading: Reading) -> str:
     record, chosen = reading.record, _chosen(reading)
     if record is None:
         raise EntryError("there is no incident here to compare")
-    reading.desk.decide(incidents.judge, record.id, chosen.id, Verdict.DIFFERENT)
+    reading.desk.check_incident_free(chosen)
+    reading.desk.decide(incidents.judge, record.id, chosen.id, Verdict.DIFFERENT, as_of=reading.as_of)
     reading.reload()
     return f"different from incident {chosen.id}: not asked again; {reading.desk.undoes}"
 

@@ -20,6 +20,7 @@ from tui.keys import DEFAULT, REVIEW, KeyTable
 from tui.place_look_up import LookUp
 
 if TYPE_CHECKING:
+    from store.records import Record
     from tui.all_duplicates import Likely
 
 T = TypeVar("T")
@@ -109,11 +110,21 @@ class Desk:
         """What is said where an article has no incident to work on."""
         return f"there is no incident here yet; {self.key('new')} begins one"
 
-    def decide(self, act: Callable[..., T], *args: object) -> T:
+    def decide(self, act: Callable[..., T], *args: object, **more: object) -> T:
         """Call one deciding function of the store in the analyst's name. Raises BlotterError."""
-        result = act(self.db, *args, analyst=self.analyst, now=self.clock(), origin=self.origin)
+        result = act(self.db, *args, analyst=self.analyst, now=self.clock(), origin=self.origin, **more)
         self.changes += 1
         return result
+
+    def check_free(self, article_id: int, what: str = "it") -> None:
+        """Raise EntryError where another desk has the article open, from whatever screen it is decided about."""
+        if lease := self.held().get(article_id):
+            over = f"{self.key('take_over')} in the article takes it over"
+            raise EntryError(f"{self.whose(lease)} has {what} open since {lease.since:%H:%M} UTC; {over}")
+
+    def check_incident_free(self, record: Record) -> None:
+        """Raise EntryError where another desk has the article of an incident open."""
+        self.check_free(record.article_id, f"the article of incident {record.id}")
 
     def take(self, article_id: int, *, over: bool = False) -> Lease | None:
         """Take an article, or keep it; return the lease of another desk that has it, unless it is taken over."""

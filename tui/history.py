@@ -9,6 +9,7 @@ from store.decisions import Change, Decision, named
 from store.errors import BlotterError, ChangedElsewhereError
 from store.model import Slot
 from store.records import Record
+from store.snapshots import ArticleState, State, VerdictState
 from tui.glyphs import one_line, visible
 from tui.slots import text_of
 
@@ -34,6 +35,33 @@ def _differences(before: Record, after: Record) -> Iterator[tuple[str, str, str]
             yield slot.value, shown(was) or "(nothing)", shown(became) or "(nothing)"
 
 
+def _told(before: State, after: State) -> Iterator[tuple[str, str, str]]:
+    """Yield what two states of an incident, an article or a verdict differ in."""
+    if isinstance(before, Record) and isinstance(after, Record):
+        yield from _differences(before, after)
+    elif isinstance(before, ArticleState) and isinstance(after, ArticleState):
+        yield from (
+            (name, was, became)
+            for (name, was), (_, became) in zip(_facts(before), _facts(after), strict=True)
+            if was != became
+        )
+    else:
+        yield "verdict", _verdict(before), _verdict(after)
+
+
+def _facts(article: ArticleState) -> list[tuple[str, str]]:
+    return [
+        ("published", article.published or "unknown"),
+        ("flag", "on" if article.flagged else "off"),
+        ("dismissed", "yes" if article.dismissed else "no"),
+        ("moved up", str(article.raised)),
+    ]
+
+
+def _verdict(state: State) -> str:
+    return f"{state.verdict} ({shown(state.analyst)})" if isinstance(state, VerdictState) else "(none)"
+
+
 def owed(record: Record, changes: Sequence[Change]) -> Iterator[tuple[str, str, str]]:
     """Yield each slot that says something or was changed: its name, its value, and whom it is owed to."""
     to = blame(changes)
@@ -46,10 +74,10 @@ def owed(record: Record, changes: Sequence[Change]) -> Iterator[tuple[str, str, 
 
 
 def failure(error: BlotterError) -> str:
-    """Return what went wrong; of an incident that a colleague changed also what it says now."""
-    if not isinstance(error, ChangedElsewhereError) or error.shown is None or error.stored is None:
+    """Return what went wrong; of what a colleague changed also what it says now."""
+    if not isinstance(error, ChangedElsewhereError) or error.shown is error.stored is None:
         return str(error)
-    changed = "; ".join(f"{name} {was} → {became}" for name, was, became in _differences(error.shown, error.stored))
+    changed = "; ".join(f"{name} {was} → {became}" for name, was, became in _told(error.shown, error.stored))
     return f"{error.what}: {changed or 'its sources'}; nothing was written"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from store import articles, candidates, incidents, records, stories, telling
 from store.articles import StoredArticle
-from store.desk import DeskPlace
+from store.desk import DeskPlace, newest_decision
 from store.incidents import Record
 from store.model import Evidence, Incident, Lane, Mention, Place, Slot, Span, Status
 from store.queue import QueueFilter
@@ -79,11 +79,14 @@ class Reading:
     """The outlets that have the same text."""
     generic: list[Mention] = field(default_factory=list)
     """Words for attacks in general."""
+    as_of: int = 0
+    """The number of the newest decision when all this was read."""
 
     @classmethod
     def open(cls, desk: Desk, place: DeskPlace) -> Reading:
         """Read an article at a place; without an incident, at the first that is undecided. Raises NotFoundError."""
-        reading = cls(desk, articles.get_article(desk.db, place.article_id))
+        as_of = newest_decision(desk.db)
+        reading = cls(desk, articles.get_article(desk.db, place.article_id), as_of=as_of)
         reading._read_incidents()
         text = reading.article.article.text
         reading.read = read_before(desk.db, place.article_id, text)
@@ -104,6 +107,7 @@ class Reading:
     def reload(self) -> None:
         """Read again what the store has now, and stay at the place as far as it is still there."""
         current = self.record
+        self.as_of = newest_decision(self.desk.db)
         self.article = articles.get_article(self.desk.db, self.article.id)
         self._read_incidents()
         self.at = max(0, min(self.at, len(self.records) - 1))

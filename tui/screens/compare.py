@@ -122,7 +122,8 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
         self._judge(Verdict.RELATED)
 
     def _judge(self, verdict: Verdict) -> None:
-        self._decide(lambda: deciding.judge_pair(self.desk, self._pair, verdict))
+        compared = self.comparison
+        self._decide(lambda: deciding.judge_pair(self.desk, (compared.into, compared.other), verdict, compared.as_of))
 
     def _decide(self, act: Callable[[], str]) -> None:
         if self.attempt(act):

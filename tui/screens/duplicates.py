@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 from textual import work
 
 from store import candidates, incidents, records, verdicts
 from store.database import open_database
 from store.decisions import Decision
+from store.desk import newest_decision
 from store.errors import BlotterError
 from store.model import Verdict
 from store.records import Record
@@ -31,6 +33,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
         super().__init__(desk, message, LineList(self._draw, id="pairs"))
         self.rows: list[Likely] = []
         self._records: dict[int, Record] = {}
+        self._as_of = 0
 
     def on_mount(self) -> None:
         """Show what was found before, or look for it."""
@@ -68,6 +71,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
     def read(self) -> None:
         """Show the pairs that nobody judged meanwhile; the cursor stays on its pair, or else at its line."""
         view, db = self.desk.duplicates, self.desk.db
+        self._as_of = newest_decision(db)
         found = view.found or []
         said = verdicts.judged(db)
         there = candidates.still_there(db, {number for row in found for number in (row.a, row.b)})
@@ -151,7 +155,10 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
         """Merge the two, with the values that compare would take."""
         if (row := self.row) is not None:
             compared = incidents.compare(self.desk.db, row.a, row.b)
-            self._decide(lambda: deciding.merge_pair(self.desk, compared))
+            # As they were shown: what a colleague has changed since is not merged unseen.
+            into, other = self._record(compared.into.id), self._record(compared.other.id)
+            shown = replace(compared, into=into, other=other, as_of=self._as_of)
+            self._decide(lambda: deciding.merge_pair(self.desk, shown))
 
     def action_different(self) -> None:
         """Say that they are two."""
@@ -167,8 +174,8 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
 
     def _judge(self, verdict: Verdict) -> None:
         if (row := self.row) is not None:
-            pair = row.a, row.b
-            self._decide(lambda: deciding.judge_pair(self.desk, pair, verdict))
+            pair = self._record(row.a), self._record(row.b)
+            self._decide(lambda: deciding.judge_pair(self.desk, pair, verdict, self._as_of))
 
     def _decide(self, act: Callable[[], str]) -> None:
         if self.attempt(act):

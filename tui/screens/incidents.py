@@ -11,6 +11,7 @@ from store.desk import DeskPlace
 from store.errors import BlotterError
 from store.incident_list import PAGE, IncidentFilter, IncidentRow, count_by_status, incident_page
 from store.model import Status
+from store.records import Record
 from tui import filters, incident_lines, keys
 from tui.desk import Desk, EntryError
 from tui.glyphs import fit, one_line, width
@@ -38,6 +39,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         self._top = 0
         self._shown: tuple[int, int] | None = None
         self._lines: list[list[Part]] = []
+        self._record: Record | None = None
 
     def on_mount(self) -> None:
         """Show the record as it was left."""
@@ -64,7 +66,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         at = next((at for at, row in enumerate(self.rows) if row.id == view.incident_id), self.list.cursor)
         self.list.top = max(0, at - from_top)
         self.list.set_count(len(self.rows), at)
-        self._shown = None
+        self._shown = self._record = None
         self.moved()
 
     def read_more(self) -> None:
@@ -138,7 +140,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
             return
         if self._shown != (row.id, self.pane.size.width):
             self._top = 0
-        record = incidents.get_incident(self.desk.db, row.id)
+        record = self._record = incidents.get_incident(self.desk.db, row.id)
         sources = incidents.sources_of(self.desk.db, row.id)
         self._shown = (row.id, self.pane.size.width)
         if self._in_history:
@@ -235,9 +237,14 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
             return
 
         def act() -> str:
-            record = incidents.get_incident(self.desk.db, row.id)
+            # As it is shown below, if it is shown by now: what a colleague has done since is to be seen first.
+            shown = self._record if self._record is not None and self._record.id == row.id else None
+            record = shown or incidents.get_incident(self.desk.db, row.id)
             if record.status is Status.PROPOSED:
                 raise EntryError(f"it is open already; {self._key('open')} shows it in its article")
+            self.desk.check_free(row.article_id)
+            if record.merged_into is not None:
+                self.desk.check_incident_free(incidents.get_incident(self.desk.db, record.merged_into))
             self.desk.decide(incidents.reopen, record)
             return f"re-opened: {one_line(record.incident.summary) or f'incident {row.id}'}; {self.desk.undoes}"
 

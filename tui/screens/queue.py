@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from store.desk import newest_decision
 from store.leases import Lease
 from store.model import Status
 from store.queue import QueueFilter, QueueRow, counts, empty, queue
@@ -47,6 +48,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         self._held: dict[int, Lease] = {}
         self._alike: dict[tuple[int, int], int] = {}
         self._alike_at = desk.changes
+        self._as_of = 0
         self.header = Bar(id="header")
         self.columns = Bar(id="columns")
         self.list = LineList(self._draw, id="queue")
@@ -74,6 +76,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         """Read the rows again; the cursor stays on its article, or else at its line."""
         view, shown = self.desk.view, max(PAGE, len(self.rows))
         from_top = self.list.cursor - self.list.top
+        self._as_of = newest_decision(self.desk.db)
         self.rows = queue(self.desk.db, show=view.show, search=view.search, limit=shown)
         self._complete = len(self.rows) < shown
         self._counts = counts(self.desk.db)
@@ -250,7 +253,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         from store import articles
 
         def act() -> str:
-            self.desk.decide(articles.flag, row.id, not row.flagged)
+            self.desk.check_free(row.id)
+            self.desk.decide(articles.flag, row.id, not row.flagged, as_of=self._as_of)
             return f"the flag is gone; {self.desk.undoes}" if row.flagged else f"flagged; {self.desk.undoes}"
 
         if self.attempt(act):
@@ -268,7 +272,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
                 raise EntryError(f"it holds incidents to be decided one by one; {self._key('open')} opens it")
             if row.dismissed:
                 raise EntryError("it is dismissed already")
-            self.desk.decide(articles.dismiss, row.id)
+            self.desk.check_free(row.id)
+            self.desk.decide(articles.dismiss, row.id, as_of=self._as_of)
             return f"dismissed: {one_line(row.title)}; {self.desk.undoes}"
 
         if self.attempt(act):
@@ -282,11 +287,14 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         def act() -> str:
             if self.desk.view.show is not QueueFilter.OPEN:
                 raise EntryError(f"only open articles are dismissed; {self._key('limit')} shows others")
-            found = empty(self.desk.db, search=self.desk.view.search)
-            if not found:
-                raise EntryError("each article here holds an incident, or a flag")
-            self.desk.decide(articles.dismiss_all, found)
-            return f"dismissed {len(found):,} without incidents; {self.desk.undoes}"
+            found, held = empty(self.desk.db, search=self.desk.view.search), self.desk.held()
+            free = [article_id for article_id in found if article_id not in held]
+            left = f"{len(found) - len(free)} left that a colleague has open"
+            if not free:
+                raise EntryError(left if found else "each article here holds an incident, or a flag")
+            self.desk.decide(articles.dismiss_all, free, as_of=self._as_of)
+            done = f"dismissed {len(free):,} without incidents; {self.desk.undoes}"
+            return done if free == found else f"{done}; {left}"
 
         if self.attempt(act):
             self.read()
@@ -306,7 +314,8 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         from store import articles
 
         def act() -> str:
-            self.desk.decide(articles.prioritize, row.id, by)
+            self.desk.check_free(row.id)
+            self.desk.decide(articles.prioritize, row.id, by, as_of=self._as_of)
             return f"rank {row.rank + by}, by what was found {row.rank - row.raised}; {self.desk.undoes}"
 
         if self.attempt(act):
