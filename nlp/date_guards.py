@@ -25,6 +25,7 @@ _DATE_NAME = re.compile(
 )
 _SEPTEMBER_11 = re.compile(r"(?:,?\s{1,3}\w{1,12}){0,2}\s{1,3}(?:attack|hijack)", re.IGNORECASE)
 _BLOCK = re.compile(r"\s{1,3}(?:block|[NSEW]\.?\s|(?:north|south|east|west)\s)", re.IGNORECASE)
+_HOURS = re.compile(r"\s{1,3}(?:(?:and|to|until)\s{1,3}(?:0\d|2[2-4])\d\d\b|(?:hours|hrs|gmt)\b)", re.IGNORECASE)
 _MODAL = re.compile(
     r"\s{1,3}(?:have|be|not|also|still|well|never|yet|only|soon|even|already|or|ha[ds]|face|die|need|come|go|take|see|seem)\b",
     re.IGNORECASE,
@@ -145,8 +146,8 @@ def _month(match: Match, lead: str) -> bool:
 
 
 def _year(match: Match, lead: str) -> bool:
-    if _BLOCK.match(_after(match)):
-        return True  # "in the 1900 block of Main Street"
+    if _BLOCK.match(_after(match)) or _HOURS.match(_after(match)):
+        return True  # "in the 1900 block of Main Street", "between 1800 and 0600"
     if _YEAR_LEAD.search(lead):
         return False
     named = re.search(r"\bthe\s{1,3}\Z", _before(match), re.IGNORECASE) and re.match(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.actors import REPORTING
 from nlp.dates import resolve
@@ -23,13 +24,14 @@ SAID_UNRESOLVED = 0.2
 _AFTERMATH = word_set("dating", "aftermath")
 _LASTING = frozenset({"remained", "remains"})
 _DYING = frozenset({"died", "dies", "dead"})
-_SUCCUMBING = frozenset({"died", "dies", "succumbed"})
+_SUCCUMBING = frozenset({"died", "dies", "succumbed", "declared", "pronounced"})
 _WOUNDED = word_set("dating", "wounded")
 _CARE = word_set("triggers", "hospitals")
 _COMING = frozenset({"came", "comes", "come", "coming"})
 _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
 # "Since Monday" bounds what goes on, and dates no event.
 _BOUNDS = (["since"], ["until"], ["till"])
+_ENDS = (["until"], ["till"])
 _REASONS = frozenset({"because", "after", "since"})
 _DASHES = (["-"], ["--"], ["—"], [":"])
 # What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
@@ -38,6 +40,13 @@ _PHRASE = 20
 _ARRESTS = word_set("dating", "arrests")
 _CHARGING = word_set("dating", "charging")
 _SUSPECTS = word_set("dating", "suspects")
+# What is done about an event, later, and what begins on a day of its own: "a curfew that began on Monday".
+_REACTING = word_set("dating", "reacting")
+_SPEAKING = word_set("dating", "speaking")
+_BEGINNING = frozenset({"began", "begun", "begins", "beginning"})
+_ABOUT = word_set("dating", "about")
+_SLACK = 3  # days that news may be dated before they were written
+_NEAR = 6
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ORDINALS = word_set("dating", "ordinals")
@@ -48,7 +57,7 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
     best: tuple[float, Found[DateRange]] | None = None
     for mark in notes.marks_in(first, last, MentionKind.TIME):
         value = mark.value
-        if not isinstance(value, DateRange) or mark.key == AHEAD or _is_of_a_tally(notes, mark, first):
+        if not isinstance(value, DateRange) or is_of_no_event(notes, mark, first):
             continue
         if came_after(notes, mark) and not any(t.first >= mark.last for t in triggers):
             continue
@@ -113,12 +122,31 @@ def _counted_on(notes: Notes, mark: Mark, phrase: str, triggers: list[Trigger]) 
     return None if day is None else resolve(phrase, notes.published, relative_to=day)
 
 
+def is_of_no_event(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether nothing told can have happened then: a time to come, the end of another, or of a tally."""
+    return (
+        mark.key == AHEAD
+        or _is_yet_to_come(notes, mark)
+        or notes.words[mark.first - 1 : mark.first] in _ENDS
+        or _is_of_a_tally(notes, mark, first)
+    )
+
+
+def _is_yet_to_come(notes: Notes, mark: Mark) -> bool:
+    """Return whether a time is well after publication: "the elections of 1991", in news of 1989."""
+    start = mark.value.start if isinstance(mark.value, DateRange) else None
+    return start is not None and notes.published is not None and (start - notes.published).days > _SLACK
+
+
 def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:
-    """Return whether a year only counts like events: "the fourth homicide of the year", "the 4th homicide in 2017"."""
-    if not isinstance(mark.value, DateRange) or mark.value.precision is not DatePrecision.YEAR:
-        return False
+    """Return whether a time only counts like events: "the 4th homicide in 2017", "the second bomb since May 7"."""
     before = notes.words[max(first, mark.first - 8) : mark.first]
-    return any(word in _ORDINALS or _ORDINAL.fullmatch(word) for word in before)
+    if not isinstance(mark.value, DateRange):
+        return False
+    if mark.value.precision is not DatePrecision.YEAR and before[-1:] != ["since"]:
+        return False
+    counted = any(word in _ORDINALS or _ORDINAL.fullmatch(word) for word in before)
+    return counted or "anniversary" in notes.words[mark.last : mark.last + _NEAR]
 
 
 def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
@@ -128,17 +156,20 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
         return True
     if _comes_after(notes, mark, triggers) or _is_of_a_death(notes, mark, triggers, first):
         return True
-    before = notes.words[max(first, mark.first - 4) : mark.first]
+    end = _before_the_clock(notes, mark.first, first)
+    before = notes.words[max(first, end - 4) : end]
     after = notes.words[mark.last : mark.last + 2]
     if after[:1] == ["after"] and _DYING & set(before[-2:]):
         return True  # "died on Monday after he was shot"
     for n in range(len(before) - 1, -1, -1):
-        position = mark.first - len(before) + n
+        position = end - len(before) + n
         if any(t.first <= position < t.last for t in triggers):
             return bool(_LASTING & set(before[:n]))  # "remained hospitalized on Monday"
-        if before[n] == "reported" and {"was", "were"} & set(before[max(0, n - 1) : n]):
+        if before[n] == "reported" and notes.words[position - 1] in {"was", "were"}:
             return False  # "the shooting was reported about 10:45 p.m. Tuesday"
-        if before[n] in REPORTING | _AFTERMATH:
+        if before[n] in _BEGINNING and any(0 <= position - t.last <= 1 for t in triggers):
+            return False  # "the fighting began on Monday"
+        if before[n] in REPORTING | _AFTERMATH | _BEGINNING:
             return True
         if before[n] in {".", "that"}:
             break
@@ -146,7 +177,17 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
         return True  # the date of the article itself
     if notes.words[mark.first - 1 : mark.first] in _CLOCK:
         return False  # "at 2:45 p.m. Wednesday, said police"
-    return bool(after) and after[0] in (REPORTING | _AFTERMATH) - {"reported", "reports", "report", "as"}
+    return bool(after) and after[0] in (REPORTING | _AFTERMATH | _REACTING) - {"reported", "reports", "report", "as"}
+
+
+def _before_the_clock(notes: Notes, end: int, first: int) -> int:
+    """Return where the hour begins that is told before a day, if one is: "about 10 a.m. Sunday"."""
+    if notes.words[end - 1 : end] not in _CLOCK:
+        return end
+    start = end - 1
+    while start > first and (notes.words[start - 1] in _ABOUT or notes.words[start - 1][:1].isdigit()):
+        start -= 1
+    return start
 
 
 def _is_stamped(notes: Notes, mark: Mark) -> bool:
@@ -161,6 +202,8 @@ def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], firs
     """Return whether a time is that of an arrest for the event: "arrested on Sunday in connection with"."""
     told = list(triggers)
     arrest = next((t for t in told if t.role == "police" and 0 <= mark.first - t.last <= _BESIDE), None)
+    if any(t.role == "police" and 0 <= t.first - mark.last <= 1 and t is told[0] for t in told):
+        return any(t.role != "police" for t in told)  # "police on Sunday arrested a man in connection with"
     if arrest is None or not any(t.role != "police" for t in told) or _ARRESTS.isdisjoint(_said(notes, arrest)):
         return False
     between = any(t.role != "police" and arrest.last <= t.first < mark.first for t in told)
@@ -176,7 +219,8 @@ def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int
     between = notes.words[death.last : mark.first]
     if "," in between or mark.first - death.last > _PHRASE // 2:
         return False
-    return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and _CARE.isdisjoint(between))
+    told = [*between, *notes.words[mark.last : mark.last + _BESIDE]]  # "died Monday at a hospital"
+    return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and _CARE.isdisjoint(told))
 
 
 def came_after(notes: Notes, mark: Mark) -> bool:
@@ -198,6 +242,8 @@ def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
     if event is None or event.form not in {"noun", "plural"} or event is not triggers[0]:
         return False
     between = notes.words[mark.last : event.first]
+    if any(a == "to" and b in _SPEAKING for a, b in pairwise(between)):
+        return True  # "will meet on Monday to discuss a shooting"
     turn = next((n for n, word in enumerate(between) if word in {"after", "following"}), None)
     return turn is not None and "the" in between[turn + 1 : turn + 2]
 

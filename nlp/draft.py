@@ -76,3 +76,12 @@ def as_before(incident: Incident, before: Incident, slot: Slot, confidence: floa
         confidence={**incident.confidence, slot: confidence},
         asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
     )
+
+
+def without(incident: Incident, slot: Slot) -> Incident:
+    """Return the incident with a slot as if nothing had been said of it."""
+    rest = {
+        name: {key: value for key, value in getattr(incident, name).items() if key is not slot}
+        for name in ("evidence", "confidence", "asserted_by")
+    }
+    return replace(incident, **{slot.value: getattr(Incident(), slot)}, **rest)  # type: ignore[arg-type]

@@ -12,10 +12,10 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from nlp.dates import resolve
-from nlp.dating import came_after, is_time_of_saying, turned
-from nlp.draft import as_before, with_value
+from nlp.dating import came_after, is_of_no_event, is_time_of_saying, turned
+from nlp.draft import as_before, with_value, without
 from nlp.lexicons import word_set
-from nlp.notes import AHEAD, Mark, Notes, Report, Story
+from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, MentionKind, Place, Slot
 
 _FORTNIGHT, _QUARTER = 14, 91
@@ -25,6 +25,7 @@ _NO_DATE = DateRange()
 _CALLED = word_set("completion", "called")
 _SURRENDER = frozenset({"surrendered", "turned", "custody"})
 _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
+_HOURS = frozenset({"hour", "hours", "minute", "minutes"})
 _FOLLOWING = word_set("completion", "following")
 _BACK = frozenset({"had", "has", "have"})
 
@@ -46,6 +47,8 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         )
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
+        if day.start is None and _of_hours(phrase):
+            return _as_published(doc, notes, story, without(incident, Slot.DATE))
         counted = _counted(notes, story, phrase, day.start)
         value = counted if counted.start else replace(day, phrase=phrase)
         weighed = {**incident.confidence, Slot.DATE: 0.5 if value.start else 0.2}
@@ -62,6 +65,11 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
         return _as_published(doc, notes, story, opening)
     return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _of_hours(phrase: str) -> bool:
+    """Return whether a phrase counts hours or less, which as a rule end on the same day."""
+    return not _HOURS.isdisjoint(phrase.lower().split())
 
 
 def _counted(notes: Notes, story: Story, phrase: str, day: dt.date | None) -> DateRange:
@@ -123,7 +131,7 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
             and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
             and not notes.sets_aside(doc[mark.first].idx)
             and (value.start is not None or notes.published is None)
-            and mark.key != AHEAD
+            and not is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0])
         ):
             return with_value(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident
@@ -167,12 +175,13 @@ def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: Date
             or value.start is None
             or notes.published is None
             or value.precision is not DatePrecision.DAY
-            or mark.key == AHEAD
             or mark.first in taken
             or notes.sets_aside(doc[mark.first].idx)
         ):
             continue
         first, last = notes.sentence_of(mark.first)
+        if is_of_no_event(notes, mark, first):
+            continue
         words = set(notes.words[first:last])
         # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
         told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not _HAPPENED.isdisjoint(words)
