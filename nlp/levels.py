@@ -191,6 +191,8 @@ def _target(a: Target, b: Target) -> Level | None:
 
 
 def _people(a: Incident, b: Incident) -> Level | None:
+    if not a.victims or not b.victims:
+        return None
     names_a = sorted({victim.name for victim in a.victims if victim.name})[:_MOST_PEOPLE]
     names_b = sorted({victim.name for victim in b.victims if victim.name})[:_MOST_PEOPLE]
     if not names_a or not names_b:
@@ -205,6 +207,8 @@ _MOST_PEOPLE = 12
 
 def _victims(a: Incident, b: Incident) -> Level | None:
     """Compare who was hit: soldiers or farmers, a man of 34 or of 51."""
+    if not a.victims or not b.victims:
+        return None
     kinds_a, kinds_b = ({victim.role for victim in one.victims if victim.role} for one in (a, b))
     if kinds_a and kinds_b and kinds_a.isdisjoint(kinds_b):
         return Level("other", f"hit {_pair(min(kinds_a), min(kinds_b))}")
@@ -249,7 +253,7 @@ def _count(a: Count, b: Count, slot: Slot) -> Level | None:
     if fit is None:
         return None
     reason = f"{slot.value} {_pair(figure(a), figure(b))}"
-    if fit in ("equal", "meet") and 0.0 in (_bounds(a)[1], _bounds(b)[1]):
+    if fit in ("equal", "meet") and (_is_none(a) or _is_none(b)):
         return Level("none", reason)
     if fit == "equal":
         number = next(n for n in (a.best, a.max, a.min) if n is not None)
@@ -259,22 +263,29 @@ def _count(a: Count, b: Count, slot: Slot) -> Level | None:
 
 def _fit(a: Count, b: Count) -> str | None:
     """Return whether two figures are equal, meet in their ranges, are close or differ."""
+    known_a, known_b = (a.min, a.best, a.max), (b.min, b.best, b.max)
+    if known_a == _UNKNOWN or known_b == _UNKNOWN:
+        return None
+    if known_a == known_b or (a.best is not None and a.best == b.best):
+        return "equal"
     low_a, high_a = _bounds(a)
     low_b, high_b = _bounds(b)
-    if low_a is None or low_b is None or high_a is None or high_b is None:
-        return None
-    if (a.min, a.best, a.max) == (b.min, b.best, b.max) or (a.best is not None and a.best == b.best):
-        return "equal"
     if max(low_a, low_b) <= min(high_a, high_b):
         return "meet"
     near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
     return "close" if (near + 1) / (far + 1) >= 0.5 and near > 0 else "differ"
 
 
-def _bounds(count: Count) -> tuple[float | None, float | None]:
+_UNKNOWN = (None, None, None)
+
+
+def _is_none(count: Count) -> bool:
+    return count.max == 0 and _bounds(count)[1] == 0
+
+
+def _bounds(count: Count) -> tuple[float, float]:
+    """Return what a figure may mean at least and at most, where it says anything."""
     known = [n for n in (count.min, count.best, count.max) if n is not None]
-    if not known:
-        return None, None
     low = count.min if count.min is not None else 0.8 * min(known)
     high = count.max if count.max is not None else max(1.5 * max(known), 1.0)
     return float(min(low, high)), float(max(low, high))
@@ -351,7 +362,8 @@ def every_word(incident: Incident) -> frozenset[str]:
 
 def telling_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that may be rare: no names of kinds, no days; "17-year-old" is one."""
-    return frozenset().union(*(_words_in(text[:_LONGEST]) for text in texts if text))
+    found = [_words_in(text[:_LONGEST]) for text in texts if text]
+    return found[0] if len(found) == 1 else frozenset().union(*found)
 
 
 @lru_cache(maxsize=4096)

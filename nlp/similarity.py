@@ -98,13 +98,13 @@ def likeness(
     found = levels.compare(a, b, busy=busy, rarity=rarity, told=told)
     if not found.keys() - {levels.BUSY}:
         return Likeness(0.0, "unlikely", {})
-    names = {str(feature): level.name for feature, level in found.items()}
+    names = {feature: level.name for feature, level in found.items()}
     score = 1.0 if _all_equal(a, b) else score_of(names, weights)
-    same = frozenset(Slot(feature) for feature, name in names.items() if feature in _SLOTS and name in _AGREE)
+    same = frozenset(_SLOTS[feature] for feature, name in names.items() if name in _AGREE and feature in _SLOTS)
     return Likeness(score, label_of(score, names, weights), _reasons(found), same, names)
 
 
-_SLOTS = frozenset(slot.value for slot in Slot)
+_SLOTS: Mapping[str, Slot] = {slot.value: slot for slot in Slot}
 
 
 def score_of(names: Mapping[str, str], weights: Weights) -> float:
@@ -118,20 +118,21 @@ def explain(reasons: Mapping[Slot, str]) -> str:
     return "; ".join(reasons[slot] for slot in Slot if slot in reasons)
 
 
-_TOLD_WITH = {
+_TOLD_WITH: Mapping[str, Slot] = {
+    **_SLOTS,
     levels.ROUNDS: Slot.WEAPON,
     levels.PEOPLE: Slot.VICTIMS,
     levels.WORDS: Slot.SUMMARY,
     levels.TOLD: Slot.SUMMARY,
     levels.BUSY: Slot.PLACE,
 }
-"""The slot that the reason of a feature which is no slot is told with."""
+"""The slot that the reason of a feature is told with, its own or where it is no slot another."""
 
 
 def _reasons(found: Mapping[str, Level]) -> dict[Slot, str]:
     reasons: dict[Slot, str] = {}
     for feature, level in found.items():
-        slot = _TOLD_WITH.get(feature) or Slot(feature)
+        slot = _TOLD_WITH[feature]
         reasons[slot] = f"{reasons[slot]}, {level.reason}" if slot in reasons else level.reason
     return reasons
 
