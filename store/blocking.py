@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 
 from store.model import DateRange, Place, PlacePrecision
 
@@ -59,6 +60,7 @@ class DateClass(IntEnum):
 LONGEST_DAYS = {DateClass.WEEK: 7, DateClass.MONTH: 31}
 
 
+@lru_cache(maxsize=4096)
 def place_key(place: Place) -> str:
     """Return the folded spelling of a place's name, empty where it has none.
 
@@ -96,15 +98,16 @@ def cell_of(place: Place) -> int | None:
     return _row(place.latitude) * CELLS_AROUND + _column(place.longitude)
 
 
-def cells_near(place: Place) -> list[int]:
+@lru_cache(maxsize=4096)
+def cells_near(place: Place) -> tuple[int, ...]:
     """Return the squares of the map that lie within 25 km of the place."""
     if cell_of(place) is None or place.latitude is None or place.longitude is None:
-        return []
+        return ()
     height, width = half_box(place.latitude)
     rows = range(_row(max(-90.0, place.latitude - height)), _row(min(90.0, place.latitude + height)) + 1)
     first = math.floor((place.longitude - width + 180) / CELL_DEGREES)
     last = math.floor((place.longitude + width + 180) / CELL_DEGREES)
-    return [row * CELLS_AROUND + column % CELLS_AROUND for row in rows for column in range(first, last + 1)]
+    return tuple(row * CELLS_AROUND + column % CELLS_AROUND for row in rows for column in range(first, last + 1))
 
 
 def half_box(latitude: float) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from store import blocking, records, rows
 from store.blocking import DateClass, place_key
@@ -43,6 +44,8 @@ _NO_PLACE = """INDEXED BY approved_place WHERE status = 'approved' AND place_key
   AND (country IS NULL OR :country IS NULL OR country = :country) AND """
 _ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
   AND (country IS NULL OR :country IS NULL OR country = :country) AND """
+
+_COMPARED = ", ".join(f"i.{column}" for column in rows.COMPARED)
 
 # Without a date there is no end to what has the same name or lies in the same corner: a few that agree best
 # in what else is known stand for them, chosen from those stored last.
@@ -122,7 +125,7 @@ def near(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, lim
           SELECT * FROM one WHERE days IS NOT NULL UNION ALL SELECT * FROM no_date
           ORDER BY named DESC, days NULLS LAST, id DESC LIMIT :limit
         )
-        SELECT best.named, i.id, {", ".join(f"i.{column}" for column in rows.COMPARED)}
+        SELECT best.named, i.id, {_COMPARED}
         FROM best CROSS JOIN incidents i ON i.id = best.id ORDER BY best.named DESC, best.days NULLS LAST, i.id DESC
         """,
         parameters,
@@ -149,6 +152,7 @@ def _blocks(incident: Incident) -> list[str]:
     return [_select(where, when, int(where is _SAME_NAME)) for where, when in blocks]
 
 
+@cache
 def _select(where: str, when: str, named: int) -> str:
     query = f"SELECT id, date_start, {named} FROM incidents {where}{when}"
     if when in _DATED:
