@@ -43,13 +43,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article that tells of an incident; ``source`` is the outlet."""
+    """An article that tells of an incident; ``source`` is the outlet, ``link`` where it was published."""
 
     article_id: int
     title: str
     source: str | None
     published: dt.date | None
     path: str | None
+    author: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def sources_of(db: sqlite3.Connection, incident_id: int) -> list[Source]:
         WITH RECURSIVE part (id) AS (
           SELECT :id UNION SELECT i.id FROM incidents i JOIN part ON i.merged_into = part.id
         )
-        SELECT a.id, a.title, a.source, a.published, a.path, max(i.id = :id) AS own
+        SELECT a.id, a.title, a.source, a.author, a.published, a.link, a.path, max(i.id = :id) AS own
         FROM part JOIN incidents i ON i.id = part.id JOIN articles a ON a.id = i.article_id
         GROUP BY a.id ORDER BY own DESC, a.id
         """,
@@ -99,6 +101,8 @@ def sources_of(db: sqlite3.Connection, incident_id: int) -> list[Source]:
             source=row["source"],
             published=dt.date.fromisoformat(row["published"]) if row["published"] else None,
             path=row["path"],
+            author=row["author"],
+            link=row["link"],
         )
         for row in rows
     ]

@@ -8,7 +8,7 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,15 +18,19 @@ ROOT = Path(__file__).parent.parent
 DESK = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui.app import BlotterApp; BlotterApp(sys.argv[2], 'anna').run()"
 )
+COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); from tui.cli import main; main()"
 LEAVES_SCREEN = "\x1b[?1049l"
 SHOWS_CURSOR = "\x1b[?25h"
 PATIENCE = 30.0
 
 
 class DeskTerminal:
-    """A desk started on a terminal of 80x24; ``written`` is all it wrote, ``screen`` what that shows."""
+    """A desk started on a terminal of 80x24; ``written`` is all it wrote, ``screen`` what that shows.
 
-    def __init__(self, database: Path, **environment: str) -> None:
+    With ``review`` by that command, with these arguments.
+    """
+
+    def __init__(self, database: Path, *, review: Sequence[str] | None = None, **environment: str) -> None:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             # Handed over whole: readline sets COLUMNS and LINES where os.environ does not know of them.
@@ -34,6 +38,8 @@ class DeskTerminal:
             kept = {name: value for name, value in os.environ.items() if name not in hidden}
             termios.tcsetwinsize(0, (24, 80))
             command = [sys.executable, "-c", DESK, str(ROOT), str(database)]
+            if review is not None:
+                command = [sys.executable, "-c", COMMAND, str(ROOT), "--db", str(database), "review", *review]
             os.execve(sys.executable, command, kept | {"TERM": "xterm-256color"} | environment)
         self.modes_before = self.modes
         self.written = ""

@@ -65,6 +65,36 @@ def test_every_source_of_an_incident_is_exported(exported):
     ]
 
 
+def test_who_wrote_an_article_and_where_it_stands_is_exported(tmp_path):
+    told = {"author": "Amira Saleh", "link": "https://tigris.example/1"}
+    with desk() as db:
+        (taji,) = add(db, TAJI, **told)
+        (other,) = add(db, replace(TAJI, evidence={}), text=OTHER_TEXT, title="Second", link="https://wire.example/2")
+        approve(db, taji, **BY)
+        merge(db, other, get_incident(db, taji.id), **BY)
+        for name in ("sqlite", "csv", "jsonl", "geojson", "gtd"):
+            layout(name)(db, tmp_path / name, int)
+    links = ["https://tigris.example/1", "https://wire.example/2"]
+    with closing(sqlite3.connect(tmp_path / "sqlite")) as out:
+        for table in ("articles", "sources"):
+            assert out.execute(f"SELECT author, link FROM {table} ORDER BY link").fetchall() == [
+                ("Amira Saleh", links[0]), (None, links[1]),
+            ]  # fmt: skip
+    with (tmp_path / "csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["source_authors"], row["source_links"]) == ("Amira Saleh", "; ".join(links))
+    line = json.loads((tmp_path / "jsonl").read_text(encoding="utf-8"))
+    assert [(source["author"], source["link"]) for source in line["sources"]] == [
+        ("Amira Saleh", links[0]), (None, links[1]),
+    ]  # fmt: skip
+    (feature,) = json.loads((tmp_path / "geojson").read_text(encoding="utf-8"))["features"]
+    assert feature["properties"]["source_authors"] == ["Amira Saleh", None]
+    assert feature["properties"]["source_links"] == links
+    with (tmp_path / "gtd").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["scite1"] == f"Amira Saleh, The Wire, “Rockets hit Camp Taji”, 2020-07-28, {links[0]}"
+
+
 def test_every_exported_quote_is_in_its_exported_article(exported):
     rows = exported.execute(
         'SELECT text, start, "end", quote FROM evidence JOIN articles ON articles.id = article_id'

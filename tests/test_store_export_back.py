@@ -33,7 +33,8 @@ def fill(db):
     """Approve three incidents: one told by two articles with figures that differ, two that belong together."""
     taji, besmaya, kirkuk = add(db, TAJI, BESMAYA, KIRKUK)
     later = replace(TAJI, evidence={}, killed=Count(2, 2, 2, "two"))
-    (other,) = add(db, later, text="Two died later.", title="Second", source="Ledger")
+    link = "https://ledger.example/2"
+    (other,) = add(db, later, text="Two died later.", title="Second", source="Ledger", author="Amira", link=link)
     for record in (taji, besmaya, kirkuk):
         approve(db, record, **BY)
     merge(db, other, get_incident(db, taji.id), **BY)
@@ -119,6 +120,14 @@ def test_a_file_that_is_no_export_is_told_of(tmp_path, text, told):
     with pytest.raises(Exception, match=told) as error, received(path):
         pass
     assert "\n" not in str(error.value)
+
+
+def test_an_export_of_an_older_blotter_is_told_of(db, tmp_path):
+    export_sqlite(db, tmp_path / "old.db")
+    with closing(sqlite3.connect(tmp_path / "old.db")) as old:
+        old.execute("ALTER TABLE sources DROP COLUMN link")
+    with pytest.raises(ExportError, match="an older one"), received(tmp_path / "old.db"):
+        pass
 
 
 def test_a_desk_is_not_taken_for_an_export(tmp_path):

@@ -1,6 +1,7 @@
 """One folder of files of every format, good and broken: what arrives of it, and the line each broken one gets."""
 
 import datetime as dt
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from inbox_samples import DAY, make_broken, make_good, story, told
 
 from store.articles import get_article
 from store.database import open_database
+from store.incidents import approve, postpone
 from store.model import Article
-from tui.intake import Event, Failed, Finished, Stored, run
+from store.records import find_all
+from tui.intake import Event, Failed, Finished, Stored, count_articles, run
 
 NOW = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
 
@@ -19,6 +22,7 @@ class Inbox:
     """What a folder was, what was told of it, and what is in the database afterwards."""
 
     def __init__(self, folder: Path, database: Path) -> None:
+        self.folder = folder
         self.good = make_good(folder)
         self.broken = make_broken(folder)
         self.files = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
@@ -64,6 +68,39 @@ def test_every_broken_file_gets_one_line_that_says_why(inbox):
         assert "Traceback" not in lines[0]
     assert len(inbox.failures) == len(inbox.broken)
     assert inbox.events[-1] == Finished(len(inbox.good), 0, len(inbox.broken))
+
+
+def test_the_bar_knew_how_many_articles_would_come(inbox):
+    attached = 1  # to a mail, which nobody looks into beforehand
+    assert count_articles([inbox.folder]) == len(inbox.good) - attached + len(inbox.broken)
+
+
+def test_an_earlier_record_stays_as_it_was(tmp_path):
+    """Nothing of a folder of broken files is in the database, but that they failed."""
+    good, broken, database = tmp_path / "good", tmp_path / "broken", tmp_path / "blotter.db"
+    good.mkdir()
+    broken.mkdir()
+    make_good(good)
+    list(run(database, [good / "page.html", good / "mail.eml", good / "box.mbox"], now=lambda: NOW))
+    with closing(open_database(database)) as db:
+        for number, record in enumerate(find_all(db, range(1, 9))):
+            (approve, postpone)[number % 2](db, record, analyst="amira", now=NOW)
+    before = rows_of(database)
+    assert len(before["articles"]) == 4
+    assert len(before["decisions"]) >= 4
+    failures = make_broken(broken)
+    assert list(run(database, [broken], now=lambda: NOW))[-1] == Finished(0, 0, len(failures))
+    after = rows_of(database)
+    assert len(after.pop("failures")) == len(failures)
+    assert not before.pop("failures")
+    assert after == before
+
+
+def rows_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    with closing(sqlite3.connect(database)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
 
 
 def test_nothing_in_the_folder_was_changed(inbox):

@@ -255,7 +255,18 @@ def test_what_is_no_day_is_refused(typed):
 def test_no_line_of_an_incident_is_wider_than_its_room(cells):
     place = Place(LONG, LONG, None, "Baghdad", "IQ", 33.3, 44.4, PlacePrecision.NEAR)
     record = Record(1, 1, 0, Status.APPROVED, None, 0, Incident(type="bombing", place=place, damage=LONG))
-    source = Source(1, LONG, None, None, None)
+    source = Source(1, LONG, None, None, None, author=LONG, link=LONG)
     lines = incident_lines.fact_lines(DARK, record, [source], cells)
     for line in lines:
         assert width("".join(text for text, _ in line).rstrip()) <= cells
+
+
+def test_an_incident_tells_who_wrote_of_it_and_where():
+    record = Record(1, 1, 0, Status.APPROVED, None, 0, Incident(type="bombing"))
+    sources = [
+        Source(1, "Bomb", "Wire", None, None, author="Amira Saleh", link="https://wire.example/1"),
+        Source(2, "Toll", "Ledger", None, None, link="https://ledger.example/\x1b[2J2"),
+    ]
+    (*_, last) = incident_lines.fact_lines(DARK, record, sources, 200)
+    told = "".join(text for text, _ in last)
+    assert "told by Wire · Ledger  author Amira Saleh  link https://wire.example/1 · https://ledger.example/" in told

@@ -156,6 +156,16 @@ def test_the_count_for_the_progress_bar_counts_rows(tmp_path, inbox):
     assert count_articles([rows, inbox / "good.txt", tmp_path / "nowhere.txt"]) == 5
 
 
+def test_what_was_piped_in_and_addresses_are_counted_too(tmp_path):
+    piped = Source(rows_file(tmp_path / "spooled", ["a", "b"]), "standard input")
+    assert count_articles([piped, "https://tigris.example/feed"]) == 3
+
+
+def test_a_count_does_not_wait_for_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert count_articles([tmp_path / "pipe.jsonl"]) == 1
+
+
 def test_stopping_in_the_middle_keeps_what_was_stored(database, tmp_path):
     events = run(database, [rows_file(tmp_path / "many.jsonl", map(rockets, range(50)))])
     next(events)

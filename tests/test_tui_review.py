@@ -325,6 +325,19 @@ async def test_a_key_gives_the_article_the_whole_width_and_back_with_the_evidenc
     assert rows(desk_db, "SELECT count(*) FROM decisions") == [(0,)]
 
 
+async def test_the_whole_width_has_room_for_the_author_and_the_link(tmp_path):
+    path, analysis = tmp_path / "desk.db", river()
+    told = replace(analysis.article, author="Amira [b] Saleh", link="https://harbour.example/river")
+    make_database(path, replace(analysis, article=told))
+    async with at_the_desk(path, size=(120, 24)) as hands:
+        await hands.press("enter")
+        assert "Amira" not in hands.shown()
+        await hands.press("w")
+        assert "· Amira [b] Saleh · https://harbour.example/river" in hands.shown(hands.review.article_title)
+        await hands.press("w")
+        assert "Amira" not in hands.shown()
+
+
 async def test_the_whole_width_and_back_keeps_the_line_one_reads(desk_db):
     async with at_the_desk(desk_db, size=(60, 16)) as hands:
         await hands.press("enter", "tab", *"jjjjjjj")

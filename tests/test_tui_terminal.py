@@ -195,3 +195,32 @@ def test_the_thin_display_shows_what_textual_shows_with_a_fraction_of_the_bytes(
     assert thin.screen.received < stock.screen.received / 3
     thin.kill()
     stock.kill()
+
+
+# What is taken in meanwhile
+
+
+def test_review_reads_what_is_named_as_ingest_does(tmp_path):
+    table = tmp_path / "export.csv"
+    table.write_text(
+        "headline,body,pub_date\nRockets at night,Three rockets hit Camp Taji on Monday night.,2020-07-28\n",
+        encoding="utf-8",
+    )
+    database = tmp_path / "desk.db"
+    columns = "title=headline,text=body,published=pub_date"
+    terminal = DeskTerminal(database, review=[str(table), "--map", columns])
+    terminal.wait_for("1 new article")
+    terminal.press("\x03")
+    assert terminal.end() == 0
+    assert rows(database, "SELECT title, published FROM articles") == [("Rockets at night", "2020-07-28")]
+    assert rows(database, "SELECT date_start FROM incidents") == [("2020-07-27",)]
+
+
+def test_review_takes_the_day_of_publication_that_is_said(tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text("Three rockets hit Camp Taji on Monday night, the Iraqi army said.", encoding="utf-8")
+    terminal = DeskTerminal(tmp_path / "desk.db", review=[str(story), "--published", "2020-07-28"])
+    terminal.wait_for("1 new article")
+    terminal.press("\x03")
+    assert terminal.end() == 0
+    assert rows(tmp_path / "desk.db", "SELECT date_start FROM incidents") == [("2020-07-27",)]

@@ -60,8 +60,8 @@ SURE_SECONDS, SURE_ARTICLES = 2.0, 5
 class BlotterApp(ThinDisplay[None], inherit_bindings=False):
     """The desk over one database, for one analyst.
 
-    ``paths`` are taken in while the desk is open; ``intake`` is what does it, where it is not the
-    usual workflow. Raises StoreError if the database cannot be opened.
+    ``intake`` takes articles in while the desk is open; of ``paths`` it is counted how many they will be.
+    Raises StoreError if the database cannot be opened.
     """
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -81,7 +81,6 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         *,
         intake: Intake | None = None,
         paths: Sequence[Path | str] = (),
-        model: str | None = None,
         clock: Callable[[], dt.datetime] = utc_now,
         keys: KeyTable = DEFAULT,
     ) -> None:
@@ -97,9 +96,8 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         self._compared_in: DeskPlace | None = None
         self._arriving: Awaitable[object] | None = None
         self._changes_learned = 0
-        self._intake = intake or (self._usual_intake if paths else None)
+        self._intake = intake
         self._paths = paths
-        self._model = model
         self._stored = self._known = self._expected = 0
         self._intake_begun = 0.0
         self._others_wrote = 0
@@ -352,16 +350,13 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
 
     # Intake
 
-    def _usual_intake(self, stop: Callable[[], bool]) -> Iterable[Event]:
-        from tui import intake
-
-        self._expected = intake.count_articles(self._paths)
-        return intake.run(self.desk.path, self._paths, model=self._model, stop=stop)
-
     @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
     def _take_in(self, intake: Intake) -> None:
         """Run the intake in a thread; it only posts messages, and has its own connection."""
+        from tui.intake import count_articles
+
         worker = get_current_worker()
+        self._expected = count_articles(self._paths)
         events: Iterator[Event] = iter(intake(lambda: worker.is_cancelled))
         try:
             for event in events:

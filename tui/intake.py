@@ -279,18 +279,14 @@ def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
             yield _unreadable(str(path), f"no file in this folder ends with {' '.join(SUFFIXES)}")
 
 
-def count_articles(paths: Iterable[Place]) -> int:
-    """Return about how many articles ``run`` will tell of: a file is one, JSON lines one a line."""
+def count_articles(places: Iterable[Place]) -> int:
+    """Return about how many articles ``run`` will tell of; an address is one until it is read."""
+    from nlp.formats.counting import count
+
     total = 0
-    for file in find_files(paths):
-        rows = 1
-        if isinstance(file, Path) and file.suffix == ".jsonl" and file.is_file():
-            try:
-                with file.open("rb") as lines:
-                    rows = max(sum(1 for line in lines if line.strip()), 1)
-            except OSError:
-                rows = 1  # the one failure that reading it will be
-        total += rows
+    for file in find_files(places):
+        path = file.path if isinstance(file, Source) else file
+        total += count(path) if isinstance(path, Path) and path.is_file() else 1
     return total
 
 

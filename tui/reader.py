@@ -23,6 +23,8 @@ from store.model import Analysis
 
 STOP_SECONDS = 0.1
 """How often it is asked whether to stop."""
+AHEAD = 64
+"""How many answers may wait to be stored; then the process waits too, and does not fill the memory."""
 
 # Not multiprocessing: its resource tracker wants a standard error with a file number, and the one of a
 # running Textual app has none. The search path goes along, as multiprocessing would pass it.
@@ -156,7 +158,7 @@ class _Process:
         except OSError as error:
             self._log.close()
             raise PipelineError(f"The process that analyses articles did not start: {error.strerror}.") from error
-        self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue(AHEAD)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -203,7 +205,9 @@ class _Process:
         """Kill the process and give back what it held."""
         self._popen.kill()
         self._popen.wait()
-        self._listener.join()
+        while self._listener.is_alive():  # it may wait for room
+            with suppress(queue.Empty):
+                self._answers.get(timeout=STOP_SECONDS)
         for stream in (self._popen.stdin, self._popen.stdout):
             if stream is not None:
                 with suppress(BrokenPipeError):

@@ -21,7 +21,7 @@ def split(file: BinaryIO, name: str, split_file: Callable[[BinaryIO, str], Itera
     """Yield the parts of the files in an archive; ``split_file`` is given each. Raises ArticleError."""
     try:
         packed = zipfile.ZipFile(file)
-        members = [member for member in packed.infolist() if not member.is_dir() and _is_wanted(member.filename)]
+        members = wanted(packed)
     except _BROKEN as error:
         raise UnreadableArticleError(name, f"the archive is broken: {error}") from error
     if not members:
@@ -45,6 +45,11 @@ def split(file: BinaryIO, name: str, split_file: Callable[[BinaryIO, str], Itera
             yield _told(called, UnreadableArticleError(called, f"it cannot be unpacked: {error}"))
 
 
+def wanted(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files in an archive that would be taken from a folder."""
+    return [member for member in packed.infolist() if not member.is_dir() and _is_wanted(member.filename)]
+
+
 def refusal(member: zipfile.ZipInfo) -> str | None:
     """Return why a file in an archive is not unpacked, if it is not."""
     parts = member.filename.replace("\\", "/").split("/")
@@ -61,7 +66,6 @@ def refusal(member: zipfile.ZipInfo) -> str | None:
 
 
 def _is_wanted(filename: str) -> bool:
-    """Return whether a file in an archive is one that would be taken from a folder."""
     return bool(suffix_of(filename)) and not any(
         part.startswith((".", "__MACOSX")) and part != ".." for part in filename.split("/")
     )

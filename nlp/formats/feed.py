@@ -16,14 +16,15 @@ from nlp.formats.needs import extra
 from nlp.formats.raw import Hints, RawArticle
 from store.errors import ArticleError, EmptyArticleError, UnreadableArticleError
 
-_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
+ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
+"""Where an entry of a feed begins."""
 
 
 def read(data: bytes, name: str, hints: Hints) -> Iterator[RawArticle | ArticleError]:
     """Yield the articles of a feed; raises UnreadableArticleError, EmptyArticleError or MissingReaderError."""
     with extra(name, Kind.FEED, "feeds"):
         import feedparser
-    entries = sum(1 for _ in _ENTRY.finditer(data))
+    entries = sum(1 for _ in ENTRY.finditer(data))
     if entries > limits.FEED_ENTRIES:
         raise UnreadableArticleError(
             name, f"its {entries:,} entries are over the limit of {limits.FEED_ENTRIES:,} a feed; cut it into several"

@@ -56,7 +56,7 @@ _TOLD = """
     )
 """
 _SOURCES = f"""{_TOLD}
-    SELECT told.root AS incident_id, a.id AS article_id, a.title, a.source, a.published, a.path
+    SELECT told.root AS incident_id, a.id AS article_id, a.title, a.source, a.author, a.published, a.link, a.path
     FROM told JOIN articles a ON a.id = told.article_id
     GROUP BY told.root, a.id ORDER BY told.root, max(told.own) DESC, a.id
 """
@@ -96,14 +96,14 @@ _DESK = Queries(
         ORDER BY i.id, o.id
     """,
     articles=f"""{_TOLD}
-        SELECT id, title, source, published, path, text FROM articles
+        SELECT id, title, source, author, published, link, path, text FROM articles
         WHERE id IN (SELECT article_id FROM told) ORDER BY id
     """,
 )
 _EXPORTED = Queries(
     incidents=f"SELECT {_COLUMNS} FROM incidents ORDER BY id",
     sources="""
-        SELECT s.incident_id, s.article_id, s.title, s.source, s.published, s.path
+        SELECT s.incident_id, s.article_id, s.title, s.source, s.author, s.published, s.link, s.path
         FROM sources s JOIN incidents i ON i.id = s.incident_id
         ORDER BY s.incident_id, s.article_id = i.article_id DESC, s.article_id
     """,
@@ -116,7 +116,7 @@ _EXPORTED = Queries(
         ORDER BY incident_id, slot DESC, told_by
     """,
     relations="SELECT incident_id, other_id, verdict FROM relations ORDER BY incident_id, other_id",
-    articles="SELECT id, title, source, published, path, text FROM articles ORDER BY id",
+    articles="SELECT id, title, source, author, published, link, path, text FROM articles ORDER BY id",
 )
 
 
@@ -221,7 +221,15 @@ def told_of(entry: Entry, actors: Actors) -> Told:
         id=entry.id,
         incident=incident,
         sources=[
-            Source(row["article_id"], row["title"], row["source"], _day(row["published"]), row["path"])
+            Source(
+                article_id=row["article_id"],
+                title=row["title"],
+                source=row["source"],
+                published=_day(row["published"]),
+                path=row["path"],
+                author=row["author"],
+                link=row["link"],
+            )
             for row in entry.sources
         ],
         figures=[_figure(row) for row in entry.figures],

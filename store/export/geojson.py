@@ -47,6 +47,8 @@ def _feature(entry: Entry) -> dict[str, Any]:
         "properties": {
             **{name: _plain(name, entry.row[name]) for name in rows.COLUMNS if name not in ("latitude", "longitude")},
             "sources": [source["source"] or source["title"] for source in entry.sources],
+            "source_authors": [source["author"] for source in entry.sources],
+            "source_links": [source["link"] for source in entry.sources],
         },
     }
 

@@ -74,7 +74,7 @@ def gtd_row(told: Told) -> Row:
         "dbsource": "blotter",
         "multiple": _YES if told.related else None,
         "related": ", ".join(str(other) for other in (told.id, *told.related)) if told.related else None,
-        **{f"scite{at}": citation(source) for at, source in enumerate(told.sources[:3], 1)},
+        **{f"scite{at}": _cited(source) for at, source in enumerate(told.sources[:3], 1)},
         "INT_LOG": UNTOLD,
         "INT_IDEO": UNTOLD,
         "INT_MISC": UNTOLD,
@@ -94,6 +94,11 @@ def gtd_row(told: Told) -> Row:
     _hostages(row, incident)
     row.holds_no(incident, UNHELD)
     return row
+
+
+def _cited(source: Source) -> str:
+    """Return a source as a bibliography cites it: also by its author, and where it was published."""
+    return ", ".join(part for part in (source.author, citation(source), source.link) if part)
 
 
 def _titled(row: Row, column: str, code: int, values: str) -> None:

@@ -19,6 +19,8 @@ from store.model import Incident
 
 _UNFIT = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 _SQLITE = b"SQLite format 3\x00"
+_TOLD = ("title", "source", "author", "published", "link", "path")
+"""What an export tells of an article, beside its text."""
 
 
 @contextmanager
@@ -51,7 +53,8 @@ def received(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
     tables = {row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not is_exported(db) or not tables.issuperset(TABLES):
+    told = {row["name"] for row in db.execute("SELECT name FROM pragma_table_info('sources')")}
+    if not is_exported(db) or not tables.issuperset(TABLES) or not told.issuperset(_TOLD):
         raise ExportError(f"{path} is no export of blotter, or of an older one. Name a desk's database with --db.")
 
 
@@ -80,13 +83,13 @@ def _insert(db: sqlite3.Connection, line: Mapping[str, Any], known: set[int]) ->
         article_id = source["article_id"]
         if article_id not in known:
             known.add(article_id)
-            told = _only(source, "title", "source", "published", "path")
+            told = _only(source, *_TOLD)
             # Its text stands in the first line that names it, which may be gone from a file that was cut.
             _put(db, "articles", {"id": article_id, **told, "text": source.get("text")})
     columns = rows.to_columns(from_json(Incident, line))
     _put(db, "incidents", {"id": incident_id, "article_id": line["article_id"], **columns})
     for source in line["sources"]:
-        told = _only(source, "article_id", "title", "source", "published", "path")
+        told = _only(source, "article_id", *_TOLD)
         _put(db, "sources", {"incident_id": incident_id, **told})
     for slot, pieces in line["evidence"].items():
         for ordinal, piece in enumerate(pieces):

@@ -53,7 +53,7 @@ def _casualties(slot: Slot) -> str:
 # Not STRICT, unlike our own tables: SQLite before 3.37, in many a GIS and R, cannot open such a file.
 SCHEMA = f"""
     CREATE TABLE articles (
-      id INTEGER PRIMARY KEY, title TEXT, source TEXT, published TEXT, path TEXT,
+      id INTEGER PRIMARY KEY, title TEXT, source TEXT, author TEXT, published TEXT, link TEXT, path TEXT,
       text TEXT -- start and end of evidence count its characters
     );
     CREATE TABLE incidents (
@@ -64,7 +64,7 @@ SCHEMA = f"""
     CREATE TABLE sources (
       incident_id INTEGER NOT NULL REFERENCES incidents (id),
       article_id INTEGER NOT NULL REFERENCES articles (id),
-      title TEXT, source TEXT, published TEXT, path TEXT,
+      title TEXT, source TEXT, author TEXT, published TEXT, link TEXT, path TEXT,
       PRIMARY KEY (incident_id, article_id)
     );
     CREATE TABLE evidence (

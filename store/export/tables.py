@@ -23,7 +23,7 @@ LISTS = frozenset(("weapon_words", "perpetrator_words", "target_words"))
 """Columns that hold lists of words."""
 # What a spreadsheet takes for the start of a formula; the wide forms too, which Excel folds in East Asian settings.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-CSV_COLUMNS = ("id", *rows.COLUMNS, "source_count", "sources", "source_titles")
+CSV_COLUMNS = ("id", *rows.COLUMNS, "source_count", "sources", "source_titles", "source_authors", "source_links")
 
 
 def export_csv(db: sqlite3.Connection, out: Path, progress: Progress = int) -> Report:
@@ -136,7 +136,8 @@ def _cells(entry: Entry) -> Iterable[rows.Value]:
         yield "; ".join(json.loads(row[column])) if column in LISTS else row[column]
     yield len(sources)
     yield "; ".join(source["source"] or source["path"] or str(source["article_id"]) for source in sources)
-    yield "; ".join(source["title"] for source in sources)
+    for column in ("title", "author", "link"):
+        yield "; ".join(source[column] for source in sources if source[column])
 
 
 def _inert(value: Any) -> Any:

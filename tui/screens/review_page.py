@@ -168,8 +168,12 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         left = len(reading.unused)
         meter = f"  {left} sentence{'' if left == 1 else 's'} of violence unused" if left else ""
         which = f" · incident {reading.at + 1}/{len(reading.records)}" if self.wide and reading.records else ""
+        article = reading.article.article
+        told = [one_line(words) for words in (article.author, article.link) if words] if self.wide else []
         self.article_title.show(
-            [(f" article{which}{meter}", style)], [(f" {self.article_view.whereabouts} ", style)], style
+            [(" · ".join([f" article{which}{meter}", *told]), style)],
+            [(f" {self.article_view.whereabouts} ", style)],
+            style,
         )
         record = reading.record
         style = idle if in_text else active
