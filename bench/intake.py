@@ -75,7 +75,7 @@ def main() -> None:
     for row in results:
         print(f"| {row['what']} | {row['articles']:,} | {row['failed']} | {row['seconds']:.0f} "
               f"| {row['cpu']:.0f} | {row['articles'] / row['cpu']:.1f} | {row['memory']} |")  # fmt: skip
-    print("\n| articles | reader, MB | its peak | the process that stores | grown while reading |\n" + "| --- " * 5 + "|")
+    print("\n| articles | reader, MB | its peak | who stores | grown while reading |\n" + "| --- " * 5 + "|")
     for mark in results[0]["marks"]:
         grown = ", ".join(f"{suffix} {mb:.0f}" for suffix, mb in mark["grown"].items() if mb >= 0.5)
         print(f"| {mark['articles']:,} | {mark['reader']:.0f} | {mark['peak']:.0f} | {mark['own']:.0f} | {grown} |")
@@ -124,7 +124,7 @@ def _intake(folder: Path, database: Path, every: int) -> dict[str, Any]:
         if stored > 1:  # what is loaded at first is nobody's
             grown[suffix] += max(0.0, reader - most)  # type: ignore[assignment]
         most = max(most, reader)
-        if (stored + failed) % every in (0, 1):
+        if stored % every == 0 or stored == 1:
             own, _ = _memory(os.getpid())
             marks.append({"articles": stored, "reader": reader, "peak": peak, "own": own, "grown": dict(grown)})
     return {

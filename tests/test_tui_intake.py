@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from inbox_samples import title, told
 from web_server import STORY, Pages, serving_pages
 
 from nlp.reading import Document, read_text
@@ -304,6 +305,29 @@ def test_an_address_is_taken_in_under_its_own_name(database):
     )  # fmt: skip
     assert [tuple(row) for row in fetched] == [(f"{server}/moved", f"{server}/story/moved", f'["{server}/moved"]')]
     assert finished == Finished(stored=1, known=0, failed=0)
+
+
+def test_a_page_of_a_server_arrives_with_all_it_tells(database):
+    with serving_pages() as server:
+        stored, _ = take_in(database, f"{server}/paper", allow_private=True)
+    assert isinstance(stored, Stored)
+    with closing(open_database(database)) as db:
+        article = get_article(db, stored.article_id).article
+    assert (article.title, article.source, article.published) == told(7)
+    assert (article.author, article.link) == ("Amira Saleh", f"{server}/paper")
+
+
+def test_of_a_feed_that_has_changed_only_the_new_is_stored(database, monkeypatch):
+    with serving_pages() as server:
+        first = take_in(database, f"{server}/feed", allow_private=True, changed_only=True)
+        assert first[-1] == Finished(stored=1, known=0, failed=0)
+        monkeypatch.setattr(Pages, "entries", (2, 1))
+        second = take_in(database, f"{server}/feed", allow_private=True, changed_only=True)
+        assert second[-1] == Finished(stored=1, known=1, failed=0)
+        third = take_in(database, f"{server}/feed", allow_private=True, changed_only=True)
+        assert third[-1] == Finished(stored=0, known=0, failed=0, unchanged=1)
+    assert titles(database) == [title(1), title(2)]
+    assert Pages.asked["/feed"] == 3
 
 
 def test_addresses_that_fail_stop_neither_files_nor_other_addresses(database, inbox):

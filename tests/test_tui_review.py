@@ -1,6 +1,7 @@
 """Deciding at the review screen: keys in, database out."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest

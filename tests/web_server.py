@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
+from inbox_samples import page, rss
+
 from tui import addresses
 
 STORY = "Three rockets hit the camp north of the town on Monday night, the army said. No one was hurt."
@@ -22,6 +24,7 @@ class Pages(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     asked: ClassVar[Counter[str]] = Counter()
     robots: ClassVar[bytes] = b""
+    entries: ClassVar[tuple[int, ...]] = (1,)
 
     def do_GET(self) -> None:
         self.asked[self.path] += 1
@@ -45,11 +48,15 @@ class Pages(BaseHTTPRequestHandler):
     def page_story(self) -> None:
         self.answer(200, STORY.encode(), last_modified="Mon, 27 Jul 2020 10:00:00 GMT")
 
+    def page_paper(self) -> None:
+        self.answer(200, page(7).encode(), content_type="text/html; charset=utf-8")
+
     def page_feed(self) -> None:
-        if self.headers["If-None-Match"] == '"one"':
+        etag = f'"{len(self.entries)} entries"'
+        if self.headers["If-None-Match"] == etag:
             self.answer(304)
         else:
-            self.answer(200, STORY.encode(), etag='"one"')
+            self.answer(200, rss(*self.entries).encode(), etag=etag, content_type="application/rss+xml")
 
     def page_moved(self) -> None:
         self.answer(302, location="/story/moved")

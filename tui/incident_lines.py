@@ -84,7 +84,10 @@ def fact_lines(looks: Palette, record: Record, sources: Sequence[Source], cells:
                           slots.text_of(incident, slot)))  # fmt: skip
     facts += ledger_facts(record, sources)
     facts.append(("told by", " · ".join(one_line(source.source or source.title) for source in sources)))
-    for name, told in (("author", [source.author for source in sources]), ("link", [source.link for source in sources])):
+    for name, told in (
+        ("author", [source.author for source in sources]),
+        ("link", [source.link for source in sources]),
+    ):
         facts += [(name, " · ".join(one_line(words) for words in told if words))] if any(told) else []
     return lines + _flowing(looks, facts, cells)
 

@@ -56,7 +56,7 @@ def _count(kind: Kind, file: IO[bytes]) -> int:
             return entries if entries <= limits.FEED_ENTRIES else 1
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def _lines(file: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     """Yield the lines of a file, long ones in pieces, as far as it would be read; what is packed may have no end."""
     left = limits.CONTAINER
     while left > 0 and (line := file.readline(_PIECE)):

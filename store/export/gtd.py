@@ -23,6 +23,7 @@ from store.export.codes import (
     wants_country,
     words_of,
 )
+from store.incidents import Source
 from store.ledger import Rule, number_of
 from store.model import (
     Attribution,
