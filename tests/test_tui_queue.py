@@ -291,7 +291,7 @@ async def test_copies_are_one_line_with_their_outlets_and_what_differs_is_marked
 
 
 async def test_what_another_process_takes_in_appears_without_losing_the_place(desk_db, monkeypatch):
-    monkeypatch.setattr("tui.app.NEWS_SECONDS", 0.05)
+    monkeypatch.setattr("tui.background.NEWS_SECONDS", 0.05)
     async with at_the_desk(desk_db) as hands:
         await hands.press("j")
         make_database(desk_db, replace(quiet(), article=replace(quiet().article, text="Another text of another day.")))

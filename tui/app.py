@@ -11,53 +11,34 @@ os.environ.setdefault("TEXTUAL_FPS", "200")
 
 import asyncio
 import datetime as dt
-import gc
 import signal
-import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
-from store.database import change_count, open_database
+from store.database import open_database
 from store.decisions import clock_set_back
 from store.desk import DeskPlace
-from store.errors import BlotterError
 from tui import palette
+from tui.background import Background, Intake
 from tui.desk import Desk, DuplicatesView, utc_now
 from tui.glyphs import one_line
 from tui.keys import DEFAULT, KeyTable
-from tui.messages import IntakeBroke, IntakeTold, PlacesOpened
-from tui.place_look_up import LookUp, open_places
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.terminal import clipboard_text, quiet
-from tui.thin_display import ThinDisplay
 
 if TYPE_CHECKING:
-    from tui.intake import Event
     from tui.screens.review import ReviewScreen
 
-Intake = Callable[[Callable[[], bool]], "Iterable[Event]"]
-"""What takes articles in, an event for each, until the function it is given says to stop."""
-PAINTED_SECONDS = 0.05
-"""How long after the first screen what the next keys need is imported: until then it is on its way to the terminal."""
-REFRESH_SECONDS = 0.5
-"""How often arriving articles make the queue read again."""
-NEWS_SECONDS = 2.0
-"""How often it is asked whether somebody else wrote to the database."""
-SURE_SECONDS, SURE_ARTICLES = 2.0, 5
-"""From when on the time that is left is more than a guess."""
 
-
-class BlotterApp(ThinDisplay[None], inherit_bindings=False):
+class BlotterApp(Background, inherit_bindings=False):
     """The desk over one database, for one analyst.
 
     ``intake`` takes articles in while the desk is open; of ``paths`` it is counted how many they will be.
@@ -84,27 +65,17 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         clock: Callable[[], dt.datetime] = utc_now,
         keys: KeyTable = DEFAULT,
     ) -> None:
-        super().__init__()
+        desk = Desk(open_database(path), Path(path), analyst, clock, keys)
+        super().__init__(desk, intake=intake, paths=paths)
         for theme in palette.THEMES:
             self.register_theme(theme)
         self.theme = palette.theme_name(os.environ.get("BLOTTER_THEME"), no_color=self.no_color)
-        self.desk = Desk(open_database(path), Path(path), analyst, clock, keys)
         # The screen that was shown first stays, and one other comes and goes upon it.
         self._queue: QueueScreen | None = None
         self._review: ReviewScreen | None = None
         self._behind: DeskPlace | None = None
         self._compared_in: DeskPlace | None = None
         self._arriving: Awaitable[object] | None = None
-        self._changes_learned = 0
-        self._intake = intake
-        self._paths = paths
-        self._stored = self._known = self._expected = 0
-        self._intake_begun = 0.0
-        self._others_wrote = 0
-        self.failures: list[str] = []
-        self.intake_progress = ""
-        self._refresh_waiting = False
-        self.loaded_ahead = False
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal's driver, less what makes it report without being asked."""
@@ -126,18 +97,11 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         return self._review
 
     def on_mount(self) -> None:
-        """Leave cleanly when the terminal does, paint again when it comes back, and start the intake."""
+        """Leave cleanly when the terminal does, and paint again when it comes back."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
-        self.call_after_refresh(self.set_timer, PAINTED_SECONDS, self._load_ahead)
-        self.call_after_refresh(self._learn_if_due)
-        self._others_wrote = change_count(self.desk.db)
-        self.set_interval(NEWS_SECONDS, self._look_for_news)
-        if self._intake is not None:
-            self.intake_progress = "taking in"
-            self._take_in(self._intake)
 
     def on_unmount(self) -> None:
         """Close the database when the last screen has saved its place."""
@@ -156,14 +120,13 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
         then those typed right after it have been handled: on a slow line, where keys arrive in
         bursts, the digits of "p 2020-07-28" would each choose a mention.
         """
-        screen = self._shown if isinstance(event, events.Key) else None
+        screen = self.shown if isinstance(event, events.Key) else None
         if isinstance(event, events.Key) and isinstance(screen, DeskScreen | HelpScreen):
             taken = await screen.press(event)
             if self._arriving is not None:
                 arriving, self._arriving = self._arriving, None
                 await arriving
-            if self.desk.changes != self._changes_learned:
-                self._learn_if_due()
+            self.learn_if_due()
             if taken:
                 return
         await super().on_event(event)
@@ -299,144 +262,3 @@ class BlotterApp(ThinDisplay[None], inherit_bindings=False):
             return "there is nothing to copy"
         self.copy_to_clipboard(payload)
         return f"copied, if your terminal lets programs do so{', the beginning' if cut else ''}: {one_line(payload)}"
-
-    @work(thread=True, group="loading", exclusive=True, exit_on_error=False)
-    def _load_ahead(self) -> None:
-        """Import what the next keys need, beside the loop, while the first screen is being read."""
-        import tui.screens.review  # noqa: F401
-
-        self.loaded_ahead = True
-        if not gc.isenabled():
-            # What is there now stays: a collection that looked through it all would be felt at a key.
-            gc.freeze()
-            gc.enable()
-
-    # Places
-
-    def want_places(self) -> None:
-        """Open the gazetteer, unless that is done or under way."""
-        if self.desk.places is LookUp.CLOSED:
-            self.desk.places = LookUp.OPENING
-            self._open_places()
-
-    @work(thread=True, group="places", exclusive=True, exit_on_error=False)
-    def _open_places(self) -> None:
-        worker = get_current_worker()
-        self.post_message(PlacesOpened(open_places(lambda: worker.is_cancelled)))
-
-    def on_places_opened(self, message: PlacesOpened) -> None:
-        """Offer again what is asked for now: places may be among it."""
-        self.desk.places = message.state
-        if isinstance(screen := self._shown, DeskScreen):
-            screen.prompt.offer_anew()
-
-    # Learning
-
-    def _learn_if_due(self) -> None:
-        """Have the weights of duplicates learned anew when verdicts enough have come in, also colleagues'."""
-        from store import learned
-
-        self._changes_learned = self.desk.changes
-        if learned.due(self.desk.db):
-            self._learn()
-
-    @work(thread=True, group="learning", exclusive=True, exit_on_error=False)
-    def _learn(self) -> None:
-        """Learn in a thread with its own connection; the next candidates are scored with what comes of it."""
-        from tui.learned import learn
-
-        with closing(open_database(self.desk.path)) as db:
-            learn(db, now=self.desk.clock())
-
-    # Intake
-
-    @work(thread=True, group="intake", exclusive=True, exit_on_error=False)
-    def _take_in(self, intake: Intake) -> None:
-        """Run the intake in a thread; it only posts messages, and has its own connection."""
-        from tui.intake import count_articles
-
-        worker = get_current_worker()
-        self._expected = count_articles(self._paths)
-        events: Iterator[Event] = iter(intake(lambda: worker.is_cancelled))
-        try:
-            for event in events:
-                if worker.is_cancelled:
-                    return
-                self.post_message(IntakeTold(event))
-        except (BlotterError, OSError) as error:
-            self.post_message(IntakeBroke(str(error)))
-        finally:
-            close = getattr(events, "close", None)
-            if close is not None:
-                close()
-
-    def on_intake_told(self, message: IntakeTold) -> None:
-        """Count what was taken in, and have the queue show it soon."""
-        from tui.intake import Failed, Finished, Stored
-
-        match message.event:
-            case Stored(new=new):
-                self._stored, self._known = self._stored + new, self._known + (not new)
-                self._show_progress()
-                self._refresh_soon()
-            case Failed(message=reason):
-                self.failures.append(one_line(reason))
-                self._show_progress()
-                self._tell(self.failures[-1], bad=True)
-            case Finished():
-                self.intake_progress = ""
-                self._refresh_soon()
-                self._tell(self._intake_result(), bad=bool(self.failures))
-
-    def _show_progress(self) -> None:
-        """Say how far the intake is, how fast, and how long it will take."""
-        done, now = self._stored + self._known + len(self.failures), time.monotonic()
-        self._intake_begun = self._intake_begun or now
-        failed = f", {len(self.failures)} failed" if self.failures else ""
-        seconds = now - self._intake_begun
-        if self._expected <= 1 or seconds < SURE_SECONDS or done < SURE_ARTICLES:
-            self.intake_progress = f"taking in: {done}{failed}"
-            return
-        left = max(0, self._expected - done) * seconds / done
-        time_left = f"{left / 60:.0f} min left" if left >= 60 else "less than a minute left"
-        self.intake_progress = (
-            f"taking in: {done} of {self._expected}, {done / seconds:.0f} a second, {time_left}{failed}"
-        )
-
-    def _look_for_news(self) -> None:
-        """Have the queue show what others took in or decided meanwhile."""
-        if (count := change_count(self.desk.db)) != self._others_wrote:
-            self._others_wrote = count
-            self._refresh_soon()
-
-    def on_intake_broke(self, message: IntakeBroke) -> None:
-        """Say why nothing more is taken in."""
-        self.intake_progress = ""
-        self.failures.append(one_line(message.reason))
-        self._refresh_soon()
-        self._tell(self.failures[-1], bad=True)
-
-    def _intake_result(self) -> str:
-        known = f", {self._known} known before" if self._known else ""
-        failed = f", {len(self.failures)} failed: {self.failures[-1]}" if self.failures else ""
-        return f"{self._stored} new article{'' if self._stored == 1 else 's'}{known}{failed}"
-
-    def _tell(self, text: str, *, bad: bool) -> None:
-        screen = self._shown
-        if isinstance(screen, DeskScreen) and not screen.prompt.open and (bad or not screen.prompt.message):
-            screen.prompt.say(text, bad=bad)
-
-    @property
-    def _shown(self) -> Screen[object] | None:
-        """The screen in front; none while the desk closes, when timers and messages may still arrive."""
-        return self.screen if self.screen_stack else None
-
-    def _refresh_soon(self) -> None:
-        if not self._refresh_waiting:
-            self._refresh_waiting = True
-            self.set_timer(REFRESH_SECONDS, self._refresh_queue)
-
-    def _refresh_queue(self) -> None:
-        self._refresh_waiting = False
-        if isinstance(screen := self._shown, QueueScreen):
-            screen.take_in()
