@@ -87,6 +87,14 @@ class DeskTerminal:
     def press(self, keys: str) -> None:
         os.write(self._file, keys.encode())
 
+    def go(self, keys: str, shows: str = "") -> None:
+        """Press keys and read until the screen shows a text; where none is named, until something has come."""
+        self.press(keys)
+        if shows:
+            self.wait_for(shows)
+        elif self.read(1.0):
+            self.settle(0.02)
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size; what it shows then is anybody's guess."""
         self.screen = Terminal(columns, lines)

@@ -28,7 +28,6 @@ LAYOUTS = ("sqlite", "csv", "jsonl", "geojson", "acled", "gtd", "ucdp")
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # ESC and what belongs to it: a CSI, a string up to its end, or a short one.
 SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.S)
-ESCAPE = "\x1b"
 MARKS = ("4242", "attack", "YXR0YWNr")
 
 
@@ -146,36 +145,27 @@ def shapes(written: str) -> set[str]:
     return {re.sub(r"\d+", "0", found) for found in SEQUENCE.findall(written)}
 
 
+ELSEWHERE = (("i", "the record"), ("l", "showing"), ("jjj", ""), ("h", "history"), ("h", "as it is"),
+             ("v", "is remembered"), ("k", ""), ("v", "slots differ"), ("jj", ""), ("q", "the record"),
+             ("d", "pairs ·"), ("q", "the record"), ("q", "headline"), ("t", "totals"), ("\t", "Decisions a day"),
+             ("q", "headline"), ("/attack\r", "“attack”"), ("?", "closes this page"), ("x", "headline"))  # fmt: skip
+"""Keys, and what is on the screen then: the record, two compared, the duplicates, the figures and a search."""
+
+
 def tour(terminal: DeskTerminal, articles: int) -> str:
-    """Look at every article, all its slots and its candidates, the record and the layouts; return what was written."""
+    """Look at every article, all its slots and its row, and at every other screen; return what was written."""
     terminal.wait_for("headline")
     for _ in range(articles):
-        terminal.press("\r")
-        terminal.settle(0.1)
-        for keys in ("jjjjjjjjjjjj", "\t\x1b[6~\x1b[6~", "o", ESCAPE, ESCAPE, "j"):
-            terminal.press(keys)
-            terminal.settle(0.06)
-    for keys in (
-        "\r",
-        "v",
-        ESCAPE,
-        ESCAPE,
-        "i",
-        "jjj",
-        "h",
-        "h",
-        "v",
-        ESCAPE,
-        ESCAPE,
-        "t",
-        "\t",
-        ESCAPE,
-        "/attack\r",
-        "?",
-        ESCAPE,
-    ):
-        terminal.press(keys)
-        terminal.settle(0.2)
+        terminal.go("\r", "a approve")
+        if "no incident" not in terminal.shown:
+            terminal.go(12 * "j", "› summary")
+            terminal.go("o", "columns ·")
+            terminal.go("q", "a approve")
+        terminal.go("\t\x1b[6~\x1b[6~")
+        terminal.go("q", "headline")
+        terminal.go("j")
+    for keys, shows in ELSEWHERE:
+        terminal.go(keys, shows)
     terminal.press("\x03")
     terminal.wait(lambda: LEAVES_SCREEN in terminal.written)
     assert terminal.end() == 0
