@@ -15,7 +15,7 @@ import click
 from tui.commands.session import PLACE, Session, columns_option, model_option, private_option, published_option
 
 if TYPE_CHECKING:
-    from tui.app import Intake
+    from tui.background import Intake
     from tui.intake import Event
 
 
