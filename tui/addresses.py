@@ -224,9 +224,8 @@ def _public(host: str, port: int) -> list[str]:
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
     for address in addresses:
         if not _is_public(ipaddress.ip_address(address.partition("%")[0])):
-            raise _RefusedError(
-                f"leads to a private network ({one_line(host)} is {address}); --allow-private reads it all the same"
-            )
+            where = address if host == address else f"{one_line(host)} is {address}"
+            raise _RefusedError(f"leads to a private network ({where}); --allow-private reads it all the same")
     return addresses
 
 
