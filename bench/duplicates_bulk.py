@@ -2,7 +2,8 @@
 
     python bench/duplicates_bulk.py [--stored N] [--database FILE] [--peers PYTHON] [--only NAME ...] [--json]
 
-Runs ``blotter duplicates`` as a user does, on incidents made up for it (bench/made_incidents.py), and then
+Runs ``blotter duplicates`` as a user does, on incidents made up for it (bench/made_incidents.py), once by itself
+and once with ``--engine duckdb``, telling which share of their pairs both found with the same label, and then
 bench/duplicates_peers.py once for each tool with PYTHON, that of an environment with splink, duckdb,
 recordlinkage, rapidfuzz, dedupe and pandas in it. Each is a process of its own: its time, its processor time
 and its peak of memory are those of the whole process, reading and writing included.
@@ -29,6 +30,7 @@ from made_incidents import Report
 from store.blocking import place_key
 from store.model import Incident
 
+OURS = ("blotter", "duckdb")
 PEERS = ("rapidfuzz", "recordlinkage", "splink", "dedupe")
 MOST = {"dedupe": 100_000}
 """The most records that a tool is given, where more would take it hours."""
@@ -40,10 +42,10 @@ def main() -> None:
     parser.add_argument("--stored", type=int, default=100_000)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--peers", type=Path)
-    parser.add_argument("--only", nargs="*", choices=("blotter", *PEERS))
+    parser.add_argument("--only", nargs="*", choices=(*OURS, *PEERS))
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    wanted = args.only or ("blotter", *(PEERS if args.peers else ()))
+    wanted = args.only or (*OURS, *(PEERS if args.peers else ()))
     with tempfile.TemporaryDirectory() as name:
         for who, told in _measured(args.stored, args.database, args.peers, wanted, Path(name)):
             print(json.dumps({who: told}) if args.json else f"{who:14} {told}", flush=True)
@@ -65,16 +67,24 @@ def _measured(
         else:
             for _ in kept:  # the same seed gives the same incidents
                 pass
+    found: list[set[tuple[int, int, str]]] = []
     blotter = (sys.executable, "-c", "from tui.cli import main; main()", "--db", str(database), "duplicates", "--jsonl")
     for who in wanted:
         out = folder / who
         most = MOST.get(who, max(events))
         other = (str(peers), str(Path(__file__).with_name("duplicates_peers.py")), who, str(records), str(most))
-        command = blotter if who == "blotter" else other
+        engine = ("--engine", "duckdb") if who == "duckdb" else ()
+        command = (*blotter, *engine) if who in OURS else other
         told = _run(command, out)
         with out.open(encoding="utf-8") as file:
             among = {number: event for number, event in events.items() if number <= most}
-            yield who, told | best(_pairs(file, jsonl=who == "blotter"), among)
+            told |= best(_pairs(file, jsonl=who in OURS), among)
+        if who in OURS:
+            with out.open(encoding="utf-8") as file:
+                found.append({(row["a"], row["b"], row["verdict"]) for row in map(json.loads, file)})
+            if len(found) > 1:
+                told["shared with blotter"] = round(len(found[0] & found[1]) / len(found[0] | found[1]), 6)
+        yield who, told
 
 
 COLUMNS = (

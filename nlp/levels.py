@@ -51,9 +51,9 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     TOLD: ("nothing", "little", "some", "much", "more", "most"),
     BUSY: ("crowded", "busy", "some"),
 }
-_VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
+VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
 _SAME_NAME = 0.9
-_FEW, _SOME = 3, 10
+FEW, SOME = 3, 10
 _RARE = 6  # letters that a word has at least to count as rare where nobody has counted
 
 
@@ -134,7 +134,7 @@ def _date(a: DateRange, b: DateRange) -> Level | None:
         return None
     end_a, end_b = a.end or a.start, b.end or b.start
     apart = max(0, (max(a.start, b.start) - min(end_a, end_b)).days)
-    vague = max((end_a - a.start).days, (end_b - b.start).days) >= _VAGUE_DAYS
+    vague = max((end_a - a.start).days, (end_b - b.start).days) >= VAGUE_DAYS
     if apart:
         reason = "1 day apart" if apart == 1 else f"{apart} days apart"
         if vague:
@@ -193,8 +193,8 @@ def _target(a: Target, b: Target) -> Level | None:
 def _people(a: Incident, b: Incident) -> Level | None:
     if not a.victims or not b.victims:
         return None
-    names_a = sorted({victim.name for victim in a.victims if victim.name})[:_MOST_PEOPLE]
-    names_b = sorted({victim.name for victim in b.victims if victim.name})[:_MOST_PEOPLE]
+    names_a = sorted({victim.name for victim in a.victims if victim.name})[:MOST_PEOPLE]
+    names_b = sorted({victim.name for victim in b.victims if victim.name})[:MOST_PEOPLE]
     if not names_a or not names_b:
         return None
     if any(_names(x, y) >= _SAME_NAME for x in names_a for y in names_b):
@@ -202,7 +202,7 @@ def _people(a: Incident, b: Incident) -> Level | None:
     return Level("other", "other persons named")  # they may be other victims of the same
 
 
-_MOST_PEOPLE = 12
+MOST_PEOPLE = 12
 
 
 def _victims(a: Incident, b: Incident) -> Level | None:
@@ -212,14 +212,15 @@ def _victims(a: Incident, b: Incident) -> Level | None:
     kinds_a, kinds_b = ({victim.role for victim in one.victims if victim.role} for one in (a, b))
     if kinds_a and kinds_b and kinds_a.isdisjoint(kinds_b):
         return Level("other", f"hit {_pair(min(kinds_a), min(kinds_b))}")
-    ages_a, ages_b = _ages(a), _ages(b)
+    ages_a, ages_b = ages_of(a), ages_of(b)
     if ages_a and ages_b:
         shared = sorted(ages_a & ages_b)
         return Level("age", f"one aged {shared[0]} hit") if shared else Level("other", "hit at other ages")
     return Level("kind", f"same kind of people hit ({min(kinds_a & kinds_b)})") if kinds_a and kinds_b else None
 
 
-def _ages(incident: Incident) -> set[str]:
+def ages_of(incident: Incident) -> set[str]:
+    """Return the ages of those hit, in years, as they stand in the words about them."""
     words = telling_words(victim.words for victim in incident.victims)
     return {word.removeprefix("aged") for word in words if word[-1].isdigit()}
 
@@ -257,7 +258,7 @@ def _count(a: Count, b: Count, slot: Slot) -> Level | None:
         return Level("none", reason)
     if fit == "equal":
         number = next(n for n in (a.best, a.max, a.min) if n is not None)
-        return Level("few" if number < _FEW else "some" if number < _SOME else "many", reason)
+        return Level("few" if number < FEW else "some" if number < SOME else "many", reason)
     return Level(fit, reason)
 
 
@@ -268,8 +269,8 @@ def _fit(a: Count, b: Count) -> str | None:
         return None
     if known_a == known_b or (a.best is not None and a.best == b.best):
         return "equal"
-    low_a, high_a = _bounds(a)
-    low_b, high_b = _bounds(b)
+    low_a, high_a = bounds(a)
+    low_b, high_b = bounds(b)
     if max(low_a, low_b) <= min(high_a, high_b):
         return "meet"
     near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
@@ -280,10 +281,10 @@ _UNKNOWN = (None, None, None)
 
 
 def _is_none(count: Count) -> bool:
-    return count.max == 0 and _bounds(count)[1] == 0
+    return count.max == 0 and bounds(count)[1] == 0
 
 
-def _bounds(count: Count) -> tuple[float, float]:
+def bounds(count: Count) -> tuple[float, float]:
     """Return what a figure may mean at least and at most, where it says anything."""
     known = [n for n in (count.min, count.best, count.max) if n is not None]
     low = count.min if count.min is not None else 0.8 * min(known)
@@ -307,7 +308,7 @@ OF_VALUES: Mapping[Slot, Mapping[str, Callable[[Any, Any], Level | None]]] = {
 def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
     """Compare the words that only some incidents have; each field with the same field."""
     shared: set[str] = set()
-    for texts in _TEXTS:
+    for texts in TEXTS:
         if words := telling_words(texts(a)):
             shared |= words & telling_words(texts(b))
     weights = {word: weight for word in shared if (weight := rarity.weight(word)) > 0}
@@ -323,17 +324,17 @@ def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) ->
     A long report shares a word with any other by chance, so the sum of weights is divided by the square
     root of the number of words of the shorter one.
     """
-    if not a or not b or rarity.total < _COUNTED:
+    if not a or not b or rarity.total < COUNTED:
         return None
     weights = {word: weight for word in a & b if (weight := rarity.weight(word)) > 0}
     share = sum(weights.values()) / math.sqrt(min(len(a), len(b)))
-    level = next((name for name, least in _SHARES if share >= least), "nothing")
+    level = next((name for name, least in SHARES if share >= least), "nothing")
     return Level(level, f"told alike: {_rarest(weights)}" if weights else "told in other words")
 
 
-_COUNTED = 100
+COUNTED = 100
 """Articles that words must have been counted in before it says something that two share none."""
-_SHARES = (("most", 4.0), ("more", 3.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
+SHARES = (("most", 4.0), ("more", 3.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
 
 
 def _rarest(weights: Mapping[str, float]) -> str:
@@ -347,7 +348,7 @@ def _written(incident: Incident) -> Iterable[str]:
         yield incident.summary
 
 
-_TEXTS: tuple[Callable[[Incident], Iterable[str]], ...] = (
+TEXTS: tuple[Callable[[Incident], Iterable[str]], ...] = (
     _written,
     lambda incident: (incident.damage or "",),
     lambda incident: (*incident.target.words, incident.target.name or ""),
@@ -357,7 +358,7 @@ _TEXTS: tuple[Callable[[Incident], Iterable[str]], ...] = (
 
 def every_word(incident: Incident) -> frozenset[str]:
     """Return the telling words of all the texts of an incident, for counting how rare each is."""
-    return frozenset().union(*(telling_words(texts(incident)) for texts in _TEXTS))
+    return frozenset().union(*(telling_words(texts(incident)) for texts in TEXTS))
 
 
 def telling_words(texts: Iterable[str]) -> frozenset[str]:

@@ -22,8 +22,8 @@ from store.model import Incident, Place
 Numbers = npt.NDArray[np.int64]
 
 WINDOW_DAYS = 3
-_LONGEST_DAYS = 400  # a longer range says nothing about the day
-_MOST = 500
+LONGEST_DAYS = 400  # a longer range says nothing about the day
+MOST = 500
 """The most incidents looked at in one block without a date, where a city has thousands."""
 AT_ONCE = 50_000
 """Incidents whose neighbours are found together: what bounds the memory."""
@@ -69,7 +69,7 @@ class Blocks:
         for number, incident in enumerate(incidents):
             place, date = incident.place, incident.date
             first = -1 if date.start is None else date.start.toordinal()
-            last = -1 if date.start is None else min((date.end or date.start).toordinal(), first + _LONGEST_DAYS)
+            last = -1 if date.start is None else min((date.end or date.start).toordinal(), first + LONGEST_DAYS)
             square = cell(place)
             columns[:, number] = (
                 names.setdefault(key_of(place), len(names)),
@@ -135,8 +135,8 @@ class Blocks:
         lost = dated[self._nowhere[dated]]
         coarse = dated[self._coarse[dated]]
         return [
-            self._undated.find(askers, self._key[askers], zero, zero, _MOST),
-            self._all.find(undated, self._key[undated], none, none, _MOST),
+            self._undated.find(askers, self._key[askers], zero, zero, MOST),
+            self._all.find(undated, self._key[undated], none, none, MOST),
             self._in_time(self._by_name, dated, self._key),
             self._by_cell.find(beside, corners, self._first[beside] - WINDOW_DAYS, self._last[beside] + WINDOW_DAYS),
             self._fitting(*self._in_time(self._imprecise, dated, self._country)),
@@ -156,7 +156,7 @@ class Blocks:
         """Return the first incidents of the n-th day of each asker, which has no place at all."""
         asking = askers[self._first[askers] + day <= self._last[askers] + WINDOW_DAYS]
         when = self._first[asking] + day
-        return self._by_day.find(asking, np.zeros_like(asking), when, when, _MOST)
+        return self._by_day.find(asking, np.zeros_like(asking), when, when, MOST)
 
     def _fitting(self, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
         """Leave out pairs in two provinces."""

@@ -27,11 +27,11 @@ _GENERIC = _set(
 )
 _ARTICLES = _set("al el ad ed an en ar er as es ash esh at et az ez ul ur")
 _SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"))
-_SAME_KM, _FAR_KM = 2.0, 27.0
-_SLACK_KM = {PlacePrecision.EXACT: 0.0, PlacePrecision.NEAR: 10.0, PlacePrecision.DISTRICT: 15.0, None: 5.0}
-_EARTH_KM = 6371.0
-_SPELLED_ALIKE = 0.92
-_WEIGHTS = {PlacePrecision.ADMIN1: 1.0, PlacePrecision.COUNTRY: 0.5}
+SAME_KM, FAR_KM = 2.0, 27.0
+SLACK_KM = {PlacePrecision.EXACT: 0.0, PlacePrecision.NEAR: 10.0, PlacePrecision.DISTRICT: 15.0, None: 5.0}
+EARTH_KM = 6371.0
+SPELLED_ALIKE = 0.92
+COARSE_WEIGHTS = {PlacePrecision.ADMIN1: 1.0, PlacePrecision.COUNTRY: 0.5}
 FINE_WEIGHT = 3.0
 
 
@@ -41,7 +41,9 @@ def place_likeness(a: Place, b: Place) -> tuple[float, float, str] | None:
         return None
     if a.country and b.country and a.country != b.country:
         return 0.0, FINE_WEIGHT, f"{a.country} vs {b.country}"
-    coarse = [_WEIGHTS[precision] for precision in (_precision(a), _precision(b)) if precision in _WEIGHTS]
+    coarse = [
+        COARSE_WEIGHTS[precision] for precision in (precision_of(a), precision_of(b)) if precision in COARSE_WEIGHTS
+    ]
     if coarse:
         return _coarse(a, b, min(coarse))
     score, reason = (1.0, "same place") if a == b else _fine(a, b)
@@ -52,8 +54,9 @@ def _known(place: Place) -> bool:
     return any((place.name, place.canonical, place.facility, place.admin1, place.country))
 
 
-def _precision(place: Place) -> PlacePrecision | None:
-    if place.precision in _WEIGHTS:
+def precision_of(place: Place) -> PlacePrecision | None:
+    """Return the precision of a place, of one without any that which its names tell."""
+    if place.precision in COARSE_WEIGHTS:
         return place.precision
     if place.facility or place.name or place.canonical:
         return place.precision
@@ -65,7 +68,7 @@ def _coarse(a: Place, b: Place, weight: float) -> tuple[float, float, str] | Non
     if _same_words(a, b):
         return 1.0, weight, "same place" if weight > 0.5 else "same country"
     if a.admin1 and b.admin1:
-        if _spelled(a.admin1, b.admin1) >= _SPELLED_ALIKE:
+        if _spelled(a.admin1, b.admin1) >= SPELLED_ALIKE:
             return 0.75, weight, "same province"
         return (0.0, FINE_WEIGHT, "other province") if weight > 0.5 else (0.3, weight, "other province")
     return (0.7, min(weight, 0.5), "same country") if a.country and a.country == b.country else None
@@ -79,20 +82,20 @@ def _fine(a: Place, b: Place) -> tuple[float, str]:
     by_name, name_reason = _by_name(a, b)
     km = kilometres(a, b)
     if km is None:
-        if by_name < 0.5 and a.admin1 and b.admin1 and _spelled(a.admin1, b.admin1) < _SPELLED_ALIKE:
+        if by_name < 0.5 and a.admin1 and b.admin1 and _spelled(a.admin1, b.admin1) < SPELLED_ALIKE:
             return 0.0, "other province"
         return by_name, name_reason
-    slack = _SLACK_KM.get(a.precision, 5.0) + _SLACK_KM.get(b.precision, 5.0)
+    slack = SLACK_KM.get(a.precision, 5.0) + SLACK_KM.get(b.precision, 5.0)
     beyond = max(0.0, km - slack)
     if by_name >= 0.85:
-        if beyond > 2 * _FAR_KM:  # another place of the same name
+        if beyond > 2 * FAR_KM:  # another place of the same name
             return 0.1, f"{_rounded(km)} apart"
         return by_name, name_reason
-    near = 1.0 if km <= _SAME_KM else max(0.0, 1.0 - beyond / _FAR_KM)
-    if near < 1.0 or km > _SAME_KM:
+    near = 1.0 if km <= SAME_KM else max(0.0, 1.0 - beyond / FAR_KM)
+    if near < 1.0 or km > SAME_KM:
         near = min(near, 0.85)  # within what the coordinates can tell, not proved
     reason = f"{_rounded(km)} apart" if km >= 0.5 else "same spot"
-    return max(near, by_name if beyond < _FAR_KM else 0.0), reason
+    return max(near, by_name if beyond < FAR_KM else 0.0), reason
 
 
 def _by_name(a: Place, b: Place) -> tuple[float, str]:
@@ -104,9 +107,9 @@ def _by_name(a: Place, b: Place) -> tuple[float, str]:
         if towns >= 1.0 > spots and (a.facility or b.facility):
             return 0.85, "same town"
         return 1.0, "same place"
-    if best >= _SPELLED_ALIKE:
+    if best >= SPELLED_ALIKE:
         return 0.9, "place spelled alike"
-    if towns >= _SPELLED_ALIKE:
+    if towns >= SPELLED_ALIKE:
         return 0.45, "same town, other site"
     return max(0.0, (best - 0.7) / 0.3) * 0.5, "other place"
 
@@ -156,7 +159,7 @@ def kilometres(a: Place, b: Place) -> float | None:
         return None
     lat_a, lon_a, lat_b, lon_b = (math.radians(x or 0.0) for x in (a.latitude, a.longitude, b.latitude, b.longitude))
     half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _rounded(km: float) -> str:

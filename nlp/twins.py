@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from nlp import splink_pairs, splink_rows
 from nlp.columns import Columns
 from nlp.levels import Rarity, every_word
-from nlp.pairing import AT_ONCE, Blocks, chunks
+from nlp.pairing import AT_ONCE, Blocks, Numbers, chunks
 from nlp.processes import in_order
 from nlp.similarity import Label, Likeness, Weights, fixed_weights, likeness
 from store.model import Incident, Slot
@@ -65,14 +66,21 @@ class Twins:
         self._rarity = rarity_of(incidents, articles, told)
         self._said: dict[str, str] = {}  # reasons, each kept once
 
-    def pairs(self, *, processes: int = 1) -> Iterator[Pair]:
+    def pairs(self, *, processes: int = 1, engine: bool = False) -> Iterator[Pair]:
         """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
 
-        Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it.
+        Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it, here
+        or by the ``engine`` of ``nlp.splink_pairs``.
         With several ``processes`` (forked, so only where no other threads run) the pairs are the same.
         """
-        find = partial(self._pairs_of, Columns(self._incidents, self._told, self._busy, self._weights))
-        count = len(self._incidents)
+        find: Callable[[range], list[Pair]]
+        if engine:
+            rows = splink_rows.rows(self._incidents, self._told, self._busy, self._rarity)
+            reached = splink_pairs.pairs(rows, self._weights)
+            find, count = partial(self._scored_of, *reached), len(reached[0])
+        else:
+            columns = Columns(self._incidents, self._told, self._busy, self._weights)
+            find, count = partial(self._pairs_of, columns), len(self._incidents)
         if processes == 1:
             for askers in chunks(count):
                 yield from find(askers)
@@ -81,9 +89,14 @@ class Twins:
         yield from in_order(find, chunks(count, size), processes)
 
     def _pairs_of(self, columns: Columns, askers: range) -> list[Pair]:
+        return self._scored(*columns.may_reach(*self._blocks.pairs_of(askers), self._weights.suggest))
+
+    def _scored_of(self, a: Numbers, b: Numbers, some: range) -> list[Pair]:
+        return self._scored(a[some.start : some.stop], b[some.start : some.stop])
+
+    def _scored(self, *ends: Numbers) -> list[Pair]:
         found = []
-        reached = columns.may_reach(*self._blocks.pairs_of(askers), self._weights.suggest)
-        for a, b in zip(*(ends.tolist() for ends in reached), strict=True):
+        for a, b in zip(*(numbers.tolist() for numbers in ends), strict=True):
             if self._articles and self._articles[a] == self._articles[b]:
                 continue
             alike = self._alike(a, b)

@@ -8,6 +8,7 @@ BlotterError
   ExportError
   GoldError
   GazetteerError
+  MissingEngineError
   PipelineError    ModelMissingError
   KeymapError
 
@@ -156,6 +157,16 @@ class GazetteerError(BlotterError):
         super().__init__(
             f"{path} cannot be imported ({reason}); nothing was changed. Give a country file such as IQ.txt or "
             "IQ.zip of https://download.geonames.org/export/dump/."
+        )
+
+
+class MissingEngineError(BlotterError):
+    """The engine that duplicates were to be found by is not installed."""
+
+    def __init__(self) -> None:
+        install = f"{shlex.quote(sys.executable)} -m pip install 'incident-blotter[duckdb]'"
+        super().__init__(
+            f"--engine duckdb needs Splink and DuckDB, which are not installed. Install them with: {install}"
         )
 
 

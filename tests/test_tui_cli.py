@@ -427,6 +427,22 @@ def test_a_line_that_is_no_incident_is_told_of_and_the_rest_goes_on(line):
     assert "line 1: " in result.stderr
 
 
+@pytest.mark.parametrize("form", [(), ("--jsonl",)], ids=["text", "jsonl"])
+def test_duplicates_by_duckdb_are_the_same_lines(form):
+    lines = as_lines(rows_of_two_outlets(place={"name": "al-Taji base"}, killed={"min": 2, "best": 2, "max": 3}))
+    ours = run("duplicates", "--from", "-", *form, stdin=lines)
+    by_duckdb = run("duplicates", "--from", "-", "--engine", "duckdb", *form, stdin=lines)
+    assert ours.stdout
+    assert (by_duckdb.stdout, by_duckdb.stderr, by_duckdb.exit_code) == (ours.stdout, ours.stderr, 0)
+
+
+def test_without_duckdb_the_command_that_installs_it_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "splink", None)
+    result = run("duplicates", "--from", "-", "--engine", "duckdb", stdin=as_lines(rows_of_two_outlets()))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"Install it with: {sys.executable} -m pip install 'incident-blotter[duckdb]'\n")
+
+
 def test_duplicates_of_the_database_leave_out_what_was_judged(database, article):
     other = article.with_name("other.txt")
     other.write_text(ROCKETS + " The base houses trainers.", encoding="utf-8")

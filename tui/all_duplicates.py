@@ -34,12 +34,12 @@ class Compared:
     weights: Weights | None = None
     failed: bool = False
 
-    def find(self, *, processes: int = 1) -> tuple[list[Pair], list[list[int]]]:
-        """Return the pairs that nobody judged, and their groups; ``processes`` as for ``Twins.pairs``."""
+    def find(self, *, processes: int = 1, engine: bool = False) -> tuple[list[Pair], list[list[int]]]:
+        """Return the pairs that nobody judged, and their groups; the arguments as for ``Twins.pairs``."""
         from nlp.twins import Twins, settled
 
         twins = Twins(self.incidents, self.articles, self.told, weights=self.weights)
-        pairs = twins.pairs(processes=processes)
+        pairs = twins.pairs(processes=processes, engine=engine)
         found = [pair for pair in pairs if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
         grouped = twins.groups(found)
         return settled(found, grouped), grouped

@@ -30,9 +30,10 @@ _MANY = 20_000
     help="Incidents as JSON lines, one with an id a line, or what extract prints; - is standard input.",
 )
 @click.option("--jsonl", is_flag=True, help="One JSON object a pair, for other programs.")
+@click.option("--engine", type=click.Choice(["duckdb"]), help="Let Splink on DuckDB find them; the same pairs.")
 @click.pass_obj
 @click.pass_context
-def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> None:
+def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool, engine: str | None) -> None:
     """Print the pairs of incidents that may be one, with scores and reasons, and their groups.
 
     Of the database, without pairs that were judged already, or with --from of a file. Nothing is
@@ -40,9 +41,12 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool) -> 
     used from then on if it is better.
     """
     from nlp.processes import cores
+    from nlp.splink_pairs import need_engine
 
+    if engine:
+        need_engine()
     read = _from_file(file) if file else _from_store(session)
-    found, grouped = read.find(processes=cores() if len(read.ids) >= _MANY else 1)
+    found, grouped = read.find(processes=cores() if len(read.ids) >= _MANY else 1, engine=engine is not None)
     for line in (_row(pair, read) for pair in found) if jsonl else _text(found, grouped, read):
         click.echo(line)
     if read.failed:
