@@ -42,14 +42,13 @@ def pairs(rows: Iterable[Row], weights: Weights) -> tuple[Numbers, Numbers]:
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"temp_directory": folder}) as db:
         fill(db, rows)
-        rows_of = DuckDBAPI(connection=db).register(TABLE)
-        linker = Linker(rows_of, settings(weights), log_level="ERROR", validate_settings=False)
+        incidents = DuckDBAPI(connection=db).register(TABLE)
+        linker = Linker(incidents, settings(weights), log_level="ERROR", validate_settings=False)
         least = math.log2(weights.suggest / (1 - weights.suggest)) - _SLACK
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        ends = db.execute(
-            f"SELECT unique_id_l AS a, unique_id_r AS b FROM {found.physical_name} ORDER BY a, b"
-        ).fetchnumpy()
-    return ends["a"].astype(np.int64), ends["b"].astype(np.int64)
+        low, high = "unique_id_l", "unique_id_r"
+        ends = db.table(found.physical_name).select(low, high).order(f"{low}, {high}").fetchnumpy()
+    return ends[low].astype(np.int64), ends[high].astype(np.int64)
 
 
 _SLACK = 1e-6  # sums in another order differ in their last digits
@@ -59,20 +58,15 @@ def fill(db: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
     """Make the table of the rows."""
     import pyarrow as pa
 
-    kinds = {"BIGINT": pa.int64(), "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string()}
+    def type_of(kind: str) -> Any:
+        if kind.endswith("[]"):
+            return pa.list_(type_of(kind.removesuffix("[]")))
+        if kind == "names":
+            return pa.struct([("name", pa.string()), ("ordered", pa.string())])
+        return pa.type_for_alias(kind)
 
-    def kind_of(column: str) -> Any:
-        if column.endswith("[]"):
-            return pa.list_(kind_of(column.removesuffix("[]")))
-        if column.startswith("STRUCT"):
-            parts = column.removeprefix("STRUCT(").removesuffix(")").split(", ")
-            return pa.struct([(name, kinds[kind]) for name, kind in (part.split() for part in parts)])
-        return kinds[column]
-
-    schema = pa.schema([(name, kind_of(kind)) for name, kind in COLUMNS.items()])
-    db.execute(f"CREATE TABLE {TABLE} ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())})")
+    schema = pa.schema([(name, type_of(kind)) for name, kind in COLUMNS.items()])
+    db.from_arrow(schema.empty_table()).create(TABLE)
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
-        db.register("piece", pa.Table.from_pylist(some, schema))
-        db.execute(f"INSERT INTO {TABLE} SELECT * FROM piece")
-        db.unregister("piece")
+        db.from_arrow(pa.Table.from_pylist(some, schema)).insert_into(TABLE)

@@ -31,31 +31,31 @@ _WEEK, _MONTH = 7, 28
 _CODE = 2**40  # more than there are names and squares of the map
 _SQUARE = 2**32
 
-_NAME = {"": "VARCHAR", "_key": "VARCHAR"}
+_NAME = {"": "string", "_key": "string"}
 _FIGURE = {
-    "": "BIGINT", "_best": "BIGINT", "_low": "DOUBLE", "_high": "DOUBLE", "_number": "BIGINT",
+    "": "int64", "_best": "int64", "_low": "double", "_high": "double", "_number": "int64",
 }  # fmt: skip
 COLUMNS: Mapping[str, str] = {
-    "unique_id": "BIGINT",
+    "unique_id": "int64",
     # blocks
-    "first": "BIGINT", "last": "BIGINT", "near": "BIGINT[]", "asks": "BIGINT[]", "stands": "BIGINT[]",
-    "place_key": "BIGINT", "undated_key": "BIGINT", "cell": "BIGINT", "cells": "BIGINT[]",
-    "region": "VARCHAR", "imprecise": "BOOLEAN", "nowhere": "BOOLEAN",
-    "nth_of_key": "BIGINT", "nth_undated": "BIGINT", "nth_of_day": "BIGINT",
+    "first": "int64", "last": "int64", "near": "int64[]", "asks": "int64[]", "stands": "int64[]",
+    "place_key": "int64", "undated_key": "int64", "cell": "int64", "cells": "int64[]",
+    "region": "string", "imprecise": "bool", "nowhere": "bool",
+    "nth_of_key": "int64", "nth_undated": "int64", "nth_of_day": "int64",
     # levels
-    "whole": "BIGINT", "busy": "BIGINT", "date_first": "BIGINT", "date_last": "BIGINT",
-    "place": "BIGINT", "place_words": "BIGINT", "country": "VARCHAR", "coarse": "DOUBLE", "facility": "BOOLEAN",
+    "whole": "int64", "busy": "int64", "date_first": "int64", "date_last": "int64",
+    "place": "int64", "place_words": "int64", "country": "string", "coarse": "double", "facility": "bool",
     **{f"{name}{part}": kind for name in ("admin1", "town", "spot", "site") for part, kind in _NAME.items()},
-    "x": "DOUBLE", "y": "DOUBLE", "z": "DOUBLE", "slack": "DOUBLE",
-    "type": "VARCHAR", "type_family": "VARCHAR", "weapon": "VARCHAR", "weapon_family": "VARCHAR",
-    "perpetrator": "VARCHAR", "perpetrator_sorted": "VARCHAR",
-    "target": "VARCHAR", "target_sorted": "VARCHAR", "target_type": "VARCHAR",
-    "people": "STRUCT(name VARCHAR, ordered VARCHAR)[]", "roles": "VARCHAR[]", "ages": "VARCHAR[]",
-    "damage": "VARCHAR", "damage_words": "VARCHAR[]",
+    "x": "double", "y": "double", "z": "double", "slack": "double",
+    "type": "string", "type_family": "string", "weapon": "string", "weapon_family": "string",
+    "perpetrator": "string", "perpetrator_sorted": "string",
+    "target": "string", "target_sorted": "string", "target_type": "string",
+    "people": "names[]", "roles": "string[]", "ages": "string[]",
+    "damage": "string", "damage_words": "string[]",
     **{f"{name}{part}": kind for name in (levels.ROUNDS, "killed", "injured") for part, kind in _FIGURE.items()},
-    "words": "BIGINT[]", "told": "BIGINT[]", "told_size": "BIGINT",
+    "words": "int64[]", "told": "int64[]", "told_size": "int64",
 }  # fmt: skip
-"""The columns of the table and their types in DuckDB."""
+"""The columns of the table and their types as Arrow names them: ``[]`` is a list, ``names`` a name and its words in order."""
 
 
 def rows(incidents: Sequence[Incident], told: Sequence[str], busy: Numbers, rarity: Rarity) -> Iterator[Row]:

@@ -165,9 +165,7 @@ class MissingEngineError(BlotterError):
 
     def __init__(self) -> None:
         install = f"{shlex.quote(sys.executable)} -m pip install 'incident-blotter[duckdb]'"
-        super().__init__(
-            f"--engine duckdb needs Splink and DuckDB, which are not installed. Install them with: {install}"
-        )
+        super().__init__(f"--engine duckdb needs Splink, which is not installed. Install it with: {install}")
 
 
 class PipelineError(BlotterError):
