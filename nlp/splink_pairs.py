@@ -41,6 +41,7 @@ def pairs(rows: Iterable[Row], weights: Weights) -> tuple[Numbers, Numbers]:
     from splink import DuckDBAPI, Linker
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"temp_directory": folder}) as db:
+        db.execute("SET enable_progress_bar = false")  # it would go to standard output, among the pairs
         fill(db, rows)
         incidents = DuckDBAPI(connection=db).register(TABLE)
         linker = Linker(incidents, settings(weights), log_level="ERROR", validate_settings=False)

@@ -55,7 +55,7 @@ COLUMNS: Mapping[str, str] = {
     **{f"{name}{part}": kind for name in (levels.ROUNDS, "killed", "injured") for part, kind in _FIGURE.items()},
     "words": "int64[]", "told": "int64[]", "told_size": "int64",
 }  # fmt: skip
-"""The columns of the table and their types as Arrow names them: ``[]`` is a list, ``names`` a name and its words in order."""
+"""The columns of the table and their types by Arrow's names: ``[]`` is a list, ``names`` a name and its words in order."""
 
 
 def rows(incidents: Sequence[Incident], told: Sequence[str], busy: Numbers, rarity: Rarity) -> Iterator[Row]:
