@@ -55,7 +55,7 @@ COLUMNS: Mapping[str, str] = {
     **{f"{name}{part}": kind for name in (levels.ROUNDS, "killed", "injured") for part, kind in _FIGURE.items()},
     "words": "int64[]", "told": "int64[]", "told_size": "int64",
 }  # fmt: skip
-"""The columns of the table and their types by Arrow's names: ``[]`` is a list, ``names`` a name and its words in order."""
+"""The columns of the table and their types in Arrow; ``names`` are a name and its words in order, ``[]`` is a list."""
 
 
 def rows(incidents: Sequence[Incident], told: Sequence[str], busy: Numbers, rarity: Rarity) -> Iterator[Row]:
@@ -223,9 +223,9 @@ def _victims(incident: Incident) -> Row:
 
 @cache
 def _figure(column: str, count: Count) -> Row:
-    low, high = bounds(count)
-    if low is None:
+    if count.min is None and count.best is None and count.max is None:
         return {}
+    low, high = bounds(count)
     return {
         column: hash((count.min, count.best, count.max)),
         f"{column}_best": count.best,
