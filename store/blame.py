@@ -1,11 +1,33 @@
-"""Who gave each slot of an incident its value."""
+"""Where an incident comes from, and who gave each of its slots its value."""
 
 from __future__ import annotations
 
+import datetime as dt
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from store.decisions import Change, Decision
 from store.model import Action, Incident, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What made an incident of an article before anybody decided: the pipeline, when (UTC), the article's headline."""
+
+    made_by: str
+    at: dt.datetime
+    title: str
+
+
+def proposal_of(db: sqlite3.Connection, incident_id: int) -> Proposal | None:
+    """Return how the machine proposed the incident; None for one that an analyst began."""
+    row = db.execute(
+        "SELECT p.made_by, p.made_at, a.title FROM proposals p JOIN articles a ON a.id = p.article_id "
+        "WHERE p.incident_id = ?",
+        [incident_id],
+    ).fetchone()
+    return Proposal(row["made_by"], dt.datetime.fromisoformat(row["made_at"]), row["title"]) if row else None
 
 
 def blame(changes: Sequence[Change]) -> dict[Slot, Decision]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,10 @@ from store.errors import (
 )
 
 BUSY_SECONDS = 30
+LITTLE_ROOM = 100_000
+"""Bytes below which a disk is full for SQLite, which wants a journal and an index of it beside the file."""
+_MAKE_ROOM = "Make room on it, then go on."
+_COPY_IT = "Copy it to where you may write, and name the copy with --db."
 ASK_SECONDS = 0.003
 """How often, on average, somebody who waits for the lock asks for it."""
 MEMORY = ":memory:"
@@ -176,10 +181,20 @@ def explain(error: sqlite3.Error, path: Path | str) -> StoreError:
         sqlite3.SQLITE_PERM,
         sqlite3.SQLITE_AUTH,
     ):
+        if code == sqlite3.SQLITE_FULL or _is_full(path):
+            return UnwritableError(path, "the disk is full", _MAKE_ROOM)
         return UnwritableError(path, reason)
     if code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH):
         return RefusedError("A value", reason)
     return StoreError(f"{path}: {reason}; nothing was written.")
+
+
+def _is_full(path: Path | str) -> bool:
+    """Return whether the disk has no room: SQLite calls it an error of the disk where its journal does not fit."""
+    try:
+        return str(path) != MEMORY and shutil.disk_usage(Path(path).resolve().parent).free < LITTLE_ROOM
+    except OSError:
+        return False
 
 
 def _check_sqlite() -> None:
@@ -205,9 +220,9 @@ def _check_file(path: Path, *, create: bool, write: bool = True) -> None:
             if header not in (b"", _HEADER):
                 raise NotADatabaseError(path, "it is not an SQLite file")
             if write and not os.access(path, os.W_OK):
-                raise UnwritableError(path, "the file is read-only")
+                raise UnwritableError(path, "the file is read-only", _COPY_IT)
         if write and not os.access(path.parent, os.W_OK):  # SQLite keeps its journal beside the file
-            raise UnwritableError(path, "the folder is read-only")
+            raise UnwritableError(path, "the folder is read-only", _COPY_IT)
     except OSError as error:
         raise UnwritableError(path, error.strerror or str(error)) from error
 

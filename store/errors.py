@@ -66,8 +66,8 @@ class DatabaseBusyError(StoreError):
 class UnwritableError(StoreError):
     """A file or folder cannot be written."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"{path} cannot be written ({reason}). Choose a place you may write to.")
+    def __init__(self, path: Path | str, reason: str, do: str = "Choose a place you may write to.") -> None:
+        super().__init__(f"{path} cannot be written ({reason}). {do}")
 
 
 class NotFoundError(StoreError):

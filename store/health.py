@@ -44,13 +44,18 @@ def examine(path: Path) -> Health:
     Raises NotADatabaseError, NewerDatabaseError or UnwritableError where it cannot be looked at.
     """
     found = copies.copies_of(path)
+    size, free = path.stat().st_size, shutil.disk_usage(path.resolve().parent).free
     restore = f"Copy {found[0]} in its place." if found else "Copy a backup in its place, if there is one."
     with looking_at(path) as db:
-        pending = pending_steps(db, path)
+        try:
+            pending = pending_steps(db, path)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return Health(size, free, [], found, [_damaged(str(error), restore)])
         troubles = list(_damage(db, restore))
         if not troubles and "m003_decisions" not in pending:  # an older one has nothing decided
             troubles = [*_orphans(db, restore), *_wrong_words(db, restore), *_log(db, restore)]
-    size, free = path.stat().st_size, shutil.disk_usage(path.resolve().parent).free
     if free < ROOM * size:
         troubles.append(
             Trouble(
@@ -72,10 +77,11 @@ def _damage(db: sqlite3.Connection, restore: str) -> Iterator[Trouble]:
     except sqlite3.DatabaseError as error:
         wrong = [str(error)]
     if wrong:
-        yield Trouble(
-            f"the file is damaged: {'; '.join(wrong).replace(chr(10), ' ')}",
-            f"{restore} What can still be read: sqlite3 DATABASE .recover",
-        )
+        yield _damaged("; ".join(wrong).replace("\n", " "), restore)
+
+
+def _damaged(what: str, restore: str) -> Trouble:
+    return Trouble(f"the file is damaged: {what}", f"{restore} What can still be read: sqlite3 DATABASE .recover")
 
 
 def _orphans(db: sqlite3.Connection, restore: str) -> Iterator[Trouble]:

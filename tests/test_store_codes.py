@@ -157,6 +157,28 @@ def test_acled_names_an_unknown_attacker_and_civilians_by_country():
     assert (row["interaction"], row["civilian_targeting"]) == ("Political militia-Civilians", "Civilian targeting")
 
 
+def test_who_has_aircraft_is_no_militia_for_acled():
+    row = acled_row(told(type="airstrike", place=BAQUBAH, target=Target(type="civilian"))).cells
+    assert (row["actor1"], row["inter1"]) == ("Unidentified Military Forces", "External/Other forces")
+    assert row["interaction"] == "External/Other forces-Civilians"
+
+
+@pytest.mark.parametrize(
+    ("target", "actor"),
+    [
+        (Target(("the base",), "Camp Taji", "military_base"), None),
+        (Target(("the embassy",), None, "diplomatic"), None),
+        (Target(("Baqubah",), "Baqubah", "government"), None),
+        (Target(("troops",), "Iraqi Army", "troops"), "Iraqi Army"),
+        (Target(("officials",), "the ministry", "government"), "the ministry"),
+    ],
+)
+def test_a_place_is_no_actor_for_acled(target, actor):
+    row = acled_row(told(type="bombing", place=BAQUBAH, target=target))
+    assert (row.cells["actor2"], row.cells["interaction"]) == (actor, None)
+    assert (("actor2", Slot.TARGET) in complaints(row)) == (actor is None)
+
+
 def test_acled_names_nobody_where_nobody_attacks():
     row = acled_row(told(type="weapons_seizure", place=BAQUBAH))
     assert row.cells["actor1"] is None

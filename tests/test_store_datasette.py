@@ -2,11 +2,13 @@
 
 import json
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 
 import pytest
 import yaml
@@ -107,6 +109,16 @@ def test_pages_show_titles_units_and_descriptions(address, page, words):
 def test_every_column_of_an_incident_is_described(tmp_path):
     described = yaml.safe_load(metadata(tmp_path / "out.db"))["databases"]["out"]["tables"]["incidents"]["columns"]
     assert list(described) == ["id", "article_id", *rows.COLUMNS]
+
+
+def test_every_column_of_every_table_and_view_is_described_in_its_order(tmp_path):
+    with desk() as db:
+        export_sqlite(db, tmp_path / "out.db")
+    described = yaml.safe_load(metadata(tmp_path / "out.db"))["databases"]["out"]["tables"]
+    with closing(sqlite3.connect(tmp_path / "out.db")) as out:
+        names = out.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%fts%'")
+        columns = {name: [row[1] for row in out.execute(f"PRAGMA table_info({name})")] for (name,) in names.fetchall()}
+    assert {name: list(table["columns"]) for name, table in described.items()} == columns
 
 
 @pytest.mark.parametrize("name", ["out.db", 'a "b": c.db', "x\ny.db", "2020.db"])

@@ -146,6 +146,31 @@ def test_an_export_of_nothing_is_a_database_without_rows(tmp_path):
         assert out.execute("SELECT count(*) FROM incidents").fetchone() == (0,)
 
 
+LINK = "https://example.org/news/1?a=b"
+
+
+@pytest.mark.parametrize(
+    ("path", "leaves"),
+    [
+        ("/home/amira/inbox/taji.txt", "taji.txt"), ("taji.txt", "taji.txt"), ("a/b/a/b", "b"), (LINK, LINK),
+        ("http://example.org/x/", "http://example.org/x/"), (None, None),
+    ],
+)  # fmt: skip
+def test_an_article_leaves_with_its_author_and_address_and_without_the_folders_of_the_desk(tmp_path, path, leaves):
+    with desk() as db:
+        approve(db, *add(db, TAJI, path=path, author="A. Writer", link=LINK), **BY)
+        export_sqlite(db, tmp_path / "out.db")
+        export_csv(db, tmp_path / "out.csv")
+        export_jsonl(db, tmp_path / "out.jsonl")
+    with closing(sqlite3.connect(tmp_path / "out.db")) as out:
+        for table in ("articles", "sources"):
+            assert out.execute(f"SELECT author, link, path FROM {table}").fetchall() == [("A. Writer", LINK, leaves)]
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["source_links"] for row in csv.DictReader(file)] == [LINK]
+    (source,) = json.loads((tmp_path / "out.jsonl").read_text())["sources"]
+    assert (source["author"], source["link"], source["path"]) == ("A. Writer", LINK, leaves)
+
+
 def test_csv_is_read_by_excel_with_its_letters(db, tmp_path):
     assert export_csv(db, tmp_path / "out.csv").incidents == 2
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -62,7 +62,8 @@ def test_on_a_full_disk_the_acknowledged_is_kept_and_room_is_all_it_takes(tmp_pa
             add(db, TAJI)
             made, error = decide_until_refused(db)
             assert isinstance(error, UnwritableError)
-            assert "full" in str(error)
+            assert "the disk is full" in str(error)
+            assert "Make room" in str(error)
             assert "\n" not in str(error)
             assert len(history(db, 1)) == made > 10
             assert get_incident(db, 1).incident.damage == f"{made - 1} " * 500
@@ -75,6 +76,9 @@ def test_on_a_full_disk_the_acknowledged_is_kept_and_room_is_all_it_takes(tmp_pa
         with desk(path) as db:
             approve(db, get_incident(db, 1), **BY)
             assert len(history(db, 1)) == made + 1
+        (disk / "more").write_bytes(b" " * shutil.disk_usage(disk).free)
+        with pytest.raises(UnwritableError, match="the disk is full"), desk(path):
+            pass
 
 
 LIMITED = """

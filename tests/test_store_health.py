@@ -72,6 +72,18 @@ def test_damage_of_the_file_is_told(path):
     assert ".recover" in troubles[0].do
 
 
+def test_damage_of_its_first_page_is_told_with_the_copy_to_go_back_to(path):
+    copy = path.with_name("desk.db.backup-20260101T000000Z")
+    copy.write_bytes(path.read_bytes())
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 300)
+    (trouble,) = examine(path).troubles
+    assert trouble.what.startswith("the file is damaged: ")
+    assert copy.name in trouble.do
+    assert ".recover" in trouble.do
+
+
 def test_an_older_database_is_looked_at_as_it_is(tmp_path):
     path = tmp_path / "old.db"
     make_older(path, steps=2)

@@ -181,6 +181,8 @@ async def test_the_history_says_where_it_was_decided_and_whom_each_value_is_owed
         await settled(hands)
         shown = hands.shown(listing(hands).pane)
         assert "edit  anna  desk/review" in shown
+        lines = ["".join(text for text, _ in line) for line in listing(hands)._lines]
+        assert any("UTC  hand@1  proposed  from " in line for line in lines)
         await hands.press("tab", "G")
         assert "where each value comes from" in "\n".join(
             "".join(text for text, _ in line) for line in listing(hands)._lines

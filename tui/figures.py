@@ -12,8 +12,11 @@ from store import codebook, statistics
 from store.incident_list import count_by_status
 from store.model import Action, Status
 from store.statistics import Acceptance, PlaceCount, Point
+from tui.glyphs import fit, one_line, width
 
 WORK_DAYS = 60
+MOST_CELLS = 60
+"""So wide a name in the figures is at most."""
 LATEST = 1000
 """Of how many approved incidents the dashboard tells how right the machine was."""
 
@@ -94,15 +97,21 @@ def as_text(figures: Figures) -> str:
     years: dict[int, int] = {}
     for day, count in figures.days.items():
         years[day.year] = years.get(day.year, 0) + count
+    by_year = {str(year): count for year, count in years.items()}
+    if undated := sum(figures.types.values()) - sum(years.values()):
+        by_year["no date"] = undated
     tables: list[tuple[str, Mapping[str, int]]] = [
-        ("approved, by year", {str(year): count for year, count in years.items()}),
+        ("approved, by year", by_year),
         ("approved, by type", {type_name(key): count for key, count in figures.types.items()}),
         ("approved, by place", {place_name(place): place.incidents for place in figures.places}),
         ("decisions, by day", {f"{day:%Y-%m-%d}": sum(done.values()) for day, done in figures.decided.items()}),
     ]
     for title, rows in tables:
         if rows:
-            lines += ["", title, *(f"  {name:<28}{count:>8,}" for name, count in rows.items())]
+            named = [(fit(one_line(name), MOST_CELLS), count) for name, count in rows.items()]
+            wide = max(28, *(width(name) + 1 for name, _ in named))
+            lines += ["", title]
+            lines += [f"  {name}{' ' * (wide - width(name))}{count:>8,}" for name, count in named]
     if any(one.proposed for one in figures.acceptance):
         lines += ["", "the machine's values in approved incidents"]
         lines.append(f"  {'slot':<14}{'proposed':>9}{'kept':>9}{'changed':>9}{'emptied':>9}{'added':>9}{'rate':>7}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from store.blame import blame
+from store.blame import Proposal, blame
 from store.decisions import Change, Decision, named
 from store.errors import BlotterError, ChangedElsewhereError
 from store.model import Slot
@@ -18,6 +18,12 @@ def made_by(decision: Decision) -> str:
     """Return who made a decision, when and where: "2026-11-26 09:31 UTC  amira  edit  desk/review"."""
     where = f"  {shown(decision.origin)}" if decision.origin else ""
     return f"{decision.at:%Y-%m-%d %H:%M} UTC  {shown(decision.analyst)}  {named(decision)}{where}"
+
+
+def proposed_by(proposal: Proposal) -> str:
+    """Return what proposed an incident, when and from what, as ``made_by`` tells a decision."""
+    title = shown(proposal.title) or "an article without a headline"
+    return f"{proposal.at:%Y-%m-%d %H:%M} UTC  {shown(proposal.made_by)}  proposed  from {title}"
 
 
 def changes_of(change: Change) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from store import codebook
+from store.blame import Proposal
 from store.decisions import Change, named
 from store.incident_list import IncidentRow
 from store.incidents import Record, Source
@@ -148,7 +149,9 @@ def as_text(record: Record) -> str:
     return "; ".join(one_line(part) for part in parts if part)
 
 
-def history_lines(looks: Palette, record: Record, changes: Sequence[Change]) -> list[list[Part]]:
+def history_lines(
+    looks: Palette, record: Record, changes: Sequence[Change], proposal: Proposal | None
+) -> list[list[Part]]:
     """Return every decision about an incident, the newest first, what it changed, and to whom each value is owed."""
     lines: list[list[Part]] = []
     for change in reversed(changes):
@@ -164,7 +167,11 @@ def history_lines(looks: Palette, record: Record, changes: Sequence[Change]) -> 
                 (f"   {name:<12}", looks.dim), (was, looks.text), (" → ", looks.dim), (became, looks.value),
             ])  # fmt: skip
     if not changes:
-        return [[(" nothing was decided yet: as the machine proposed it", looks.dim)]]
+        lines.append([(" nothing was decided yet: as the machine proposed it", looks.dim)])
+    if proposal is not None:
+        lines.append([(f" {history.proposed_by(proposal)}", looks.dim)])
+    if not changes:
+        return lines
     lines.append([(" where each value comes from", looks.strong)])
     for name, value, whom in history.owed(record, changes):
         lines.append([

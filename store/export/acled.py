@@ -29,7 +29,7 @@ from store.ledger import Rule, number_of
 from store.model import DatePrecision, DateRange, Incident, PlacePrecision, Slot, Stage
 
 UNHELD = (Slot.WEAPON, Slot.CLAIM, Slot.INJURED, Slot.DAMAGE, Slot.VICTIMS, Slot.STAGE)
-_CIVILIANS, _POLITICAL_MILITIA, _STATE = 7, 3, 1
+_CIVILIANS, _POLITICAL_MILITIA, _STATE, _EXTERNAL = 7, 3, 1, 8
 _GEO_PRECISIONS = {
     PlacePrecision.EXACT: 1,
     PlacePrecision.NEAR: 2,
@@ -37,6 +37,7 @@ _GEO_PRECISIONS = {
     PlacePrecision.ADMIN1: 3,
 }
 _BY_ANYBODY = ("Attack",)  # a clash where the other side bears arms, an attack where it does not
+_SITES = ("military_base", "diplomatic", "airport", "energy", "shipping", "transport")
 _EXPLOSIVE = ("explosive", "indirect")
 _NO_ATTACKER = ("Strategic developments",)  # where nobody named, ACLED does not speak of an armed group
 
@@ -145,14 +146,18 @@ def _actors(row: Row, told: Told, country: Country | None) -> None:
         first = told.perpetrator.inter_in(incident.place.country) if told.perpetrator else None
         if first is None:
             row.lacks("inter1", Slot.PERPETRATOR, "not known what kind of actor it is")
+    elif incident.type == "airstrike" and event not in _NO_ATTACKER:
+        cells["actor1"], first = "Unidentified Military Forces", _EXTERNAL  # who has aircraft is no militia
     elif event is not None and event not in _NO_ATTACKER:
         cells["actor1"], first = f"Unidentified Armed Group{there}", _POLITICAL_MILITIA
     else:
         row.lacks("actor1", Slot.PERPETRATOR, "nobody is named")
-    second: int | None = None
+    second, target = None, None
     if incident.target.type in CIVILIAN_TARGETS and event not in _NO_ATTACKER:
         cells["actor2"], second = f"Civilians{there}", _CIVILIANS
-    elif target := words_of(incident.target.name, incident.target.words):
+    elif (target := words_of(incident.target.name, incident.target.words)) and _is_site(incident):
+        row.lacks("actor2", Slot.TARGET, "the target is a place, and not told who was there")
+    elif target:
         cells["actor2"] = target
         second = _STATE if incident.target.type == "police" else None
         if second is None:
@@ -160,7 +165,15 @@ def _actors(row: Row, told: Told, country: Country | None) -> None:
     kinds = codebook("acled")["inter"]
     cells["inter1"] = kinds[str(first)] if first else None
     cells["inter2"] = kinds[str(second)] if second else None
-    cells["interaction"] = _interaction(first, second, alone=cells["actor2"] is None)
+    cells["interaction"] = _interaction(first, second, alone=not target)
+
+
+def _is_site(incident: Incident) -> bool:
+    """Return whether the target is a base, a building or the incident's own place, and so nobody who acts."""
+    place, target = incident.place, incident.target
+    return target.type in _SITES or (
+        target.name is not None and target.name in (place.facility, place.canonical, place.name)
+    )
 
 
 def _interaction(first: int | None, second: int | None, *, alone: bool) -> str | None:

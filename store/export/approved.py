@@ -55,8 +55,12 @@ _TOLD = """
       WHERE i.status = 'approved' AND e.article_id <> i.article_id
     )
 """
+# Of a file only its name: the folders of the desk's computer are nobody else's concern.
+_ARTICLE = """a.title, a.source, a.author, a.published, a.link,
+    CASE WHEN a.path LIKE 'http%://%' THEN a.path
+      ELSE substr(a.path, length(rtrim(a.path, replace(a.path, '/', ''))) + 1) END AS path"""
 _SOURCES = f"""{_TOLD}
-    SELECT told.root AS incident_id, a.id AS article_id, a.title, a.source, a.author, a.published, a.link, a.path
+    SELECT told.root AS incident_id, a.id AS article_id, {_ARTICLE}
     FROM told JOIN articles a ON a.id = told.article_id
     GROUP BY told.root, a.id ORDER BY told.root, max(told.own) DESC, a.id
 """
@@ -96,8 +100,7 @@ _DESK = Queries(
         ORDER BY i.id, o.id
     """,
     articles=f"""{_TOLD}
-        SELECT id, title, source, author, published, link, path, text FROM articles
-        WHERE id IN (SELECT article_id FROM told) ORDER BY id
+        SELECT a.id, {_ARTICLE}, a.text FROM articles a WHERE a.id IN (SELECT article_id FROM told) ORDER BY a.id
     """,
 )
 _EXPORTED = Queries(

@@ -46,17 +46,20 @@ def redo(session: Session) -> None:
 def history(session: Session, incident: int, blame: bool) -> None:
     """Print every decision about INCIDENT, a number: when, by whom, from which screen or command, what it changed."""
     from store import decisions
+    from store.blame import proposal_of
     from store.incidents import get_incident
-    from tui.history import changes_of, made_by, owed, shown
+    from tui.history import changes_of, made_by, owed, proposed_by, shown
 
     with closing(session.open()) as db:
         record = get_incident(db, incident)
-        changes = decisions.history(db, incident)
+        changes, proposal = decisions.history(db, incident), proposal_of(db, incident)
     click.echo(f"incident {record.id}, {record.status}: {shown(record.incident.summary)}")
     if blame:
         for name, value, whom in owed(record, changes):
             click.echo(f"{name:<12}{value}\n{'':<12}{whom}")
         return
+    if proposal is not None:
+        click.echo(proposed_by(proposal))
     for change in changes:
         click.echo(made_by(change.decision))
         for name, was, became in changes_of(change):

@@ -77,7 +77,8 @@ def export(session: Session, out: Path, layout: str | None, source: Path | None,
     for line in lines[:LINES]:
         say(line)
     if len(lines) > LINES:
-        say(f"and {len(lines) - LINES} more; --report FILE writes all of it")
+        rest = f"all in {report}" if report is not None else "--report FILE writes all of it"
+        say(f"and {len(lines) - LINES} more; {rest}")
     if report is not None:
         try:
             report.write_text(told.text(), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from store import decisions, incidents
+from store.blame import proposal_of
 from store.decisions import Decision
 from store.desk import DeskPlace
 from store.errors import BlotterError
@@ -144,7 +145,8 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         sources = incidents.sources_of(self.desk.db, row.id)
         self._shown = (row.id, self.pane.size.width)
         if self._in_history:
-            self._lines = incident_lines.history_lines(looks, record, decisions.history(self.desk.db, row.id))
+            decided, proposal = decisions.history(self.desk.db, row.id), proposal_of(self.desk.db, row.id)
+            self._lines = incident_lines.history_lines(looks, record, decided, proposal)
         else:
             self._lines = incident_lines.fact_lines(looks, record, sources, self.pane.size.width)
         self._title = incident_lines.title(record, sources)
