@@ -26,7 +26,7 @@ _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none(?: of [\w\s]{1,30}?)?|"
     r"no (?:people|personnel|soldiers?|troops|civilians?|coalition \w+|passengers?|officers?|staff|members?))"
     r"\s+(?:was|were|has been|have been)\s+(?:reported\s+|seriously\s+)?"
-    r"(?P<what>hurt|harmed|injured|wounded|killed)"
+    r"(?P<what>hurt|harmed|injured|wounded|killed|hit|struck|shot)"
     r"(?:\s+or\s+(?P<more>injured|wounded|killed|hurt))?"
 )
 _UNSURE = word_set("casualties", "unsure")
@@ -40,6 +40,8 @@ _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
     r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
 )
+_PASSIVE = word_set("voice", "auxiliaries")
+_OF_OFFICES = word_set("casualties", "of_offices")
 _HAND_VERBS = word_set("casualties", "hand_verbs")
 _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
 # Attacks of which "of" names those hit: "the fatal shooting of a teacher".
@@ -145,6 +147,8 @@ def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
         return None
     words = [*notes.words[max(0, trigger.first - 3) : trigger.first], *notes.words[trigger.first : trigger.last]]
     number = max((n for n, multiple in enumerate(_MULTIPLES, 2) if multiple in words), default=1)
+    if _OF_OFFICES & set(notes.words[trigger.last : trigger.last + 1]):
+        return None  # "homicide detectives were called"
     if {"homicide", "murder", "murders", "homicides"} & set(words) and "attempted" not in words:
         return Outcome.KILLED, Count(number, number, None)
     if {"fatal", "deadly", "death"} & set(words):
@@ -164,6 +168,8 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         return Outcome.ARRESTED
     if trigger.type == "any" and {"hit", "struck", "hitting", "striking"} & set(words):
         return Outcome.INJURED
+    if _is_missed(notes, trigger):
+        return None
     said = [*notes.words[max(0, trigger.first - 1) : trigger.first], *words]
     if trigger.type in _BY_HAND and trigger.form == "noun":
         fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
@@ -172,6 +178,14 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     else:
         return None
     return Outcome.KILLED if fatal else Outcome.INJURED
+
+
+def _is_missed(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody is only shot at: "the bomber shot at two guards"."""
+    said = notes.words[max(0, trigger.first - 3) : trigger.last + 1]
+    if trigger.last - trigger.first > 1 or said[-2:] != ["shot", "at"] or not _PASSIVE.isdisjoint(said):
+        return False
+    return any(n.person for n in notes.nouns_in(trigger.last + 1, trigger.last + 4))
 
 
 def _sum(counts: list[Count]) -> Count:

@@ -12,6 +12,8 @@ from store.model import MentionKind
 _NEAR = 14  # words between somebody and the verb that is said of them
 _LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
 _BEFORE_SUBJECT = 10  # words from a verb put first to its subject ("Killed in the blast were two soldiers")
+_PASSED_OVER = frozenset({"his", "her", "their", "aged", "age"})
+_ASIDES = frozenset({",", "-", "–", "—", "(", ")"})
 _OWNING = frozenset({"'s", "'", "’s", "’"})
 _OF_THEM = word_set("hit", "of_them")
 _FINITE = word_set("hit", "finite")
@@ -44,7 +46,9 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return after[:1]
     if _describes_owner(notes, trigger):
         return []
-    if {"wound", "wounds"} & set(notes.words[trigger.first : trigger.last]) and trigger.type == "shooting":
+    if word == "deaths" and following == "of" and after:
+        return _coordinated(notes, [p for p in after if p.first <= trigger.last + 4])
+    if _has_wound(notes, trigger):
         return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
@@ -59,11 +63,12 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return []
     if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
         return []
-    if is_passive(notes, trigger) or trigger.type == "hit":
+    sends = trigger.type == "hit" and word in {"sent", "sending"} and bool(after)
+    if not sends and (is_passive(notes, trigger) or trigger.type == "hit"):
         if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
             return []  # "the wounded", "the dead"
         if (whole := _whole(notes, people, trigger, left)) is not None:
-            return [whole]
+            return _tail(notes, [p for p in people if left <= p.first <= whole.first])
         before = _some_or_all(notes, before, trigger)
         near = [p for p in before if trigger.first - p.last <= _NEAR]
         if near and near[-1].part:
@@ -120,6 +125,14 @@ def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[P
     return kept
 
 
+def _has_wound(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody has a wound: "suffering from gunshot wounds", "with a wound to the arm"."""
+    if {"wound", "wounds"}.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    before = notes.words[max(0, trigger.first - 2) : trigger.first]
+    return trigger.type == "shooting" or before[-1:] == ["a"] or before[-1:] == ["with"]
+
+
 def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger) -> list[People]:
     """Return the subject of "was" behind a clause of its own: "the man who shot four people was killed"."""
     said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
@@ -148,7 +161,7 @@ def _describes_owner(notes: Notes, trigger: Trigger) -> bool:
 def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:
     """Return whether some of those told of are the subject: "two of them died", "including one who died"."""
     between = notes.words[part.last : trigger.first]
-    return "," not in between and len(between) <= 6
+    return _ASIDES.isdisjoint(between) and len(between) <= 6
 
 
 def _right_after(after: list[People], trigger: Trigger) -> bool:
@@ -198,6 +211,8 @@ def _coordinated(notes: Notes, people: list[People]) -> list[People]:
 
 def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
+    called = {b.first for a, b in pairwise(run) if b.name and not a.name and _is_who(notes, a, b)}
+    run = [p for p in run if p.first not in called]
     between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
     if run and fold(run[0].phrase).startswith("one of") and between[:1] == [[","]]:
         return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
@@ -210,8 +225,14 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     return run
 
 
+def _is_who(notes: Notes, one: People, named: People) -> bool:
+    """Return whether a name only says who somebody is: "his wife, 31-year-old Ana Diaz"."""
+    return notes.words[one.last : named.first] == [","] and notes.words[one.first] in _PASSED_OVER
+
+
 def _joins(between: list[str]) -> bool:
-    """Return whether words join two phrases for people ("and", "of the coalition and")."""
+    """Return whether words join two phrases for people ("and", "and his", "of the coalition and")."""
+    between = [word for word in between if not (word.isdigit() or word in _PASSED_OVER)]
     if not between or len(between) > 8:
         return False
     if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:

@@ -187,7 +187,8 @@ def _lexemes() -> Iterator[tuple[str, _Lexeme]]:
                 yield form, _Lexeme(MentionKind.WEAPON, Weapon(row["type"]), row["implies"], plural=plural)
     for key, table in read_lexicon("persons").items():
         for one, many in table.items():
-            yield one.replace("_", " "), _Lexeme(None, None, key, "person")
+            if one != many:  # "personnel" are several
+                yield one.replace("_", " "), _Lexeme(None, None, key, "person")
             yield many, _Lexeme(None, None, key, "person", plural=True)
     for word in read_lexicon("demonyms").get("demonyms", {}):
         yield word + "s", _Lexeme(None, None, "civilian", "person", plural=True)

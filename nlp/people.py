@@ -20,8 +20,13 @@ _STOPS = word_set("people", "stops")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
+_FURTHER = word_set("people", "further")
 _NOT_NAMES = word_set("people", "not_names")
-_PAIRS = frozenset(("couple", "twins"))
+_PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
+_HITTING = frozenset(
+    ("killed", "killing", "shot", "shooting", "wounded", "wounding", "injured", "injuring", "stabbed", "stabbing")
+)
+_HURT = frozenset(("wounded", "injured"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
@@ -44,7 +49,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     nouns = [n for n in notes.nouns_in(first, last) if n.person and n.first not in apposed]
     used: set[int] = set()
     for noun in nouns:
-        if _is_of_things(notes, noun, last):
+        if _is_of_things(notes, noun, last) or notes.words[noun.first - 2 : noun.first] == ["the", "same"]:
             continue
         speaks = _speaks(doc, notes, noun, last)
         if speaks or noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
@@ -61,12 +66,15 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                 count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
                 break
             hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
+            if word in _HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
+                count = owner.value if isinstance(owner.value, Count) else Count()
+                break  # "35 wounded people"
             if (word in _STOPS and not hyphen) or word in {",", "and", "or", "&"} or _in_trigger(notes, i):
                 break
             start = i
         if count.best is None and count.min is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
-        if count.best == 1 and notes.words[noun.first] in _PAIRS:
+        if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
             count = Count(2, 2, 2, count.words)
         end, name = _with_name(notes, persons, noun, last)
         core = max(start, phrase_start(notes, noun.first, first))
@@ -98,6 +106,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                 continue  # "the man is 20 and was in good condition"
             if after == "of" and not _of_people(notes, mark.last):
                 continue
+            if notes.words[mark.first - 1] == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
+                continue  # "a father of five was killed"
             if after == "who" and mark.value.best != 1:
                 continue  # "the three who were killed" were told of before
             if after == "shot" and mark.value.best == 1 and notes.words[mark.last + 1 : mark.last + 2] != [","]:
@@ -187,19 +197,41 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     """Return the person that "he", "himself" or a bare surname stands for ("Webb was")."""
     word = notes.words[i]
     one = Count(1, 1, 1, word)
+    if _is_one_more(notes, i, last):
+        return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
     owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
     if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
         return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word)
     if word == "both" and i + 1 < last and notes.words[i + 1] in _PLURAL:
         return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word)
+    if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
+        return None
     after = notes.words[i + 1 : i + 4]
     if after[:1] == [","]:
         after = after[2:] if after[1:2] == ["who"] else []
-    if not after or after[0] not in _SINGULAR or not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
+    with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
+    if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
         return None
     if word in _NOT_NAMES or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
     return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun")
+
+
+def _is_one_more(notes: Notes, i: int, last: int) -> bool:
+    """Return whether a word alone stands for somebody not told of yet: "another was hurt", "and a third is"."""
+    after = notes.words[i + 1] if i + 1 < last else ""
+    if notes.words[i] != "another" and (
+        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "the"}
+    ):
+        return False
+    return after in _SINGULAR or (notes.words[i] == "another" and after in _HURT | {"critically", "seriously"})
+
+
+def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
+    """Return whether a bare surname, of somebody named in the article, follows "killed" or "shooting"."""
+    if i == 0 or notes.words[i - 1] not in _HITTING:
+        return False
+    return any(m.kind is MentionKind.PERSON and notes.words[m.last - 1] == word for m in notes.marks)
 
 
 def _age(doc: Doc, first: int, last: int, stop: int) -> int | None:

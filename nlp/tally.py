@@ -52,6 +52,7 @@ class _Person:
     traits: frozenset[str]
     further: bool
     sentence: int
+    first: int
     harms: list[Harm] = field(default_factory=list)
 
 
@@ -79,6 +80,7 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     stated = [_Stated(), _Stated(), _Stated()]
     before: tuple[int, list[int]] = (-1, [])  # the sentence told of last, and how many it had so far
     earlier: list[int] = []
+    others: set[int] = set()  # how many came on top, told once: "four others", later again "four others"
     last = (-1, 0)  # the people counted last: "three others were injured and taken to hospital" are three
     for report in reports:
         for harm in report.harms:
@@ -91,8 +93,11 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
                 stated[end].hear(number, harm)
-                if _is_further(harm) and (harm.people[0].first, number) != last:
-                    stated[_HIT].hear(number + sum((before[1] or earlier)[-1:]), harm)
+                if _is_further(harm) and (harm.people[0].first, number) != last and number not in others:
+                    others.add(number)
+                    so_far = sum((before[1] or earlier)[-1:])
+                    rest = end == _HIT and so_far == number + 1  # "five were hurt ... four others remain in hospital"
+                    stated[_HIT].hear(so_far if rest else number + so_far, harm)
             elif (ordinal := _ordinal(harm)) > 1:
                 stated[_HIT].hear(ordinal, harm)
             if harm.people and (harm.people[0].first, number) != last:
@@ -109,7 +114,9 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
     said, hit = stated[_INJURED].number, stated[_HIT].number
-    if killed and said == hit and hit - killed in stated[_INJURED].heard:
+    lived = len([p for p in hurt if p.end == _INJURED]) if not stated[_KILLED].number else 0
+    all_told = said == hit and hit - killed in stated[_INJURED].heard
+    if killed and (all_told or (lived and said - killed == lived)):
         said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
     injured = max(said, hit - killed) or len(hurt)
     if injured:
@@ -143,7 +150,7 @@ def _ordinal(harm: Harm) -> int:
 def _is_further(harm: Harm) -> bool:
     """Return whether people come on top of those told of before; "he and two others" are all."""
     words = [fold(p.phrase).split() for p in harm.people[:1] if not p.part]
-    further = any(_FURTHER & set(w) and w[:2] != ["the", "other"] for w in words)
+    further = any(_FURTHER & set(w) and w[:1] != ["the"] for w in words)
     return further or "also" in fold(harm.count.words or "").split()
 
 
@@ -161,7 +168,7 @@ def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> Non
             known = new
             people.append(new)
         else:
-            known.end, known.sentence = max(known.end, end), sentence
+            known.end, known.sentence, known.first = max(known.end, end), sentence, new.first
             known.names, known.traits = known.names | new.names, known.traits | new.traits
             known.nouns |= new.nouns
             known.age = new.age if known.age is None else known.age
@@ -184,7 +191,7 @@ def _described(one: People, end: int, sentence: int) -> _Person:
         traits.add("attacker")
     names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
     nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()
-    return _Person(end, names, one.age, nouns, frozenset(traits), bool(words & _FURTHER), sentence)
+    return _Person(end, names, one.age, nouns, frozenset(traits), bool(words & _FURTHER), sentence, one.first)
 
 
 def _likeness(known: _Person, new: _Person) -> int:
@@ -204,6 +211,8 @@ _OPPOSITES = (("male", "female"), ("minor", "adult"), ("attacker", "guard"))
 
 def _same(known: _Person, new: _Person, one: People) -> bool:
     """Return whether nothing says that somebody told of is not the person known."""
+    if known.first == new.first:
+        return True
     if known.names and new.names:
         return bool(known.names & new.names)
     if known.age is not None and new.age is not None and known.age != new.age:
@@ -212,6 +221,9 @@ def _same(known: _Person, new: _Person, one: People) -> bool:
         return False
     if new.further and not known.further:
         return False
+    own_end = one.noun in _REFLEXIVES and new.end == _KILLED != known.end
+    if own_end and "attacker" not in known.traits and known.sentence == new.sentence:
+        return False  # "shot a student and then killed herself"
     pronoun = one.role == "pronoun"
     ends = {known.end, new.end} == {_KILLED, _INJURED}
     definite = fold(one.phrase).startswith(("the ", "his ", "her ", "their ")) and known.sentence != new.sentence

@@ -158,7 +158,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     near = window[-3:]
     if _tallies(words[start:end]):
         return False
-    if {"have", "has", "had"} & set(near) and _sums_up(near, words[start:end]):
+    one_died = words[first] == "died" and near[-1:] == ["has"]
+    if {"have", "has", "had"} & set(near) and not one_died and _sums_up(near, words[start:end]):
         return False
     if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
         return False  # "they began attacking ships in November"

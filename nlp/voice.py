@@ -21,5 +21,7 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     if trigger.form == "past" and (_AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
         return True
     following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    if trigger.form == "past" and notes.marks_in(trigger.last, trigger.last + 1, MentionKind.TIME):
+        return True  # "dozens more wounded Friday when"
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))
     return following in _BREAKS and trigger.form not in {"ing", "base"} and not counted
