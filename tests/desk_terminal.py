@@ -3,6 +3,7 @@
 import codecs
 import os
 import pty
+import re
 import select
 import signal
 import sys
@@ -20,7 +21,9 @@ DESK = (
 )
 COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); from tui.cli import main; main()"
 LEAVES_SCREEN = "\x1b[?1049l"
-SHOWS_CURSOR = "\x1b[?25h"
+MODES = re.compile(r"\x1b\[\?([\d;]+)([hl])")
+ON_AT_FIRST = {"25", "7"}
+"""Modes that a terminal begins with: its cursor is shown, and long lines go on in the next."""
 PATIENCE = 30.0
 
 
@@ -40,7 +43,10 @@ class DeskTerminal:
             command = [sys.executable, "-c", DESK, str(ROOT), str(database)]
             if review is not None:
                 command = [sys.executable, "-c", COMMAND, str(ROOT), "--db", str(database), "review", *review]
-            os.execve(sys.executable, command, kept | {"TERM": "xterm-256color"} | environment)
+            try:
+                os.execve(sys.executable, command, kept | {"TERM": "xterm-256color"} | environment)
+            finally:  # what went wrong here must not go on as a second run of the tests
+                os._exit(127)
         self.modes_before = self.modes
         self.written = ""
         self.screen = Terminal(80, 24)
@@ -50,6 +56,15 @@ class DeskTerminal:
     def modes(self) -> list[object]:
         """How the terminal treats what is typed and written: echo, whole lines, signals."""
         return termios.tcgetattr(self._file)[:4]
+
+    def assert_restored(self) -> None:
+        """Assert that the terminal is as the desk found it: its settings, and every mode that was switched."""
+        assert self.modes == self.modes_before
+        switched = {mode: to == "h" for modes, to in MODES.findall(self.written) for mode in modes.split(";")}
+        assert "1049" in switched
+        assert {mode for mode, on in switched.items() if on is not (mode in ON_AT_FIRST)} == set()
+        # The keyboard's reports of Kitty's protocol are put on a stack, and taken from it again.
+        assert len(re.findall(r"\x1b\[>\d+u", self.written)) == self.written.count("\x1b[<u")
 
     def read(self, seconds: float) -> bool:
         """Read what comes within a time; return whether anything did."""
@@ -107,6 +122,11 @@ class DeskTerminal:
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
+
+    def children(self) -> list[int]:
+        """The processes that the desk has started and that run; only Linux tells."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(pid) for thread in threads for pid in thread.read_text().split()]
 
     def wait_until_stopped(self) -> None:
         """Wait until the desk sleeps, as after ctrl+z."""

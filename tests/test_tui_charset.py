@@ -1,13 +1,7 @@
 """What a terminal without Unicode is shown, and what goes to the clipboard."""
 
 import base64
-import os
 import re
-import select
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 from desk_pilot import at_the_desk
@@ -19,11 +13,6 @@ from rich.cells import cell_len
 from tui.charset import repertoire, shown_in
 from tui.glyphs import visible
 from tui.terminal import LONGEST_COPY, clipboard_text
-
-ROOT = Path(__file__).parent.parent
-DESK = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from tui.app import BlotterApp; BlotterApp(sys.argv[2], 'anna').run()"
-)
 
 
 @pytest.mark.parametrize(
@@ -69,45 +58,6 @@ def test_no_text_is_refused_and_every_line_keeps_its_width(text):
         shown = shown_in(visible(text), encoding)
         shown.encode(encoding)
         assert cell_len(shown) == cell_len(visible(text))
-
-
-def desk_output(database, keys, **environ):
-    """What a desk writes on a terminal of its own in another locale."""
-    import pty
-
-    terminal, side = pty.openpty()
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))} | environ
-    env |= {"TERM": environ.get("TERM", "xterm"), "COLUMNS": "80", "LINES": "24"}
-    desk = subprocess.Popen(
-        [sys.executable, "-c", DESK, str(ROOT), str(database)], stdin=side, stdout=side, stderr=side, env=env
-    )
-    os.close(side)
-    written, quiet, end, keys = b"", 0, time.monotonic() + 60, list(keys)
-    while time.monotonic() < end and desk.poll() is None:
-        if select.select([terminal], [], [], 0.5)[0]:
-            try:
-                written += os.read(terminal, 65536)
-            except OSError:
-                break
-            quiet = 0
-        elif b"headline" in written:
-            quiet += 1
-            if quiet > 1:
-                os.write(terminal, keys.pop(0) if keys else b"\x03")
-                quiet = 0
-    desk.wait(20)
-    os.close(terminal)
-    return desk.returncode, written
-
-
-@pytest.mark.parametrize("environ", [{"LC_ALL": "C"}, {"LANG": "C.UTF-8", "PYTHONIOENCODING": "ascii"}])
-def test_a_desk_in_a_locale_without_unicode_writes_ascii_and_no_escapes(tmp_path, environ):
-    make_database(tmp_path / "desk.db", hostile(), river())
-    code, written = desk_output(tmp_path / "desk.db", [b"\r", b"i", b"t", b"q"], **environ)
-    assert code == 0
-    assert written.isascii()
-    assert b"\\u" not in written
-    assert b"headline" in written
 
 
 async def copied(hands, *keys):

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -347,17 +347,21 @@ def test_a_model_that_is_not_installed_is_told_with_the_way_to_get_it(article):
 
 
 @pytest.mark.parametrize("name", ["review", "demo"])
-def test_the_desk_is_refused_without_a_terminal(database, name):
-    result = blotter("--db", database, name, stdin=subprocess.DEVNULL)
-    assert result.returncode != 0
-    assert len(result.stderr.splitlines()) == 1
-    assert b"terminal" in result.stderr
+@pytest.mark.parametrize("lacking", ["stdin", "stdout"])
+def test_the_desk_is_refused_without_a_terminal(database, name, lacking):
+    with on_a_terminal() as terminal:
+        ends = {"stdin": terminal, "stdout": terminal} | {lacking: subprocess.DEVNULL}
+        result = subprocess.run(
+            command("--db", database, name), **ends, stderr=subprocess.PIPE, timeout=120, check=False
+        )
+    assert_refused(result, b"needs a terminal", database)
 
 
-def test_the_desk_is_refused_on_a_dumb_terminal(database):
-    parent, child = pty.openpty()
-    with closing(os.fdopen(parent, "rb", 0)), closing(os.fdopen(child, "rb", 0)) as terminal:
-        environment = {**os.environ, "TERM": "dumb"}
+@pytest.mark.parametrize("term", ["dumb", "", None])
+def test_the_desk_is_refused_on_a_dumb_terminal(database, term):
+    environment = {name: value for name, value in os.environ.items() if name != "TERM"}
+    environment |= {} if term is None else {"TERM": term}
+    with on_a_terminal() as terminal:
         result = subprocess.run(
             command("--db", database, "review"),
             stdin=terminal,
@@ -367,9 +371,22 @@ def test_the_desk_is_refused_on_a_dumb_terminal(database):
             timeout=120,
             check=False,
         )
-    assert result.returncode != 0
+    assert_refused(result, b"TERM", database)
+
+
+@contextmanager
+def on_a_terminal():
+    parent, child = pty.openpty()
+    with closing(os.fdopen(parent, "rb", 0)), closing(os.fdopen(child, "rb", 0)) as terminal:
+        yield terminal
+
+
+def assert_refused(result, why, database):
+    """One line says why, and nothing was made."""
+    assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
-    assert b"TERM" in result.stderr
+    assert why in result.stderr
+    assert not database.exists()
 
 
 # The whole of it

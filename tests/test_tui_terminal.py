@@ -1,13 +1,16 @@
 """The desk in a terminal of its own: what it shows there, and what it leaves behind when it or its analyst goes."""
 
+import json
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desk_pilot import rows
 from desk_samples import hostile, make_database, quiet, river, same
-from desk_terminal import LEAVES_SCREEN, SHOWS_CURSOR, DeskTerminal
+from desk_terminal import LEAVES_SCREEN, PATIENCE, DeskTerminal
 
 ESCAPE = "\x1b"
 KEYS = ["j", "j", "?", "q", "\r", "j", "j", "j", "\t", "j", "\x1b[6~", "\t", "]", "\r", "x", ESCAPE, "q"]
@@ -52,9 +55,9 @@ def next_start_shows(database: Path, *texts: str) -> None:
 def test_a_signal_ends_the_desk_with_the_terminal_restored_and_the_place_kept(desk_db, at_a_date, number):
     at_a_date.signal(number)
     at_a_date.wait(lambda: LEAVES_SCREEN in at_a_date.written)
+    at_a_date.settle()
+    at_a_date.assert_restored()
     assert at_a_date.end() == 0
-    assert SHOWS_CURSOR in at_a_date.written
-    assert at_a_date.modes == at_a_date.modes_before
     assert_whole(desk_db)
     assert rows(desk_db, "SELECT analyst, article_id, slot FROM desk_places") == [("anna", 1, "date")]
     next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
@@ -87,6 +90,45 @@ def test_a_killed_desk_opens_at_the_slot_where_its_analyst_rested(desk_db, at_a_
     next_start_shows(desk_db, "where you left off", "2/3 ", "› place")
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_while_text_is_marked_or_typed_writes_nothing(desk_db, at_a_date, number):
+    at_a_date.go("m", "marking for date")
+    if number == signal.SIGTERM:
+        at_a_date.go("\x1b", "a approve")
+        at_a_date.go("\r1999", "date: 1999")
+    at_a_date.signal(number)
+    at_a_date.wait(lambda: LEAVES_SCREEN in at_a_date.written)
+    at_a_date.settle()
+    at_a_date.assert_restored()
+    assert at_a_date.end() == 0
+    assert_whole(desk_db)
+    assert rows(desk_db, "SELECT count(*) FROM decisions") == [(0,)]
+    next_start_shows(desk_db, "where you left off", "1/3 ", "›?date")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes a process has started")
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+def test_a_desk_that_is_ended_while_it_takes_in_leaves_no_process_and_a_whole_database(tmp_path, number):
+    texts = [f"Three rockets hit Camp Taji north of Baghdad on 27 July 2020, report {n} says." for n in range(2000)]
+    lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    desk = DeskTerminal(tmp_path / "desk.db", review=[str(tmp_path / "many.jsonl")])
+    desk.wait(lambda: "●" in desk.shown)
+    started = desk.children()
+    assert started
+    desk.signal(number)
+    assert desk.end() == (-signal.SIGKILL if number == signal.SIGKILL else 0)
+    end = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{pid}").exists() for pid in started):
+        assert time.monotonic() < end, "what read for the desk still runs"
+        time.sleep(0.05)
+    assert_whole(tmp_path / "desk.db")
+    ((articles, with_incident),) = rows(
+        tmp_path / "desk.db", "SELECT count(*), (SELECT count(DISTINCT article_id) FROM incidents) FROM articles"
+    )
+    assert 0 < articles == with_incident < len(texts)
+
+
 # Coming back
 
 
@@ -99,12 +141,24 @@ def test_after_ctrl_z_and_fg_the_screen_is_painted_again(desk_db, display):
     terminal.press("\x1a")
     terminal.wait_until_stopped()
     terminal.settle()
-    assert LEAVES_SCREEN in terminal.written
+    terminal.assert_restored()
     terminal.blot()
     terminal.signal(signal.SIGCONT)
     terminal.wait(lambda: terminal.shown == before)
     terminal.press("\x03")
     assert terminal.end() == 0
+
+
+def test_after_ctrl_z_and_fg_in_a_window_of_another_size_the_slot_is_the_same(at_a_date):
+    at_a_date.press("\x1a")
+    at_a_date.wait_until_stopped()
+    at_a_date.settle()
+    at_a_date.resize(100, 30)
+    at_a_date.signal(signal.SIGCONT)
+    at_a_date.wait_for("›?date")
+    at_a_date.wait(lambda: "? keys" in at_a_date.screen.text(29))
+    at_a_date.go("j", "› place")
+    at_a_date.kill()
 
 
 def test_after_a_stop_by_others_the_screen_is_painted_again(at_a_date):
@@ -141,6 +195,37 @@ def test_an_article_scrolled_at_its_whole_width_stays_where_it_is_read_at_anothe
         at_a_date.wait(lambda: "? keys" in at_a_date.screen.text(at_a_date.screen.lines - 1))
     at_a_date.wait(lambda: at_a_date.screen.text(2).startswith(" launched from"))
     at_a_date.kill()
+
+
+# A terminal without Unicode
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "", "LANG": "C.UTF-8", "LC_CTYPE": "", "PYTHONIOENCODING": "ascii"}]
+)
+def test_a_desk_in_a_locale_without_unicode_writes_ascii_and_comes_back_to_its_slot(tmp_path, locale):
+    make_database(tmp_path / "desk.db", hostile(), river())
+    desk = DeskTerminal(tmp_path / "desk.db", **locale)
+    desk.wait_for("headline")
+    for keys, shows in (
+        ("G\r", "1/3 "),
+        ("i", "the record"),
+        ("q", "1/3 "),
+        ("t", "totals"),
+        ("q", "1/3 "),
+        ("P", ">"),
+    ):
+        desk.go(keys, shows)
+    desk.wait_for("> place")
+    desk.signal(signal.SIGTERM)
+    desk.wait(lambda: LEAVES_SCREEN in desk.written)
+    desk.settle()
+    desk.assert_restored()
+    assert desk.end() == 0
+    assert desk.written.isascii()
+    assert "\\u" not in desk.written
+    assert_whole(tmp_path / "desk.db")
+    next_start_shows(tmp_path / "desk.db", "where you left off", "1/3 ", "› place")
 
 
 # Bytes
