@@ -25,6 +25,8 @@ DAY = dt.datetime(2020, 3, 16, 9, 0, tzinfo=dt.UTC)
 # A picture must look the same offline: the fonts that Rich would fetch are left to the viewer.
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.S)
 SIZES = [(80, 24), (120, 40)]
+CELL = 12.2
+"""The width of a character in a picture."""
 LARGEST = 60_000
 """Bytes of one picture: they are kept beside the code."""
 
@@ -51,12 +53,20 @@ def small(picture: str) -> str:
     picture = re.sub(r'\s*<clipPath id="[^"]*line-\d+">.*?</clipPath>', "", picture, flags=re.S)
     picture = re.sub(r' clip-path="url\(#[^"]*line-\d+\)"', "", picture)
     picture = re.sub(r"terminal-\d+-", "t", picture).replace("&#160;", "\u00a0")
+    picture = re.sub(r'x="([\d.]+)"( y="[^"]*") textLength="([\d.]+)">(\xa0*)([^<]*?)(\xa0*)</text>', placed, picture)
     picture = re.sub(r'(="-?\d+\.\d)\d+(?=")', r"\1", picture)
     return re.sub(r"\n\s+", "\n", picture)
 
 
+def placed(text: re.Match[str]) -> str:
+    """Words where they begin: viewers that drop the space before them would move them to the left."""
+    x, y, length, before, words, after = text.groups()
+    start, cells = float(x) + CELL * len(before), float(length) - CELL * len(before + after)
+    return f'x="{start:.1f}"{y} textLength="{cells:.1f}">{words}</text>'
+
+
 def words_of(picture: str) -> str:
-    return " ".join("".join(ElementTree.fromstring(picture).itertext()).replace("\xa0", " ").split())
+    return " ".join(" ".join(ElementTree.fromstring(picture).itertext()).replace("\xa0", " ").split())
 
 
 def write(picture: str, path: Path) -> None:

@@ -44,6 +44,8 @@ def test_the_locale_says_what_a_terminal_shows(environ, stream, expected):
         ("e\u0301te", "ascii", "ete"),
         ("≥ 3, ≤ 5", "ascii", ">=3, <=5"),
         ("⠁⣿", "ascii", ".:"),
+        ("= ≠", "ascii", "= !"),
+        ("j ↓  k ↑  l →  h ←", "ascii", "j v  k ^  l >  h <"),
         ("\x1b[1mplain\x1b[0m", "ascii", "\x1b[1mplain\x1b[0m"),
         ("✓ █ é", "cp437", "v █ é"),
     ],

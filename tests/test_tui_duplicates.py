@@ -72,7 +72,7 @@ async def test_all_pairs_of_the_store_are_shown_group_by_group(thrice):
         screen = await looked(hands)
         assert pairs(screen) == [(1, 2), (1, 3), (2, 3)]
         assert {row.group for row in screen.rows} == {(1, 2, 3)}
-        assert "3 pairs · 1 groups" in hands.shown(screen.header)
+        assert "3 pairs · 1 group " in hands.shown(screen.header)
         assert "same place" in hands.shown(screen.pane)
         assert "outlet0" in hands.shown(screen.pane)
         assert "1, 2, 3" in hands.shown(screen.pane_title)

@@ -272,3 +272,18 @@ def test_an_incident_tells_who_wrote_of_it_and_where():
     (*_, last) = incident_lines.fact_lines(DARK, record, sources, 200)
     told = "".join(text for text, _ in last)
     assert "told by Wire · Ledger  author Amira Saleh  link https://wire.example/1 · https://ledger.example/" in told
+
+
+async def test_an_empty_record_has_no_lines_to_go_through(tmp_path):
+    make_database(tmp_path / "desk.db", river())
+    async with at_the_desk(tmp_path / "desk.db") as hands:
+        await hands.press("i", "h", "tab", "j", "k", "G")
+        assert "nothing is approved" in hands.message
+
+
+async def test_long_values_are_told_whole_under_the_record(tmp_path):
+    incident = Incident(type="bombing", damage=LONG, summary=f"bombing in {LONG}")
+    lines = incident_lines.fact_lines(DARK, Record(1, 1, 0, Status.APPROVED, None, 0, incident), [], 60)
+    told = " ".join(" ".join(text for text, _ in line) for line in lines)
+    assert " ".join(told.split()).count(LONG) == 2
+    assert all(sum(width(text) for text, _ in line) <= 60 for line in lines)

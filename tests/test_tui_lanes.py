@@ -72,15 +72,15 @@ async def test_escape_leaves_the_background_as_it_was(desk_db):
 async def test_the_lanes_of_all_incidents_are_seen_at_a_glance(desk_db):
     async with at_the_desk(desk_db, size=(120, 40)) as hands:
         await hands.press("enter", "]", "x")
-        assert "c✗[b]" in hands.shown(hands.review.incident_title)
+        assert "c×[b]" in hands.shown(hands.review.incident_title)
         overview = hands.shown(hands.review.slot_table)
-        for words in ("current     1 Camp Sadr", "✗background  2 Baqubah", "3 Samarra", "unused"):
+        for words in ("current     1 Camp Sadr", "×background  2 Baqubah", "3 Samarra", "unused"):
             assert words in overview
 
 
 def test_talk_in_general_has_a_line_of_its_own():
     assert lanes.overview([], 0, 0, "c", ["attacks", "raids", "attacks"]) == [lanes.Row("generic", "attacks, raids")]
-    assert lanes.overview([], 0, 2, "c", []) == [lanes.Row("unused", "2 sentences of violence: c")]
+    assert lanes.overview([], 0, 2, "c", []) == [lanes.Row("unused", "2 violent sentences: c")]
 
 
 async def test_one_proposal_is_split_in_two_at_the_words_shown(desk_db):

@@ -6,12 +6,15 @@ from desk_samples import make_database, quiet, river, same
 from record_samples import make_record
 
 from tui import keys
+from tui.lanes import MARKS
+from tui.legend import SIGNS
 from tui.palette import DARK, LIGHT
 from tui.screens.dashboard import DashboardScreen
 from tui.screens.help import HelpScreen
 from tui.screens.incidents import IncidentsScreen
 
-FIRST = "enter open, a approve, x reject, u undo, : actions, ? keys"
+FIRST = "j next, enter open, x dismiss, u undo, : actions, ? keys"
+FIRST_IN_ARTICLE = "j next, a approve, x reject, enter edit, u undo, ? keys"
 
 
 @pytest.fixture
@@ -24,10 +27,14 @@ async def test_who_never_decided_sees_six_keys_until_the_first_decision(desk_db)
     async with at_the_desk(desk_db, size=(60, 20)) as hands:
         assert FIRST in hands.shown(hands.queue.prompt)
         await hands.press("j", "enter")
-        assert FIRST in hands.shown(hands.review.prompt)
+        assert FIRST_IN_ARTICLE in hands.shown(hands.review.prompt)
+        await hands.press("i")
+        assert "approve," not in hands.shown(hands.screen.prompt)
+        await hands.press("q")
         await hands.press("x")
         assert "rejected" in hands.shown(hands.review.prompt)
         await hands.press("q")
+        assert FIRST not in hands.shown()
     async with at_the_desk(desk_db) as hands:
         assert FIRST not in hands.shown()
     async with at_the_desk(desk_db, analyst="omar") as hands:
@@ -143,3 +150,29 @@ def test_nothing_moves_by_itself():
     assert "transition" not in css
     assert "blink" not in css
     assert "animation" not in css
+
+
+async def test_help_tells_the_signs_of_the_screen_right_after_its_keys(desk_db):
+    async with at_the_desk(desk_db, size=(60, 60)) as hands:
+        await hands.press("?")
+        page = hands.shown(hands.app.screen.query_one("#page"))
+        assert page.index("In the queue") < page.index("Signs in the queue") < page.index("In an article")
+        assert "two more outlets have the same text" in page
+        assert "…" not in page.replace("D P W …", "")
+        await hands.press("q", "enter", "?", "pagedown")
+        page = hands.shown(hands.app.screen.query_one("#page"))
+        assert "beside a line: the copies read before" in page
+
+
+def test_every_screen_with_signs_says_what_they_mean():
+    drawn = {keys.QUEUE, keys.REVIEW, keys.INCIDENTS, keys.COMPARE, keys.DUPLICATES, keys.LAYOUTS, keys.DASHBOARD}
+    assert set(SIGNS) == drawn
+    assert {sign for status, sign in MARKS.items()} <= {sign for sign, _ in SIGNS[keys.INCIDENTS]}
+
+
+async def test_the_palette_has_the_width_of_both_panes(desk_db):
+    async with at_the_desk(desk_db) as hands:
+        await hands.press("enter", ":", *"approve")
+        left, right = (hands.shown(pane).splitlines() for pane in (hands.review.article_view, hands.review.slot_table))
+        lines = [one + other for one, other in zip(left, right, strict=True)]
+        assert any("approve and go on, once all in doubt was seen; none: done" in line for line in lines)

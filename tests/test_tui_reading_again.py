@@ -36,13 +36,13 @@ async def test_the_dates_are_counted_while_the_published_date_is_typed(desk_db):
 
 
 async def test_a_counted_date_says_what_it_was_counted_from(desk_db):
-    async with at_the_desk(desk_db, size=(120, 40)) as hands:
+    async with at_the_desk(desk_db) as hands:
         await hands.press("enter", "D")
         assert "on Monday night, publication date not known; p sets it" in hands.shown(hands.review.detail_title)
         await hands.press("p")
         await hands.type("2020-07-28")
         told = "on Monday night, published Tue 28 Jul 2020 → Mon 27 Jul 2020"
-        assert told in hands.message
+        assert "on Monday night → Mon 27 Jul 2020" in hands.message
         assert told in hands.shown(hands.review.detail_title)
     assert stored(desk_db, FIRST)[0].incident.date.start == dt.date(2020, 7, 27)
 
@@ -173,6 +173,12 @@ async def test_brackets_stand_in_the_space_around_a_mention(desk_db, monkeypatch
     async with at_the_desk(desk_db) as hands:
         await hands.press("enter")
         assert "<Four>rockets}fell on[Camp Sadr]" in hands.shown(hands.review.article_view)
+
+
+async def test_no_bracket_stands_alone_where_a_comma_follows_the_name(desk_db):
+    async with at_the_desk(desk_db, size=(120, 40)) as hands:
+        await hands.press("enter", "w")
+        assert "elder,(Jasim al-Obeidi,)outside" in hands.shown(hands.review.article_view)
 
 
 async def test_a_place_the_article_does_not_name_is_looked_up_with_its_distance(desk_db):

@@ -105,7 +105,7 @@ async def test_a_wrong_place_is_corrected_with_two_keys(desk_db):
 async def test_the_meter_tells_how_much_violence_no_incident_uses(desk_db):
     async with at_the_desk(desk_db) as hands:
         await hands.press("enter")
-        assert "1 sentence of violence unused" in hands.shown(hands.review.article_title)
+        assert "1 violent sentence unused: c" in hands.shown(hands.review.article_title)
         await hands.press("n")
         assert "unused" not in hands.shown(hands.review.article_title)
 

@@ -62,8 +62,8 @@ def taken_from(field: Field, picks: Mapping[Slot, Pick]) -> Pick:
     return picks.get(field.slot, Pick.INTO if field.into else Pick.OTHER)
 
 
-def detail(looks: Palette, comparison: Comparison, at: int, picks: Mapping[Slot, Pick], cells: int) -> list[list[Part]]:
-    """Return the whole values of a slot with their words, and the sources of the two; of casualties, what both make."""
+def detail(looks: Palette, comparison: Comparison, at: int, cells: int) -> list[list[Part]]:
+    """Return the whole values of a slot with their words, and the sources of the two."""
     slot = comparison.fields[at].slot
     lines: list[list[Part]] = []
     for record, sources in zip((comparison.into, comparison.other), comparison.sources, strict=True):
@@ -76,10 +76,16 @@ def detail(looks: Palette, comparison: Comparison, at: int, picks: Mapping[Slot,
             [("    ", looks.dim), (quotes or "rests on no words", looks.text)],
             [("    told by ", looks.dim), (fit(told, cells - 13), looks.text)],
         ]
-    if picks.get(slot) is Pick.FIGURES:
-        count = settled([figure for figure in comparison.figures if figure.slot is slot])
-        lines.append([(" *  ", looks.dim), (slots.count_text(count), looks.strong), (f"  {Rule.GTD.told}", looks.dim)])
     return lines
+
+
+def settled_by_figures(comparison: Comparison, at: int, picks: Mapping[Slot, Pick]) -> str:
+    """Return what the figures of all sources make of a number, and by which rule; nothing where that is not taken."""
+    slot = comparison.fields[at].slot
+    if picks.get(slot) is not Pick.FIGURES:
+        return ""
+    count = settled([figure for figure in comparison.figures if figure.slot is slot])
+    return f"* {slots.count_text(count)}  {Rule.GTD.told}"
 
 
 def said(comparison: Comparison) -> str:

@@ -25,7 +25,10 @@ STEPS = (
 """How many days a column of the chart can stand for."""
 LABELLED = 5
 """How many places the map names."""
-_DECISIONS = (Action.APPROVE, Action.REJECT, Action.POSTPONE, Action.MERGE, Action.EDIT)
+_DECISIONS = {
+    Action.APPROVE: "approved", Action.REJECT: "rejected", Action.POSTPONE: "left for later", Action.MERGE: "merged",
+    Action.EDIT: "slots changed",
+}  # fmt: skip
 
 
 def record_page(
@@ -56,7 +59,7 @@ def work_page(looks: Palette, figures: Figures, today: dt.date, cells: int, heig
     counts = [sum(figures.decided.get(first + dt.timedelta(at), {}).values()) for at in range(days)]
     high = max(2, min(8, height // 5))
     done = {action: sum(day.get(action, 0) for day in figures.decided.values()) for action in _DECISIONS}
-    told = " · ".join(f"{count:,} {action.value}" for action, count in done.items() if count) or "none"
+    told = " · ".join(f"{count:,} {_DECISIONS[action]}" for action, count in done.items() if count) or "none"
     lines: list[Line] = [
         [(" Decisions a day", looks.strong), (f"  today {counts[-1]}, at most {max(counts)}", looks.dim)]
     ]
@@ -139,33 +142,42 @@ def _map(
     frame = plots.frame(spots, lines - 1, cells, zoom=zoom)
     counts: dict[tuple[int, int], int] = {}
     outside = 0
-    for point in figures.points:
+    for point in sorted(figures.points, key=lambda point: -point.incidents):
         at = frame.cell(point.latitude, point.longitude)
         if at is None:
             outside += point.incidents
         else:
+            at = _held(counts, at)
             counts[at] = counts.get(at, 0) + point.incidents
     styled = [[(char, looks.dim) for char in row] for row in frame.dotted(ground)]
     for (y, x), count in counts.items():
         styled[y][x] = (_sign(count), looks.doubt)
-    _label(looks, figures, frame, styled, set(counts))
+    _label(looks, figures, frame, styled, counts)
     beyond = f", {outside:,} beyond" if outside else ""
     title: Line = [("Where", looks.strong), (fit(f"  1-9, + ten, # a hundred{beyond}", cells - 6), looks.dim)]
     return [title, *(_joined(row) for row in styled)]
+
+
+def _held(counts: Mapping[tuple[int, int], int], at: tuple[int, int]) -> tuple[int, int]:
+    """Return the cell that counts what is at a cell: that of a neighbour, for two signs side by side are one number."""
+    y, x = at
+    return next((cell for cell in (at, (y, x - 1), (y, x + 1)) if cell in counts), at)
 
 
 def _sign(count: int) -> str:
     return str(count) if count < 10 else "+" if count < 100 else "#"
 
 
-def _label(looks: Palette, figures: Figures, frame: plots.Frame, rows: list[Line], taken: set[tuple[int, int]]) -> None:
+def _label(
+    looks: Palette, figures: Figures, frame: plots.Frame, rows: list[Line], counts: Mapping[tuple[int, int], int]
+) -> None:
     """Write the names of the first places beside them, where there is room."""
-    taken = set(taken)
+    taken = set(counts)
     for place in figures.places[:LABELLED]:
         at = None if place.latitude is None or place.longitude is None else frame.cell(place.latitude, place.longitude)
         if at is None:
             continue
-        y, x = at
+        y, x = _held(counts, at)
         name = fit(one_line(place_name(place)).partition(",")[0], 18)
         reach = width(name)
         if reach != len(name):

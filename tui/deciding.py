@@ -162,7 +162,9 @@ def set_published(reading: Reading, typed: str) -> str:
     reading.reload()
     dates = f"{len(moved)} incident{'' if len(moved) == 1 else 's'} followed" if moved else "no date depends on it"
     date = reading.incident.date
-    told = counted_text(date) if date.anchor else f"published {slots.day_text(published) or 'unknown'}"
+    told = f"published {slots.day_text(published) or 'unknown'}"
+    if date.anchor and date.phrase and date.start:
+        told = f"{date.phrase} → {slots.date_text(date)}"
     return f"{dates} ({reading.desk.undoes}): {told}"
 
 

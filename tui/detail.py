@@ -14,13 +14,16 @@ from tui.offers import Offer
 from tui.palette import Palette
 from tui.reading import Candidate
 from tui.widgets.lines import Part
+from tui.wrap import wrap
 
 WIDEST_OFFER = 44
 GAP = 2
 
 
-def title(looks: Palette, incident: Incident, slot: Slot, *, unresolved: str) -> tuple[list[Part], list[Part]]:
-    """Return the title line: the slot with its whole value, and who says so.
+def title(
+    looks: Palette, incident: Incident, slot: Slot, *, unresolved: str, cells: int
+) -> tuple[list[Part], list[Part]]:
+    """Return the title line: the slot with its whole value, and who says so, as far as the value leaves room.
 
     ``unresolved`` is said of a date that could not be counted yet.
     """
@@ -39,7 +42,10 @@ def title(looks: Palette, incident: Incident, slot: Slot, *, unresolved: str) ->
         return left, []
     who = incident.asserted_by[slot]
     sure = incident.confidence.get(slot)
-    return left, [(f"  {who}" + (f" · {round(100 * sure)}% " if sure is not None else " "), looks.bar)]
+    percent = f"{round(100 * sure)}%" if sure is not None else ""
+    room = cells - sum(width(text) for text, _ in left)
+    told = f"  {' · '.join(part for part in (who, percent) if part)} "
+    return left, [(told if width(told) <= room else f"  {percent} ", looks.bar)]
 
 
 def counted_text(date: DateRange) -> str:
@@ -92,26 +98,33 @@ def one_line_kept(text: str) -> str:
 
 
 def offer_lines(
-    looks: Palette, offers: Sequence[Offer], cells: int, lines: int, *, chosen: int | None = None, digits: bool = True
+    looks: Palette,
+    offers: Sequence[Offer],
+    cells: int,
+    lines: int,
+    *,
+    chosen: int | None = None,
+    digits: bool = True,
+    widest: int = WIDEST_OFFER,
 ) -> tuple[list[list[Part]], int]:
-    """Return the lines that number what is offered, and how many are shown."""
-    made: list[list[Part]] = []
-    at = 0
-    for _ in range(lines):
-        row: list[Part] = []
-        used = 1
-        while at < len(offers):
-            mark = f"{at + 1} " if digits else ("›" if at == chosen else " ")
-            label = fit(offers[at].label, min(WIDEST_OFFER, cells - 4))
-            needs = len(mark) + width(label) + GAP
-            if row and used + needs - GAP > cells:
-                break
-            style = looks.cursor if at == chosen else looks.value
-            row += [(mark, looks.strong), (label, style), (" " * GAP, looks.text)]
-            used += needs
-            at += 1
-        made.append([(" ", looks.text), *row] if row else [])
-    return made, at
+    """Return so many lines of what is offered, and the number after the last one; the ``chosen`` one is in view."""
+    rows: list[tuple[int, list[Part]]] = []
+    used = cells
+    for at, offer in enumerate(offers):
+        mark = f"{at + 1} " if digits else ("›" if at == chosen else " ")
+        label = fit(offer.label, min(widest, cells - 4))
+        needs = len(mark) + width(label) + GAP
+        if used + needs - GAP > cells:
+            rows.append((at, [(" ", looks.text)]))
+            used = 1
+        rows[-1][1].extend([(mark, looks.strong), (label, looks.cursor if at == chosen else looks.value)])
+        rows[-1][1].append((" " * GAP, looks.text))
+        used += needs
+    here = next((row for row, (first, _) in enumerate(rows) if first > (chosen or 0)), len(rows)) - 1
+    top = max(0, here - lines + 1)
+    shown = [parts for _, parts in rows[top : top + lines]]
+    after = rows[top + lines][0] if top + lines < len(rows) else len(offers)
+    return [*shown, *([] for _ in range(lines - len(shown)))], after
 
 
 def candidate_title(looks: Palette, candidate: Candidate, sources: int) -> tuple[list[Part], list[Part]]:
@@ -123,19 +136,17 @@ def candidate_title(looks: Palette, candidate: Candidate, sources: int) -> tuple
     return left, [(f"  {told} · {candidate.label} {round(100 * candidate.score)}% ", looks.bar)]
 
 
-def candidate_lines(looks: Palette, candidate: Candidate, sources: Sequence[Source], cells: int) -> list[list[Part]]:
-    """Return why it may be the same, field by field, and which outlets tell of it."""
-    lines: list[list[Part]] = [[(" ", looks.text)]]
-    used = 1
-    for slot in Slot:
-        if slot not in candidate.reasons:
-            continue
-        reason = candidate.reasons[slot].removeprefix(f"{slot.value} ")
-        needs = width(slot.value) + width(reason) + 4
-        if used + needs > cells and used > 1:
-            lines.append([(" ", looks.text)])
-            used = 1
-        lines[-1] += [(f"{slot.value} ", looks.strong), (f"{reason}   ", looks.text)]
-        used += needs
+def candidate_lines(
+    looks: Palette, candidate: Candidate, sources: Sequence[Source], cells: int, lines: int
+) -> list[list[Part]]:
+    """Return why it may be the same, the fields in their order, and in the last of so many lines who tells of it."""
+    # Imported when there is a candidate, which was found by it.
+    from nlp.similarity import explain
+
+    why = explain(candidate.reasons)
+    wrapped = wrap(why, cells - 2)
+    if len(wrapped) >= max(2, lines):
+        wrapped = [*wrapped[: max(1, lines - 1) - 1], (wrapped[max(1, lines - 1) - 1][0], len(why))]
     outlets = " · ".join(one_line(source.source or source.title) for source in sources)
-    return [*lines, [(f" told by {outlets}", looks.dim)]]
+    reasons = [[(f" {fit(why[start:end], cells - 2)}", looks.text)] for start, end in wrapped]
+    return [*reasons, [(f" told by {outlets}", looks.dim)]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.style import Style
+
 from store.incidents import Source
 from store.model import Slot
 from store.records import Record
@@ -12,6 +14,7 @@ from tui.all_duplicates import Likely
 from tui.glyphs import fit, one_line, width
 from tui.palette import Palette
 from tui.widgets.lines import Part
+from tui.wrap import wrap
 
 HEAD_CELLS = 17
 
@@ -46,18 +49,37 @@ def title(pair: Likely) -> str:
 
 
 def detail(
-    looks: Palette, pair: Likely, records: tuple[Record, Record], sources: Sequence[Sequence[Source]], cells: int
+    looks: Palette,
+    pair: Likely,
+    records: tuple[Record, Record],
+    sources: Sequence[Sequence[Source]],
+    cells: int,
+    lines: int,
 ) -> list[list[Part]]:
-    """Return why the two may be one, what each says, and its sources."""
-    lines: list[list[Part]] = [[(" ", looks.text), (fit(one_line(pair.why), cells - 2), looks.strong)]]
-    for record, told in zip(records, sources, strict=True):
+    """Return why the two may be one, what each says, and its sources, as much of it as so many lines hold."""
+    made: list[list[Part]] = []
+    told: list[tuple[str, str, Style]] = [(" ", one_line(pair.why), looks.strong)]
+    for record, tellers in zip(records, sources, strict=True):
         facts = [one_line(slots.text_of(record.incident, slot)) for slot in _FACTS if record.incident.known(slot)]
-        outlets = " · ".join(one_line(source.source or source.title) for source in told)
-        lines += [
-            [(f" {record.id}  ", looks.dim), (fit(" · ".join(facts), cells - 8), looks.value)],
-            [("    told by ", looks.dim), (fit(outlets, cells - 13), looks.text)],
-        ]
-    return lines
+        outlets = " · ".join(one_line(source.source or source.title) for source in tellers)
+        told += [(f" {record.id}  ", " · ".join(facts), looks.value), ("    told by ", outlets, looks.text)]
+    for most in range(lines, 0, -1):
+        made = [line for head, words, style in told for line in _wrapped(looks, head, words, style, cells, most)]
+        if len(made) <= lines:
+            break
+    return made
+
+
+def _wrapped(looks: Palette, head: str, words: str, style: Style, cells: int, most: int) -> list[list[Part]]:
+    """Return words after a head in so many lines at most, the last of them cut where they are more."""
+    room = cells - len(head) - 1
+    spans = wrap(words, room)
+    if len(spans) > most:
+        spans = [*spans[: most - 1], (spans[most - 1][0], len(words))]
+    return [
+        [(" " * len(head) if at else head, looks.dim), (fit(words[start:end], room), style)]
+        for at, (start, end) in enumerate(spans)
+    ]
 
 
 _FACTS = (Slot.DATE, Slot.PLACE, Slot.TYPE, Slot.WEAPON, Slot.PERPETRATOR, Slot.TARGET, Slot.KILLED, Slot.INJURED)

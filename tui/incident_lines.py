@@ -10,20 +10,14 @@ from store.decisions import Change, named
 from store.incident_list import IncidentRow
 from store.incidents import Record, Source
 from store.ledger import FIGURE_SLOTS, rule_of
-from store.model import Count, Slot, Status
+from store.model import Count, Slot
 from tui import history, slots
 from tui.glyphs import fit, one_line, width
+from tui.lanes import MARKS
 from tui.palette import Palette
 from tui.widgets.lines import Part
+from tui.wrap import wrap
 
-MARKS = {
-    Status.APPROVED: "✓",
-    Status.PROPOSED: "●",
-    Status.POSTPONED: "◐",
-    Status.REJECTED: "×",
-    Status.MERGED: "≈",
-}
-"""The sign of each status, as in the queue."""
 DATE_CELLS, HIT_CELLS = 11, 4
 WIDE = 70
 """Cells from which a row has room for the place beside what happened there."""
@@ -77,7 +71,10 @@ def title(record: Record, sources: Sequence[Source]) -> str:
 def fact_lines(looks: Palette, record: Record, sources: Sequence[Source], cells: int) -> list[list[Part]]:
     """Return every slot that says something, the summary first, and who tells of it."""
     incident = record.incident
-    lines: list[list[Part]] = [[(" ", looks.text), (one_line(incident.summary) or "(no summary)", looks.strong)]]
+    summary = one_line(incident.summary) or "(no summary)"
+    lines: list[list[Part]] = [
+        [(" ", looks.text), (summary[start:end], looks.strong)] for start, end in wrap(summary, cells - 2)
+    ]
     facts = []
     for slot in Slot:
         if slot is not Slot.SUMMARY and incident.known(slot):
@@ -123,17 +120,22 @@ def outlet_of(source: Source | None) -> str:
 
 
 def _flowing(looks: Palette, facts: Iterable[tuple[str, str]], cells: int) -> list[list[Part]]:
-    """Return names and values side by side, as many as fit into a line."""
+    """Return names and values side by side, as many as fit into a line; a long value takes as many as it needs."""
     lines: list[list[Part]] = []
     used = cells
-    for name, value in facts:
-        shown = fit(one_line(value), cells - width(name) - 4)
+    for name, told in facts:
+        value = one_line(told)
+        first, *others = wrap(value, cells - width(name) - 4)
+        shown = value[slice(*first)]
         needs = width(name) + width(shown) + 3
         if used + needs > cells:
             lines.append([(" ", looks.text)])
             used = 1
         lines[-1] += [(f"{name} ", looks.dim), (f"{shown}  ", looks.text)]
         used += needs
+        if others:
+            lines += [[(" " * (width(name) + 2), looks.text), (value[slice(*one)], looks.text)] for one in others]
+            used = cells
     return lines
 
 

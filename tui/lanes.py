@@ -9,9 +9,11 @@ from store.incidents import Record
 from store.model import Slot, Status
 from tui import slots
 
-SIGNS = {
-    Status.PROPOSED: " ", Status.POSTPONED: "–", Status.APPROVED: "✓", Status.REJECTED: "✗", Status.MERGED: "=",
+MARKS = {
+    Status.APPROVED: "✓", Status.PROPOSED: "●", Status.POSTPONED: "◐", Status.REJECTED: "×", Status.MERGED: "≈",
 }  # fmt: skip
+"""The sign of each status, as in the queue."""
+SIGNS = {**MARKS, Status.PROPOSED: " "}
 """What was decided, in one cell."""
 GENERIC = "generic"
 
@@ -42,7 +44,7 @@ def overview(records: Sequence[Record], at: int, unused: int, key: str, generic:
         for number, record in enumerate(records)
     ]
     if unused:
-        rows.append(Row("unused", f"{unused} sentence{'' if unused == 1 else 's'} of violence: {key}"))
+        rows.append(Row("unused", f"{unused} violent sentence{'' if unused == 1 else 's'}: {key}"))
     if generic:
         rows.append(Row(GENERIC, ", ".join(dict.fromkeys(generic))))
     return rows

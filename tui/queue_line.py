@@ -22,11 +22,12 @@ def mark(row: QueueRow) -> str:
     return "✓" if decided or row.dismissed else "○"
 
 
-def names(cells: int) -> str:
-    """Return the names of the columns, each over its own."""
+def names(cells: int, *, copies: bool = False) -> str:
+    """Return the names of the columns, each over its own; with ``copies``, what a number after an outlet is."""
     outlet_cells, why_cells, title_cells = _widths(cells)
     why = f"{'why':<{why_cells + 1}}" if why_cells else ""
-    outlet = f"{'outlet':<{outlet_cells + 1}}" if outlet_cells else ""
+    named = "outlet +n" if copies else "outlet"
+    outlet = f"{named:<{outlet_cells + 1}}" if outlet_cells else ""
     title = f"{'headline':<{max(title_cells, 8)}}"
     return f"    {'published':<{DATE_CELLS}}{outlet}{title}{why}{'decided':>{DECIDED_CELLS}}{'same':>{SAME_CELLS}} "
 

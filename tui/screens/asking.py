@@ -10,6 +10,7 @@ from tui import deciding, detail, keys, slots
 from tui.fuzzy import ranked
 from tui.offers import MOST, Offer
 from tui.place_look_up import LookUp
+from tui.widgets.lines import Part
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ def ask_value(screen: ReviewScreen) -> None:
 
     def changed(_typed: str, _choices: Sequence[str], chosen: int | None) -> None:
         looks, block = screen.looks, screen.detail
-        lines, _ = detail.offer_lines(
-            looks, offered, block.size.width, max(1, block.size.height), chosen=chosen, digits=False
-        )
+        lines = _lines_of(screen, offered, chosen)
         if reading.slot is Slot.PLACE and screen.desk.places is not LookUp.OPEN:
             kept = [line for line in lines if line][: block.size.height - 1]
             lines = [*kept, [(f" {screen.desk.places.value}", looks.dim)]]
@@ -92,12 +91,7 @@ def ask_join(screen: ReviewLanes) -> None:
         screen.act(lambda: deciding.join(reading, other))
 
     def changed(_typed: str, choices: Sequence[str], chosen: int | None) -> None:
-        shown = [Offer(label) for label in choices]
-        block = screen.detail
-        lines, _ = detail.offer_lines(
-            screen.looks, shown, block.size.width, max(1, block.size.height), chosen=chosen, digits=False
-        )
-        block.show(lines)
+        screen.detail.show(_lines_of(screen, [Offer(label) for label in choices], chosen))
 
     screen.ask(Question("join with", accept, offer=offer, changed=changed, closed=screen.show_detail, must_choose=True))
 
@@ -122,3 +116,12 @@ def ask_search(screen: ReviewScreen) -> None:
             screen.prompt.say(f"“{words}”: {again}, {key('mark')} marks from here, {key('escape')} leaves")
 
     screen.ask(Question("find", accept))
+
+
+def _lines_of(screen: ReviewLanes, offered: Sequence[Offer], chosen: int | None) -> list[list[Part]]:
+    """Return what there is to choose, each as wide as there is room for."""
+    cells, height = screen.detail.size
+    lines, _ = detail.offer_lines(
+        screen.looks, offered, cells, max(1, height), chosen=chosen, digits=False, widest=cells
+    )
+    return lines

@@ -62,10 +62,11 @@ class CompareScreen(PanedListScreen, inherit_bindings=False):
         """Show the words behind the two values of the slot."""
         field = self.comparison.fields[self.list.cursor]
         looks = self.looks
-        self.pane_title.show(
-            [(f" {field.slot.value}", looks.bar_key)], [("* is what one incident would say ", looks.bar)]
-        )
-        self.pane.show(compare_lines.detail(looks, self.comparison, self.list.cursor, self.picks, self.size.width))
+        at = self.list.cursor
+        made = compare_lines.settled_by_figures(self.comparison, at, self.picks)
+        legend = "" if made else "* is what one incident would say "
+        self.pane_title.show([(f" {field.slot.value}  ", looks.bar_key), (made, looks.bar)], [(legend, looks.bar)])
+        self.pane.show(compare_lines.detail(looks, self.comparison, at, self.size.width))
 
     def read_more(self) -> None:
         """All slots are there."""

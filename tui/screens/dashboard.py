@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import work
 from textual.app import ComposeResult
 
@@ -15,6 +17,8 @@ from tui.screens.desk_screen import DeskScreen
 from tui.widgets.lines import Bar, Block, LineWidget
 
 CLOSEST = 6
+OF_THE_RECORD = ("period", "closer")
+"""Words of the footer for what changes nothing on the page of the work."""
 NEXT = {Period.ALL: Period.YEAR, Period.YEAR: Period.QUARTER, Period.QUARTER: Period.ALL}
 
 
@@ -89,6 +93,10 @@ class DashboardScreen(DeskScreen, inherit_bindings=False):
         self.page.show(lines)
         self.show_footer()
 
+    def footer_keys(self) -> Iterable[tuple[str, str]]:
+        """Return the keys that do something on the page shown."""
+        return [pair for pair in super().footer_keys() if not (self._work and pair[1] in OF_THE_RECORD)]
+
     def after_failure(self) -> None:
         """Read the figures again."""
         self._read()
@@ -105,17 +113,33 @@ class DashboardScreen(DeskScreen, inherit_bindings=False):
 
     def action_period(self) -> None:
         """Count another part of the record."""
+        if self._only_record():
+            return
         self._period = NEXT[self._period]
         self._read()
         self.prompt.say(f"counting {self._period.value}")
 
+    def _only_record(self) -> bool:
+        """Return whether the page of the work is shown, which has neither period nor map, and say so."""
+        if self._work:
+            self.prompt.say(f"the work is that of the last {figures.WORK_DAYS} days; {self._turn} shows the record")
+        return self._work
+
+    @property
+    def _turn(self) -> str:
+        return self.desk.key("turn", self.KEYS)
+
     def action_closer(self) -> None:
         """Show the map from closer."""
+        if self._only_record():
+            return
         self._zoom = min(self._zoom + 1, CLOSEST)
         self._show()
 
     def action_farther(self) -> None:
         """Show the map from farther."""
+        if self._only_record():
+            return
         self._zoom = max(self._zoom - 1, 0)
         self._show()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -29,7 +29,13 @@ UNLISTED = ("palette",)
 """Actions that make no sense when chosen by name."""
 
 
-HELPING = (("palette", "actions"), ("help", "keys"))
+FIRST: Mapping[str, Sequence[tuple[str, str]]] = {
+    keys.QUEUE: (("down", "next"), ("open", "open"), ("discard", "dismiss"), ("undo", "undo"), ("palette", "actions"),
+                 ("help", "keys")),
+    keys.REVIEW: (("down", "next"), ("approve", "approve"), ("reject", "reject"), ("edit", "edit"),
+                  ("undo", "undo"), ("help", "keys")),
+}  # fmt: skip
+"""The six keys of a screen that somebody needs first, with what each does there."""
 LASTING = ("keys", "back", "leave")
 """What the footer shows at any width: the words for all keys, and for the way back."""
 
@@ -64,6 +70,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The largest part of the screen."""
         raise NotImplementedError
 
+    def lay_over(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Show lines over the lowest ones of the largest part, until there are none."""
+        self.main.lay_over(lines)
+
     @property
     def place(self) -> DeskPlace | None:
         """Where one is in an article; None on a screen that shows none."""
@@ -83,12 +93,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _first_keys(self) -> str:
         """Return the six keys that somebody needs who has never decided anything here; else nothing."""
-        if has_decided(self.desk.db, self.desk.analyst):
+        first = FIRST.get(self.KEYS, ())
+        if not first or has_decided(self.desk.db, self.desk.analyst):
             return ""
-        first = ((keys.QUEUE, "open"), (keys.REVIEW, "approve"), (keys.REVIEW, "reject"), (keys.REVIEW, "undo"))
-        named = [f"{self.desk.keys.shown(screen, action)} {action}" for screen, action in first]
-        every = [f"{self.desk.keys.shown(self.KEYS, action)} {word}" for action, word in HELPING]
-        return ", ".join([*named, *every])
+        return ", ".join(f"{self.desk.keys.shown(self.KEYS, action)} {word}" for action, word in first)
 
     # Keys
 
@@ -198,7 +206,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Ask for an action by name."""
         known = [key for key in self.desk.keys.of(self.KEYS) if not key.each and key.action not in UNLISTED]
         names = {key.does: key for key in known}
-        main = self.main
 
         def offer(typed: str) -> list[str]:
             return ranked(typed, names, lambda does: f"{names[does].action.replace('_', ' ')} {does}")
@@ -211,7 +218,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 here = does == choices[at]
                 style = looks.bar_key if here else looks.bar
                 lines.append([("›" if here else " ", style), (f"{names[does].shown:<8} {does}", style)])
-            main.lay_over(lines)
+            self.lay_over(lines)
 
         def accept(typed: str, chosen: int | None) -> None:
             found = offer(typed)
@@ -222,7 +229,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 return
             self.call_later(self.run_action, names[found[chosen or 0]].action)
 
-        self.ask(Question("do", accept, "", offer, changed, lambda: main.lay_over(()), must_choose=True))
+        self.ask(Question("do", accept, "", offer, changed, lambda: self.lay_over(()), must_choose=True))
 
     def action_undo(self) -> None:
         """Undo the last decision."""

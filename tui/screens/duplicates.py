@@ -107,7 +107,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
         groups = len({row.group for row in self.rows if row.group})
         self.header.show(
             [(" duplicates ", looks.bar_strong), (" nothing is merged but by you", looks.bar)],
-            [(f" {len(self.rows):,} pairs · {groups:,} groups ", looks.bar_strong)],
+            [(f" {_count(len(self.rows), 'pair')} · {_count(groups, 'group')} ", looks.bar_strong)],
         )
         self.columns.show([(duplicate_lines.names(self.size.width), looks.dim)], fill=looks.text)
         self.show_footer()
@@ -124,7 +124,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
         pair = self._record(row.a), self._record(row.b)
         self.pane_title.show([(f" {duplicate_lines.title(row)}", looks.bar)])
         told = tuple(incidents.sources_of(self.desk.db, number) for number in (row.a, row.b))
-        self.pane.show(duplicate_lines.detail(looks, row, pair, told, self.size.width))
+        self.pane.show(duplicate_lines.detail(looks, row, pair, told, *self.pane.size))
 
     def read_more(self) -> None:
         """All pairs are there."""
@@ -192,3 +192,7 @@ class DuplicatesScreen(PanedListScreen, inherit_bindings=False):
     def action_back(self) -> None:
         """Go back to where the duplicates were opened from."""
         self.desk_app.leave_duplicates()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -9,14 +11,21 @@ from textual.screen import Screen
 from store.model import MentionKind
 from tui import keys
 from tui.keys import KeyTable
-from tui.palette import palette
+from tui.palette import Palette, brackets, palette
 from tui.widgets.lines import Bar, Block, LineWidget, Part
+from tui.wrap import wrap
 
 KEY_CELLS = 12
+LOOKS: Mapping[str, MentionKind] = {
+    "what happened": MentionKind.TRIGGER, "weapon": MentionKind.WEAPON, "when": MentionKind.TIME,
+    "place": MentionKind.PLACE, "base or building": MentionKind.FACILITY, "group": MentionKind.GROUP,
+    "person": MentionKind.PERSON, "how many": MentionKind.COUNT, "claim": MentionKind.CLAIM,
+}  # fmt: skip
+"""What the machine marks in an article."""
 
 
 class HelpScreen(Screen[None], inherit_bindings=False):
-    """The keys of the screen it was called from, then the others, and what the looks mean."""
+    """The keys and signs of the screen it was called from, then those of the others."""
 
     AUTO_FOCUS = None
     ALLOW_SELECT = False
@@ -27,6 +36,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self._first = first
         self._top = 0
         self._lines: list[list[Part]] = []
+        self._made_for = 0
 
     def compose(self) -> ComposeResult:
         """Make a header, the page and a footer."""
@@ -35,40 +45,43 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        """Make the page."""
-        looks = palette(self.app.theme)
-        order = [self._first, *(screen for screen in keys.TITLES if screen != self._first)]
-        for screen in order:
-            self._lines += [[], [(f" {keys.TITLES[screen].capitalize()}", looks.strong)]]
-            for key in self._keys.of(screen):
-                self._lines.append([(f"  {key.shown:<{KEY_CELLS}}", looks.doubt), (key.does, looks.text)])
-        marks = {
-            "what happened": MentionKind.TRIGGER, "weapon": MentionKind.WEAPON, "when": MentionKind.TIME,
-            "where": MentionKind.PLACE, "who": MentionKind.GROUP, "how many": MentionKind.COUNT,
-            "claim": MentionKind.CLAIM,
-        }  # fmt: skip
-        self._lines += [[], [(" How the article is marked", looks.strong)], [("  ", looks.text)]]
-        for name, kind in marks.items():
-            self._lines[-1] += [(name, looks.marks[kind]), ("  ", looks.text)]
-        self._lines.append([("  ", looks.text), ("the words of the current slot", looks.evidence), ("  ", looks.text),
-                            ("its other words", looks.evidence_other), ("  ", looks.text),
-                            ("menus and credits", looks.dim)])  # fmt: skip
-        self._lines.append([("  · empty   ~ doubtful   ! does not fit   ? waits for the published date", looks.text)])
+        """Show the first page."""
         self._show()
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
         self._show()
 
+    def _make(self, cells: int) -> list[list[Part]]:
+        """Return all lines of the page at a width."""
+        # Imported when help is asked for: the first screen does not need what the others are drawn with.
+        from tui.legend import SIGNS
+
+        looks = palette(self.app.theme)
+        lines: list[list[Part]] = []
+        for screen in (self._first, *(screen for screen in keys.TITLES if screen != self._first)):
+            lines += [[], [(f" {keys.TITLES[screen].capitalize()}", looks.strong)]]
+            for key in self._keys.of(screen):
+                lines += _told(looks, key.shown, key.does, cells)
+            if screen in SIGNS:
+                lines += [[], [(f" Signs {keys.TITLES[screen]}", looks.strong)]]
+                for sign, words in SIGNS[screen]:
+                    lines += _told(looks, sign, words, cells)
+            if screen == keys.REVIEW:
+                lines += [[], [(" How the article is marked", looks.strong)], *_looks(looks, cells)]
+        return lines
+
     def _show(self) -> None:
         looks = palette(self.app.theme)
         page = self.query_one("#page", Block)
+        if page.size.width != self._made_for:
+            self._lines, self._made_for = self._make(page.size.width), page.size.width
         self._top = max(0, min(self._top, len(self._lines) - page.size.height))
         page.show(self._lines[self._top :])
         scroll = " ".join(self._keys.shown(keys.HELP, action) for action in ("down", "up"))
         more = self._top + page.size.height < len(self._lines)
         self.query_one("#header", Bar).show(
-            [(" Keys", looks.bar_strong)], [(f"{scroll} scroll ", looks.bar)] if more else []
+            [(" Keys", looks.bar_strong)], [(f"{scroll} pgdn scroll ", looks.bar)] if more or self._top else []
         )
         self.query_one("#footer", Bar).show([(" any other key closes this page", looks.bar)])
 
@@ -91,3 +104,30 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         """Scroll with the mouse."""
         self._top += message.lines
         self._show()
+
+
+def _told(looks: Palette, sign: str, words: str, cells: int) -> Iterator[list[Part]]:
+    """Yield the lines of a key or sign: what it does, in as many lines as that takes."""
+    for at, (start, end) in enumerate(wrap(words, max(8, cells - KEY_CELLS - 3))):
+        yield [(f"  {'' if at else sign:<{KEY_CELLS}}", looks.doubt), (words[start:end], looks.text)]
+
+
+def _looks(looks: Palette, cells: int) -> Iterator[list[Part]]:
+    """Yield the looks of the words in an article, as many of them in a line as fit."""
+    around = brackets(looks)
+    shown = []
+    for name, kind in LOOKS.items():
+        before, after = list(around.get(kind, "  "))
+        shown.append([(before, looks.dim), (name, looks.marks[kind]), (after, looks.dim)])
+    for name, style in (("the words of the current slot", looks.evidence), ("its other words", looks.evidence_other),
+                        ("what was searched or is marked", looks.found),
+                        ("menus, credits, what was read before", looks.dim)):  # fmt: skip
+        shown.append([(" ", looks.text), (name, style), (" ", looks.text)])
+    line: list[Part] = [(" ", looks.text)]
+    for parts in shown:
+        used, needs = (sum(len(text) for text, _ in some) for some in (line, parts))
+        if used + needs > cells and len(line) > 1:
+            yield line
+            line = [(" ", looks.text)]
+        line += parts
+    yield line

@@ -159,7 +159,8 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
         style = looks.bar_key if self._in_pane else looks.bar
         more = len(self._lines) - self._top - height
         kind = "history" if self._in_history else "as it is"
-        right = f" {kind}{f' · {more} more line' + ('s' if more > 1 else '') if more > 0 else ''} "
+        way = "" if self._in_pane else f": {self._key('pane')}"
+        right = f" {kind}{f' · {more} more line' + ('s' if more > 1 else '') + way if more > 0 else ''} "
         self.pane_title.show([(f" {fit(self._title, self.size.width - width(right) - 2)}", style)], [(right, style)])
 
     # News
@@ -181,7 +182,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
 
     def go(self, row: int) -> None:
         """Put the cursor on a row, or scroll the lines under the list if that is where one is."""
-        if not self._in_pane:
+        if not self._in_pane or self.row is None:
             super().go(row)
             return
         self._top += row - self.list.cursor
@@ -194,7 +195,7 @@ class IncidentsScreen(PanedListScreen, inherit_bindings=False):
 
     def on_line_widget_wheeled(self, message: LineWidget.Wheeled) -> None:
         """Move with the mouse wheel, in what is under the mouse."""
-        if message.widget is self.pane:
+        if message.widget is self.pane and self.row is not None:
             self._top += message.lines
             self._show_pane()
         else:

@@ -43,7 +43,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
     def __init__(self, desk: Desk, message: str = "") -> None:
         super().__init__(desk, message)
         self.rows: list[QueueRow] = []
-        self._complete = False
+        self._complete = self._copies = False
         self._counts = dict.fromkeys(QueueFilter, 0)
         self._held: dict[int, Lease] = {}
         self._alike: dict[tuple[int, int], int] = {}
@@ -79,6 +79,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         self._as_of = newest_decision(self.desk.db)
         self.rows = queue(self.desk.db, show=view.show, search=view.search, limit=shown)
         self._complete = len(self.rows) < shown
+        self._copies = any(row.others for row in self.rows)
         self._counts = counts(self.desk.db)
         self._held = self.desk.held()
         if self._alike_at != self.desk.changes:
@@ -173,7 +174,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
                 (f"{beside} ", looks.bar),
             ],
         )
-        self.columns.show([(queue_line.names(self.size.width), looks.dim)], fill=looks.text)
+        self.columns.show([(queue_line.names(self.size.width, copies=self._copies), looks.dim)], fill=looks.text)
         self.show_footer()
         if not self.rows:
             self._say_empty()
@@ -196,6 +197,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
 
     def come_back(self, message: str) -> None:
         """Show what has become of the queue meanwhile."""
+        self.prompt.hint = self._first_keys()
         self.prompt.say(message)
         self.read()
 

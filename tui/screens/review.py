@@ -113,6 +113,7 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         self.held = self.desk.take(place.article_id)
         self.reading = Reading.open(self.desk, place)
         self.desk.view.article_id = place.article_id
+        self.prompt.hint = self._first_keys()
         self.save_place()
         self.show_article()
         self.say_held()

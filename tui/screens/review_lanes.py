@@ -42,10 +42,11 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
             self.prompt.say("no incident of the background is open here")
             return
         self.in_lane = True
-        count = f"{len(open_)} of the background" if len(open_) > 1 else "one of the background"
-        told = {"approve": "approves", "reject": "rejects", "later": "leaves for later", "leave": "leaves as it was"}
-        choice = ", ".join(f"{self.desk.key(action, keys.LANE)} {words}" for action, words in told.items())
-        self.prompt.say(f"{count}: {choice}")
+        count = f"the {len(open_)} incidents" if len(open_) > 1 else "the one incident"
+        approve, reject, later, leave = (
+            self.desk.key(action, keys.LANE) for action in ("approve", "reject", "later", "leave")
+        )
+        self.prompt.say(f"{count} of the background: {approve}, {reject} or {later} decides, {leave} leaves")
         self.show_footer()
 
     def _lane_approve(self) -> None:

@@ -134,6 +134,8 @@ class ReviewMoving(ReviewMarking, inherit_bindings=False):
             return
         self.reading.piece = (self.reading.piece + 1) % len(pieces)
         self.moved()
+        if len(pieces) == 1:
+            self.prompt.say(f"{self.reading.slot}: these words are all it rests on")
 
     def action_slot(self, letter: str) -> None:
         """Go to the slot of that letter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,7 +20,7 @@ from tui.reading import Reading
 from tui.screens.desk_screen import DeskScreen
 from tui.slots import day_text
 from tui.widgets.article_view import ArticleView
-from tui.widgets.lines import Bar, Block, LineWidget
+from tui.widgets.lines import Bar, Block, LineWidget, Part, cut_at
 from tui.widgets.slot_table import Shown, SlotTable
 
 SETTLE_SECONDS = 0.06
@@ -30,6 +30,9 @@ RESTED_SECONDS = 1.0
 
 WIDE = "-wide"
 """The class of the screen while the article has its whole width."""
+
+ALIKE = "≈"
+"""As in the queue: an incident is stored already that this may be."""
 
 NOTES = (("approve", "done with the article"), ("new", "a new incident"), ("flag", "flag it"))
 """What can be done with an article without any incident."""
@@ -105,6 +108,12 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         """The article."""
         return self.article_view
 
+    def lay_over(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Show lines over the lowest ones of both panes: beside the slots the article is too narrow for them."""
+        cut = [cut_at(parts, self.article_view.size.width) for parts in lines]
+        self.article_view.lay_over([left for left, _ in cut])
+        self.slot_table.lay_over([right for _, right in cut])
+
     @property
     def place(self) -> DeskPlace:
         """Where one is in the article."""
@@ -137,7 +146,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             told = f"{fit(one_line(self.held.analyst), 16)} has it · {told}"
         outlet = fit(one_line(article.source or ""), self.size.width // 5)
         if reading.others:
-            outlet = f"{outlet} ={len(reading.others)}"
+            outlet = f"{outlet} +{len(reading.others)}"
         when = day_text(article.published) or f"no date: {self.desk.key('published')}"
         if self.size.width < 70:
             outlet, when = "", when.partition(" ")[2] if article.published else when
@@ -166,30 +175,30 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         in_text = self.pane == "article" or self.marker is not None
         style = active if in_text else idle
         left = len(reading.unused)
-        meter = f"  {left} sentence{'' if left == 1 else 's'} of violence unused" if left else ""
         which = f" · incident {reading.at + 1}/{len(reading.records)}" if self.wide and reading.records else ""
+        title, whereabouts = f" article{which}", f" {self.article_view.whereabouts} "
+        if left:
+            to_it = f"unused: {self.desk.key('uncovered')}"
+            meter = f"  {left} violent sentence{'' if left == 1 else 's'} {to_it}"
+            room = self.article_title.size.width - width(title) - width(whereabouts)
+            title += meter if width(meter) <= room else f"  {left} {to_it}"
         article = reading.article.article
         told = [one_line(words) for words in (article.author, article.link) if words] if self.wide else []
-        self.article_title.show(
-            [(" · ".join([f" article{which}{meter}", *told]), style)],
-            [(f" {self.article_view.whereabouts} ", style)],
-            style,
-        )
+        self.article_title.show([(" · ".join([title, *told]), style)], [(whereabouts, style)], style)
         record = reading.record
         style = idle if in_text else active
         if record is None:
             self.incident_title.show([("│", looks.dim), ("no incident", style)], fill=style)
             return
         status = record.status.value + (f" into {record.merged_into}" if record.merged_into else "")
-        name = f"{reading.at + 1}/{len(reading.records)} · {record.incident.lane.value} · {status}"
-        named = f"incident {name}"
-        room = self.incident_title.size.width - 2
-        strip = lanes.strip(reading.records, reading.at)
-        over = room - width(name) - 1 >= width(strip)
+        short = f"{reading.at + 1}/{len(reading.records)} · {record.incident.lane.value}"
+        name = f"{short} · {status}"
+        # On a low screen the duplicates have no room under the slots: the sign says that there are some.
+        strip = ALIKE * bool(reading.candidates) + lanes.strip(reading.records, reading.at)
+        room = self.incident_title.size.width - 3 - width(strip)
+        fitting = next((named for named in (f"incident {name}", name, short) if width(named) <= room), short)
         self.incident_title.show(
-            [("│", looks.dim), (named if width(named) + over * (width(strip) + 1) <= room else name, style)],
-            [(f"{strip} ", style)] if over else [],
-            fill=style,
+            [("│", looks.dim), (fitting, style)], [(f"{strip} ", style)] if width(fitting) <= room else [], fill=style
         )
 
     def _lay_out(self) -> None:
@@ -241,7 +250,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             chosen = reading.candidates[reading.candidate]
             sources = sources_of(self.desk.db, chosen.record.id)
             self.detail_title.show(*detail.candidate_title(looks, chosen, len(sources)))
-            self.detail.show(detail.candidate_lines(looks, chosen, sources, cells))
+            self.detail.show(detail.candidate_lines(looks, chosen, sources, cells, lines))
             return
         if reading.record is None:
             self.offers_shown = 0
@@ -250,7 +259,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
             return
         undated = reading.article.article.published is None
         hint = f"; {self.desk.key('published')} sets it" if undated else ""
-        self.detail_title.show(*detail.title(looks, reading.incident, reading.slot, unresolved=hint))
+        self.detail_title.show(*detail.title(looks, reading.incident, reading.slot, unresolved=hint, cells=cells))
         text, slot = reading.article.article.text, reading.slot
         pieces = reading.evidence(slot)
         first = detail.evidence_line(looks, text, pieces, reading.piece, reading.elsewhere(slot), cells)
@@ -267,6 +276,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
     def _find_candidates(self) -> None:
         if self.reading.find_candidates():
             self.show_slots()
+            self.show_titles()
             if self.pane == "candidates":
                 self.show_detail()
 

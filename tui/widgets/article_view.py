@@ -227,14 +227,21 @@ class ArticleView(LineWidget):
         return strip_of([*parts, (right, looks.dim)], cells, looks.text)
 
     def _bracketed(self, start: int, end: int) -> tuple[str, str, str]:
-        """Return a line with its margins, brackets in the space around the mentions whose look has them."""
+        """Return a line with its margins, brackets in the space around the mentions whose look has them.
+
+        Where a comma or another part of the word follows, the space after that is meant: no bracket stands alone.
+        """
         around = brackets(self.looks)
-        cells = [" ", *self._text[start:end], " "]
+        words = self._text[start:end]
+        cells = [" ", *words, " "]
         for mention in self._mentions_in(start, end):
             signs = around.get(mention.kind)
             if signs is None or self._quiet.touch(mention):
                 continue
-            for sign, at in zip(signs, (mention.start - start, mention.end - start + 1), strict=True):
+            first, last = mention.start - start, mention.end - start
+            after = words.find(" ", last)
+            spaces = words.rfind(" ", 0, first) + 1 if first >= 0 else -1, len(words) + 1 if after < 0 else after + 1
+            for sign, at in zip(signs, spaces, strict=True):
                 if 0 <= at < len(cells) and cells[at] == " ":
                     cells[at] = sign
         return cells[0], "".join(cells[1:-1]), cells[-1]

@@ -44,6 +44,17 @@ def spread(left: Sequence[Part], right: Sequence[Part], cells: int, fill: Style)
     return strip_of([*parts, *right], cells, fill)
 
 
+def cut_at(parts: Sequence[Part], cells: int) -> tuple[list[Part], list[Part]]:
+    """Return plain letters, each a cell wide, in two: so many cells of them, and the rest."""
+    left: list[Part] = []
+    right: list[Part] = []
+    for text, style in parts:
+        left.append((text[: max(0, cells)], style))
+        right.append((text[max(0, cells) :], style))
+        cells -= len(text)
+    return [part for part in left if part[0]], [part for part in right if part[0]]
+
+
 def last_difference(old: Strip, new: Strip) -> int:
     """Return the column after the last cell in which two lines of one length differ; 0 if none does."""
     if old == new:

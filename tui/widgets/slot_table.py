@@ -169,5 +169,8 @@ def headline(candidate: Candidate) -> str:
 
 
 def reasons_text(candidate: Candidate) -> str:
-    """Return why they may be the same, the fields in their order."""
-    return "; ".join(f"{slot}: {candidate.reasons[slot]}" for slot in SLOTS if slot in candidate.reasons)
+    """Return why they may be the same."""
+    # Imported when there is a candidate, which was found by it.
+    from nlp.similarity import explain
+
+    return explain(candidate.reasons)
