@@ -72,7 +72,7 @@ async def test_the_footer_shows_the_table_s_words(tmp_path):
 
 async def test_the_help_shows_every_key_of_the_table(tmp_path):
     make_database(tmp_path / "desk.db", river())
-    async with at_the_desk(tmp_path / "desk.db", size=(120, 220)) as hands:
+    async with at_the_desk(tmp_path / "desk.db", size=(120, 260)) as hands:
         await hands.press("enter", "?")
         page = hands.app.screen.query_one("#page")
         shown = hands.shown(page)

@@ -280,7 +280,7 @@ async def test_copies_are_one_line_with_their_outlets_and_what_differs_is_marked
         (line,) = hands.shown(hands.queue.list).strip().splitlines()
         assert "+1" in line
         await hands.press("enter")
-        assert "=1" in hands.shown(hands.review.header)
+        assert "+1" in hands.shown(hands.review.header)
         assert "+" not in [shown[:1] for shown in hands.shown(hands.review.article_view).splitlines()]
         await hands.approve()
         assert hands.review.reading.article.id == 2
