@@ -56,8 +56,7 @@ async def test_comparing_shows_what_the_rule_makes_of_both_figures(differing):
         await hands.press("enter", "p", *"2020-07-28", "enter", "v")
         while "injured" not in hands.shown(hands.screen.pane_title):
             await hands.press("j")
-        shown = hands.shown(hands.screen.pane)
-        assert "GTD: the latest day's sources" in shown
+        assert "GTD: the latest day's sources" in hands.shown(hands.screen.pane_title)
         await hands.press("=")
     with closing(open_database(differing)) as db:
         assert get_incident(db, 1).incident.injured == Count(2, 5, 5, "five")
