@@ -244,6 +244,8 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
         if word == "by":
             if trigger.form == "past" and i > trigger.last and _is_other_verb(notes.words[i - 1]):
                 return None  # "attacked a hotel used by officials"
+            if any(m.first - i <= 3 for m in notes.marks_in(i + 1, i + 8, MentionKind.WEAPON)):
+                return None  # "killed by a car bomb at a police station"
             mark = next((m for m in _acting(notes, i + 1, min(last, i + 8))), None)
             return None if mark is None or "and" in notes.words[i + 1 : mark.first] else mark
         if word in {".", ";", "after", "before", "when", "which", "who"}:
@@ -290,7 +292,7 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     """Return the group before an active verb that is neither speaker, object nor owner."""
     if pronoun := _speaker_behind(notes, trigger, first):
         return pronoun
-    if _weapon_leads(notes, trigger, first):
+    if _weapon_leads(notes, trigger, first) or _meets_weapon(notes, trigger):
         return None
     for mark in reversed(doers_in(notes, first, trigger.first)):
         gap = notes.words[end_of(notes, mark) : trigger.first]
@@ -337,6 +339,13 @@ def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
     return bool(marks) and marks[0].kind is MentionKind.WEAPON
+
+
+def _meets_weapon(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody comes upon a bomb: "when their vehicle hit a mine"."""
+    hit = notes.words[trigger.first] in {"hit", "struck", "hits"}
+    near = notes.marks_in(trigger.last, trigger.last + 4, MentionKind.WEAPON)
+    return hit and trigger.form == "past" and any(m.key == "bombing" for m in near)
 
 
 def _is_passive(notes: Notes, trigger: Trigger) -> bool:

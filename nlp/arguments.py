@@ -44,6 +44,8 @@ _YEAR = 366  # days
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
+_TAKEN = word_set("arguments", "taken")
+_TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
 _SCATTERED = word_set("arguments", "scattered")
 
 
@@ -169,7 +171,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     elif kind == "shooting" and typed:
         draft.put(Slot.WEAPON, Weapon("firearm"), head.first, head.last, 0.6, "triggers")
     actor = actors.read_perpetrator(doc, notes, first, last, live)
-    if actor:
+    if actor and not (kind == "raid_or_arrest" and _is_taken(actor)):
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
     target = targets.read_target(doc, notes, first, last, live)
     if target:
@@ -201,6 +203,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
     summed = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first])) and not (dated or placed)
+    specific = specific and not (summed and role == "harm" and _most(harms) >= _TOO_MANY)
     summed = summed or (date is not None and _spans_years(date.value))
     summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
@@ -220,9 +223,19 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
 
 
+def _is_taken(actor: actors.Named) -> bool:
+    """Return whether those who seem to act are no police: "two alleged terrorists were apprehended"."""
+    words = {w.removesuffix("s") for words in actor.perpetrator.words for w in words.lower().split()}
+    return actor.perpetrator.name is None and not words.isdisjoint(_TAKEN)
+
+
 def _spans_years(date: DateRange) -> bool:
     """Return whether a time is a stretch of years up to now: "in the past three years, killing hundreds"."""
     return date.start is not None and date.end is not None and (date.end - date.start).days > _YEAR
+
+
+def _most(harms: Iterable[Harm]) -> int:
+    return max((h.count.best or h.count.min or 0 for h in harms), default=0)
 
 
 def _is_no_damage(notes: Notes, damage: Found[str]) -> bool:

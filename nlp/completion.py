@@ -119,11 +119,12 @@ def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, fir
 def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
     told = None
-    if incident.place == Place():
-        if notes.hometown is not None and story.reports[0].sentence <= _LEAD:
+    at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
+    if incident.place == Place() or at_large:
+        if not at_large and notes.hometown is not None and story.reports[0].sentence <= _LEAD:
             return _in_hometown(doc, notes.hometown, notes.hometown.place, incident)
         for mark in _setting(notes, story, marks):
-            if isinstance(mark.value, Place):
+            if isinstance(mark.value, Place) and (not at_large or _is_in(mark.value, incident.place)):
                 incident, told = with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
     elif Slot.PLACE in incident.evidence:
         start = incident.evidence[Slot.PLACE][0].start
@@ -140,6 +141,11 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, marks, incident, country)
     return incident
+
+
+def _is_in(place: Place, country: Place) -> bool:
+    """Return whether a place is a town or province of a country."""
+    return place.country == country.country and alike.fineness(place) < alike.fineness(country)
 
 
 def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:

@@ -15,7 +15,7 @@ from nlp import likeness_of_reports as alike
 from nlp.arguments import is_definite
 from nlp.completion import finish, hurt_by, told_places
 from nlp.confidence import Confidence
-from nlp.lexicons import fold
+from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
 from store.model import (
@@ -36,6 +36,8 @@ _AT_ONCE = 100  # so many events an article can keep apart; with more a report i
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
+_OPENING_WORDS = 8
+_ATTACKERS = word_set("events", "attackers")
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -88,6 +90,9 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if (head := _headline_story(stories, report)) is not None:
         _add(head, report)
         return
+    if told and _same_attackers(notes, told[-1], report):
+        _add(told[-1], report if alike.same_kind(told[-1].incident, report.incident, bare=True) else _untyped(report))
+        return
     bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
     near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
     last = max(near, key=lambda s: s.last.sentence, default=None)
@@ -97,6 +102,25 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         stories.append(Story(report.incident, report.typed, [report]))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)
+
+
+def _same_attackers(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether a report goes on with those who attacked: "The bomber first shot at guards"."""
+    if report.fresh or report.incident.known(Slot.DATE) or story.reports[0].role == "police":
+        return False
+    if not 0 <= report.sentence - story.last.sentence <= _REACH:
+        return False
+    opening = notes.words[report.first : report.first + _OPENING_WORDS]
+    pointed = any(a == "the" and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening))
+    elsewhere = alike.has_place(report.incident) and alike.has_place(story.incident)
+    return pointed and not elsewhere and alike.fits_but_for_place(story.incident, report.incident)
+
+
+def _untyped(report: Report) -> Report:
+    """Return a report that does not change what its event is: what those who bombed a market did besides."""
+    evidence = dict(report.incident.evidence)
+    evidence.pop(Slot.TYPE, None)
+    return replace(report, incident=replace(report.incident, evidence=evidence), typed=False)
 
 
 def _answered_by(stories: list[Story], report: Report) -> Story | None:

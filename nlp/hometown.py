@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES
+from nlp.naming import LOCATIVES, is_joined
 from nlp.notes import Hometown, Mark, Notes
-from nlp.places import Entry, is_dense, look_up
+from nlp.places import Entry, capital_of, is_dense, look_up
 from nlp.toponyms import Context, choose, state_after, vote
 from store.model import MentionKind, Place, PlacePrecision
 
@@ -58,6 +58,9 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     if not towns:
         return None
     best = towns[0]
+    abroad = max((n for code, n in context.countries.items() if code != best.place.country), default=0)
+    if capital_of(best.place.country or "") == best.place and abroad > context.countries[best.place.country or ""]:
+        return None  # "WASHINGTON (AP)" over news of another country
     if not is_dense(best.place.country or ""):
         return None  # where few towns are known, an unknown name may well be one
     # "in Englewood, Chicago police said": the town whose police speak, not its quarter
@@ -170,7 +173,7 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
             i += 1
             continue
         for last in range(min(i + _LONGEST, len(texts)), i, -1):
-            if not capital[last - 1] or not all(capital[n] or words[n] in _INSIDE for n in range(i, last)):
+            if not capital[last - 1] or not all(capital[n] or _is_inside(doc, words, n) for n in range(i, last)):
                 continue
             if last == i + 1 and len(texts[i]) < 3:
                 break
@@ -184,8 +187,15 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
         i += 1
 
 
+def _is_inside(doc: Doc, words: list[str], i: int) -> bool:
+    """Return whether a small word goes on with a name; a dash with spaces parts two ("FOX6 News - Tulsa")."""
+    return words[i] in _INSIDE and not (words[i] == "-" and doc[i].whitespace_)
+
+
 def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
     """Return whether a name is not part of a longer one: of a person, a street, a school."""
+    if is_joined(doc, first):
+        return False
     if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
         before = words[first - 1]
         if doc[first].is_title and not (before in _NOT_NAMES or before in LOCATIVES or before in _OFFICES):

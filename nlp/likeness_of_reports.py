@@ -18,6 +18,7 @@ _SPOKEN_OF = dt.timedelta(days=7)
 # From here on two reports that name the same toll do so by no chance.
 _TELLING_TOLL = 4
 _KM = 15.0
+_PROVINCE_KM = 150.0  # a town of a province can be so far from its middle
 _NEAR_KM = 25.0  # what UCDP counts as near a known point
 _FINE = {
     PlacePrecision.EXACT: 0,
@@ -181,14 +182,19 @@ def _places_fit(a: Place, b: Place) -> bool:
     if _words(a) & _words(b):
         return True
     if PlacePrecision.ADMIN1 in {a.precision, b.precision}:
-        return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
+        unknown = a.admin1 is None or b.admin1 is None
+        return _apart(a, b, _PROVINCE_KM) is not True if unknown else a.admin1 == b.admin1
     if a.canonical is None or b.canonical is None:
         # an unknown name may be a street or village of the known town
-        return a.canonical != b.canonical
+        return a.canonical != b.canonical and _apart(a, b, _PROVINCE_KM) is not True
+    return _apart(a, b, _NEAR_KM if PlacePrecision.NEAR in {a.precision, b.precision} else _KM) is False
+
+
+def _apart(a: Place, b: Place, reach: float) -> bool | None:
+    """Return whether two places are farther apart than ``reach``, in kilometres; None where that is not known."""
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return False
-    reach = _NEAR_KM if PlacePrecision.NEAR in {a.precision, b.precision} else _KM
-    return abs(a.latitude - b.latitude) * 111 < reach and abs(a.longitude - b.longitude) * 90 < reach
+        return None
+    return abs(a.latitude - b.latitude) * 111 >= reach or abs(a.longitude - b.longitude) * 90 >= reach
 
 
 def _words(place: Place) -> set[str]:

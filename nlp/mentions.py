@@ -19,7 +19,7 @@ from nlp.hometown import find_hometown
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import AHEAD, Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
-from nlp.places import entry_of, facilities
+from nlp.places import country_of_name, entry_of, facilities
 from store.model import Actor, DateRange, MentionKind, Span, Weapon
 
 # Where two marks overlap the earlier kind wins, then the longer.
@@ -48,6 +48,8 @@ class _Lexeme:
 
 _FUTURE = word_set("mentions", "future")
 _BACK = word_set("mentions", "back")
+# What makes a place of a country's name that else stands for its forces: "in Pakistan".
+_WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 
 
@@ -219,6 +221,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
         return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
         return before not in naming.LOCATIVES and not naming.fits_after(after)
+    if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
+        return before not in _WITHIN and before not in naming.COMPASS
     if lexeme.case == "exact":
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
         return bool(doc[first:last].text == lexeme.words) and not ambiguous

@@ -15,7 +15,7 @@ from store.model import Count, MentionKind, Place
 LOCATIVES = word_set("naming", "locatives")
 _STRONG = word_set("naming", "strong")
 _JOINERS = word_set("naming", "joiners")
-_COMPASS = word_set("naming", "compass")
+COMPASS = word_set("naming", "compass")
 _NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
@@ -25,6 +25,7 @@ _STREETS = word_set("naming", "streets")
 _NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
+_VILLAGES = frozenset({"village", "district", "subdistrict", "sub-district"})
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _ARABIC = frozenset({"al", "el"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
@@ -65,7 +66,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
-    if _is_joined(doc, i):
+    if is_joined(doc, i):
         return None
     if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
@@ -96,7 +97,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if notes.capitals and not big and not _is_located(notes, i):
             continue
         located = before in (LOCATIVES if named else _STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
-        if located or before in _COMPASS or state_after(doc, last) is not None:
+        if located or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
             return last if big and last - i >= 1 and before in LOCATIVES | {",", "("} else None
@@ -110,7 +111,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
     return None
 
 
-def _is_joined(doc: Doc, i: int) -> bool:
+def is_joined(doc: Doc, i: int) -> bool:
     """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
     if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
         return False
@@ -191,22 +192,27 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     last = _name_end(doc, notes, i, taken)
     if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
         return None
-    if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and len(doc[i]) > 4):
+    if last == i + 1 and notes.words[i] in _FACILITY_WORDS:
+        return None  # "killed in Mosque", in a headline
+    if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and (len(doc[i]) > 4 or last == i + 1)):
         return None
-    if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | _COMPASS | LOCATIVES:
+    if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
     shown = after in _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town"} | (
         _FACILITY_WORDS - {"camp"}
     )
     named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
-    return last if (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+    village = after in _VILLAGES and not doc[i].is_sent_start
+    return (
+        last if village or (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+    )
 
 
 def _is_located(notes: Notes, i: int) -> bool:
     """Return whether the words before a name in capitals leave no doubt that it is one of a place."""
     before = notes.words[max(0, i - 2) : i]
-    if before and (before[-1] in _STRONG or before[-1] in _COMPASS):
+    if before and (before[-1] in _STRONG or before[-1] in COMPASS):
         return True
     kinds = _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | {"outskirts", "north", "south", "east", "west"}
     return len(before) == 2 and before[1] == "of" and before[0] in kinds
@@ -231,7 +237,7 @@ def _capital_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None
 
 def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:
     word = notes.words[i]
-    if word in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _NOT_OPENING | _NOT_PLACES | _COMPASS:
+    if word in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _NOT_OPENING | _NOT_PLACES | COMPASS:
         return False
     return doc[i].is_alpha and not doc[i].is_stop and not doc[i].like_num
 

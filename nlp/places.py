@@ -169,6 +169,12 @@ def look_up(name: str) -> tuple[Entry, ...]:
 
 
 @cache
+def country_of_name(name: str) -> str | None:
+    """Return the ISO 3166-1 code of the country of that name, if it is one."""
+    return next((entry.country for entry in look_up(name) if entry.kind == "country"), None)
+
+
+@cache
 def country_place(code: str) -> Place | None:
     """Return a country, by its ISO 3166-1 code, as a place under the name that the gazetteer has for it."""
     load()

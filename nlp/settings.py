@@ -11,8 +11,11 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Trigger, gap
+from nlp.places import is_dense
 from store.model import Count, MentionKind, Place, PlacePrecision, Weapon
 
+_AREAS = word_set("naming", "areas")
+_LONG_AREA = 12  # words from a village to the state that it is in
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
 _OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
@@ -64,7 +67,32 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
         return None
     ranked.sort(key=lambda r: -r[0])
     best = ranked[0][1]
+    best = next((r[1] for r in ranked[1:] if _is_inside(notes, r[1], best)), best)
     return replace(best, value=_completed(best.value, [r[1].value for r in ranked[1:]]))
+
+
+def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
+    """Return whether one place is told to be inside another: "Tsauwa village in the Batsari area of Katsina state".
+
+    In countries with many known towns the town is meant, and not its quarter.
+    """
+    if is_dense(whole.value.country or "") or part.value.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}:
+        return False
+    if part.value.canonical is None and whole.value.latitude is None and whole.value.admin1 is None:
+        return False  # nobody could tell where it is
+    between = notes.words[part.last : whole.first]
+    if whole.last <= part.first:  # "Pattani's Mai Kaen district"
+        return notes.words[whole.last : part.first] == ["'s"] and notes.words[part.last] in _AREAS
+    if not between or len(between) > _LONG_AREA or notes.words[whole.first - 1] not in {"in", "of", ","}:
+        return False
+    if "and" in notes.words[whole.last : whole.last + 2]:
+        return False  # a list: "in Cajamarca, La Libertad and Ancash"
+    lower = [
+        w
+        for w, m in zip(between, range(part.last, whole.first), strict=True)
+        if w not in _AREAS | {"in", "of", "the", ",", "which", "is"} and not notes.marks_in(m, m + 1)
+    ]
+    return len(lower) <= 2 and not notes.triggers_in(part.last, whole.first)
 
 
 def read_weapon(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None:

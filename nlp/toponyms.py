@@ -17,11 +17,13 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
-from nlp.places import Entry, is_dense, is_direction, look_up, offset, state_name
-from store.model import MentionKind, Place, PlacePrecision
+from nlp.places import Entry, country_of_name, is_dense, is_direction, look_up, offset, state_name
+from store.model import Actor, MentionKind, Place, PlacePrecision
 
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
+_STATES = word_set("naming", "states")
+_OF_A_STATE = word_set("naming", "of_a_state")
 _MILE = 1.609
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
@@ -102,6 +104,9 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     for mark in notes.marks:
         if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
             counts[mark.value.country] += 2
+    for mark in notes.marks:
+        if mark.key == "state" and isinstance(mark.value, Actor) and (code := country_of_name(mark.value.name)):
+            counts[code] += int(not is_dense(code))  # the United States have a say in the news of all others
     if notes.capitals and (country := dateline_country(doc, notes)):
         counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
     return counts
@@ -235,13 +240,20 @@ def _settle(
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
     if value.canonical is None:
         state = states.get(name.casefold())
+        towns = entries
+        if _is_called_state(doc, notes, mark):
+            entries = tuple(e for e in entries if e.kind == "admin1") or entries
         chosen = choose(entries, context, state)
         if chosen is not None:
             value, mark.key = chosen.place(name), chosen.kind
+            if entries is not towns and value.latitude is None:
+                value = _about(value, towns)
             if chosen.kind == "facility":
                 mark.kind = MentionKind.FACILITY
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
+        elif not (entries or notes.capitals) and _is_called_state(doc, notes, mark):
+            value = Place(name=name, admin1=name, precision=PlacePrecision.ADMIN1)
         elif entries and mark.key == "known" and not _is_beyond_a_street(notes, mark):
             return False
     before = notes.words[max(0, mark.first - 6) : mark.first]
@@ -255,6 +267,21 @@ def _settle(
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
     return True
+
+
+def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
+    """Return a state of which no point is known at that of the town it is called after."""
+    seat = next((t for t in towns if t.kind == "town" and t.country == state.country), None)
+    return state if seat is None else replace(state, latitude=seat.latitude, longitude=seat.longitude)
+
+
+def _is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
+    if len(before) > 1 and before[1] == "of" and before[0] in _STATES:
+        return True
+    alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
+    return bool(after) and after[0] in _STATES and alone
 
 
 def _is_beyond_a_street(notes: Notes, mark: Mark) -> bool:

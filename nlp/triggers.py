@@ -193,6 +193,19 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
     return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
 
 
+def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a raid is named after an armed band: "a raid by unidentified men"."""
+    if not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
+        return False
+    if notes.words[trigger.last : trigger.last + 1] != ["by"]:
+        return False
+    behind = range(trigger.last + 1, trigger.last + 6)
+    groups = [
+        m.value for m in notes.marks_in(behind.start, behind.stop, MentionKind.GROUP) if isinstance(m.value, Actor)
+    ]
+    return any(g.type != "state" for g in groups) or (not groups and "men" in notes.words[behind.start : behind.stop])
+
+
 def _is_taking(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it is an armed group that takes people: "rebels captured two soldiers"."""
     if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
@@ -246,7 +259,7 @@ def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
-    if trigger.type == "raid_or_arrest" and _is_assault(notes, trigger):
+    if trigger.type == "raid_or_arrest" and (_is_assault(notes, trigger) or _is_raid_by_others(notes, trigger)):
         return replace(trigger, type="any", role="attack")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
         return replace(trigger, type="abduction", role="attack")

@@ -44,3 +44,16 @@ def test_an_alleged_doer_is_suspected() -> None:
 def test_people_of_a_group_give_its_name() -> None:
     perpetrator = only("Terrorists of the Shining Path killed a mayor in Puno on Monday.").perpetrator
     assert (perpetrator.name, perpetrator.words) == ("Shining Path", ("Terrorists",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Four people were killed by a car bomb at a police station in Mosul on Monday.",
+        "A police vehicle hit a landmine in Quetta on Monday, killing two officers.",
+        "Three bandits captured in Mosul on Monday told the police of a camp.",
+    ],
+)
+def test_those_who_were_hit_or_taken_did_not_do_it(sentence: str) -> None:
+    perpetrator = only(sentence).perpetrator
+    assert (perpetrator.name, perpetrator.words) == (None, ())

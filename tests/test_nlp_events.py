@@ -401,3 +401,47 @@ def test_a_ship_of_washington_is_not_attacked_there() -> None:
 def test_a_country_is_no_town_of_that_name() -> None:
     text = "Four people were killed in southern Lebanon on Monday.\n\nLebanon's rescue force found them in Lebanon.\n"
     assert only(text).place.country == "LB"
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("A bomb killed six people in Quetta on Monday. The bomber first shot two guards at the gate.", "bombing"),
+        ("A bomb wounded four people in Mosul on Monday. The bomber had shot a guard.", "bombing"),
+        ("Gunmen shot four people in Kano on Monday. The gunmen then bombed two cars.", "shooting"),
+    ],
+)
+def test_what_the_attackers_did_besides_is_no_incident_of_its_own(told: str, type_: str) -> None:
+    assert only(told).type == type_
+
+
+def test_what_the_attackers_did_on_another_day_or_elsewhere_is_another_incident() -> None:
+    for then in ("On Friday the gunmen bombed a bridge in Mosul.", "The gunmen bombed a bridge in Basra."):
+        assert len(incidents("Gunmen shot four people in Kirkuk on Monday. " + then)) == 2
+
+
+def test_a_raid_by_unidentified_men_is_not_one_by_the_police() -> None:
+    assert only("A farmer was killed in a raid by unidentified men in Mosul on Monday.").type == "other"
+    assert only("A farmer was killed in a raid by the army in Mosul on Monday.").type == "raid_or_arrest"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two militants were killed in an encounter with security forces near Mosul on Monday.",
+        "An encounter broke out near Mosul on Monday in which two militants were killed.",
+    ],
+)
+def test_an_encounter_is_an_armed_clash(told: str) -> None:
+    assert only(told).type == "armed_clash"
+
+
+@pytest.mark.parametrize("first", ["in Katsina state", "in Tsamiya village in the Batsari area of Katsina state"])
+def test_a_state_or_village_and_a_town_far_from_it_are_two_incidents(first: str) -> None:
+    text = f"Gunmen killed four people {first} on Monday.\n\nOn Monday gunmen killed two farmers in Maiduguri.\n"
+    assert len(incidents(text)) == 2
+
+
+def test_thousands_killed_over_the_years_are_not_the_dead_of_the_event_before() -> None:
+    text = "Four people were killed in Kirkuk on Monday by jihadists.\n\nAttacks by jihadists have killed 3,000 men.\n"
+    assert only(text).killed.best == 4

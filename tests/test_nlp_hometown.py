@@ -112,3 +112,13 @@ def test_a_place_that_only_the_headline_names_has_no_evidence(nlp):
 )
 def test_any_headline_is_borne(nlp, title):
     assert place(nlp, "Selma police said a man was shot dead on Friday.", title).country == "US"
+
+
+def test_half_of_a_name_with_a_hyphen_is_no_town(nlp):
+    text = "Two people were killed in a shooting in northwest Miami-Dade on Monday, Miami-Dade Police said."
+    assert place(nlp, text, "2 Killed in Northwest Miami-Dade Shooting").name == "Miami"
+
+
+def test_an_outlet_and_its_town_in_a_headline_are_two_names(nlp):
+    text = "A man was shot dead on Friday, deputies said. The deputies know of no witness."
+    assert place(nlp, text, "Man Shot - NewsFive - Tulsa, OK").name == "Tulsa"

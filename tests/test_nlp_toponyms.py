@@ -1,6 +1,7 @@
 """Which place a name stands for, by what the rest of the article points to."""
 
 import pytest
+from nlp_desk import only
 
 from nlp import pipeline
 from store.model import Article, MentionKind, Place
@@ -75,3 +76,59 @@ def test_what_is_no_place_is_not_marked_as_one(nlp, text, word):
 def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
     text = "TEGUCIGALPA, 3 MAY 91 (AGENCY) -- THREE MEN WERE SHOT DEAD IN SANTA ANA TODAY."
     assert places(nlp, text) == [("SANTA ANA", "HN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1", "precision"),
+    [
+        # a state or province that is called as its capital
+        ("A bomb exploded in Katsina state on Monday, Nigerian police said.", "Katsina", "Katsina", "admin1"),
+        ("Gunmen shot a teacher in the state of Kaduna, Nigeria, on Monday.", "Kaduna", "Kaduna", "admin1"),
+        # but its police are not it
+        ("Gunmen shot a man in Katsina on Monday, the Katsina state police of Nigeria said.", "Katsina", None, "exact"),
+        # regions that no gazetteer of towns has
+        ("Gunmen shot a farmer in the West Bank on Monday.", "West Bank", "West Bank", "admin1"),
+        ("A mine killed two soldiers in the northern Sinai on Monday.", "northern Sinai", "North Sinai", "admin1"),
+        ("A bomb killed two men in North Waziristan on Monday.", "North Waziristan", "Khyber Pakhtunkhwa", "admin1"),
+        ("Rebels killed six villagers in North Kivu on Monday.", "North Kivu", "North Kivu", "admin1"),
+        ("A bomb killed four people in Chechnya on Monday, police said.", "Chechnya", "Chechnya", "admin1"),
+        # a country, and not its government
+        ("A bomb killed three people in Pakistan on Monday.", "Pakistan", None, "country"),
+        # a village inside an area inside a state
+        (
+            "Gunmen stormed Tsamiya village in the Batsari area of Katsina state on Monday.",
+            "Tsamiya",
+            "Katsina",
+            "near",
+        ),
+        ("Gunmen attacked Pattani's Mai Kaen district in Thailand on Monday.", "Mai Kaen", None, "exact"),
+        # a list tells of no place inside another
+        ("In Mosul, Basra and Kirkuk bombs killed two soldiers on Monday.", "Basra", "Basra", "exact"),
+        # a village by the word behind it, also where nothing stands before it
+        ("Gunmen stormed Gidan Dawa village on Monday, Nigerian police said.", "Gidan Dawa", None, None),
+        # what a headline writes with a capital is no town
+        ("Gunmen killed four people in Mosque in Nigeria on Monday.", "Nigeria", None, "country"),
+    ],
+)
+def test_an_event_is_placed_as_fine_as_it_is_told(text, name, admin1, precision):
+    place = only(text).place
+    assert (place.name, place.admin1, place.precision) == (name, admin1, precision)
+
+
+def test_the_dateline_s_capital_is_no_place_of_what_happened_in_another_country():
+    text = "LONDON - Two men were shot dead on Monday, Iraqi police said. Iraqi forces searched for the gunmen in Iraq."
+    assert only(text).place.country == "IQ"
+
+
+def test_the_united_states_that_speak_are_not_where_it_happened():
+    text = (
+        "A bomb killed four people on Monday, Salvadoran police said. The United States condemned it. "
+        "The United States sent help, and the United States spoke to El Salvador."
+    )
+    assert only(text).place.country == "SV"
+
+
+def test_a_village_told_later_is_finer_than_its_country_and_in_its_state():
+    text = "Gunmen killed 12 people in Nigeria on Monday.\n\nThe attack was in Tarmuwa village, Katsina state.\n"
+    place = only(text).place
+    assert (place.name, place.admin1, place.country) == ("Tarmuwa", "Katsina", "NG")
