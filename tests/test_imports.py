@@ -68,3 +68,17 @@ def test_an_up_to_date_database_opens_without_sqlite_utils(tmp_path):
 def test_the_queue_is_painted_without_what_decides():
     probe = "import sys, tui.app\nprint(*(m for m in ('store.incidents', 'store.articles') if m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_the_command_that_opens_the_desk_leaves_alone_what_reads_articles():
+    probe = """
+import sys
+from tui.cli import main
+try:
+    main(["review"])  # refused: there is no terminal
+except SystemExit as end:
+    assert end.code
+print(*(m for m in ("nlp.formats.tables", "nlp.dates", "charset_normalizer") if m in sys.modules))
+"""
+    command = [sys.executable, "-c", probe]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "\n"

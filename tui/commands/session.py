@@ -50,9 +50,11 @@ published_option = click.option(
 
 def as_columns(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str]:
     """Turn "title=headline,published=pub_date" into which column holds what."""
-    from nlp.formats.tables import COLUMNS
+    if not value:
+        return {}
+    from nlp.formats.tables import COLUMNS  # here: the desk opens without what reads tables
 
-    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair.strip()]
+    pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
     columns = {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
     for ours, theirs in columns.items():
         if ours not in COLUMNS or not theirs:
