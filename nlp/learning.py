@@ -2,8 +2,8 @@
 
 A logistic regression on the levels of likeness, held towards the fixed weights so that a level that was
 seldom seen keeps what it is worth. What is learned is used only if it is better than the fixed weights
-on verdicts that it was not learned from; the thresholds are found on the same, and so belong to the
-record they were learned on.
+on verdicts that it was not learned from. The two thresholds are probabilities, the same for every record:
+a score is one only after learning, and forty verdicts held back are too few to find better ones.
 """
 
 from __future__ import annotations
