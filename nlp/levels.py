@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -57,8 +57,7 @@ FEW, SOME = 3, 10
 _RARE = 6  # letters that a word has at least to count as rare where nobody has counted
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What was found for one feature, and how to say it."""
 
     name: str

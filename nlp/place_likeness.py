@@ -101,7 +101,7 @@ def _fine(a: Place, b: Place) -> tuple[float, str]:
 def _by_name(a: Place, b: Place) -> tuple[float, str]:
     """Compare names; a town and a facility in it may well be the same place."""
     towns = _spelled(a.canonical or a.name, b.canonical or b.name)
-    spots = max(_spelled(x, y) for x in (a.facility or a.name, a.name) for y in (b.facility or b.name, b.name))
+    spots = max(_spelled(x, y) for x in {a.facility or a.name, a.name} for y in {b.facility or b.name, b.name})
     best = max(towns, spots) if not (a.facility and b.facility) else spots
     if best >= 1.0:
         if towns >= 1.0 > spots and (a.facility or b.facility):

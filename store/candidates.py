@@ -48,12 +48,13 @@ _ANY_PLACE = """INDEXED BY approved_date WHERE status = 'approved'
 _COMPARED = ", ".join(f"i.{column}" for column in rows.COMPARED)
 
 # Without a date there is no end to what has the same name or lies in the same corner: a few that agree best
-# in what else is known stand for them, chosen from those stored last.
+# in what else is known stand for them, chosen from those stored last. Fewer do beside those of the days asked for.
 _AGREEING = " + ".join(
     f"coalesce(u.{column} = :{column}, 0)"
     for column in ("type", "killed_best", "injured_best", "weapon_type", "target_type", "damage")
 )
 _MOST_UNDATED = 6
+_MOST_UNDATED_OF_DATED = 3
 _LAST_STORED = 100
 
 
@@ -120,7 +121,7 @@ def near(db: sqlite3.Connection, incident: Incident, *, exclude: int | None, lim
           GROUP BY id
         ), no_date (id, days, named) AS (
           SELECT u.id, NULL, one.named FROM one CROSS JOIN incidents u ON u.id = one.id
-          WHERE one.days IS NULL ORDER BY {_AGREEING} DESC, one.named DESC, u.id DESC LIMIT {_MOST_UNDATED}
+          WHERE one.days IS NULL ORDER BY {_AGREEING} DESC, one.named DESC, u.id DESC LIMIT :most
         ), best (id, days, named) AS (
           SELECT * FROM one WHERE days IS NOT NULL UNION ALL SELECT * FROM no_date
           ORDER BY named DESC, days NULLS LAST, id DESC LIMIT :limit
@@ -180,6 +181,7 @@ def _parameters(incident: Incident) -> dict[str, rows.Value]:
         "weapon_type": incident.weapon.type,
         "target_type": incident.target.type,
         "damage": incident.damage,
+        "most": _MOST_UNDATED if start is None else _MOST_UNDATED_OF_DATED,
         "start": _iso(start),
         "first": _iso(start, -WINDOW_DAYS),
         **{known.name: _iso(start, -WINDOW_DAYS - days) for known, days in blocking.LONGEST_DAYS.items()},
