@@ -4,7 +4,7 @@ Nothing is trained: each level has the m and u whose ratio is what it is worth t
 bias, so that the probability of a pair is our score. A condition is that of the function of the same name in
 ``nlp.levels`` and ``nlp.place_likeness``, a block that of ``nlp.pairing``, on the columns of
 ``nlp.splink_rows``. Names of people and groups are compared a little otherwise: by Jaro-Winkler as ours, but
-by edits where ours are by the longest common subsequence, and byte by byte outside ASCII.
+by edits where ours are by the longest common subsequence. Two names that are one for us always are there too.
 """
 
 from __future__ import annotations
@@ -74,7 +74,10 @@ def settings(weights: Weights, dialect: Dialect = "duckdb") -> dict[str, Any]:
         "sql_dialect": dialect,
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": 1.0 / (1.0 + math.exp(-weights.bias)),
-        "blocking_rules_to_generate_predictions": [{**rule, "sql_dialect": dialect} for rule in _blocks(dialect)],
+        "blocking_rules_to_generate_predictions": [
+            {**rule, "blocking_rule": f"{rule['blocking_rule']} AND l.article <> r.article", "sql_dialect": dialect}
+            for rule in _blocks(dialect)
+        ],
         "comparisons": [
             _comparison(feature, conditions, worth[feature])
             for feature, conditions in comparisons(dialect).items()
@@ -283,13 +286,12 @@ def _count(column: str) -> Conditions:
 
 def _one_name(spelling: _Spelling, a: str, b: str, a_sorted: str, b_sorted: str) -> str:
     """Return that two names are one, as they stand or with their words in order."""
-    apart, both = (f"length({a_sorted}) {sign} length({b_sorted})" for sign in "-+")
-    # What is put in or left out counts once, what is exchanged twice, as in a ratio of what both have in common.
-    edits = f"2 * {spelling.edits}({a_sorted}, {b_sorted}) - abs({apart})"
-    most = f"{1 - SPELLED_ALIKE:.2f} * ({both})"
+    edits, both = f"{spelling.edits}({a_sorted}, {b_sorted})", f"(length({a_sorted}) + length({b_sorted}))"
+    # Ours counts what is put in and what is left out: at least as many as edits, and even where both together are.
+    least = f"{edits} + ({edits} + {both}) % 2"
     return (
         f"{a} = {b} OR {spelling.jaro_winkler.format(a, b)} >= {SPELLED_ALIKE} "
-        f"OR (abs({apart}) <= {most} AND {edits} <= {most})"
+        f"OR {least} <= {1 - SPELLED_ALIKE:.2f} * {both}"
     )
 
 

@@ -6,22 +6,25 @@ more by ``nlp.similarity``, so that scores, labels and reasons are the same whoe
 
 from __future__ import annotations
 
+import json
 import math
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
 from nlp.pairing import AT_ONCE, Numbers
 from nlp.similarity import Weights
-from nlp.splink_model import settings
+from nlp.splink_model import Dialect, settings
 from nlp.splink_rows import COLUMNS, Row
 from store.errors import MissingEngineError
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 TABLE = "incidents"
 
@@ -57,6 +60,29 @@ _SLACK = 1e-6  # sums in another order differ in their last digits
 
 def fill(db: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
     """Make the table of the rows."""
+    schema = _schema()
+    db.from_arrow(schema.empty_table()).create(TABLE)
+    for table in _tables(rows, schema):
+        db.from_arrow(table).insert_into(TABLE)
+
+
+def write(rows: Iterable[Row], ids: Iterable[int | str], weights: Weights, folder: Path) -> None:
+    """Write what Splink needs to find the pairs elsewhere: settings for DuckDB and Spark, the rows with their ids."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for dialect in get_args(Dialect):
+        model = settings(weights, dialect) | {"additional_columns_to_retain": ["id"]}
+        (folder / f"settings-{dialect}.json").write_text(json.dumps(model, indent=1), encoding="utf-8")
+    schema = _schema().append(pa.field("id", pa.string()))
+    named = ({**row, "id": str(name)} for row, name in zip(rows, ids, strict=True))
+    with ParquetWriter(folder / "incidents.parquet", schema) as file:
+        for table in _tables(named, schema):
+            file.write_table(table)
+
+
+def _schema() -> pa.Schema:
     import pyarrow as pa
 
     def type_of(kind: str) -> Any:
@@ -66,8 +92,12 @@ def fill(db: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
             return pa.struct([("name", pa.string()), ("ordered", pa.string())])
         return pa.type_for_alias(kind)
 
-    schema = pa.schema([(name, type_of(kind)) for name, kind in COLUMNS.items()])
-    db.from_arrow(schema.empty_table()).create(TABLE)
+    return pa.schema([(name, type_of(kind)) for name, kind in COLUMNS.items()])
+
+
+def _tables(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
-        db.from_arrow(pa.Table.from_pylist(some, schema)).insert_into(TABLE)
+        yield pa.Table.from_pylist(some, schema)

@@ -36,7 +36,7 @@ _FIGURE = {
     "": "int64", "_best": "int64", "_low": "double", "_high": "double", "_number": "int64",
 }  # fmt: skip
 COLUMNS: Mapping[str, str] = {
-    "unique_id": "int64",
+    "unique_id": "int64", "article": "int64",
     # blocks
     "first": "int64", "last": "int64", "near": "int64[]", "asks": "int64[]", "stands": "int64[]",
     "place_key": "int64", "undated_key": "int64", "cell": "int64", "cells": "int64[]",
@@ -58,13 +58,17 @@ COLUMNS: Mapping[str, str] = {
 """The columns of the table and their types in Arrow; ``names`` are a name and its words in order, ``[]`` is a list."""
 
 
-def rows(incidents: Sequence[Incident], told: Sequence[str], busy: Numbers, rarity: Rarity) -> Iterator[Row]:
+def rows(
+    incidents: Sequence[Incident], articles: Sequence[object], told: Sequence[str], busy: Numbers, rarity: Rarity
+) -> Iterator[Row]:
     """Yield a row with the COLUMNS for each incident, numbered from 0."""
     words = _Words(rarity)
     blocks = _Blocks()
+    article: dict[object, int] = {}
     for number, incident in enumerate(incidents):
         yield {
             "unique_id": number,
+            "article": article.setdefault(articles[number], number) if articles else number,
             **blocks(incident),
             "whole": hash(tuple(getattr(incident, slot) for slot in Slot)),
             "busy": int(busy[number]),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from nlp import splink_pairs, splink_rows
 from nlp.columns import Columns
@@ -60,7 +61,7 @@ class Twins:
         weights: Weights | None = None,
     ) -> None:
         self._incidents, self._articles, self._told = incidents, articles, told
-        self._weights = weights or fixed_weights()
+        self.weights = weights or fixed_weights()
         self._blocks = Blocks(incidents)
         self._busy = self._blocks.busy()
         self._rarity = rarity_of(incidents, articles, told)
@@ -75,11 +76,10 @@ class Twins:
         """
         find: Callable[[range], list[Pair]]
         if engine:
-            rows = splink_rows.rows(self._incidents, self._told, self._busy, self._rarity)
-            reached = splink_pairs.pairs(rows, self._weights)
+            reached = splink_pairs.pairs(self._rows(), self.weights)
             find, count = partial(self._scored_of, *reached), len(reached[0])
         else:
-            columns = Columns(self._incidents, self._told, self._busy, self._weights)
+            columns = Columns(self._incidents, self._told, self._busy, self.weights)
             find, count = partial(self._pairs_of, columns), len(self._incidents)
         if processes == 1:
             for askers in chunks(count):
@@ -88,8 +88,15 @@ class Twins:
         size = min(AT_ONCE, max(1, count // (4 * processes)))  # several for each, so that none waits long at the end
         yield from in_order(find, chunks(count, size), processes)
 
+    def write(self, folder: Path, ids: Sequence[int | str]) -> None:
+        """Write into a folder what Splink needs to find the pairs elsewhere, each incident with its id."""
+        splink_pairs.write(self._rows(), ids, self.weights, folder)
+
+    def _rows(self) -> Iterator[splink_rows.Row]:
+        return splink_rows.rows(self._incidents, self._articles, self._told, self._busy, self._rarity)
+
     def _pairs_of(self, columns: Columns, askers: range) -> list[Pair]:
-        return self._scored(*columns.may_reach(*self._blocks.pairs_of(askers), self._weights.suggest))
+        return self._scored(*columns.may_reach(*self._blocks.pairs_of(askers), self.weights.suggest))
 
     def _scored_of(self, a: Numbers, b: Numbers, some: range) -> list[Pair]:
         return self._scored(a[some.start : some.stop], b[some.start : some.stop])
@@ -109,14 +116,14 @@ class Twins:
         busy = max(int(self._busy[a]), int(self._busy[b]))
         one, other = self._incidents[a], self._incidents[b]
         told = self._words(a), self._words(b)
-        return likeness(one, other, busy=busy, rarity=self._rarity, told=told, weights=self._weights)
+        return likeness(one, other, busy=busy, rarity=self._rarity, told=told, weights=self.weights)
 
     def _words(self, number: int) -> frozenset[str]:
         return frozenset(self._told[number].split() if self._told else ())
 
     def groups(self, found: Sequence[Pair]) -> list[list[int]]:
         """Return the groups of two and more that are one incident, each in order (``groups``)."""
-        return groups(found, least=(self._weights.suggest + self._weights.certain) / 2)
+        return groups(found, least=(self.weights.suggest + self.weights.certain) / 2)
 
 
 def groups(found: Sequence[Pair], *, least: float) -> list[list[int]]:

@@ -161,11 +161,11 @@ class GazetteerError(BlotterError):
 
 
 class MissingEngineError(BlotterError):
-    """The engine that duplicates were to be found by is not installed."""
+    """Splink, by which or for which duplicates were to be found, is not installed."""
 
     def __init__(self) -> None:
         install = f"{shlex.quote(sys.executable)} -m pip install 'incident-blotter[duckdb]'"
-        super().__init__(f"--engine duckdb needs Splink, which is not installed. Install it with: {install}")
+        super().__init__(f"Splink on DuckDB is not installed. Install it with: {install}")
 
 
 class PipelineError(BlotterError):

@@ -5,6 +5,7 @@ import json
 import random
 from collections import defaultdict
 from dataclasses import replace
+from itertools import cycle
 
 import duckdb
 import pytest
@@ -18,7 +19,18 @@ from nlp.splink_model import EQUAL, comparisons, settings
 from nlp.splink_pairs import TABLE, fill, pairs
 from nlp.splink_rows import COLUMNS, rows
 from nlp.twins import Twins, rarity_of
-from store.model import Count, DatePrecision, DateRange, Incident, Perpetrator, Place, PlacePrecision, Slot, Victim
+from store.model import (
+    Count,
+    DatePrecision,
+    DateRange,
+    Incident,
+    Perpetrator,
+    Place,
+    PlacePrecision,
+    Slot,
+    Target,
+    Victim,
+)
 
 ALL = replace(fixed_weights(), suggest=1e-30)
 DAY = dt.date(2020, 7, 27)
@@ -74,7 +86,7 @@ def compared(request):
     both = ", ".join(f"{end}.{column} AS {column}_{end}" for column in COLUMNS for end in "lr")
     levels_of = [level_of(of) for of in comparisons("duckdb").values()]
     with duckdb.connect() as db:
-        fill(db, rows(incidents, TOLD, busy, rarity))
+        fill(db, rows(incidents, [], TOLD, busy, rarity))
         db.execute("CREATE TABLE asked AS SELECT unnest(?) AS nth, unnest(?) AS a, unnest(?) AS b",
                    [list(range(len(asked))), *map(list, zip(*asked, strict=True))])  # fmt: skip
         found = db.execute(
@@ -135,7 +147,7 @@ def odd():
 @pytest.mark.parametrize("incidents", [odd(), MADE, [*MADE[:500], *odd()]], ids=["odd", "made", "both"])
 def test_the_blocks_are_ours(incidents):
     blocks = Blocks(incidents)
-    found = pairs(rows(incidents, [], blocks.busy(), levels.UNCOUNTED), ALL)
+    found = pairs(rows(incidents, [], [], blocks.busy(), levels.UNCOUNTED), ALL)
     assert list(zip(*(ends.tolist() for ends in found), strict=True)) == list(blocks.pairs())
 
 
@@ -143,7 +155,7 @@ def test_blocks_without_a_day_are_as_small_as_ours():
     crowd = [Incident(place=Place("Homs"), date=days(number, number)) for number in range(0, 3000, 5)]
     incidents = [*crowd, *(Incident(place=Place("Homs")) for _ in range(520)), Incident(place=Place("Homs"))]
     blocks = Blocks(incidents)
-    found = pairs(rows(incidents, [], blocks.busy(), levels.UNCOUNTED), ALL)
+    found = pairs(rows(incidents, [], [], blocks.busy(), levels.UNCOUNTED), ALL)
     assert list(zip(*(ends.tolist() for ends in found), strict=True)) == list(blocks.pairs())
 
 
@@ -155,6 +167,112 @@ def test_the_engine_finds_the_pairs_that_we_find(told):
     assert len(ours) > 100
     assert found == ours
     assert [pair.reasons for pair in found] == [pair.reasons for pair in ours]
+
+
+def test_two_incidents_of_one_article_are_no_pair_for_the_engine():
+    twice = [replace(MADE[0], evidence={})] * 3
+    found = pairs(rows(twice, ["first", "first", "second"], [], Blocks(twice).busy(), levels.UNCOUNTED), ALL)
+    assert [ends.tolist() for ends in found] == [[0, 1], [2, 2]]
+
+
+NAMES = (
+    "هيئة تحرير الشام", "حزب الله", "کتائب حزب‌الله", "پێشمەرگەی کوردستان",
+    "پارتی دیموکراتی کوردستان", "محمّد عَبد الرحمن", "Kızılay Gönüllüleri", "IŞİD",
+    "Işıd İl", "Ejército de Liberación Nacional", "José Muñoz Núñez", "Jose\u0301 Mun\u0303oz",
+    "Братья-мусульмане", "Исламское государство", "Đoàn Thị Điểm", "Łukasz Żółć",
+    "Hayʼat Taḥrīr aš-Šām", "Boko Haram",
+)  # fmt: skip
+
+
+def respelled(names, chance):
+    """Each name with a few letters lost, doubled, exchanged or moved, and its words in another order."""
+    for name in names:
+        letters = list(name)
+        for _ in range(chance.randrange(4)):
+            at, to = chance.randrange(len(letters) - 1), chance.randrange(len(letters) - 1)
+            how = chance.randrange(4)
+            if how == 0 and len(letters) > 4:
+                letters.pop(at)
+            elif how == 1:
+                letters.insert(at, letters[at])
+            elif how == 2:
+                letters[at], letters[to] = letters[to], letters[at]
+            else:
+                letters[at] = chance.choice(chance.choice(NAMES))
+        words = "".join(letters).split()
+        chance.shuffle(words)
+        yield " ".join(words)
+
+
+def test_names_in_any_script_that_are_one_for_us_are_one_for_the_engine():
+    chance = random.Random(11)
+    spelled = list(respelled([name for name in NAMES for _ in range(150)], chance))
+    incidents = [Incident(perpetrator=Perpetrator(name)) for name in spelled]
+    one = comparisons("duckdb")[Slot.PERPETRATOR]["same"]
+    columns = ("perpetrator", "perpetrator_sorted")
+    both = ", ".join(f"{end}.{column} AS {column}_{end}" for column in columns for end in "lr")
+    with duckdb.connect() as db:
+        fill(db, rows(incidents, [], [], Blocks(incidents).busy(), levels.UNCOUNTED))
+        close = "l.unique_id < r.unique_id AND l.unique_id // 150 = r.unique_id // 150"
+        found = db.execute(
+            f"SELECT a, b, {one} FROM "
+            f"(SELECT l.unique_id AS a, r.unique_id AS b, {both} FROM {TABLE} l, {TABLE} r WHERE {close})"
+        ).fetchall()
+    ours = [levels.compare(incidents[a], incidents[b])[Slot.PERPETRATOR].name == "same" for a, b, _ in found]
+    by_engine = [same for _, _, same in found]
+    assert 0.1 < sum(ours) / len(ours) < 0.9
+    assert [pair for pair, same in zip(found, ours, strict=True) if same and not pair[2]] == []
+    assert sum(a != b for a, b in zip(ours, by_engine, strict=True)) < 0.05 * len(ours)
+
+
+def test_the_engine_finds_the_pairs_that_we_find_in_any_script():
+    chance = random.Random(13)
+    incidents = [
+        replace(
+            incident,
+            place=replace(incident.place, name=next(respelled([named], chance)), canonical=None),
+            perpetrator=Perpetrator(next(respelled([named], chance))),
+            target=Target(name=next(respelled([chance.choice(NAMES)], chance))),
+            victims=tuple(Victim("a man", name) for name in respelled(chance.sample(NAMES, 2), chance)),
+        )
+        for named, incident in zip(cycle(NAMES), MADE[:300])
+        for _ in range(4)
+    ]  # fmt: skip
+    twins = Twins(incidents)
+    ours, found = list(twins.pairs()), list(twins.pairs(engine=True))
+    assert len(ours) > 500
+    assert found == ours
+    assert [pair.reasons for pair in found] == [pair.reasons for pair in ours]
+
+
+def test_what_is_written_for_splink_finds_the_same_pairs_there(tmp_path):
+    articles = [number // 2 for number in range(len(MADE))]
+    twins = Twins(MADE, articles, TOLD)
+    twins.write(tmp_path, [f"report {number}" for number in range(len(MADE))])
+    ours = {(f"report {pair.a}", f"report {pair.b}"): pair.score for pair in twins.pairs()}
+    with duckdb.connect() as db:
+        incidents = DuckDBAPI(connection=db).register(db.read_parquet(str(tmp_path / "incidents.parquet")))
+        linker = Linker(incidents, tmp_path / "settings-duckdb.json", log_level="ERROR")
+        predicted = linker.inference.predict(threshold_match_probability=twins.weights.suggest, warning_mode="never")
+        given = db.execute(f"SELECT id_l, id_r, match_probability FROM {predicted.physical_name}").fetchall()
+    found = {(a, b): probability for a, b, probability in given}
+    assert len(ours) > 100
+    assert found.keys() >= ours.keys()  # a pair without day and place is not shown
+    assert len(found) < 1.02 * len(ours)
+    assert {pair: found[pair] for pair in ours} == pytest.approx(ours, abs=1e-5)
+
+
+def test_the_settings_for_spark_say_the_same_in_its_words(tmp_path):
+    Twins(MADE[:5]).write(tmp_path, range(5))
+    by_duckdb, by_spark = (json.loads((tmp_path / f"settings-{name}.json").read_text()) for name in ("duckdb", "spark"))
+    assert by_spark["sql_dialect"] == "spark"
+    assert not {"list_", "lambda", "jaro_winkler_similarity"} & set(json.dumps(by_spark).replace("(", " ").split())
+    worth = [
+        [(level["label_for_charts"], level.get("m_probability")) for level in one["comparison_levels"]]
+        for settings in (by_duckdb, by_spark)
+        for one in settings["comparisons"]
+    ]
+    assert worth[: len(worth) // 2] == worth[len(worth) // 2 :]
 
 
 def test_weights_that_were_learned_are_handed_over():
@@ -171,7 +289,7 @@ def test_the_probability_that_splink_gives_is_our_score():
     twins_of = Blocks(MADE)
     busy, rarity = twins_of.busy(), rarity_of(MADE)
     with duckdb.connect() as db:
-        fill(db, rows(MADE, [], busy, rarity))
+        fill(db, rows(MADE, [], [], busy, rarity))
         as_json = json.loads(json.dumps(settings(fixed_weights())))
         linker = Linker(DuckDBAPI(connection=db).register(TABLE), as_json, log_level="ERROR")
         predicted = linker.inference.predict(warning_mode="never")

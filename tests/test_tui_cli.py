@@ -455,6 +455,21 @@ def test_duplicates_by_duckdb_are_the_same_lines(form):
     assert (by_duckdb.stdout, by_duckdb.stderr, by_duckdb.exit_code) == (ours.stdout, ours.stderr, 0)
 
 
+def test_duplicates_for_splink_are_written_into_a_folder_with_settings(tmp_path):
+    lines = as_lines(rows_of_two_outlets())
+    result = run("duplicates", "--from", "-", "--splink", tmp_path / "new", stdin=lines)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith(f"2 incidents and the settings written to {tmp_path / 'new'}; ")
+    written = ["incidents.parquet", "settings-duckdb.json", "settings-spark.json"]
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == written
+    result = run("duplicates", "--from", "-", "--jsonl", "--splink", tmp_path / "new", stdin=lines)
+    assert (result.exit_code, result.stdout) == (2, "")
+    (tmp_path / "file").touch()
+    result = run("duplicates", "--from", "-", "--splink", tmp_path / "file" / "new", stdin=lines)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {tmp_path / 'file' / 'new'} cannot be written (")
+
+
 def test_without_duckdb_the_command_that_installs_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "splink", None)
     result = run("duplicates", "--from", "-", "--engine", "duckdb", stdin=as_lines(rows_of_two_outlets()))

@@ -6,16 +6,18 @@ import datetime as dt
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import telling
 from store.candidates import undecided_or_approved
+from store.errors import UnwritableError
 from store.verdicts import judged
 from tui import learned
 
 if TYPE_CHECKING:
     from nlp.similarity import Weights
-    from nlp.twins import Pair
+    from nlp.twins import Pair, Twins
     from store.model import Incident
 
 
@@ -36,13 +38,27 @@ class Compared:
 
     def find(self, *, processes: int = 1, engine: bool = False) -> tuple[list[Pair], list[list[int]]]:
         """Return the pairs that nobody judged, and their groups; the arguments as for ``Twins.pairs``."""
-        from nlp.twins import Twins, settled
+        from nlp.twins import settled
 
-        twins = Twins(self.incidents, self.articles, self.told, weights=self.weights)
+        twins = self._twins()
         pairs = twins.pairs(processes=processes, engine=engine)
         found = [pair for pair in pairs if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
         grouped = twins.groups(found)
         return settled(found, grouped), grouped
+
+    def write(self, folder: Path) -> float:
+        """Write what Splink needs to find the pairs elsewhere; return the score from which on they are worth a look."""
+        twins = self._twins()
+        try:
+            twins.write(folder, self.ids)
+        except OSError as error:
+            raise UnwritableError(folder, error.strerror or str(error)) from error
+        return twins.weights.suggest
+
+    def _twins(self) -> Twins:
+        from nlp.twins import Twins
+
+        return Twins(self.incidents, self.articles, self.told, weights=self.weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,9 +32,18 @@ _MANY = 20_000
 )
 @click.option("--jsonl", is_flag=True, help="One JSON object a pair, for other programs.")
 @click.option("--engine", type=click.Choice(["duckdb"]), help="Let Splink on DuckDB find them; the same pairs.")
+@click.option(
+    "--splink",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Find nothing, but write the incidents and the settings of Splink for DuckDB and Spark into FOLDER.",
+)
 @click.pass_obj
 @click.pass_context
-def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool, engine: str | None) -> None:
+def duplicates(
+    ctx: click.Context, session: Session, file: Any, jsonl: bool, engine: str | None, folder: Path | None
+) -> None:
     """Print the pairs of incidents that may be one, with scores and reasons, and their groups.
 
     Of the database, without pairs that were judged already, or with --from of a file. Nothing is
@@ -43,12 +53,19 @@ def duplicates(ctx: click.Context, session: Session, file: Any, jsonl: bool, eng
     from nlp.processes import cores
     from nlp.splink_pairs import need_engine
 
-    if engine:
+    if folder and (engine or jsonl):
+        raise click.UsageError("--splink finds no pairs: leave out --engine and --jsonl.")
+    if engine or folder:
         need_engine()
     read = _from_file(file) if file else _from_store(session)
-    found, grouped = read.find(processes=cores() if len(read.ids) >= _MANY else 1, engine=engine is not None)
-    for line in (_row(pair, read) for pair in found) if jsonl else _text(found, grouped, read):
-        click.echo(line)
+    if folder:
+        least = read.write(folder)
+        many = f"{len(read.ids):,} incident{'' if len(read.ids) == 1 else 's'}"
+        say(f"{many} and the settings written to {folder}; pairs are worth a look from a probability of {least:g} on.")
+    else:
+        found, grouped = read.find(processes=cores() if len(read.ids) >= _MANY else 1, engine=engine is not None)
+        for line in (_row(pair, read) for pair in found) if jsonl else _text(found, grouped, read):
+            click.echo(line)
     if read.failed:
         ctx.exit(1)
 
