@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -160,6 +161,9 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
     date = dating.read_date(notes, first, last, live)
+    if date is None and notes.words[first] == "when":  # "began again on Monday | when they attacked a base"
+        start, _ = notes.sentence_of(first)
+        date = dating.read_date(notes, start, first, notes.triggers_in(start, first))
     if date:
         draft.put(Slot.DATE, date.value, date.first, date.last, date.confidence, "dates")
     place = settings.read_place(notes, first, last, live)
@@ -210,6 +214,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     firm = specific and not weak and not summed and not natural
     if role == "harm":
         firm = firm and any(t.type != "hit" for t in live) and hurt and (dated or placed or actor is not None)
+        if dated and not firm:  # "we got him this morning before anyone else was hurt"
+            incident = replace(incident, confidence={**incident.confidence, Slot.DATE: dating.SAID})
     elif not verbal:
         firm = firm and (
             (dated and (placed or hurt))

@@ -39,13 +39,15 @@ _BESIDE = 4
 _PHRASE = 20
 _ARRESTS = word_set("dating", "arrests")
 _CHARGING = word_set("dating", "charging")
+_CASES = frozenset({"in", "for", "after", "over"})  # "charged with murder in the shooting Wednesday"
+_CHARGED = frozenset({"charged", "charges", "indicted", "booked"})
 _SUSPECTS = word_set("dating", "suspects")
 # What is done about an event, later, and what begins on a day of its own: "a curfew that began on Monday".
 _REACTING = word_set("dating", "reacting")
 _SPEAKING = word_set("dating", "speaking")
 _BEGINNING = frozenset({"began", "begun", "begins", "beginning"})
 _ABOUT = word_set("dating", "about")
-_SLACK = 3  # days that news may be dated before they were written
+_SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -61,7 +63,7 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
             continue
         if came_after(notes, mark) and not any(t.first >= mark.last for t in triggers):
             continue
-        value = _by_the_clock(notes, value, first, last)
+        value = _by_the_clock(notes, _counted_from_post(notes, mark, value), first, last)
         if (counted := _counted_back(notes, mark, triggers, first)) is not None:
             return Found(counted, mark.first, mark.last, 0.8)
         said = is_time_of_saying(notes, mark, triggers, first)
@@ -69,6 +71,8 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         aside = _is_of_another_clause(notes, mark, triggers)
         bounded = notes.words[mark.first - 1 : mark.first] in _BOUNDS
         said = said or bounded
+        if said and value.start is not None and value.precision is not DatePrecision.DAY:
+            continue  # "who has been ambassador since 1986" tells nothing of when he was shot
         score = (
             -distance
             - (60 if said else 15 if aside else 0)
@@ -81,6 +85,15 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         if best is None or score > best[0]:
             best = (score, found)
     return best[1] if best else None
+
+
+def _counted_from_post(notes: Notes, mark: Mark, value: DateRange) -> DateRange:
+    """Return what a time in a post means by the post's own date: "shots heard this morning (@handle) 2 May 2020"."""
+    if value.anchor is None or value.phrase is None:
+        return value
+    later = notes.marks_in(mark.last, notes.sentence_of(mark.first)[1], MentionKind.TIME)
+    post = next((m.value for m in later if _is_of_a_post(notes, m)), None)
+    return resolve(value.phrase, post.start) if isinstance(post, DateRange) and post.start else value
 
 
 def _is_of_another_clause(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
@@ -133,7 +146,9 @@ def is_of_no_event(notes: Notes, mark: Mark, first: int) -> bool:
 
 
 def _is_yet_to_come(notes: Notes, mark: Mark) -> bool:
-    """Return whether a time is well after publication: "the elections of 1991", in news of 1989."""
+    """Return whether a time is tomorrow, or well after publication: "the elections of 1991", in news of 1989."""
+    if "tomorrow" in notes.words[mark.first : mark.last]:
+        return True
     start = mark.value.start if isinstance(mark.value, DateRange) else None
     return start is not None and notes.published is not None and (start - notes.published).days > _SLACK
 
@@ -155,6 +170,8 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
     if _is_stamped(notes, mark) or _is_of_an_arrest(notes, mark, triggers, first):
         return True
     if _comes_after(notes, mark, triggers) or _is_of_a_death(notes, mark, triggers, first):
+        return True
+    if _is_of_a_charge(notes, mark, triggers, first):
         return True
     end = _before_the_clock(notes, mark.first, first)
     before = notes.words[max(first, end - 4) : end]
@@ -192,10 +209,15 @@ def _before_the_clock(notes: Notes, end: int, first: int) -> int:
 
 def _is_stamped(notes: Notes, mark: Mark) -> bool:
     """Return whether a date is that of a post or of an article: "(@handle) 2 May 2020", "(2 May 2020) - "."""
-    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
-    if before[1:] == [")"] and before[0].startswith("@"):
+    if _is_of_a_post(notes, mark):
         return True
-    return before[-1:] == ["("] and after[:1] == [")"] and after[1:] in _DASHES
+    before, after = notes.words[max(0, mark.first - 1) : mark.first], notes.words[mark.last : mark.last + 2]
+    return before == ["("] and after[:1] == [")"] and after[1:] in _DASHES
+
+
+def _is_of_a_post(notes: Notes, mark: Mark) -> bool:
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return before[1:] == [")"] and before[0].startswith("@")
 
 
 def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
@@ -221,6 +243,18 @@ def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int
         return False
     told = [*between, *notes.words[mark.last : mark.last + _BESIDE]]  # "died Monday at a hospital"
     return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and _CARE.isdisjoint(told))
+
+
+def _is_of_a_charge(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of a charge: "was charged with attempted murder Wednesday"."""
+    crime = next((t for t in reversed(triggers) if t.last <= mark.first), None)
+    if crime is None or crime.form not in {"noun", "plural"} or mark.first - crime.last > 1:
+        return False
+    before = notes.words[max(first, crime.first - _PHRASE // 2) : crime.first]
+    charged = next(
+        (n for n, (a, b) in enumerate(pairwise(before)) if a in _CHARGED and b in {"with", "on", "of"}), None
+    )
+    return charged is not None and _CASES.isdisjoint(before[charged + 2 :])
 
 
 def came_after(notes: Notes, mark: Mark) -> bool:

@@ -18,6 +18,7 @@ from nlp.confidence import Confidence
 from nlp.lexicons import fold, word_set
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
+from nlp.undated import is_of_long_before
 from store.model import (
     Attribution,
     Count,
@@ -82,6 +83,7 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         return  # how many such events have killed so far
     fitting = [s for s in told if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
+    fitting = [s for s in fitting if not is_of_long_before(notes, s, report)]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     if tied:
         best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))

@@ -128,16 +128,18 @@ def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mar
     for span in times:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         if tokens is not None:
-            ahead = _is_ahead(notes, tokens.start)
+            ahead = _is_ahead(notes, tokens.start, tokens.end)
             value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
             # "no one will be charged in the shooting last Sunday"
             ahead = ahead and not (value.start and notes.published and value.start < notes.published)
             yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
 
 
-def _is_ahead(notes: Notes, first: int) -> bool:
+def _is_ahead(notes: Notes, first: int, last: int) -> bool:
     """Return whether a verb before a time puts it in the future: "will appear in court on Friday"."""
     start, _ = notes.sentence_of(first)
+    if notes.words[first] in _BACK and notes.words[last - 1] == "'s":
+        return False  # "will recover from Thursday's shooting"
     for word in reversed(notes.words[max(start, first - 16) : first]):
         if word in _FUTURE:
             return True

@@ -6,6 +6,7 @@ What is not said of the event itself gets little confidence, and the day of publ
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import replace
 from itertools import islice
 
@@ -28,6 +29,8 @@ _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
 _FOLLOWING = word_set("completion", "following")
 _BACK = frozenset({"had", "has", "have"})
+_LONG_BACK = frozenset({"had"})
+_LONG_BEFORE = 60  # days
 
 
 def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
@@ -101,13 +104,22 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
 
 def is_news(notes: Notes, story: Story) -> bool:
     """Return whether a story is told by a verb, and not only named: "the investigation of the murder of"."""
-    return any(_is_told(notes, report) for report in story.reports)
+    return any(_is_told(notes, report, _LONG_BACK) for report in story.reports)
 
 
-def _is_told(notes: Notes, report: Report) -> bool:
+def is_of_long_before(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether a report tells of a year long past, and a story without a day of what is news now."""
+    date = report.incident.date
+    if date.precision is not DatePrecision.YEAR or date.end is None or notes.published is None:
+        return False
+    past = (notes.published - date.end).days >= _LONG_BEFORE
+    return past and story.incident.date.start is None and is_news(notes, story)
+
+
+def _is_told(notes: Notes, report: Report, back: Set[str] = _BACK) -> bool:
     """Return whether a report tells what happened: what is only named, or looked back on, is told elsewhere."""
     return any(
-        t.specific and t.form == "past" and _BACK.isdisjoint(notes.words[max(report.first, t.first - 3) : t.first])
+        t.specific and t.form == "past" and back.isdisjoint(notes.words[max(report.first, t.first - 3) : t.first])
         for t in notes.triggers_in(report.first, report.last)
     )
 
@@ -142,7 +154,7 @@ def _as_published(doc: Doc, notes: Notes, story: Story, incident: Incident) -> I
     if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, story):
         return incident
     day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
-    report = next(r for r in story.reports if _is_told(notes, r))
+    report = next(r for r in story.reports if _is_told(notes, r, _LONG_BACK))
     trigger = next(t for t in notes.triggers_in(report.first, report.last) if t.specific)
     told = Mark(MentionKind.TRIGGER, trigger.first, trigger.last, day)
     return with_value(doc, incident, Slot.DATE, day, told, 0.2)

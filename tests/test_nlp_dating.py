@@ -63,6 +63,9 @@ def test_a_statement_is_not_made_before_its_event() -> None:
         ("A man shot in Dayton was declared dead at 5:10 p.m. Monday. It happened Friday.", dt.date(2020, 7, 24)),
         ("A man died Monday at a hospital of a shooting in Dayton. It happened Friday.", dt.date(2020, 7, 24)),
         ("The church on Monday condemned the murder of a priest in Dayton. It happened Friday.", dt.date(2020, 7, 24)),
+        ("Webb was charged with attempted murder Monday. A man was shot in Dayton on Friday.", dt.date(2020, 7, 24)),
+        ("The town will recover from Sunday's shooting, which killed two in Dayton.", dt.date(2020, 7, 26)),
+        ("A man was shot in Dayton. Tomorrow is his birthday. It happened Sunday.", dt.date(2020, 7, 26)),
     ],
 )
 def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.date) -> None:
@@ -90,6 +93,9 @@ def test_a_day_told_by_another_incident_is_counted_from_its_date(later: str, day
         "A car bomb killed two men in Mosul, the second since 7 July.",
         "Gunmen shot dead a mayor in Mosul, where nobody may go out between 1800 and 0600.",
         "Gunmen shot dead a mayor in Mosul hours before a vote.",
+        "The envoy to Spain, who had been in office since 2017, was shot dead in Mosul.",
+        "Miners will march tomorrow after a colleague was shot dead in Mosul.",
+        "Gunmen have shot dead a mayor in Mosul.",
         "A journalist was shot dead in Mosul; this year is the tenth anniversary of the paper.",
     ],
 )
@@ -102,6 +108,36 @@ def test_a_time_that_is_of_something_else_dates_no_event(text: str) -> None:
 def test_the_day_of_a_post_gives_way_to_the_day_told() -> None:
     post = "Sad news of a man shot in Dayton — A Reporter (@areporter) July 28, 2020"
     assert incidents(f"{post}\n\nIt happened at 9 p.m. Sunday.\n")[0].date.start == dt.date(2020, 7, 26)
+
+
+def test_a_time_in_a_post_is_counted_from_the_day_of_the_post() -> None:
+    post = "A man was shot dead in Dayton this morning — A Reporter (@areporter) July 25, 2020"
+    assert [i.date.start for i in incidents(f"{post}\n\nPolice asked for help.\n")] == [dt.date(2020, 7, 25)]
+
+
+def test_what_happened_when_something_began_happened_on_its_day() -> None:
+    text = "The rebels renewed their attacks on Sunday when they stormed a barracks in Mosul and burned a bank."
+    assert only(text).date.start == dt.date(2020, 7, 26)
+
+
+def test_a_day_beside_people_who_could_have_been_hurt_gives_way_to_the_day_told() -> None:
+    text = (
+        "Two people were killed in Dayton, police said.\n\n"
+        '"We got him this morning before anyone else was injured," the chief said.\n\n'
+        "An inquiry into Sunday's shooting in Dayton that killed two people goes on.\n"
+    )
+    assert incidents(text)[0].date.start == dt.date(2020, 7, 26)
+
+
+def test_what_was_done_years_ago_is_not_what_is_news_now() -> None:
+    text = (
+        "A bomb wounded a guard at the embassy in Mosul, police said.\n\n"
+        "In 2009 gunmen shot dead a cook at the embassy.\n"
+    )
+    assert [(i.type, i.date.start) for i in incidents(text)] == [
+        ("bombing", dt.date(2020, 7, 28)),
+        ("shooting", dt.date(2009, 1, 1)),
+    ]
 
 
 def test_a_year_that_only_counts_the_dead_so_far_dates_nothing() -> None:
