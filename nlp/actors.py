@@ -28,6 +28,8 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 _REACH_OF_SUSPICION = 8  # words
 _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
+_MOVED = word_set("actors", "moved")
+_DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
@@ -115,7 +117,10 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
         transitive = trigger.role == "harm" or trigger.type in _DONE_TO_PEOPLE
         if is_passive(notes, trigger) and (transitive or _is_passive(notes, trigger)):
             continue
-        if mark := _subject(notes, trigger, first):
+        if _tells_of_an_attack(trigger, triggers):
+            continue
+        mark = _subject(notes, trigger, first)
+        if mark and not (_is_of_those_hit(notes, trigger) and not _is_of_the_state(mark)):
             suspected = "suspected" in notes.words[mark.last : trigger.first]
             return _named(doc, notes, mark, Attribution.SUSPECTED if suspected else Attribution.CONFIRMED, None, 0.75)
     return None
@@ -307,9 +312,8 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             continue
         if owned and owned[0] in {"'s", "'"} and not _ACTING & set(gap[:4]):
             continue
-        if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (
-            3 if mark.key == "generic" and not _LOOKS & set(gap[:2]) else 12
-        ):
+        near = mark.key == "generic" and not (_LOOKS & set(gap[:2]) or _is_coordinated(gap))
+        if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (3 if near else 12):
             continue
         if (
             any(
@@ -339,6 +343,28 @@ def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
     return bool(marks) and marks[0].kind is MentionKind.WEAPON
+
+
+def _is_coordinated(gap: list[str]) -> bool:
+    """Return whether the words behind a doer lead to a second verb of theirs: "gunmen (burst into a bar and) shot"."""
+    return len(gap) > 2 and gap[-1] == "and" and (gap[0].endswith("ed") or gap[0] in _MOVED) and "were" not in gap
+
+
+def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Return whether a participle goes on with an attack's noun, and not with who is named before it.
+
+    "two soldiers were hurt in a rocket attack targeting a base"
+    """
+    return trigger.form == "ing" and any(t.last == trigger.first and t.form in {"noun", "plural"} for t in triggers)
+
+
+def _is_of_those_hit(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a participle is said of those hit or taken: "six workers shot dead in", "two men arrested at"."""
+    return not _DONE_TO_OTHERS.isdisjoint(notes.words[trigger.first : trigger.last]) and is_passive(notes, trigger)
+
+
+def _is_of_the_state(mark: Mark) -> bool:
+    return isinstance(mark.value, Actor) and mark.value.type == "state"
 
 
 def _meets_weapon(notes: Notes, trigger: Trigger) -> bool:

@@ -46,6 +46,7 @@ _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
+_COMING = word_set("arguments", "coming")
 _TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
 _SCATTERED = word_set("arguments", "scattered")
 
@@ -85,7 +86,10 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
     if not triggers:
         return []
     cuts = [first]
+    turn = _turn_back(notes, first, last)
     for i in range(first + 1, last):
+        if i == turn:
+            cuts.append(i)
         if not _is_sequence(notes, i):
             continue
         before = [t for t in triggers if cuts[-1] <= t.first < i and t.specific]
@@ -103,8 +107,8 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
                 (i for i in range(trigger.first, previous.last, -1) if notes.words[i - 1] in {";", ",", "and", "but"}),
                 None,
             )
-            if cut is not None:
-                cuts.append(cut)
+            if cut is not None and not (cut == trigger.first and notes.words[cut - 1] == "and"):
+                cuts.append(cut)  # but for "gunmen burst in on Monday and opened fire", where one subject has two verbs
     edges = [*sorted(set(cuts)), last]
     found = [(a, b, [t for t in triggers if a <= t.first < b]) for a, b in pairwise(edges)]
     return [clause for clause in found if clause[2]]
@@ -158,7 +162,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         draft.put(Slot.TYPE, kind, head.first, head.last, 0.9 if typed else 0.7, "triggers")
     elif head.role != "harm":
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
-    if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED:
+    caught = kind == "raid_or_arrest" and head.type == "interception" and notes.words[head.last - 1] != "foiled"
+    if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED and not caught:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
     date = dating.read_date(notes, first, last, live)
     if date is None and notes.words[first] == "when":  # "began again on Monday | when they attacked a base"
@@ -202,16 +207,18 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     )
     before = set(notes.words[max(0, head.first - 3) : head.first])
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
-    fresh = fresh or _told_before(notes, first, head)
+    fresh = fresh or _told_before(notes, first, head) or _is_behind(notes, head)
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
-    summed = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first])) and not (dated or placed)
+    perfect = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first]))
+    summed = (perfect and not (dated or placed)) or _adds_up_since(notes, first, last, triggers)
     specific = specific and not (summed and role == "harm" and _most(harms) >= _TOO_MANY)
     summed = summed or (date is not None and _spans_years(date.value))
     summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
-    firm = specific and not weak and not summed and not natural
+    retaken = kind is None and role == "police"  # a town, and neither arms nor people
+    firm = specific and not weak and not summed and not natural and not retaken
     if role == "harm":
         firm = firm and any(t.type != "hit" for t in live) and hurt and (dated or placed or actor is not None)
         if dated and not firm:  # "we got him this morning before anyone else was hurt"
@@ -260,6 +267,28 @@ def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
     comma = opening.index(",") if "," in opening else 0
     pointed = any(is_definite(notes, t) for t in notes.triggers_in(start, start + comma)) or "incident" in opening
     return "before" in opening[:comma] and pointed and head.first > start + comma
+
+
+def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> bool:
+    """Return whether a clause counts up a time: "5,000 have been killed and 9,000 injured since violence began"."""
+    since = next((n for n in range(triggers[0].last, last) if notes.words[n] == "since"), None)
+    told = [t for t in triggers if since is not None and t.first < since]
+    perfect = any({"have", "has"} & set(notes.words[max(first, t.first - 3) : t.first]) for t in told)
+    return perfect and all(t.role == "harm" for t in told)
+
+
+def _is_behind(notes: Notes, head: Trigger) -> bool:
+    turn = _turn_back(notes, *notes.sentence_of(head.first))
+    return turn is not None and turn < head.first
+
+
+def _turn_back(notes: Notes, first: int, last: int) -> int | None:
+    """Return where a sentence goes back from the event told to one before: "The attack came / a day after a bomb"."""
+    for time in notes.marks_in(first, last, MentionKind.TIME):
+        after = "after" in notes.words[time.last - 1 : time.last + 1]
+        if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
+            return time.first
+    return None
 
 
 def _is_scattered(notes: Notes, trigger: Trigger) -> bool:

@@ -10,6 +10,7 @@ _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
+_SHOOTERS = word_set("classify", "shooters")
 _DOWNED = frozenset({"downed", "downing"})
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
@@ -60,12 +61,12 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     if weapons and head.role == "attack":
         near = min(weapons, key=lambda m: abs(m.first - head.first))
         return near.key, head, False
-    if head.role == "attack" and words & {"gunmen", "gunman", "shooter", "shooters"}:
+    if head.role == "attack" and words & _SHOOTERS:
         return "shooting", head, False
     if head.role == "harm":
         if weapons:
             return weapons[0].key or None, head, False
-        if words & {"gunmen", "gunman", "shooter"}:
+        if words & _SHOOTERS:
             return "shooting", head, False
         if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
             return "assassination", head, False
@@ -75,9 +76,13 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
 
 
 def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
-    """Return what was stopped: drugs or arms seized on their way, an aircraft; nothing where a tree is downed."""
+    """Return what was stopped: drugs or arms on their way, people, an aircraft; nothing where a tree is downed."""
     if words & _CONTRABAND:
         return "weapons_seizure"
+    start, _ = notes.sentence_of(head.first)
+    caught = {"was", "were"} & {*notes.words[max(start, head.first - 2) : head.last]}
+    if caught and not words & _AIRCRAFT and any(n.person for n in notes.nouns_in(start, head.first)):
+        return "raid_or_arrest"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
     return None if downed and not words & _AIRCRAFT else "interception"
 

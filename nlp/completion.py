@@ -45,6 +45,7 @@ _SCENE = word_set("completion", "called")
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
+_SITES = word_set("completion", "sites")
 _WATERS = word_set("naming", "waters")
 
 
@@ -132,7 +133,8 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
-    if (finer := _finer(notes, story, incident.place, marks)) is not None:
+    finer = _finer(notes, story, incident.place, marks) or _named_site(notes, story, incident.place, marks)
+    if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
     if incident.place.country is None and notes.countries and not at_sea:
@@ -170,6 +172,21 @@ def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple
     return None
 
 
+def _named_site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
+    """Return the site that the next sentences name where an event was at some such: "an air base north of Baghdad"."""
+    report = next((r for r in story.reports if not r.headline), story.reports[0])
+    told = notes.words[report.first : report.last]
+    kinds = {w for n, w in enumerate(told) if w in _SITES and not {"a", "an"}.isdisjoint(told[max(0, n - 3) : n])}
+    if not kinds or place.facility is not None or alike.fineness(place) > 2:
+        return None
+    stop = notes.sentences[min(report.sentence + _LEAD, len(notes.sentences) - 1)][1]
+    sites = [(m, m.value) for m in marks if report.first <= m.first < stop and m.kind is MentionKind.FACILITY]
+    named = [(m, v) for m, v in sites if isinstance(v, Place) and not kinds.isdisjoint(fold(v.facility or "").split())]
+    if len({v.facility for _, v in named}) != 1 or not alike.near_by(named[0][1], place):
+        return None
+    return named[0]
+
+
 def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:
     """Name the country of an incident of which nothing finer is known, with the first words that point to it."""
     place = country_place(country)
@@ -201,6 +218,9 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     country = plainly_of(notes.countries)
     local = country is None or is_dense(country)
     marks = [m for m in marks if not (is_elsewhere(notes, m) or (not local and is_home_of_somebody(notes, m)))]
+    current = story.incident.known(Slot.DATE) and lane_of(story.incident.date, notes.published) is Lane.CURRENT
+    if country != "US" and current:
+        marks = [m for m in marks if not _is_looked_back_on(notes, m)]
     fine = [m for m in marks if alike.fineness(m.value) < 3]
     words = [w for r in story.reports for w in notes.words[r.first : r.last]]
     if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
@@ -218,6 +238,14 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
         return []  # news of the world: the country says more than another place of it
     countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
     return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
+
+
+def _is_looked_back_on(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place stands in a sentence on what was long before: "In May, bodies were found in Uruapan"."""
+    times = notes.marks_in(*notes.sentence_of(mark.first), MentionKind.TIME)
+    return bool(times) and all(
+        isinstance(t.value, DateRange) and lane_of(t.value, notes.published) is Lane.BACKGROUND for t in times
+    )
 
 
 def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:

@@ -208,7 +208,10 @@ def _add(story: Story, report: Report) -> None:
             elif alike.same_days(incident.date, news.date):
                 incident = _support(incident, news, slot)
         elif slot is Slot.PLACE:
-            if alike.sharper_place(incident.place, news.place):
+            headed = all(r.headline for r in story.reports)
+            if alike.sharper_place(incident.place, news.place) or (
+                headed and not report.headline and alike.part_of(news.place, incident.place)
+            ):
                 state = incident.place.admin1
                 incident = _take(incident, news, slot)
                 if incident.place.canonical is None and incident.place.admin1 is None:

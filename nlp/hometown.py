@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES, is_joined
+from nlp.naming import LOCATIVES, is_joined, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.places import Entry, capital_of, is_dense, look_up
 from nlp.toponyms import Context, choose, state_after, vote
@@ -30,6 +30,7 @@ _STRONG = word_set("naming", "strong")
 _INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
 _FROM_TOP = 600  # tokens; what stands further down counts half
+_TOP = 5  # sentences that tell a story
 _ENOUGH = 2.0
 _CITY = 100_000
 _KINDS = frozenset({"town", "neighbourhood"})
@@ -58,6 +59,8 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     if not towns:
         return None
     best = towns[0]
+    if best.place.country != "US" and _comes_late(notes, best):
+        return None
     abroad = max((n for code, n in context.countries.items() if code != best.place.country), default=0)
     if capital_of(best.place.country or "") == best.place and abroad > context.countries[best.place.country or ""]:
         return None  # "WASHINGTON (AP)" over news of another country
@@ -71,6 +74,12 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     return best
 
 
+def _comes_late(notes: Notes, town: Hometown) -> bool:
+    """Return whether a town comes up only after the story is told, so that it is that of another."""
+    top = notes.sentences[min(_TOP, len(notes.sentences) - 1)][1] if notes.sentences else 0
+    return town.first is not None and town.first >= top
+
+
 def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     """Return the story's town for a mark that only names a part of it, its county or state, else None.
 
@@ -79,9 +88,10 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     town, place = notes.hometown, mark.value
     if town is None or not isinstance(place, Place) or mark.kind is not MentionKind.PLACE:
         return None
-    if place.name == town.place.name:
+    namesake = place.country not in {None, town.place.country}
+    if place.name == town.place.name and not namesake:
         return None
-    if place.country not in {None, town.place.country}:
+    if namesake:
         return town.place if town.official and _is_alone(notes, place) else None
     words = notes.words[max(0, mark.first - 2) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
@@ -194,7 +204,7 @@ def _is_inside(doc: Doc, words: list[str], i: int) -> bool:
 
 def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
     """Return whether a name is not part of a longer one: of a person, a street, a school."""
-    if is_joined(doc, first):
+    if is_joined(doc, first) or is_of_a_force(doc, first, last):
         return False
     if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
         before = words[first - 1]

@@ -9,6 +9,7 @@ from nlp.dates import redate
 from nlp.dating import SAID, SAID_UNRESOLVED
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
+from nlp.places import is_dense
 from store import codebook
 from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
 
@@ -18,6 +19,7 @@ _SPOKEN_OF = dt.timedelta(days=7)
 # From here on two reports that name the same toll do so by no chance.
 _TELLING_TOLL = 4
 _KM = 15.0
+_PART_KM = 50.0  # a district that goes by a city's name can reach so far
 _PROVINCE_KM = 150.0  # a town of a province can be so far from its middle
 _NEAR_KM = 25.0  # what UCDP counts as near a known point
 _FINE = {
@@ -29,6 +31,7 @@ _FINE = {
 }
 # Types that say how somebody died, and not with what: they fit any other violence.
 _OPEN = word_set("likeness_of_reports", "open")
+_ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"})
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _AIR = frozenset({"indirect", "air"})
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
@@ -46,7 +49,7 @@ def fits_but_for_place(a: Incident, b: Incident) -> bool:
 
 def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
     """Return whether two compatible reports name one type; a bare one may only say how somebody died."""
-    if {a.type, b.type} == {"bombing", "suicide_bombing"}:
+    if {a.type, b.type} in _ALIKE:
         return True
     return a.type is None or b.type is None or a.type == b.type or (bare and not _OPEN.isdisjoint({a.type, b.type}))
 
@@ -105,6 +108,19 @@ def sharper_place(old: Place, new: Place) -> bool:
     return fineness(new) < fineness(old) or (
         old.facility is None and new.facility is not None and fineness(new) <= fineness(old)
     )
+
+
+def part_of(new: Place, old: Place) -> bool:
+    """Return whether a place that a text tells can be a part of the known town that its headline names."""
+    if new.name is None or new.name == old.name or old.precision is not PlacePrecision.EXACT or old.facility:
+        return False
+    far = _apart(new, old, _PART_KM)
+    return fineness(new) <= 1 and far is False and not is_dense(old.country or "")
+
+
+def near_by(a: Place, b: Place) -> bool:
+    """Return whether two known points are no farther apart than a town can be from the middle of its province."""
+    return _apart(a, b, _PROVINCE_KM) is False
 
 
 def fineness(value: MentionValue) -> int:

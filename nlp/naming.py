@@ -13,7 +13,7 @@ from nlp.toponyms import state_after
 from store.model import Count, MentionKind, Place
 
 LOCATIVES = word_set("naming", "locatives")
-_STRONG = word_set("naming", "strong")
+STRONG = word_set("naming", "strong")
 _JOINERS = word_set("naming", "joiners")
 COMPASS = word_set("naming", "compass")
 _NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
@@ -96,7 +96,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
             continue  # an acronym
         if notes.capitals and not big and not _is_located(notes, i):
             continue
-        located = before in (LOCATIVES if named else _STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
+        located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
         if located or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
@@ -104,7 +104,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
         follows = after is not None and fits_after(notes.words[last])
         listed = before in {"and", ","} and (big or i - 2 in places)
-        if follows and _is_of_a_force(doc, i, last):
+        if follows and is_of_a_force(doc, i, last):
             return None  # "Central Reserve Police Force"
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
@@ -151,7 +151,7 @@ def fits_after(word: str) -> bool:
     }
 
 
-def _is_of_a_force(doc: Doc, i: int, last: int) -> bool:
+def is_of_a_force(doc: Doc, i: int, last: int) -> bool:
     """Return whether a name stands inside that of a force: in capitals, with capitals on both sides."""
     before = i > 0 and doc[i - 1].is_title and not doc[i - 1].is_sent_start and not doc[i - 1].is_stop
     return before and last + 1 < len(doc) and doc[last].is_title and doc[last + 1].is_title
@@ -205,14 +205,14 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
-        last if village or (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in _STRONG else None
+        last if village or (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in STRONG else None
     )
 
 
 def _is_located(notes: Notes, i: int) -> bool:
     """Return whether the words before a name in capitals leave no doubt that it is one of a place."""
     before = notes.words[max(0, i - 2) : i]
-    if before and (before[-1] in _STRONG or before[-1] in COMPASS):
+    if before and (before[-1] in STRONG or before[-1] in COMPASS):
         return True
     kinds = _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | {"outskirts", "north", "south", "east", "west"}
     return len(before) == 2 and before[1] == "of" and before[0] in kinds

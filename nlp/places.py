@@ -159,7 +159,7 @@ def look_up(name: str) -> tuple[Entry, ...]:
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
-    if any(row.own and (row.population >= _KNOWN or row.kind == "admin1") for row in known):
+    if any(row.own and (row.population >= _KNOWN or _is_province(row)) for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
     if not fold(name).startswith("el "):
         known = [r for r in known if r.kind != "country" or not fold(r.name).startswith("el ")]  # a Salvador is none
@@ -195,6 +195,10 @@ def is_dense(country: str) -> bool:
     """Return whether the gazetteer knows the small towns of a country, so that an unknown name is none."""
     load()
     return sum(file.count(country) for file in _files) >= _DENSE
+
+
+def _is_province(row: PlaceRow) -> bool:
+    return row.kind == "admin1" or (row.kind == "district" and row.country != "US")  # no county
 
 
 def _known_from(country: str) -> int:

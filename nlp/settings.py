@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING, is_speaker
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.naming import LOCATIVES
+from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Found, Mark, Notes, Trigger, gap
 from nlp.places import is_dense
 from store.model import Count, MentionKind, Place, PlacePrecision, Weapon
@@ -32,6 +32,7 @@ _OFFICES = word_set("settings", "offices")
 _SAYING = REPORTING | word_set("settings", "saying")
 _FUTURE = word_set("mentions", "future")
 _UNITS = word_set("naming", "units")
+_NOT_AROUND = frozenset({"from", "to", "with"})  # what stands behind is no country or province of the place told
 # What stands between a place and one that it is measured from: "some 409 km to the north of".
 _MEASURES = word_set("settings", "measures") | _UNITS
 
@@ -68,7 +69,8 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     ranked.sort(key=lambda r: -r[0])
     best = ranked[0][1]
     best = next((r[1] for r in ranked[1:] if _is_inside(notes, r[1], best)), best)
-    return replace(best, value=_completed(best.value, [r[1].value for r in ranked[1:]]))
+    others = [r[1].value for r in ranked[1:] if notes.words[r[1].first - 1] not in _NOT_AROUND]
+    return replace(best, value=_completed(best.value, others))
 
 
 def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
@@ -236,21 +238,26 @@ def _is_subject_place(notes: Notes, mark: Mark) -> bool:
     country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
     if country and after[:1] in (["'s"], ["'"]):
         return True
-    return bool(after) and after[0] in {
-        "has",
-        "had",
-        "blames",
-        "accused",
-        "accuses",
-        "blamed",
-        "denied",
-        "denies",
-        "condemned",
-        "wants",
-        "correspondent",
-        "newspaper",
-        "radio",
-    }
+    return (
+        bool(after)
+        and notes.words[mark.first - 1] not in STRONG
+        and after[0]
+        in {
+            "has",
+            "had",
+            "blames",
+            "accused",
+            "accuses",
+            "blamed",
+            "denied",
+            "denies",
+            "condemned",
+            "wants",
+            "correspondent",
+            "newspaper",
+            "radio",
+        }
+    )
 
 
 def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:

@@ -23,7 +23,11 @@ from store.model import Actor, MentionKind, Place, PlacePrecision
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
 _STATES = word_set("naming", "states")
+_TOWNS = word_set("naming", "town_words")
+_QUARTERS = word_set("naming", "district_words")
+_OBLASTS = word_set("naming", "oblasts")
 _OF_A_STATE = word_set("naming", "of_a_state")
+_SPANISH = frozenset({"LA"})
 _MILE = 1.609
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
@@ -130,6 +134,8 @@ def state_after(doc: Doc, last: int) -> str | None:
         return None  # "Port-au-Prince, the Ohio-based charity said"
     if doc[last + 1].is_stop and doc[last - 1].is_upper:
         return None  # "IN LA PAZ, IN BOLIVIA" is not Indiana
+    if last + 2 < len(doc) and word in _SPANISH and doc[last + 2].is_upper and doc[last + 2].is_alpha:
+        return None  # "CAJAMARCA, LA LIBERTAD" is not Louisiana
     if state := state_name(word):
         return state
     for name in (doc[last + 1 : last + 3].text, word):
@@ -236,15 +242,21 @@ def _settle(
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = look_up(name)
-    if value.canonical is not None and mark.key in _SMALL_KINDS and _is_foreign(mark, value, context.countries, told):
+    small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
+    if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
     if value.canonical is None:
         state = states.get(name.casefold())
         towns = entries
-        if _is_called_state(doc, notes, mark):
+        called = _is_called_state(doc, notes, mark) or _is_county_abroad(notes, mark, entries)
+        if called:
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
         chosen = choose(entries, context, state)
-        if chosen is not None:
+        if called and state is None and not notes.capitals and _is_unlisted(notes, mark, entries, chosen):
+            seat = Place(name=name) if chosen is None else chosen.place(name)
+            value = replace(seat, canonical=seat.canonical or name, admin1=name, precision=PlacePrecision.ADMIN1)
+            mark.key = "admin1"
+        elif chosen is not None:
             value, mark.key = chosen.place(name), chosen.kind
             if entries is not towns and value.latitude is None:
                 value = _about(value, towns)
@@ -252,9 +264,11 @@ def _settle(
                 mark.kind = MentionKind.FACILITY
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
-        elif not (entries or notes.capitals) and _is_called_state(doc, notes, mark):
-            value = Place(name=name, admin1=name, precision=PlacePrecision.ADMIN1)
-        elif entries and mark.key == "known" and not _is_beyond_a_street(notes, mark):
+        elif (
+            entries
+            and mark.key == "known"
+            and not (_is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
+        ):
             return False
     before = notes.words[max(0, mark.first - 6) : mark.first]
     if value.latitude is not None and (far := _distance(before)):
@@ -282,6 +296,34 @@ def _is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
         return True
     alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
     return bool(after) and after[0] in _STATES and alone
+
+
+def _is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> bool:
+    """Return whether a name is that of a province which is called a county: "Garissa County" in Kenya."""
+    counties = notes.words[mark.last : mark.last + 1] in (["county"], ["counties"])
+    return counties and any(e.kind == "admin1" and e.country != "US" for e in entries)
+
+
+def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:
+    """Return whether a name is said to be a town abroad, so that it is one, known or not: "in El Aguaje, a town in"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 3]
+    if context.countries["US"] >= max(context.countries.values(), default=0):
+        return False
+    if len(before) > 1 and before[1] == "of" and before[0] in _TOWNS:
+        return True
+    return after[:2] in ([",", "a"], [",", "the"]) and after[2:] != [] and after[2] in _TOWNS
+
+
+def _is_unlisted(notes: Notes, mark: Mark, entries: tuple[Entry, ...], chosen: Entry | None) -> bool:
+    """Return whether a name is that of a state or province of which the gazetteer has at most the town.
+
+    A "region" is a province only where provinces are called so; elsewhere it is what lies around the town.
+    """
+    if any(e.kind in {"admin1", "district", "region", "country"} for e in entries):
+        return False
+    if notes.words[mark.last : mark.last + 1] != ["region"]:
+        return True
+    return chosen is not None and chosen.country in _OBLASTS
 
 
 def _is_beyond_a_street(notes: Notes, mark: Mark) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from nlp_desk import incidents, only
 
@@ -307,3 +309,49 @@ def test_how_many_those_who_claim_an_attack_say_that_they_killed_is_no_toll() ->
         "A bomb in Mosul killed two people on Monday. ISIS claimed responsibility and said it had killed twenty people."
     )
     assert incident.killed.best == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("The attack came a day after gunmen shot dead two traders in Erbil.", 26),
+        ("The blast comes just two days after the killing of two traders by gunmen in Erbil.", 25),
+        ("The bombing happened hours after two women were killed in Erbil when gunmen opened fire.", 27),
+    ],
+)
+def test_what_an_attack_came_after_is_another_event(before: str, day: int) -> None:
+    first, second = incidents("A bomb killed three people in Mosul on Monday. " + before)
+    assert (first.type, first.place.name, first.killed.best) == ("bombing", "Mosul", 3)
+    assert (second.type, second.place.name, second.killed.best) == ("shooting", "Erbil", 2)
+    assert second.date.start == dt.date(2020, 7, day)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "More than 5,000 people have been killed and 9,000 injured in Basra since fighting broke out in January 2004.",
+        "The army recaptured Basra in November after months of siege.",
+    ],
+)
+def test_the_sum_of_a_war_and_the_taking_of_a_town_are_no_incidents(told: str) -> None:
+    assert len(incidents("A bomb killed three people in Mosul on Monday. " + told)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("An officer was killed by a sniper in Mosul on Monday.", "shooting"),
+        ("Three suspects in a car were intercepted by police in Mosul on Monday.", "raid_or_arrest"),
+        ("A drone was intercepted over Mosul on Monday.", "interception"),
+    ],
+)
+def test_snipers_shoot_and_people_who_are_intercepted_are_arrested(sentence: str, type_: str) -> None:
+    assert only(sentence).type == type_
+
+
+def test_a_bomb_in_an_ambush_is_told_of_once() -> None:
+    found = only(
+        "Two troopers were killed in an ambush on Monday, police said.\n\n"
+        "A team was guarding a road near Mosul when a bomb exploded."
+    )
+    assert (found.type, found.place.name, found.killed.best) == ("ambush", "Mosul", 2)

@@ -57,3 +57,18 @@ def test_people_of_a_group_give_its_name() -> None:
 def test_those_who_were_hit_or_taken_did_not_do_it(sentence: str) -> None:
     perpetrator = only(sentence).perpetrator
     assert (perpetrator.name, perpetrator.words) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Six labourers shot dead in Mosul on Monday", ()),
+        ("Seven Dutch nationals arrested in Mosul on Monday were armed.", ()),
+        ("Two soldiers were wounded on Monday in a rocket attack targeting a base in Mosul.", ()),
+        ("Two traders died after gunmen barged into a house in Mosul on Monday and opened fire.", ("gunmen",)),
+        ("A constable was shot dead by Maoists in Mosul on Monday.", ("Maoists",)),
+        ("Police arrested on Monday two smugglers in Mosul.", ("Police",)),
+    ],
+)
+def test_who_stands_before_a_verb_did_it_only_if_it_is_said_of_them(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).perpetrator.words == words

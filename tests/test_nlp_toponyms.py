@@ -35,6 +35,13 @@ NAMED = [
     ("SALVADORAN REBELS KILLED TWO SOLDIERS IN SAN MIGUEL DE LA PLATA TODAY.", ("SAN MIGUEL DE LA PLATA", None)),
     # a country, although a town elsewhere is called so
     ("MEXICO CITY (MEXICO), 3 MAY 91 (AGENCY) -- MEXICAN TOURISTS WERE ROBBED IN COLOMBIA TODAY.", ("COLOMBIA", "CO")),
+    # what follows a comma is a name, and not short for a US state
+    ("PERUVIAN REBELS ATTACKED TOWNS IN CAJAMARCA, LA LIBERTAD AND ANCASH TODAY.", ("CAJAMARCA", "PE")),
+    # a quarter or district that is called as a town abroad
+    (
+        "Iraqi soldiers were attacked in the Riyadh district of Kirkuk, Iraq. Iraqi police and Iraqi troops came.",
+        ("Riyadh", None),
+    ),
     # a name that goes on behind a wrapped line
     ("SALVADORAN GUERRILLAS KILLED TWO SOLDIERS IN SAN\nSALVADOR TODAY.", ("SAN SALVADOR", "SV")),
     # a state behind it, also where no list knows the town
@@ -106,6 +113,23 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         ("In Mosul, Basra and Kirkuk bombs killed two soldiers on Monday.", "Basra", "Basra", "exact"),
         # a village by the word behind it, also where nothing stands before it
         ("Gunmen stormed Gidan Dawa village on Monday, Nigerian police said.", "Gidan Dawa", None, None),
+        # a state that the gazetteer knows only by its town, or not at all
+        ("Gunmen shot two men in Donetsk region on Monday, Ukrainian police said.", "Donetsk", "Donetsk", "admin1"),
+        ("Gunmen shot two men in Michoacan state on Monday, Mexican police said.", "Michoacan", "Michoacan", "admin1"),
+        ("Gunmen shot two men in the Azaz region of Syria on Monday.", "Azaz", "Aleppo", "exact"),
+        # a county abroad is a province
+        ("Kenyan police shot two men in Garissa County on Monday.", "Garissa", "Garissa", "admin1"),
+        # a province that elsewhere is another name of its capital
+        ("Three soldiers were shot dead in Sulu on Monday, the Philippine army said.", "Sulu", None, "district"),
+        # a small town, if the article says that it is one
+        ("Three men were shot in Mexico on Monday in El Aguaje, a town in the west.", "El Aguaje", None, None),
+        # in a force's name no word is a town
+        (
+            "A Central Reserve Police Forces trooper was shot dead in India on Monday, Indian police said.",
+            "India",
+            None,
+            "country",
+        ),
         # what a headline writes with a capital is no town
         ("Gunmen killed four people in Mosque in Nigeria on Monday.", "Nigeria", None, "country"),
     ],
