@@ -220,7 +220,7 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     marks = [m for m in marks if not (is_elsewhere(notes, m) or (not local and is_home_of_somebody(notes, m)))]
     current = story.incident.known(Slot.DATE) and lane_of(story.incident.date, notes.published) is Lane.CURRENT
     if country != "US" and current:
-        marks = [m for m in marks if not _is_looked_back_on(notes, m)]
+        marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]
     fine = [m for m in marks if alike.fineness(m.value) < 3]
     words = [w for r in story.reports for w in notes.words[r.first : r.last]]
     if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):

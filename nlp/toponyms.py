@@ -307,7 +307,7 @@ def _is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> b
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:
     """Return whether a name is said to be a town abroad, so that it is one, known or not: "in El Aguaje, a town in"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 3]
-    if context.countries["US"] >= max(context.countries.values(), default=0):
+    if context.capitals or context.countries["US"] >= max(context.countries.values(), default=0):
         return False
     if len(before) > 1 and before[1] == "of" and before[0] in _TOWNS:
         return True
