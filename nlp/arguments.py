@@ -48,6 +48,7 @@ _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"}
 _TAKEN = word_set("arguments", "taken")
 _COMING = word_set("arguments", "coming")
 _TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
+_VERSIONS = frozenset({"previous", "earlier", "original", "initial"})
 _SCATTERED = word_set("arguments", "scattered")
 
 
@@ -60,11 +61,13 @@ class Arguments:
     def __call__(self, doc: Doc) -> Doc:
         """Fill the notes of a document with its reports."""
         notes = notes_of(doc)
-        paragraph = 0
+        paragraph, corrected = 0, -1
         for number, (first, last) in enumerate(notes.sentences):
             if number and _breaks(doc, notes.sentences[number - 1][1], first) > 1:
                 paragraph += 1
-            if notes.sets_aside(doc[first].idx):
+            if note := _corrects(notes, first, last):
+                corrected = paragraph  # the whole of a note at the end
+            if notes.sets_aside(doc[first].idx) or note or paragraph == corrected > 0:
                 continue
             for a, b, triggers in _clauses(notes, first, last):
                 report = _report(doc, notes, a, b, triggers)
@@ -73,6 +76,15 @@ class Arguments:
                 notes.reports.append(report)
             notes.reports.extend(_responsibility(doc, notes, first, last, number, paragraph))
         return doc
+
+
+def _corrects(notes: Notes, first: int, last: int) -> bool:
+    """Return whether a sentence says what was wrong: "An earlier version of this story said that two had died"."""
+    words = notes.words[first:last]
+    if "version" not in words or _VERSIONS.isdisjoint(words):
+        return False
+    at = words.index("version")
+    return words[at + 1 : at + 3] == ["of", "this"] and not _VERSIONS.isdisjoint(words[max(0, at - 2) : at])
 
 
 def _breaks(doc: Doc, first: int, last: int) -> int:

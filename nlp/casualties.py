@@ -35,6 +35,9 @@ _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
 _ANYBODY = word_set("casualties", "anybody")
+_REFLEXIVES = word_set("people", "reflexives")
+_BODY = word_set("casualties", "body")
+_SUBORDINATE = frozenset({"when", "after", "as", "while", "where", "who", "in", "during", "before", "because"})
 _UNHURT = word_set("casualties", "unhurt")
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
@@ -43,6 +46,8 @@ _NOT_GRAVE = re.compile(
 _PASSIVE = word_set("voice", "auxiliaries")
 _OF_OFFICES = word_set("casualties", "of_offices")
 _HAND_VERBS = word_set("casualties", "hand_verbs")
+_OTHER = frozenset({"another", "previous", "earlier", "separate"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
 # Attacks of which "of" names those hit: "the fatal shooting of a teacher".
 _BY_HAND = frozenset({"shooting", "stabbing", "assassination"})
@@ -65,8 +70,10 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
             hit = subject
         if hit and _spoken_at_large(notes, hit[-1], trigger):
             continue
-        if _is_boast(notes, trigger, first):
+        if _is_boast(notes, trigger, first) or _is_of_another(notes, triggers[:n], trigger):
             continue
+        if outcome is Outcome.INJURED:
+            hit = [*hit, *_in_turn(notes, people, trigger, right, hit)]
         subject = _go_on_of(notes, people, hit) or subject
         if not trigger.specific and trigger.form != "plural":
             continue
@@ -83,9 +90,34 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         total = replace(total, words=words_of(doc, start, end))
         lives = _says_of_life(notes, trigger, last)
         soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED and not lives
+        soft = soft and not _is_beside_dead(notes, found, start)
         confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
         found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
     return [_without_dead(notes, harm, found) for harm in found]
+
+
+def _is_beside_dead(notes: Notes, found: list[Harm], start: int) -> bool:
+    """Return whether those hit are told beside the dead before: "one was pronounced dead and four were taken to"."""
+    if not found or found[-1].outcome is not Outcome.KILLED or found[-1].last > start:
+        return False
+    between = set(notes.words[found[-1].last : start])
+    return "and" in notes.words[start - 1 : start] and between.isdisjoint(_SUBORDINATE)
+
+
+def _in_turn(notes: Notes, people: list[People], trigger: Trigger, right: int, hit: list[People]) -> list[People]:
+    """Return those of whom only where they were hit is said: "was shot in the arm and her son in the leg"."""
+    if not hit or hit[-1].last > trigger.first:
+        return []
+    found = []
+    for person in people:
+        if not trigger.last <= person.first < right or person.count.best is None:
+            continue
+        before = notes.words[person.first - 2 : person.first]
+        joint = before[-2] if before[-1] in {"a", "the"} else before[-1]
+        where = notes.words[person.last : person.last + 3]
+        if joint in {"and", ","} and where[:1] == ["in"] and not _BODY.isdisjoint(where[2:]):
+            found.append(person)
+    return found
 
 
 def _go_on_of(notes: Notes, people: list[People], hit: list[People]) -> list[People]:
@@ -105,6 +137,17 @@ def _is_boast(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether those who claim an attack say how many they killed: "claimed responsibility and said it had"."""
     said = [w for w in notes.words[max(first, trigger.first - 3) : trigger.first] if w not in {"had", "has", "have"}]
     return said[-1:] in (["it"], ["they"]) and "responsibility" in notes.words[first : trigger.first]
+
+
+def _is_of_another(notes: Notes, before: list[Trigger], trigger: Trigger) -> bool:
+    """Return whether harm is of an event only mentioned: "near another shooting that left a nurse dead"."""
+    for event in before:
+        if event.role == "harm" or event.form != "noun":
+            continue
+        apart = _OTHER & set(notes.words[max(0, event.first - 3) : event.first])
+        if apart and {"that", "which"} & set(notes.words[event.last : trigger.first]):
+            return True
+    return False
 
 
 def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:
@@ -145,6 +188,8 @@ def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
     """Return how many "a fatal shooting", "a triple homicide" or "a double shooting" hit at least."""
     if trigger.form != "noun" or trigger.type not in _BY_HAND:
         return None
+    if trigger.first and _YEAR.fullmatch(notes.words[trigger.first - 1]):
+        return None  # "linked to a 2015 murder"
     words = [*notes.words[max(0, trigger.first - 3) : trigger.first], *notes.words[trigger.first : trigger.last]]
     number = max((n for n, multiple in enumerate(_MULTIPLES, 2) if multiple in words), default=1)
     if _OF_OFFICES & set(notes.words[trigger.last : trigger.last + 1]):
@@ -158,6 +203,9 @@ def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
 
 def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     words = notes.words[trigger.first : trigger.last]
+    if trigger.type == "killed" and words[-1] == "on":  # "turned the gun on himself"
+        himself = not _REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1])
+        return Outcome.KILLED if himself else Outcome.INJURED
     if trigger.role == "harm":
         return {"killed": Outcome.KILLED, "injured": Outcome.INJURED, "hit": Outcome.INJURED}.get(trigger.type)
     if trigger.type in {"assassination", "execution"} and trigger.form != "base":

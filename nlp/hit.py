@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.lexicons import fold, word_set
@@ -19,6 +20,10 @@ _OF_THEM = word_set("hit", "of_them")
 _FINITE = word_set("hit", "finite")
 _SINGULAR = frozenset({"was", "is", "has"})
 _PLURAL = frozenset({"were", "are", "have"})
+_ADVERBS = 4  # words: "who shot his son last week has died"
+_SENDING = frozenset({"sent", "sending", "sends"})
+_AT = frozenset({"at", "in", "inside", "outside", "near"})
+_RELATIVE = frozenset({"that", "which", "who"})
 _DETERMINERS = word_set("people", "one")
 
 
@@ -63,13 +68,17 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return []
     if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
         return []
-    sends = trigger.type == "hit" and word in {"sent", "sending"} and bool(after)
+    sends = trigger.type == "hit" and bool(after) and (word in _SENDING or (word == "grazed" and not before))
     if not sends and (is_passive(notes, trigger) or trigger.type == "hit"):
         if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
             return []  # "the wounded", "the dead"
+        if died := _before_relative(notes, people, trigger):
+            return died
         if (whole := _whole(notes, people, trigger, left)) is not None:
             return _tail(notes, [p for p in people if left <= p.first <= whole.first])
         before = _some_or_all(notes, before, trigger)
+        if len(before) > 1 and (shot := _whom(notes, before, trigger)):
+            return shot
         near = [p for p in before if trigger.first - p.last <= _NEAR]
         if near and near[-1].part:
             return near[-1:]
@@ -125,6 +134,28 @@ def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[P
     return kept
 
 
+def _before_relative(notes: Notes, people: list[People], trigger: Trigger) -> list[People]:
+    """Return who died behind a clause of its own: of "a woman hurt in the attack that killed her son died" her."""
+    if notes.words[trigger.first] not in {"died", "dies"}:
+        return []
+    near = next((p for p in reversed(people) if p.last <= trigger.first), None)
+    verb = notes.triggers_in(near.first - 3, near.first)[-1:] if near is not None else []
+    if near is None or not verb or verb[0].last != near.first or notes.words[verb[0].first - 1] not in _RELATIVE:
+        return []
+    behind = notes.words[near.last : trigger.first]
+    if len(behind) > _ADVERBS or not _ASIDES.isdisjoint(behind):
+        return []
+    return [p for p in people if p.last < verb[0].first][-1:]
+
+
+def _whom(notes: Notes, before: list[People], trigger: Trigger) -> list[People]:
+    """Return whom somebody shot, told before the verb: "a man who he shot in the hip"."""
+    doer, whom = before[-1], before[-2]
+    relative = notes.words[whom.last : doer.first]
+    direct = doer.role == "pronoun" and doer.last == trigger.first
+    return [whom] if direct and relative in (["who"], ["whom"], ["that"]) else []
+
+
 def _has_wound(notes: Notes, trigger: Trigger) -> bool:
     """Return whether somebody has a wound: "suffering from gunshot wounds", "with a wound to the arm"."""
     if {"wound", "wounds"}.isdisjoint(notes.words[trigger.first : trigger.last]):
@@ -139,7 +170,7 @@ def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger
     if not run or (run[-1].count.best or 0) < 2 or not said & _SINGULAR or said & _PLURAL:
         return []
     return [
-        p
+        replace(p, phrase=f"{p.phrase} {' '.join(notes.words[p.last : p.last + 2])}")
         for p in people
         if p.last < run[0].first and p.count.best == 1 and notes.words[p.last : p.last + 1] in (["who"], ["that"])
     ][-1:]
@@ -237,6 +268,6 @@ def _joins(between: list[str]) -> bool:
         return False
     if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
         return "as" not in between or "well" in between
-    return (
-        between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", "that", "which", "who"} & set(between)
-    )
+    if between[0] in _AT and between[-1] == "and" and len(between) > 2:
+        return not {",", ".", *_RELATIVE, *_FINITE} & set(between)  # "a girl at her home and a man at a bar"
+    return between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", *_RELATIVE} & set(between)

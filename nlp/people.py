@@ -11,6 +11,7 @@ from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
+from nlp.number_words import QUANTITY, number_of
 from nlp.person_names import TITLES
 from nlp.phrases import CLOSED, phrase_start
 from store.model import Actor, Count, MentionKind
@@ -28,12 +29,19 @@ _HITTING = frozenset(
 )
 _HURT = frozenset(("wounded", "injured"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
+_BACK = frozenset(("the", "all", "these"))
+_UNBORN = frozenset(("unborn", "then-unborn"))
+_BODY = word_set("casualties", "body")
+_STATES = frozenset(("condition", "hospital"))
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _NAME = 4  # words of a name
 _TITLES_LONG = 7  # words from "according" to a name with its titles
-_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old")
+_AGE = re.compile(
+    r"\b(?:(\d{1,3})|([a-z]{3,9}(?:-[a-z]{3,5})?))[- ]years?[- ]old|"
+    r"\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old"
+)
 _AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
 
 
@@ -61,6 +69,11 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             if owner is not None:
                 start, count = owner.first, owner.value if isinstance(owner.value, Count) else Count()
                 break
+            if word == "both":
+                start = i
+                if notes.words[noun.last : noun.last + 1] != ["and"]:  # "both soldiers and civilians"
+                    count = Count(2, 2, 2, words_of(doc, i, noun.last))
+                break
             if word in _ONE:
                 start = i
                 count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
@@ -72,6 +85,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             if (word in _STOPS and not hyphen) or word in {",", "and", "or", "&"} or _in_trigger(notes, i):
                 break
             start = i
+        if _UNBORN & set(notes.words[start : noun.first]):
+            continue
         if count.best is None and count.min is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
         if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
@@ -121,6 +136,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     None,
                     "",
                     _is_part(notes, mark.first, mark.last),
+                    phrase=words_of(doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last),
                 )
             )
     found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
@@ -142,9 +158,18 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
 def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
     """Return whether somebody is only who says so: "the officer said", "local official Zabit Khan said"."""
     end = noun.last
+    verbs = [t for t in notes.triggers_in(noun.first - 8, noun.first) if t.form == "ing"]
+    if any(_runs_on(notes, t.last, noun.first) for t in verbs):
+        return False  # "the teenager accused of killing his parents and two sisters told police"
     while end < last and end - noun.last < _NAME and doc[end].is_title and doc[end].is_alpha:
         end += 1
     return end < last and notes.words[end] in REPORTING
+
+
+def _runs_on(notes: Notes, first: int, last: int) -> bool:
+    """Return whether "and" joins somebody to whom a verb is said of, with no comma between."""
+    between = notes.words[first:last]
+    return "and" in between and _STOPS.isdisjoint(between) and "," not in between
 
 
 def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) -> tuple[int, str | None]:
@@ -201,12 +226,16 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
         return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
     owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
     if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
-        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word)
-    if word == "both" and i + 1 < last and notes.words[i + 1] in _PLURAL:
-        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word)
+        turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
+        phrase = words_of(doc, i - 2, i + 1) if turned else ""
+        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
+    after = notes.words[i + 1 : i + 4]
+    if word == "both" and i + 1 < last and (after[0] in _PLURAL or after[:2] == ["of", "them"]):
+        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
+    if (word == "they" and after[:1] and after[0] in _PLURAL) or (word == "all" and after[:2] == ["of", "them"]):
+        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
     if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
         return None
-    after = notes.words[i + 1 : i + 4]
     if after[:1] == [","]:
         after = after[2:] if after[1:2] == ["who"] else []
     with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
@@ -214,7 +243,7 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
         return None
     if word in _NOT_NAMES or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
-    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun")
+    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=_age_before(doc, i))
 
 
 def _is_one_more(notes: Notes, i: int, last: int) -> bool:
@@ -224,12 +253,15 @@ def _is_one_more(notes: Notes, i: int, last: int) -> bool:
         notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "the"}
     ):
         return False
+    if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
+        return not (_STATES | _BODY).isdisjoint(notes.words[i + 2 : i + 5])
     return after in _SINGULAR or (notes.words[i] == "another" and after in _HURT | {"critically", "seriously"})
 
 
 def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
     """Return whether a bare surname, of somebody named in the article, follows "killed" or "shooting"."""
-    if i == 0 or notes.words[i - 1] not in _HITTING:
+    found_shot = "found" in notes.words[max(0, i - 4) : i] and notes.words[i + 1 : i + 2] == ["shot"]
+    if i == 0 or not (notes.words[i - 1] in _HITTING or found_shot):
         return False
     return any(m.kind is MentionKind.PERSON and notes.words[m.last - 1] == word for m in notes.marks)
 
@@ -237,9 +269,31 @@ def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
 def _age(doc: Doc, first: int, last: int, stop: int) -> int | None:
     """Return the age of "a 13-year-old boy" or "John Doe, 31,"; a baby's is 0."""
     if match := _AGE.search(doc[first : min(last + 1, stop)].text.lower()):
-        return int(match[1]) if match[1] else 0
+        return _years(match)
     after = _AGE_AFTER.match(doc[last : min(last + 5, stop)].text)
     return int(after[1]) if after else None
+
+
+def _age_before(doc: Doc, i: int) -> int | None:
+    """Return the age that stands before a full name: of Diaz in "15-year-old Ana Diaz"."""
+    start = i
+    while start and i - start < _NAME - 1 and doc[start - 1].is_title and doc[start - 1].is_alpha:
+        start -= 1
+    before = doc[max(0, start - 7) : start].text.lower()
+    ages = list(_AGE.finditer(before)) if start < i else []
+    return _years(ages[-1]) if ages and ages[-1].end() == len(before) else None
+
+
+def _years(match: re.Match[str]) -> int | None:
+    """Return the years that an age says, a baby's 0."""
+    if match[2]:
+        return number_of(match[2]) if _is_number(match[2]) else None
+    return int(match[1]) if match[1] else 0
+
+
+def _is_number(word: str) -> bool:
+    match = QUANTITY.fullmatch(word)
+    return match is not None and match["word"] is not None
 
 
 def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
@@ -251,6 +305,8 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
     if any(m.key != "generic" for m in notes.marks_in(last, last + 1, MentionKind.GROUP)):
         return True  # "members of the terrorist Abu Sayyaf Group"
+    if after == "'s" and not _BODY.isdisjoint(notes.words[last + 1 : last + 2]):
+        return False  # "grazed the girl's head"
     if after in {"'s", "'"} or after in {
         "group",
         "groups",

@@ -18,6 +18,7 @@ from store.model import Actor, Count, MentionKind
 TITLES = word_set("naming", "titles")
 JOINERS = word_set("naming", "joiners")
 _NOT_NAMES = word_set("naming", "not_places") - {"may", "june", "april", "august"}
+_FACILITIES = word_set("naming", "facility_words") | {"center", "centre"}  # "Orlando Medical Center"
 # "San Francisco", "Puerto Jose": a given name that is part of a place's.
 _SAINTS = word_set("naming", "saints")
 # Endings of ordinary words that no list can hold.
@@ -119,7 +120,7 @@ def _continues(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
 
 
 def _mark(doc: Doc, notes: Notes, taken: set[int], first: int, last: int) -> None:
-    if not taken.isdisjoint(range(first, last)):
+    if not taken.isdisjoint(range(first, last)) or notes.words[last - 1] in _FACILITIES:
         return
     name = " ".join(doc[first:last].text.split())
     notes.marks.append(Mark(MentionKind.PERSON, first, last, Actor(name), "named"))

@@ -14,7 +14,7 @@ what an article tells twice counts once:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.lexicons import fold, word_set
@@ -24,7 +24,15 @@ from store.model import Count, Outcome, Slot
 _MALE, _FEMALE = word_set("people", "male"), word_set("people", "female")
 _MINOR, _ADULT = word_set("people", "minor"), word_set("people", "adult")
 _ATTACKING, _GUARDING = word_set("people", "attacking"), word_set("people", "guarding")
+_TRAITS = (
+    *(("male", _MALE), ("female", _FEMALE), ("minor", _MINOR), ("adult", _ADULT)),
+    *(("attacker", _ATTACKING), ("guard", _GUARDING)),
+)
 _FURTHER = word_set("people", "further")
+_OWN = frozenset({"shot", "fired"})  # words of "who shot four people"
+_BACK = frozenset({"both", "all", "the", "these", "they"})
+_KINDS = (("male", "female"), ("female", "male"), ("minor", "adult"), ("adult", "minor"))
+_INDEFINITE = frozenset({"a", "an", "one"})
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HIT, _INJURED, _KILLED = range(3)
@@ -51,6 +59,7 @@ class _Person:
     nouns: frozenset[str]
     traits: frozenset[str]
     further: bool
+    part: bool
     sentence: int
     first: int
     harms: list[Harm] = field(default_factory=list)
@@ -58,15 +67,20 @@ class _Person:
 
 @dataclass(slots=True)
 class _Stated:
-    """The largest figure stated so far for one end, the harm that states it, and all figures stated."""
+    """The largest figure stated so far for one end, the harm that states it, and all figures stated.
+
+    ``beside`` says that it was stated beside the dead ("one was killed and four were hurt", "four others").
+    """
 
     number: int = 0
     harm: Harm | None = None
     heard: set[int] = field(default_factory=set)
+    beside: bool = False
 
-    def hear(self, number: int, harm: Harm) -> None:
+    def hear(self, number: int, harm: Harm, *, beside: bool = False) -> None:
         self.heard.add(number)
         exact = self.harm is not None and self.harm.count.best is None and harm.count.best is not None
+        self.beside = beside or (self.beside and number <= self.number)
         if number > self.number or (number == self.number and exact):
             self.number, self.harm = number, harm
 
@@ -83,8 +97,16 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     others: set[int] = set()  # how many came on top, told once: "four others", later again "four others"
     last = (-1, 0)  # the people counted last: "three others were injured and taken to hospital" are three
     for report in reports:
+        fatal = any(h.outcome is Outcome.KILLED and not any(map(_is_among, h.people)) for h in report.harms)
         for harm in report.harms:
-            if harm.outcome not in (Outcome.KILLED, Outcome.INJURED) or not (number := _number(harm.count)):
+            if harm.outcome not in (Outcome.KILLED, Outcome.INJURED):
+                continue
+            if harm.outcome is Outcome.KILLED and (known := _those_before(people, harm, report.sentence)):
+                for person in known:
+                    person.end, person.harms = _KILLED, [*person.harms, harm]
+            elif harm.outcome is Outcome.KILLED and stated[_HIT].number and _is_all(harm):
+                stated[_KILLED].hear(stated[_HIT].number, harm)
+            if not (number := _number(harm.count)):
                 continue
             end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if harm.soft else _INJURED
             if report.sentence != before[0]:
@@ -92,7 +114,7 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
                 earlier, before = before[1] if adjoins else [], (report.sentence, [])
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
-                stated[end].hear(number, harm)
+                stated[end].hear(number, harm, beside=fatal or _is_further(harm))
                 if _is_further(harm) and (harm.people[0].first, number) != last and number not in others:
                     others.add(number)
                     so_far = sum((before[1] or earlier)[-1:])
@@ -100,6 +122,7 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
                     stated[_HIT].hear(so_far if rest else number + so_far, harm)
             elif (ordinal := _ordinal(harm)) > 1:
                 stated[_HIT].hear(ordinal, harm)
+                stated[end].heard.add(number)
             if harm.people and (harm.people[0].first, number) != last:
                 before[1].append(number)
                 last = harm.people[0].first, number
@@ -114,23 +137,59 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
     said, hit = stated[_INJURED].number, stated[_HIT].number
+    if any(p.part for p in dead) and not stated[_INJURED].beside:
+        hit, said = max(hit, said), 0  # "four were wounded ... one of the victims died"
+    own = 0 if stated[_KILLED].number else len([p for p in dead if "attacker" in p.traits and not p.part])
+    hit += own * bool(hit)  # who shot four people and then died is none of the four
     lived = len([p for p in hurt if p.end == _INJURED]) if not stated[_KILLED].number else 0
     all_told = said == hit and hit - killed in stated[_INJURED].heard
     if killed and (all_told or (lived and said - killed == lived)):
         said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
-    injured = max(said, hit - killed) or len(hurt)
+    told = (said, stated[_INJURED], _besides(stated[_INJURED], said, hurt))
+    if said + len(told[2]) < hit - killed + len(others := _besides(stated[_HIT], hit, hurt)):
+        told = (hit - killed, stated[_HIT], others)
+    injured = told[0] + len(told[2]) or len(hurt)
     if injured:
-        source = stated[_INJURED] if said == injured else stated[_HIT]
-        found[Slot.INJURED] = _figure(injured, source, hurt)
+        found[Slot.INJURED] = _figure(injured, told[1], hurt, told[2])
     return found
 
 
-def _figure(number: int, stated: _Stated, told: list[_Person]) -> Figure:
+def _besides(stated: _Stated, number: int, hurt: list[_Person]) -> list[_Person]:
+    """Return those told one by one who come on top of a figure: a man where "two women were shot"."""
+    group = stated.harm.people if stated.harm is not None and stated.number == number else ()
+    if len(group) != 1 or number != group[0].count.best:
+        return []
+    kinds = _traits({*fold(group[0].phrase).split(), group[0].noun})
+    return [p for p in hurt if any(a in kinds and b in p.traits for a, b in _KINDS)]
+
+
+def _is_all(harm: Harm) -> bool:
+    """Return whether all of those told of before have died: "all of them died"."""
+    return [fold(p.phrase) for p in harm.people] == ["all"] and not _number(harm.count)
+
+
+def _those_before(people: list[_Person], harm: Harm, sentence: int) -> list[_Person]:
+    """Return who died by words that point back: "both died", "the two died", "all three were pronounced dead"."""
+    if len(harm.people) != 1 or not _BACK & set(fold(harm.people[0].phrase).split()[:1]):
+        return []
+    if harm.people[0].role not in {"", "pronoun"}:
+        return []  # "the child died"
+    alive = [p for p in people if p.end != _KILLED and sentence - p.sentence <= _ADJOINING]
+    number = _number(harm.count)
+    if not number:
+        return [p for p in alive if p.sentence == max(a.sentence for a in alive)]
+    alive.sort(key=lambda p: (p.sentence, p.first))
+    return alive[-number:] if len(alive) >= number else []
+
+
+def _figure(number: int, stated: _Stated, told: list[_Person], besides: Sequence[_Person] = ()) -> Figure:
     """Return the figure stated where it is the number, else one made from those told one by one."""
     if stated.harm is not None and stated.number == number and number == _number(stated.harm.count):
         return Figure(stated.harm.count, (stated.harm,), stated.harm.confidence)
     harms = tuple(dict.fromkeys(p.harms[-1] for p in told)) if len(told) == number else ()
-    harms = harms or tuple(h for h in (stated.harm,) if h is not None)
+    if not harms:
+        said = [stated.harm] if stated.harm is not None else []
+        harms = tuple(dict.fromkeys([*said, *(p.harms[-1] for p in besides)]))
     words = "; ".join(h.count.words for h in harms if h.count.words)
     if len(told) == number == 1:
         return Figure(replace(Count(1, 1, 1), words=words), harms, harms[0].confidence)
@@ -160,8 +219,8 @@ def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> Non
     for one in harm.people:
         if (one.count.min, one.count.best, one.count.max) != (1, 1, 1):
             continue
-        new = _described(one, end, sentence)
-        fitting = [p for p in people if p not in met and _same(p, new, one)]
+        new = _described(one, end, sentence, harm)
+        fitting = [p for p in people if p not in met and _same(p, new, one, harm)]
         pronoun = one.role == "pronoun" and not new.names
         known = max(fitting, key=lambda p: (0 if pronoun else _likeness(p, new), p.sentence), default=None)
         if known is None:
@@ -176,22 +235,29 @@ def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> Non
         met.append(known)
 
 
-def _described(one: People, end: int, sentence: int) -> _Person:
-    words = set(fold(one.phrase).replace("-", " ").split()) | {one.noun}
-    traits = {
-        name
-        for name, members in (("male", _MALE), ("female", _FEMALE), ("attacker", _ATTACKING), ("guard", _GUARDING))
-        if words & members
-    }
+def _described(one: People, end: int, sentence: int, harm: Harm) -> _Person:
+    words = set(fold(one.phrase).replace("-", " ").removeprefix("her ").split()) | {one.noun}
+    traits = _traits(words) - {"minor", "adult"}
     if one.noun in _MINOR or (one.age is not None and one.age < _GROWN - 5):
         traits.add("minor")
     elif one.noun in _ADULT or (one.age is not None and one.age > _GROWN):
         traits.add("adult")
-    if one.noun in _REFLEXIVES:
+    if one.noun in _REFLEXIVES or _OWN & words or "own life" in fold(harm.count.words or ""):
         traits.add("attacker")
     names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
     nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()
-    return _Person(end, names, one.age, nouns, frozenset(traits), bool(words & _FURTHER), sentence, one.first)
+    return _Person(
+        end, names, one.age, nouns, frozenset(traits), bool(words & _FURTHER), _is_among(one), sentence, one.first
+    )
+
+
+def _traits(words: set[str]) -> set[str]:
+    return {name for name, members in _TRAITS if words & members}
+
+
+def _is_among(one: People) -> bool:
+    """Return whether somebody is one of those counted: "one of the victims", "including a girl"."""
+    return one.part or fold(one.phrase).startswith("one of ")
 
 
 def _likeness(known: _Person, new: _Person) -> int:
@@ -206,21 +272,31 @@ def _likeness(known: _Person, new: _Person) -> int:
     )
 
 
+def _is_other_than_doer(one: People, harm: Harm, known: _Person, new: _Person) -> bool:
+    """Return whether "another" only sets somebody apart from who did it: "a boy shot another boy"."""
+    return harm.soft and harm.first < one.first and known.sentence != new.sentence and one.phrase.startswith("another")
+
+
 _OPPOSITES = (("male", "female"), ("minor", "adult"), ("attacker", "guard"))
 
 
-def _same(known: _Person, new: _Person, one: People) -> bool:
+def _same(known: _Person, new: _Person, one: People, harm: Harm) -> bool:
     """Return whether nothing says that somebody told of is not the person known."""
     if known.first == new.first:
         return True
     if known.names and new.names:
-        return bool(known.names & new.names)
+        shared = len(known.names & new.names)
+        return shared == min(len(known.names), len(new.names)) or shared > 1  # not two of one family
     if known.age is not None and new.age is not None and known.age != new.age:
         return False
     if any({a, b} <= {*known.traits, *new.traits} for a, b in _OPPOSITES):
         return False
-    if new.further and not known.further:
+    if new.further and not known.further and not _is_other_than_doer(one, harm, known, new):
         return False
+    if "gun on" in one.phrase and "attacker" not in known.traits:
+        return False  # "a student was hit; the girl then turned the gun on herself"
+    if not (one.role or one.name) and known.sentence == new.sentence:
+        return False  # "one dead and one in critical condition"
     own_end = one.noun in _REFLEXIVES and new.end == _KILLED != known.end
     if own_end and "attacker" not in known.traits and known.sentence == new.sentence:
         return False  # "shot a student and then killed herself"
@@ -228,4 +304,7 @@ def _same(known: _Person, new: _Person, one: People) -> bool:
     ends = {known.end, new.end} == {_KILLED, _INJURED}
     definite = fold(one.phrase).startswith(("the ", "his ", "her ", "their ")) and known.sentence != new.sentence
     spoken_of = pronoun and one.noun not in _REFLEXIVES  # "the injured man was flown to a hospital where he died"
+    indefinite = not _INDEFINITE.isdisjoint(fold(one.phrase).split()[:1])
+    if new.end == _INJURED and not indefinite and "had been" in fold(harm.count.words or ""):
+        return True  # "a boy has died; Carl Webb had been critically wounded"
     return not ends or ((spoken_of or definite) and new.end == _KILLED)

@@ -9,6 +9,7 @@ from store.model import MentionKind
 _AUXILIARIES = word_set("voice", "auxiliaries")
 _BREAKS = word_set("voice", "breaks")
 _OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother shot"
+_QUOTES = frozenset({'"', "“", "”"})
 ALWAYS_PASSIVE = word_set("voice", "always_passive")
 
 
@@ -20,7 +21,10 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     before = notes.words[max(0, trigger.first - 3) : trigger.first]
     if trigger.form == "past" and (_AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
         return True
-    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    end = trigger.last
+    if not _QUOTES.isdisjoint(notes.words[end : end + 1]) and not _QUOTES.isdisjoint(before):
+        end += 1  # she "accidentally shot" her friend
+    following = notes.words[end] if end < len(notes.words) else "."
     if trigger.form == "past" and notes.marks_in(trigger.last, trigger.last + 1, MentionKind.TIME):
         return True  # "dozens more wounded Friday when"
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))

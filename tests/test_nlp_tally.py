@@ -116,6 +116,53 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("8 yo girl killed by gunfire off the highway.", 1, None),
         ("One of those victims, 7-year-old Tom Fisher, died. One child was killed.", 1, None),
         ("He told police that he shot Timea after he woke up. His daughter was killed.", 1, None),
+        ("A seven-year-old girl has died. Ana Webb, 7, was shot in her home.", 1, None),
+        ("Fifteen-year-old Carl Webb was killed. A 16-year-old was flown to a hospital.", 1, 1),
+        ("A boy has died. Carl Webb, 9, had been critically wounded.", 1, None),
+        ("A woman wounded in the shooting that killed her brother died later. Ana Webb had been shot.", 2, None),
+        ("Three people are dead and a fourth is wounded. Four victims were found injured.", 3, 1),
+        ("A man who shot four people was killed by police.", 1, 4),
+        ("He shot four people and then killed himself.", 1, 4),
+        ("Four people were shot, and the gunman was killed by officers.", 1, 4),
+        ("He shot and killed his wife, then turned the gun on himself.", 2, None),
+        ("A student was hit in the leg. The girl then turned the gun on herself and died.", 1, 1),
+        ("A 16-year-old shot another teenager in the head. The victim was taken to Mercy Hospital.", None, 1),
+        ("A teen shot a teen. A boy shot another boy in the arm.", None, 1),
+        ("A person who he shot in the hip was flown to a hospital.", None, 1),
+        ("The teenager accused of shooting his parents and three younger siblings told police why.", None, 5),
+        (
+            "He is charged with shooting and killing 30-year-old Carlos Diaz and 28-year-old Ana Diaz.",
+            2,
+            None,
+        ),
+        ("A pregnant woman and her unborn baby were in fair condition.", None, 1),
+        ("The gunfire is linked to a 2015 murder. Three women and a man were shot.", None, 4),
+        ("It was near another shooting that resulted in the death of a nurse. Five people were wounded.", None, 5),
+        ("It wounded a 6-year-old girl at her home and a man at a gas station.", None, 2),
+        ('An 18-year-old "accidentally shot" his friend, who died.', 1, None),
+        ("Two women ended up getting shot. A man was also wounded.", None, 3),
+        ("Two girls were wounded. A 30-year-old man was shot in the back.", None, 3),
+        ("Both men were shot.", None, 2),
+        ("Both soldiers and guards were shot.", None, None),
+        ("A man and a woman were found shot. Both died.", 2, None),
+        ("A man and a woman were found shot. The two died at the scene.", 2, None),
+        ("A man and a woman were found shot. They died at the scene.", 2, None),
+        ("A man, a woman and a child were shot. All three died.", 3, None),
+        ("Three people were shot. All of them died.", 3, None),
+        ("A shooting left one person dead and another in critical condition.", 1, 1),
+        ("A shooting left one dead and one in critical condition.", 1, 1),
+        ("Two people are dead and two others are fighting for their lives.", 2, 2),
+        ("One person was pronounced dead and four were taken to hospitals with injuries.", 1, 4),
+        ("A bullet grazed a girl's head.", None, 1),
+        ("One victim was shot in the arm and the other in the leg.", None, 2),
+        ("The driver was struck in the arm and her passenger in the neck.", None, 2),
+        ("A man was shot in the arm, another in the leg, and a third in the foot.", None, 3),
+        ("Of the six people shot, one has died.", 1, 5),
+        ("Four teens had gunshot wounds. One of the victims died.", 1, 3),
+        ("Carl Diaz, 23, and Omar Brand, 25, were pronounced dead. Ana Brand, 22, was injured.", 2, 1),
+        ("Three were taken to Orlando Medical Center and two were taken to a clinic. Five people were shot.", None, 5),
+        ("Police were looking for Tom Webb, 40. Officers found Webb shot in the leg.", None, 1),
+        ("More: Dayton man shoots toddler\n\nA boy died.", 1, None),
     ],
 )
 def test_people_are_added_up_over_the_sentences_of_an_event(text: str, killed: int | None, injured: int | None) -> None:
@@ -128,6 +175,11 @@ def test_one_person_told_in_several_sentences_counts_once() -> None:
         "The boy is expected to survive."
     )
     assert figures(text) == (None, 1)
+
+
+def test_a_note_of_what_was_wrong_before_tells_of_nobody() -> None:
+    note = "\n\nNote: An earlier version of this story said a woman had died. Police said that she died at the scene."
+    assert figures("A woman was wounded." + note) == (None, 1)
 
 
 def test_who_shot_others_and_was_killed_is_not_the_others() -> None:
