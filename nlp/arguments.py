@@ -44,6 +44,7 @@ _ACCIDENTS = word_set("arguments", "accidents")
 _YEAR = 366  # days
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
+_REACH = 3  # words
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
 _COMING = word_set("arguments", "coming")
@@ -245,6 +246,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         )
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
+    definite = definite or _is_known_by_its_day(notes, head)
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
 
 
@@ -341,6 +343,14 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
 def is_definite(notes: Notes, head: Trigger) -> bool:
     """Return whether a noun points back to an event told before ("the attack")."""
     return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
+
+
+def _is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
+    """Return whether a noun points back by the day it was told with: "an inquiry into Sunday's deadly shooting"."""
+    if head.form not in {"noun", "plural"} or "'s" not in notes.words[max(0, head.first - 3) : head.first]:
+        return False
+    days = notes.marks_in(head.first - 2 * _REACH, head.first, MentionKind.TIME)
+    return any(head.first - m.last < _REACH and notes.words[m.last - 1] == "'s" for m in days)
 
 
 def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:

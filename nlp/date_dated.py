@@ -22,6 +22,7 @@ from nlp.date_calendar import (
     ordered,
     third,
 )
+from nlp.date_grammar import HOLIDAYS, MONTHS
 from nlp.date_scan import Reading
 from store.model import DatePrecision as Precision
 
@@ -49,6 +50,13 @@ def _absolute(reading: Reading, frame: Frame) -> Days | None:
         return None
     day, counted = dated
     return around(reading.lead, day, frame.published if counted else None)
+
+
+def _holiday(reading: Reading, frame: Frame) -> Days | None:
+    """Read "on Christmas Eve" as a date without a year, or with one."""
+    month, day = HOLIDAYS[reading.groups["holiday"]]
+    dated = _dated({**reading.groups, "month": MONTHS[month - 1], "day": str(day)}, "", frame)
+    return None if dated is None else around("", dated[0], frame.published if dated[1] else None)
 
 
 def around(lead: str, day: dt.date, anchor: dt.date | None) -> Days:
@@ -197,6 +205,7 @@ DATED: Mapping[str, Callable[[Reading, Frame], Days | None]] = {
     **dict.fromkeys(("slashed", "dotted", "dashed", "slash_pair"), _numeric),
     **dict.fromkeys(("date", "date_md"), _absolute),
     **dict.fromkeys(("two_dates", "two_dates_md", "two_days", "two_days_md"), _two_dates),
+    "holiday": _holiday,
     "two_months": _two_months,
     **dict.fromkeys(("month", "month_year"), _month),
     "named_month": _named_month,

@@ -26,6 +26,16 @@ SMALL_NUMBERS: Mapping[str, int] = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
 
+HOLIDAYS: Mapping[str, tuple[int, int]] = {  # month and day of those that are on the same day everywhere
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's": (1, 1),
+    "halloween": (10, 31),
+    "valentine's": (2, 14),
+}
+
 # One gap between two words: blanks and at most one line end, never an empty line.
 GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
 _ = GAP  # short, because it stands between any two words below
@@ -39,6 +49,7 @@ YEAR = r"(?:1[89]|20)\d\d(?!\w|[.,:]\d)"
 YEAR_SHORT = r"(?:['’]\d\d|\d\d)(?!\w|[.,/:-]?\d|[^\S\n]{1,3}[a-z])"
 PART = r"(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening|night|midnight|midday|noon|dawn|dusk)\b"
 OWN = r"(?:['’]s\b)?"
+HOLIDAY = "|".join(HOLIDAYS).replace("'", "['’]").replace(" ", _)
 SEASON = r"(?:spring|summer|autumn|fall|winter)\b"
 UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade)s?\b"
 NUM = (
@@ -78,6 +89,7 @@ FIRST_WORDS = frozenset(
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
         *("the", "that", "this", "last", "past", "next", "coming", "current", "same", "very"),
         *("previous", "preceding", "prior", "following", "overnight"),
+        *(name.split()[0].removesuffix("'s") for name in HOLIDAYS),
         *("today", "tonight", "yesterday", "tomorrow", "spring", "summer", "autumn", "fall", "winter"),
         *(unit + s for unit in UNIT[3:-5].split("|") for s in ("", "s")),
     )
@@ -98,6 +110,7 @@ RULES: Mapping[str, str] = {
     "two_days_md": rf"(?P<month>{MON}){_}(?P<day>{DAY})(?P<join>{JOIN})(?P<day2>{DAY})(?:{_year()})?",
     "date": _DATED + rf"(?:the{_})?" + _LEFT + _day_month(),
     "date_md": _DATED + _month_day(),
+    "holiday": rf"(?P<holiday>{HOLIDAY})(?P<part>{_}(?:day|{PART}))?(?![\w-])(?:{_year()})?",
     "two_months": rf"(?P<month>{MON})(?:{_}(?P<year>{YEAR}))?(?P<join>{JOIN})"
     rf"(?P<month2>{MON})(?:{_}(?:of{_})?(?P<year2>{YEAR}))?",
     "month_year": rf"(?P<month>{MON})(?:,?{_}(?:of{_})?(?P<year>{YEAR})|,?{_}(?P<which_year>{WHICH_YEAR}))",

@@ -161,6 +161,13 @@ def _today(match: Match, _lead: str) -> bool:
     return match[0] == "Today" and re.search(r"[A-Z]\w*\s{1,3}\Z", _before(match)) is not None
 
 
+def _holiday(match: Match, lead: str) -> bool:
+    """Refuse "Christmas trees": a holiday is a day after a preposition, or where it is called one."""
+    if match["holiday"].casefold().endswith("eve") or match["holiday"].casefold().startswith("boxing") or match["part"]:
+        return False
+    return not re.match(r"on\b|early|late", lead) or not _PHRASE_ENDS.match(_after(match))
+
+
 def _offset(match: Match, _lead: str) -> bool:
     return match["number"] is None and not match["unit"].casefold().endswith("s")
 
@@ -207,6 +214,7 @@ _GUARDS: Mapping[str, Callable[[Match, str], bool]] = {
     "month": _month,
     "year": _year,
     "today": _today,
+    "holiday": _holiday,
     "ago": _offset,
     "offset": _offset,
     "rolling": _rolling,

@@ -48,7 +48,7 @@ _ON, _IN, _DURING = (
     ("in", "during", "over", "at"),
 )
 _FITTING: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("iso", "slashed", "dotted", "dashed", "slash_pair", "date", "date_md"), _ON),
+    **dict.fromkeys(("iso", "slashed", "dotted", "dashed", "slash_pair", "date", "date_md", "holiday"), _ON),
     **dict.fromkeys(("two_dates", "two_dates_md", "two_days", "two_days_md"), (*_ON, "over", "during")),
     **dict.fromkeys(("weekday", "weekday_short", "two_weekdays"), ("on",)),
     **dict.fromkeys(("two_months", "month_year", "named_month", "season", "month", "decade", "two_years", "year"), _IN),

@@ -49,6 +49,7 @@ _BEGINNING = frozenset({"began", "begun", "begins", "beginning"})
 _ABOUT = word_set("dating", "about")
 _SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
+_SAME = ("the same ", "that ")
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ORDINALS = word_set("dating", "ordinals")
@@ -107,6 +108,8 @@ def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     value = mark.value
     if not isinstance(value, DateRange) or value.start is not None or value.phrase is None or notes.published is None:
         return None
+    if value.phrase.lower().removeprefix("on ").startswith(_SAME):
+        return _same_day(notes, mark, value.phrase)
     follows = any(0 <= t.first - mark.last <= 3 for t in triggers) or came_after(notes, mark)
     if not follows and not any(0 <= mark.first - t.last <= 3 for t in triggers):
         return None
@@ -121,6 +124,13 @@ def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     if words[-1] != "after":
         return None
     return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _same_day(notes: Notes, mark: Mark, phrase: str) -> DateRange | None:
+    """Return the day named last in the sentence: "they were signed on 18 August, the same day a judge was shot"."""
+    told = [m.value for m in notes.marks_in(notes.sentence_of(mark.first)[0], mark.first, MentionKind.TIME)]
+    days = [d.start for d in told if isinstance(d, DateRange) and d.start and d.precision is DatePrecision.DAY]
+    return resolve(phrase, notes.published, relative_to=days[-1]) if days else None
 
 
 def _counted_on(notes: Notes, mark: Mark, phrase: str, triggers: list[Trigger]) -> DateRange | None:

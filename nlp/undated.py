@@ -31,6 +31,7 @@ _FOLLOWING = word_set("completion", "following")
 _BACK = frozenset({"had", "has", "have"})
 _LONG_BACK = frozenset({"had"})
 _LONG_BEFORE = 60  # days
+_AT_WHICH = 4  # words
 
 
 def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
@@ -201,6 +202,9 @@ def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: Date
             continue
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
         score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
+        score += (
+            "when" in notes.words[mark.last : mark.last + _AT_WHICH]
+        )  # "was in bed on Monday night when bullets flew in"
         score -= 2 * bool(words & _SURRENDER)
         score -= 4 * is_time_of_saying(notes, mark, (), first)
         if score > 0 and (best is None or score > best[0]):

@@ -30,6 +30,11 @@ def quotes(text):
         ("It was heard late on Monday and early Tuesday.", ["late on Monday and early Tuesday"]),
         ("shot on Friday and early Monday", ["on Friday", "early Monday"]),
         ("Monday's attack", ["Monday's"]),
+        (
+            "the New Year's Day shooting, not the one late on\nChristmas Eve",
+            ["New Year's Day", "late on\nChristmas Eve"],
+        ),
+        ("shot on Halloween in Dayton and on Christmas night", ["on Halloween", "on Christmas night"]),
         ("an attack last Friday, not this Friday or next Sunday", ["last Friday", "this Friday", "next Sunday"]),
         ("THREE MEN DIED ON\n30 DECEMBER IN THE EAST", ["ON\n30 DECEMBER"]),
         ("THE CITY, 3 JAN 90 -- A BOMB", ["3 JAN 90"]),
@@ -80,6 +85,7 @@ def test_time_expressions_are_found_whole(text, expected):
         "It lasted for three days; a 10-year sentence; within 24 hours",
         "the 1300 block of Main Street",
         "on Black Friday",
+        "a Halloween party by the Christmas tree on Christmas Street, with New Year's wishes and new men",
         "the Sunday Times and USA Today",
         "the 14 July Bridge and the 19 April Movement",
         "the 19 April (M-19) guerrilla movement",
@@ -101,6 +107,9 @@ def test_what_only_looks_like_a_date_is_left(text):
     ("phrase", "start", "end", "precision"),
     [
         ("on Monday night", "2020-07-27", "2020-07-27", "day"),
+        ("on New Year’s Eve", "2019-12-31", "2019-12-31", "day"),
+        ("Christmas Day", "2019-12-25", "2019-12-25", "day"),
+        ("Valentine's Day", "2020-02-14", "2020-02-14", "day"),
         ("Friday", "2020-07-24", "2020-07-24", "day"),
         ("Tuesday", "2020-07-28", "2020-07-28", "day"),
         ("last Tuesday", "2020-07-21", "2020-07-21", "day"),
@@ -159,6 +168,7 @@ def test_a_relative_phrase_is_counted_from_the_publication_date(phrase, start, e
     ("phrase", "start", "end", "precision"),
     [
         ("12 March 2020", "2020-03-12", "2020-03-12", "day"),
+        ("Boxing Day 2016", "2016-12-26", "2016-12-26", "day"),
         ("on March 12, 2020", "2020-03-12", "2020-03-12", "day"),
         ("2020-03-12", "2020-03-12", "2020-03-12", "day"),
         ("3 JAN 90", "1990-01-03", "1990-01-03", "day"),

@@ -445,3 +445,11 @@ def test_a_state_or_village_and_a_town_far_from_it_are_two_incidents(first: str)
 def test_thousands_killed_over_the_years_are_not_the_dead_of_the_event_before() -> None:
     text = "Four people were killed in Kirkuk on Monday by jihadists.\n\nAttacks by jihadists have killed 3,000 men.\n"
     assert only(text).killed.best == 4
+
+
+def test_an_attack_known_by_its_day_is_the_one_told_before() -> None:
+    text = (
+        "Gunmen shot two teachers at a school in Mosul, police said.\n\n"
+        "An inquiry into Sunday's shooting, which left two people wounded, goes on.\n"
+    )
+    assert only(text).date.phrase == "Sunday's"
