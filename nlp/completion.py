@@ -153,8 +153,9 @@ def _is_in(place: Place, country: Place) -> bool:
 def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
     """Return the town that the next sentences name in the county or state told of: "were called to a house in"."""
     coarse = place.precision is PlacePrecision.DISTRICT or (place.admin1 or "") == place.canonical
-    if not coarse or not is_dense(place.country or ""):
+    if not coarse:
         return None
+    few = not is_dense(place.country or "")  # where few towns are known, one that is must be near
     start, number = story.reports[0].first, story.reports[0].sentence
     stop = notes.sentences[min(number + _LEAD, len(notes.sentences) - 1)][1]
     for mark in marks:
@@ -166,6 +167,8 @@ def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple
         first, last = notes.sentence_of(mark.first)
         told = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
         inside = value.country in {None, place.country} and value.admin1 in {None, place.admin1}
+        if few and not (alike.near_by(value, place) and notes.triggers_in(first, last)):
+            continue
         if told and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
             town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
             return mark, town

@@ -15,6 +15,11 @@ from nlp_desk import incidents, only
             "American trainers are at Balad air base, the army said.",
             "Balad Air Base",
         ),
+        # a town that is named after its province
+        (
+            "A bomb killed two soldiers in the northern Sinai on Monday. The device went off near al-Arish.",
+            "al-Arish",
+        ),
         # a headline names the city that a district of the text belongs to
         (
             "Bomb blast in Kabul kills a man\n\nA man was killed in a bomb blast in Paghman district on Monday.",
