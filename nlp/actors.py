@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.doers import doers_in, end_of, is_tie, read_doer
+from nlp.doers import ARMED, doers_in, end_of, is_tie, read_doer
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import phrase_start
@@ -28,6 +28,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 _REACH_OF_SUSPICION = 8  # words
 _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
+_FORCES = word_set("actors", "forces")
 _MOVED = word_set("actors", "moved")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
@@ -124,6 +125,18 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             suspected = "suspected" in notes.words[mark.last : trigger.first]
             return _named(doc, notes, mark, Attribution.SUSPECTED if suspected else Attribution.CONFIRMED, None, 0.75)
     return None
+
+
+def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Named | None:
+    """Return the armed group of a clash in which the subject is the state's side: troops that met rebels."""
+    who = [w for words in named.perpetrator.words for w in words.lower().split()]
+    state = any(_is_of_the_state(m) for m in _groups(notes, named.first, named.last))
+    if not state and (named.perpetrator.name is not None or _FORCES.isdisjoint(who)):
+        return None
+    groups = [m for m in _groups(notes, first, last) if m.key in ARMED and not is_speaker(notes, m)]
+    if not groups:
+        return None
+    return _named(doc, notes, groups[0], Attribution.CONFIRMED, None, 0.7)
 
 
 def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
@@ -247,7 +260,7 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
-            if trigger.form == "past" and i > trigger.last and _is_other_verb(notes.words[i - 1]):
+            if trigger.form in {"past", "ing"} and i > trigger.last and _is_other_verb(notes.words[i - 1]):
                 return None  # "attacked a hotel used by officials"
             if any(m.first - i <= 3 for m in notes.marks_in(i + 1, i + 8, MentionKind.WEAPON)):
                 return None  # "killed by a car bomb at a police station"
@@ -300,7 +313,7 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     if _weapon_leads(notes, trigger, first) or _meets_weapon(notes, trigger):
         return None
     for mark in reversed(doers_in(notes, first, trigger.first)):
-        gap = notes.words[end_of(notes, mark) : trigger.first]
+        gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
         before = notes.words[mark.first - 1] if mark.first > first else ""
         lead = mark.first - 2 if before in {"the", "a"} else mark.first - 1
         preposition = notes.words[lead] if lead >= first else ""
@@ -343,6 +356,14 @@ def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
     return bool(marks) and marks[0].kind is MentionKind.WEAPON
+
+
+def _without_aside(gap: list[str]) -> list[str]:
+    """Return the words between a doer and a verb without an aside: "(a rebel group)", ", who fled,"."""
+    for opening, closing in ((["("], ")"), ([",", "who"], ",")):
+        if gap[: len(opening)] == opening and closing in gap[1:]:
+            return gap[gap.index(closing, 1) + 1 :]
+    return gap
 
 
 def _is_coordinated(gap: list[str]) -> bool:

@@ -47,6 +47,7 @@ _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
+_SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
 _COMING = word_set("arguments", "coming")
 _TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
 _VERSIONS = frozenset({"previous", "earlier", "original", "initial"})
@@ -193,6 +194,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     elif kind == "shooting" and typed:
         draft.put(Slot.WEAPON, Weapon("firearm"), head.first, head.last, 0.6, "triggers")
     actor = actors.read_perpetrator(doc, notes, first, last, live)
+    if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(doc, notes, first, last, actor)):
+        actor = foe
     if actor and not (kind == "raid_or_arrest" and _is_taken(actor)):
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
     target = targets.read_target(doc, notes, first, last, live)
@@ -226,7 +229,9 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     # "thousands have been killed" sums up, unless it says when or where
     perfect = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first]))
     summed = (perfect and not (dated or placed)) or _adds_up_since(notes, first, last, triggers)
-    specific = specific and not (summed and role == "harm" and _most(harms) >= _TOO_MANY)
+    over_months = date is not None and date.value.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+    war = _most(harms) >= _TOO_MANY and (summed or over_months)
+    specific = specific and not war
     summed = summed or (date is not None and _spans_years(date.value))
     summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
@@ -292,6 +297,10 @@ def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger])
 
 
 def _is_behind(notes: Notes, head: Trigger) -> bool:
+    """Return whether a sentence tells of what was before the event at hand: "Days earlier, ..." too."""
+    start, _ = notes.sentence_of(head.first)
+    if notes.words[start] in _SPANS_OF_TIME and notes.words[start + 1] in {"earlier", "before"}:
+        return True
     turn = _turn_back(notes, *notes.sentence_of(head.first))
     return turn is not None and turn < head.first
 

@@ -20,7 +20,7 @@ from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Hometown, Mark, Notes, Story
 from nlp.places import country_place, is_dense
-from nlp.settings import is_elsewhere, is_home_of_somebody
+from nlp.settings import is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
 from nlp.tally import add_up
 from nlp.undated import dated, is_news
@@ -133,7 +133,11 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
-    finer = _finer(notes, story, incident.place, marks) or _named_site(notes, story, incident.place, marks)
+    finer = (
+        _finer(notes, story, incident.place, marks)
+        or _named_site(notes, story, incident.place, marks)
+        or _village(notes, story, incident.place, marks)
+    )
     if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
@@ -172,6 +176,30 @@ def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple
         if told and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
             town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
             return mark, town
+    return None
+
+
+def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
+    """Return the village that a story told of a town goes on to name, in countries of which few towns are known."""
+    if place.precision is not PlacePrecision.EXACT or place.facility is not None or is_dense(place.country or ""):
+        return None
+    told = [r for r in story.reports if r.role != "claim"]
+    for mark in marks:
+        value = mark.value
+        if not isinstance(value, Place) or value.canonical is not None or mark.kind is not MentionKind.PLACE:
+            continue
+        before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+        named = before in (["village", "of"], ["town", "of"]) or (
+            before[-1:] and before[-1] in _INSIDE | {"to"} and after == ["village"]
+        )
+        if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
+            continue
+        if any(notes.sentence_of(r.first) == notes.sentence_of(mark.first) for r in told):
+            precision = PlacePrecision.NEAR
+            return mark, replace(
+                value, country=place.country, admin1=place.admin1,
+                latitude=place.latitude, longitude=place.longitude, precision=precision,
+            )  # fmt: skip
     return None
 
 
@@ -220,7 +248,11 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     start = story.reports[0].first
     country = plainly_of(notes.countries)
     local = country is None or is_dense(country)
-    marks = [m for m in marks if not (is_elsewhere(notes, m) or (not local and is_home_of_somebody(notes, m)))]
+    marks = [
+        m for m in marks if not (is_elsewhere(notes, m) or is_measured_from(notes, m, notes.sentence_of(m.first)[0]))
+    ]
+    if not local:
+        marks = [m for m in marks if not is_home_of_somebody(notes, m)]
     current = story.incident.known(Slot.DATE) and lane_of(story.incident.date, notes.published) is Lane.CURRENT
     if country != "US" and current:
         marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]

@@ -14,7 +14,7 @@ from store.model import Actor, MentionKind
 
 _COLLECTIVES = word_set("doers", "collectives")
 _DOUBTED = word_set("doers", "doubted")
-_ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
+ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _NO_DOERS = word_set("doers", "no_doers")
@@ -107,7 +107,7 @@ def end_of(notes: Notes, mark: Mark) -> int:
 
 def sole_group(notes: Notes) -> Mark | None:
     """Return the first mention of the one armed group that an article names; None if it names several or none."""
-    groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in _ARMED]
+    groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in ARMED]
     return groups[0] if groups and len({_name(m) for m in groups}) == 1 else None
 
 

@@ -55,7 +55,11 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     texts = [t.text for t in title]
     _read(title, texts, [text.lower() for text in texts], found, frozenset(), context, in_title=True)
     ranked = sorted(found.values(), key=lambda c: (-(c.votes + c.official), c.first is None, c.first or 0))
-    towns = [town for c in ranked if c.votes + c.official >= _ENOUGH and (town := _resolved(c, context))]
+    towns = [
+        town
+        for c in ranked
+        if c.votes + c.official >= _ENOUGH and (town := _resolved(c, context)) and _is_told(c, town)
+    ]
     if not towns:
         return None
     best = towns[0]
@@ -72,6 +76,11 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
             if other.official and other.population > best.population and within(best.place, other.place):
                 return other
     return best
+
+
+def _is_told(candidate: _Candidate, town: Hometown) -> bool:
+    """Return whether more than a dateline speaks for a town abroad: agencies write from the capital of a state."""
+    return town.place.country == "US" or candidate.votes >= _ENOUGH
 
 
 def _comes_late(notes: Notes, town: Hometown) -> bool:

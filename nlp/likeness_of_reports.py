@@ -103,7 +103,8 @@ def sharper_date(old: Incident, new: Incident) -> bool:
 
 def sharper_place(old: Place, new: Place) -> bool:
     """Return whether the new place is finer than the old one and within it."""
-    if old.precision is PlacePrecision.ADMIN1 and new.name is not None and new.precision is None:
+    wide = old.precision is PlacePrecision.ADMIN1 or (old.precision is PlacePrecision.DISTRICT and old.country != "US")
+    if wide and new.name is not None and new.precision is None:
         return new.canonical is None and new.country in {None, old.country}  # a village that no gazetteer knows
     return fineness(new) < fineness(old) or (
         old.facility is None and new.facility is not None and fineness(new) <= fineness(old)

@@ -46,7 +46,7 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
             continue
         if is_home_of_somebody(notes, mark) or _is_subject_place(notes, mark):
             continue
-        if _is_owner(notes, mark) or _is_ward(notes, mark, triggers) or _is_measured_from(notes, mark, first):
+        if _is_owner(notes, mark) or _is_ward(notes, mark, triggers) or is_measured_from(notes, mark, first):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -208,7 +208,7 @@ def _is_ahead(notes: Notes, mark: Mark) -> bool:
     return ahead is not None and not notes.triggers_in(ahead, mark.first)
 
 
-def _is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
+def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     """Return whether a place only says where one told right before it is: "in Huaraz, 409 km north of Lima"."""
     start = mark.first - 1
     while start > first and (notes.words[start] in _MEASURES or notes.words[start].isdigit()):

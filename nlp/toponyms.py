@@ -245,6 +245,9 @@ def _settle(
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
     if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
+    if mark.key == "town" and value.canonical is not None and _is_called_state(doc, notes, mark):
+        area = next((e for e in entries if e.kind == "admin1" and e.country == value.country), None)
+        value, mark.key = (value, mark.key) if area is None else (area.place(name), "admin1")
     if value.canonical is None:
         state = states.get(name.casefold())
         towns = entries
@@ -264,6 +267,9 @@ def _settle(
                 mark.kind = MentionKind.FACILITY
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
+        elif (small_town := _seat(notes, mark, entries, context)) is not None:
+            value = replace(small_town.place(name), precision=PlacePrecision.DISTRICT)
+            mark.key = "district"
         elif (
             entries
             and mark.key == "known"
@@ -302,6 +308,14 @@ def _is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> b
     """Return whether a name is that of a province which is called a county: "Garissa County" in Kenya."""
     counties = notes.words[mark.last : mark.last + 1] in (["county"], ["counties"])
     return counties and any(e.kind == "admin1" and e.country != "US" for e in entries)
+
+
+def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> Entry | None:
+    """Return the small town that a district of the country spoken of is called after: "Sukma district"."""
+    country = max(context.countries, key=lambda code: context.countries[code], default="US")
+    if country == "US" or context.capitals or notes.words[mark.last : mark.last + 1] != ["district"]:
+        return None
+    return max((e for e in entries if e.country == country), key=lambda e: e.population, default=None)
 
 
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:

@@ -108,7 +108,7 @@ def _describes(notes: Notes, first: int, last: int) -> bool:
     """Return whether a participle only tells something apart by what was done to it: "a captured leader"."""
     if not first or notes.words[first - 1] not in _OWNERS or last >= len(notes.words) or last - first > 1:
         return False
-    if notes.words[first - 1] in {"our", "my"}:
+    if notes.words[first - 1] in {"our", "my"} or notes.words[first - 1 : last] == ["the", "slain"]:
         return True
     return any(n.first == last for n in notes.nouns_in(last, last + 1)) or notes.words[last].endswith("er")
 

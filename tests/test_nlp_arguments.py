@@ -330,6 +330,8 @@ def test_what_an_attack_came_after_is_another_event(before: str, day: int) -> No
     "told",
     [
         "More than 5,000 people have been killed and 9,000 injured in Basra since fighting broke out in January 2004.",
+        "Since 2014 a war has been fought in Basra that has killed at least 40,000 people.",
+        "Iraqi forces have suffered much, with more than 5,500 killed in the first months of 2020.",
         "The army recaptured Basra in November after months of siege.",
     ],
 )
@@ -347,6 +349,19 @@ def test_the_sum_of_a_war_and_the_taking_of_a_town_are_no_incidents(told: str) -
 )
 def test_snipers_shoot_and_people_who_are_intercepted_are_arrested(sentence: str, type_: str) -> None:
     assert only(sentence).type == type_
+
+
+def test_what_was_days_earlier_is_another_event() -> None:
+    first, second = incidents(
+        "A drone strike killed 15 people at a market in Mosul on Monday. "
+        "Days earlier, rebels were reported to have struck a mosque in Mosul, killing 70 people."
+    )
+    assert (first.killed.best, second.killed.best) == (15, 70)
+
+
+def test_the_slain_are_those_told_of_before() -> None:
+    found = only("Maoists blasted a truck near Mosul on Monday and nine soldiers died. The slain include a constable.")
+    assert found.type == "bombing"
 
 
 def test_a_bomb_in_an_ambush_is_told_of_once() -> None:

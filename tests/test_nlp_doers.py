@@ -66,9 +66,17 @@ def test_those_who_were_hit_or_taken_did_not_do_it(sentence: str) -> None:
         ("Seven Dutch nationals arrested in Mosul on Monday were armed.", ()),
         ("Two soldiers were wounded on Monday in a rocket attack targeting a base in Mosul.", ()),
         ("Two traders died after gunmen barged into a house in Mosul on Monday and opened fire.", ("gunmen",)),
+        ("Insurgents, who hide in the hills, killed two men in Mosul on Monday.", ("Insurgents",)),
+        ("An armed gang (possibly the same one) attacked a bank in Mosul on Monday.", ("armed gang",)),
+        ("A bomb went off in Mosul on Monday, injuring a man identified by relatives as a baker.", ()),
         ("A constable was shot dead by Maoists in Mosul on Monday.", ("Maoists",)),
         ("Police arrested on Monday two smugglers in Mosul.", ("Police",)),
     ],
 )
 def test_who_stands_before_a_verb_did_it_only_if_it_is_said_of_them(sentence: str, words: tuple[str, ...]) -> None:
     assert only(sentence).perpetrator.words == words
+
+
+def test_in_a_clash_with_the_army_the_armed_group_is_named() -> None:
+    perpetrator = only("Troops clashed with Abu Sayyaf in Patikul, Philippines, on Monday.").perpetrator
+    assert perpetrator.name == "Abu Sayyaf"

@@ -15,6 +15,22 @@ from nlp_desk import incidents, only
             "American trainers are at Balad air base, the army said.",
             "Balad Air Base",
         ),
+        # a village that is named after the town it is near
+        (
+            "A bomb killed two people in Azaz, Syria, on Monday. It went off in the village of Qandara, police said.",
+            "Qandara",
+        ),
+        # "the same town" is the one told before, and not what that is measured from
+        (
+            "A mine wounded a man on Monday in Azaz, 32 km northwest of Aleppo. A boy was hurt at the same place.",
+            "Azaz",
+        ),
+        # agencies write from the capital of a state
+        (
+            "Two policemen were shot dead on Monday in Kistaram jungle of Sukma district, Indian police said.\n\n"
+            "Bhopal: Maoists fled after the attack, the police said.",
+            "Kistaram",
+        ),
         # a town that is named after its province
         (
             "A bomb killed two soldiers in the northern Sinai on Monday. The device went off near al-Arish.",

@@ -121,6 +121,10 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         ("Kenyan police shot two men in Garissa County on Monday.", "Garissa", "Garissa", "admin1"),
         # a province that elsewhere is another name of its capital
         ("Three soldiers were shot dead in Sulu on Monday, the Philippine army said.", "Sulu", None, "district"),
+        # a district called after a small town
+        ("Indian police shot two men in Sukma district on Monday.", "Sukma", None, "district"),
+        # a province that the lexicon knows as a town too
+        ("A mine killed two men in the province of Aleppo, Syria, on Monday.", "Aleppo", "Aleppo", "admin1"),
         # a small town, if the article says that it is one
         ("Three men were shot in Mexico on Monday in El Aguaje, a town in the west.", "El Aguaje", None, None),
         # in a force's name no word is a town
