@@ -188,6 +188,8 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
     after = notes.words[mark.last : mark.last + 2]
     if after[:1] == ["after"] and _DYING & set(before[-2:]):
         return True  # "died on Monday after he was shot"
+    if not _REACTING.isdisjoint(before[-1:]) and not any(t.first < end <= t.last for t in triggers):
+        return True  # "protested today the murder of"
     for n in range(len(before) - 1, -1, -1):
         position = end - len(before) + n
         if any(t.first <= position < t.last for t in triggers):

@@ -18,6 +18,7 @@ _NOMINAL = dt.date(2001, 6, 28)
 _SPOKEN_OF = dt.timedelta(days=7)
 # From here on two reports that name the same toll do so by no chance.
 _TELLING_TOLL = 4
+_PARTICLE = 3  # letters
 _KM = 15.0
 _PART_KM = 50.0  # a district that goes by a city's name can reach so far
 _PROVINCE_KM = 150.0  # a town of a province can be so far from its middle
@@ -55,13 +56,13 @@ def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
 
 
 def ties(a: Incident, b: Incident) -> int:
-    """Return how many of date, place, weapons counted and people hit two compatible reports share."""
+    """Return how many of date, place, weapons counted, people hit and their names two compatible reports share."""
     same_day = a.date.start is not None and b.date.start is not None and not (_of_statement(a) or _of_statement(b))
     phrase = a.date.phrase is not None and b.date.phrase is not None and a.date.start is None and b.date.start is None
     same_place = has_place(a) and has_place(b)
     same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
     same_toll = _same_toll(a.killed.best, b.killed.best) or _same_toll(a.injured.best, b.injured.best)
-    return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll)
+    return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll) + int(_same_victim(a, b))
 
 
 def has_place(incident: Incident) -> bool:
@@ -76,8 +77,17 @@ def counts_differ(a: Incident, b: Incident) -> bool:
 
 def victims_differ(a: Incident, b: Incident) -> bool:
     """Return whether two reports name their victims, and none of them alike."""
-    one, two = ({w for v in i.victims if v.name for w in fold(v.name).split()} for i in (a, b))
+    one, two = _victims(a), _victims(b)
     return bool(one and two) and one.isdisjoint(two)
+
+
+def _same_victim(a: Incident, b: Incident) -> bool:
+    """Return whether two reports name a victim alike, by more than an initial or a particle."""
+    return any(len(word) > _PARTICLE for word in _victims(a) & _victims(b))
+
+
+def _victims(incident: Incident) -> set[str]:
+    return {w for v in incident.victims if v.name for w in fold(v.name).split()}
 
 
 def same_days(a: DateRange, b: DateRange) -> bool:
@@ -169,9 +179,15 @@ def _of_statement(incident: Incident) -> bool:
 
 
 def _days_fit(a: Incident, b: Incident) -> bool:
-    """Return whether two reports can be of one day; news speak of an event on that day or soon after."""
+    """Return whether two reports can be of one day; news speak of an event on that day or soon after.
+
+    Of what was done to somebody known they may speak long after.
+    """
     if not (_of_statement(a) or _of_statement(b)):
         return _dates_fit(a.date, b.date)
+    if _same_victim(a, b):
+        said, day = (a.date.start, b.date.start) if _of_statement(a) else (b.date.start, a.date.start)
+        return said is None or day is None or day <= said
     return _dates_fit(_days_meant(a), _days_meant(b))
 
 

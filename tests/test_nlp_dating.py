@@ -67,6 +67,7 @@ def test_a_statement_is_not_made_before_its_event() -> None:
         ("A boy was shot in Dayton. He was in bed on Sunday night when bullets flew in.", dt.date(2020, 7, 26)),
         ("A ban was signed on July 20, the same day a judge of Dayton was shot dead.", dt.date(2020, 7, 20)),
         ("A man was shot in Dayton on New Year's Eve. He died Sunday at a hospital.", dt.date(2019, 12, 31)),
+        ("A priest protested Monday the murder of a girl shot in Dayton. It happened Friday.", dt.date(2020, 7, 24)),
         ("The town will recover from Sunday's shooting, which killed two in Dayton.", dt.date(2020, 7, 26)),
         ("A man was shot in Dayton. Tomorrow is his birthday. It happened Sunday.", dt.date(2020, 7, 26)),
     ],

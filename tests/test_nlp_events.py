@@ -453,3 +453,12 @@ def test_an_attack_known_by_its_day_is_the_one_told_before() -> None:
         "An inquiry into Sunday's shooting, which left two people wounded, goes on.\n"
     )
     assert only(text).date.phrase == "Sunday's"
+
+
+def test_two_reports_that_name_one_victim_are_of_one_event_however_long_ago() -> None:
+    text = (
+        "Gunmen who killed the judge Ana Diaz in Mosul had been paid, her family said on Monday.\n\n"
+        "The court is closed this week.\n\n"
+        "Ana Diaz was shot dead on 14 May as she left her car.\n"
+    )
+    assert only(text).date.start == dt.date(2020, 5, 14)
