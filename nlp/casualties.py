@@ -106,7 +106,7 @@ def _is_beside_dead(notes: Notes, found: list[Harm], start: int) -> bool:
 
 def _in_turn(notes: Notes, people: list[People], trigger: Trigger, right: int, hit: list[People]) -> list[People]:
     """Return those of whom only where they were hit is said: "was shot in the arm and her son in the leg"."""
-    if not hit or hit[-1].last > trigger.first:
+    if not hit or hit[-1].last > trigger.first or _BODY.isdisjoint(notes.words[trigger.last : right + 3]):
         return []
     found = []
     for person in people:
@@ -141,13 +141,10 @@ def _is_boast(notes: Notes, trigger: Trigger, first: int) -> bool:
 
 def _is_of_another(notes: Notes, before: list[Trigger], trigger: Trigger) -> bool:
     """Return whether harm is of an event only mentioned: "near another shooting that left a nurse dead"."""
-    for event in before:
-        if event.role == "harm" or event.form != "noun":
-            continue
-        apart = _OTHER & set(notes.words[max(0, event.first - 3) : event.first])
-        if apart and {"that", "which"} & set(notes.words[event.last : trigger.first]):
-            return True
-    return False
+    event = next((t for t in reversed(before) if t.role != "harm" and t.form == "noun"), None)
+    if event is None or _OTHER.isdisjoint(notes.words[max(0, event.first - 3) : event.first]):
+        return False
+    return not {"that", "which"}.isdisjoint(notes.words[event.last : trigger.first])
 
 
 def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:

@@ -140,7 +140,9 @@ def _before_relative(notes: Notes, people: list[People], trigger: Trigger) -> li
         return []
     near = next((p for p in reversed(people) if p.last <= trigger.first), None)
     verb = notes.triggers_in(near.first - 3, near.first)[-1:] if near is not None else []
-    if near is None or not verb or verb[0].last != near.first or notes.words[verb[0].first - 1] not in _RELATIVE:
+    if near is None or not verb or verb[0].last != near.first:
+        return []
+    if _RELATIVE.isdisjoint(notes.words[verb[0].first - 3 : verb[0].first]):  # "who police say shot his son"
         return []
     behind = notes.words[near.last : trigger.first]
     if len(behind) > _ADVERBS or not _ASIDES.isdisjoint(behind):
@@ -161,7 +163,7 @@ def _has_wound(notes: Notes, trigger: Trigger) -> bool:
     if {"wound", "wounds"}.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     before = notes.words[max(0, trigger.first - 2) : trigger.first]
-    return trigger.type == "shooting" or before[-1:] == ["a"] or before[-1:] == ["with"]
+    return trigger.type == "shooting" or before[-1:] in (["a"], ["with"], ["graze"])
 
 
 def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger) -> list[People]:

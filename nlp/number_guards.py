@@ -48,6 +48,8 @@ _AGE_BEFORE = re.compile(r"(?:\b[A-Z][\w.'’-]{1,30}[\"”]?,|\b[A-Z][\w'’-]{
 _AGE_AFTER = re.compile(r"[,;.)]|\s(?:and|who|was|is|of|from)\b|\s?\Z")
 _AGE_IN_COMMAS = re.compile(r"[a-z]{2,30},(?:\salso)?\s\Z", re.IGNORECASE)
 _AGES_JOINED = re.compile(r",?\s(?:(?:\d{1,2},\s)*(?:and|or|to)\s)\d{1,2}[\s-]years?[\s-]old\b", re.IGNORECASE)
+_AGES_IN_COMMAS = re.compile(r"\s(?:and|or)\s\d{1,2}(?:,|\.?$|\.\s)")
+_AGE_AFTER_AGE = re.compile(r"[a-z]{3,30}s,\s\d{1,2}\s(?:and|or)\s\Z", re.IGNORECASE)
 _AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|and|to|or|\d{1,3},?))+\s\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?|North|South|East|West)\s[A-Z0-9]|"
@@ -108,6 +110,9 @@ def _digits(before: str, after: str, previous: str, number: str, bounded: bool) 
         return True
     if value <= 110 and after[:1] == "," and _AGE_IN_COMMAS.search(before):
         return True
+    before_list = after[:5] and _AGES_IN_COMMAS.match(after) and _AGE_IN_COMMAS.search(before)
+    if value <= 110 and (before_list or (after[:1] in {",", "."} and _AGE_AFTER_AGE.search(before))):
+        return True  # "her sons, 5 and 7, were hit"
     if value <= 110 and previous == "both" and _AGE_AFTER.match(after):
         return True  # "Ana and Omar Diaz, both 24 and from Lima"
     if after[:1] in (".", ")") and _LIST_MARK.search(before):

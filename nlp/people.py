@@ -32,6 +32,8 @@ _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains",
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
 _BODY = word_set("casualties", "body")
+_SENDING = frozenset(("sent", "sending", "sends"))  # "sent four to the hospital"
+_HOW = frozenset(("critically", "seriously"))
 _STATES = frozenset(("condition", "hospital"))
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
@@ -114,7 +116,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         if (
             mark.first not in used
             and mark.first not in busy
-            and after in _ELLIPTIC_NEXT
+            and (after in _ELLIPTIC_NEXT or (after == "to" and notes.words[mark.first - 1] in _SENDING))
             and isinstance(mark.value, Count)
         ):
             if after == "and" and notes.words[max(0, mark.first - 1)] in _AGED:
@@ -135,7 +137,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     words_of(doc, mark.first, mark.last),
                     None,
                     "",
-                    _is_part(notes, mark.first, mark.last),
+                    _is_part(notes, mark.first, mark.last) or _says_how(notes, mark),
                     phrase=words_of(doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last),
                 )
             )
@@ -158,12 +160,13 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
 def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
     """Return whether somebody is only who says so: "the officer said", "local official Zabit Khan said"."""
     end = noun.last
-    verbs = [t for t in notes.triggers_in(noun.first - 8, noun.first) if t.form == "ing"]
-    if any(_runs_on(notes, t.last, noun.first) for t in verbs):
-        return False  # "the teenager accused of killing his parents and two sisters told police"
     while end < last and end - noun.last < _NAME and doc[end].is_title and doc[end].is_alpha:
         end += 1
-    return end < last and notes.words[end] in REPORTING
+    if end >= last or notes.words[end] not in REPORTING:
+        return False
+    # "the teenager accused of killing his parents and two sisters told police"
+    verbs = [t for t in notes.triggers_in(noun.first - 8, noun.first) if t.form == "ing"]
+    return not any(_runs_on(notes, t.last, noun.first) for t in verbs)
 
 
 def _runs_on(notes: Notes, first: int, last: int) -> bool:
@@ -268,7 +271,8 @@ def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
 
 def _age(doc: Doc, first: int, last: int, stop: int) -> int | None:
     """Return the age of "a 13-year-old boy" or "John Doe, 31,"; a baby's is 0."""
-    if match := _AGE.search(doc[first : min(last + 1, stop)].text.lower()):
+    text = doc[first : min(last + 1, stop)].text.lower()
+    if "old" in text and (match := _AGE.search(text)):
         return _years(match)
     after = _AGE_AFTER.match(doc[last : min(last + 5, stop)].text)
     return int(after[1]) if after else None
@@ -279,8 +283,10 @@ def _age_before(doc: Doc, i: int) -> int | None:
     start = i
     while start and i - start < _NAME - 1 and doc[start - 1].is_title and doc[start - 1].is_alpha:
         start -= 1
+    if start in {0, i} or doc[start - 1].lower_ != "old":
+        return None
     before = doc[max(0, start - 7) : start].text.lower()
-    ages = list(_AGE.finditer(before)) if start < i else []
+    ages = list(_AGE.finditer(before))
     return _years(ages[-1]) if ages and ages[-1].end() == len(before) else None
 
 
@@ -342,6 +348,12 @@ def _is_part(notes: Notes, start: int, end: int) -> bool:
         or (bool(before) and before[-1] == "among")
         or "those" in before[-1:]
     )
+
+
+def _says_how(notes: Notes, mark: Mark) -> bool:
+    """Return whether a number only says how badly some of those told of were hurt: "wounded five, one critically"."""
+    how = notes.words[mark.first - 1 : mark.first] == [","] and notes.words[mark.last] in _HOW
+    return how and notes.words[mark.last + 1 : mark.last + 2] not in (["wounded"], ["injured"], ["hurt"])
 
 
 def _of_people(notes: Notes, i: int) -> bool:

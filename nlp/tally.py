@@ -15,7 +15,7 @@ what an article tells twice counts once:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People, Report
@@ -133,14 +133,17 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     found: dict[Slot, Figure] = {}
     dead = [p for p in people if p.end == _KILLED]
     hurt = [p for p in people if p.end != _KILLED]
+    own = len([p for p in dead if "attacker" in p.traits and not p.part])
     killed = stated[_KILLED].number or len(dead)
+    if _is_active(stated[_KILLED].harm):
+        killed += own  # "a gunman killed three people and then himself"
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
     said, hit = stated[_INJURED].number, stated[_HIT].number
     if any(p.part for p in dead) and not stated[_INJURED].beside:
         hit, said = max(hit, said), 0  # "four were wounded ... one of the victims died"
-    own = 0 if stated[_KILLED].number else len([p for p in dead if "attacker" in p.traits and not p.part])
-    hit += own * bool(hit)  # who shot four people and then died is none of the four
+    if not stated[_KILLED].number and _is_active(stated[_HIT].harm):
+        hit += own  # who shot four people and then died is none of the four
     lived = len([p for p in hurt if p.end == _INJURED]) if not stated[_KILLED].number else 0
     all_told = said == hit and hit - killed in stated[_INJURED].heard
     if killed and (all_told or (lived and said - killed == lived)):
@@ -152,6 +155,11 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     if injured:
         found[Slot.INJURED] = _figure(injured, told[1], hurt, told[2])
     return found
+
+
+def _is_active(harm: Harm | None) -> bool:
+    """Return whether a harm says whom somebody hit: "killed three", not "three were killed"."""
+    return harm is not None and len(harm.people) == 1 and harm.first < harm.people[0].first
 
 
 def _besides(stated: _Stated, number: int, hurt: list[_Person]) -> list[_Person]:
@@ -192,7 +200,8 @@ def _figure(number: int, stated: _Stated, told: list[_Person], besides: Sequence
         harms = tuple(dict.fromkeys([*said, *(p.harms[-1] for p in besides)]))
     words = "; ".join(h.count.words for h in harms if h.count.words)
     if len(told) == number == 1:
-        return Figure(replace(Count(1, 1, 1), words=words), harms, harms[0].confidence)
+        open_ended = harms[0].count.max is None  # "at least one person was killed"
+        return Figure(Count(1, 1, None if open_ended else 1, words), harms, harms[0].confidence)
     return Figure(Count(number, number, number, words), harms, 0.7)
 
 
@@ -217,7 +226,7 @@ def _meet_all(people: list[_Person], harm: Harm, end: int, sentence: int) -> Non
     """Add the single people of a harm to those met before, or what it says to what is known of them."""
     met: list[_Person] = []
     for one in harm.people:
-        if (one.count.min, one.count.best, one.count.max) != (1, 1, 1):
+        if (one.count.min, one.count.best) != (1, 1):
             continue
         new = _described(one, end, sentence, harm)
         fitting = [p for p in people if p not in met and _same(p, new, one, harm)]
