@@ -10,7 +10,7 @@ from desk_samples import NOW, make_database, quiet, river, same
 
 from store.database import open_database
 from store.incidents import incidents_of, reject
-from store.model import Slot
+from store.model import Slot, Target
 
 RIVER, QUIET = 1, 2
 
@@ -269,6 +269,28 @@ async def test_merging_from_the_slots_asks_which_first(twice_told):
         await hands.press("=")
         assert hands.review.pane == "candidates"
     assert statuses(twice_told, 2)[0] == "proposed"
+
+
+async def test_what_is_likely_on_record_is_looked_at_before_its_like_is_approved(tmp_path):
+    path = tmp_path / "desk.db"
+    other = same()
+    told = other.incidents[0]
+    as_river = replace(
+        told, type="rocket_or_missile_attack", target=Target(("Camp Sadr",), "Camp Sadr"), damage="a fuel truck"
+    )
+    make_database(path, replace(other, incidents=(as_river,)), river())
+    async with at_the_desk(path) as hands:
+        await hands.press("enter")
+        await hands.approve()
+        await hands.press("p")
+        await hands.type("2020-07-28")
+        while not hands.message.startswith("look first: incident 1 "):
+            await hands.press("a")
+            assert hands.message.startswith("look first: ")
+        assert hands.review.pane == "candidates"
+        assert statuses(path, 2)[0] == "proposed"
+        await hands.press("a")  # looked at, and still an incident of its own
+    assert statuses(path, 2)[0] == "approved"
 
 
 async def test_duplicates_are_looked_for_by_themselves_for_each_incident(twice_told):

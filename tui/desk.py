@@ -90,6 +90,8 @@ class Desk:
     """Whether menus, credits and what was read before are folded away."""
     seen: set[tuple[int, Slot, object]] = field(default_factory=set)
     """The doubtful values that were looked at since the desk was opened: incident, slot and value."""
+    compared: set[tuple[int, int]] = field(default_factory=set)
+    """The stored incidents that were looked at beside one: the one, and the stored one."""
     session: Session = field(init=False)
 
     def __post_init__(self) -> None:

@@ -20,6 +20,8 @@ from tui.offers import Offer
 
 SLOTS = tuple(Slot)
 SHOWN_CANDIDATES = 5
+SURE = ("same", "likely")
+"""What a candidate is called that is to be looked at before its like is approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,21 @@ class Reading:
     def unseen(self, record: Record) -> list[Slot]:
         """Return the doubtful slots of an incident that nobody looked at here as they are now."""
         return [slot for slot in slots.doubtful(record.incident) if self._looked_at(record, slot) not in self.desk.seen]
+
+    def look_at_candidate(self) -> None:
+        """Count the chosen candidate as looked at."""
+        if self.record is not None and self.candidates:
+            self.desk.compared.add((self.record.id, self.candidates[self.candidate].record.id))
+
+    def unseen_twin(self, record: Record) -> int | None:
+        """Return the id of a stored incident that is likely the same as an open one and that nobody looked at here."""
+        if record is self.record:
+            self.find_candidates()
+        found = self.candidates if record is self.record else likely_same(self.desk, record)
+        for one in found or ():
+            if one.label in SURE and (record.id, one.record.id) not in self.desk.compared:
+                return one.record.id
+        return None
 
     def _looked_at(self, record: Record, slot: Slot) -> tuple[int, Slot, object]:
         return record.id, slot, getattr(record.incident, slot.value)

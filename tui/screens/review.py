@@ -219,6 +219,7 @@ class ReviewScreen(ReviewLanes, inherit_bindings=False):
         if reading.record is None or not reading.candidates:
             self.prompt.say("nothing stored is like it")
             return
+        reading.look_at_candidate()
         self.desk_app.open_compare(reading.record.id, reading.candidates[reading.candidate].record.id)
 
     def action_layouts(self) -> None:

@@ -74,18 +74,22 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
     def holds_back(self, record: Record) -> bool:
         """Go to what keeps an incident from being approved now, if there is something; return whether there is.
 
-        What contradicts itself is to be corrected first, what is in doubt to be looked at.
+        What contradicts itself is to be corrected first; what is in doubt, and what is on record and likely the
+        same, to be looked at.
         """
         wrong, unseen = contradictions(record.incident), self.reading.unseen(record)
-        if not wrong and not unseen:
+        twin = self.reading.unseen_twin(record) if not wrong and not unseen else None
+        if not wrong and not unseen and twin is None:
             return False
         if record is not self.reading.record:
             self.reading.go_to(record.id)
             self.show_all()
         if wrong:
             self._show_contradiction(wrong[0])
-        else:
+        elif unseen:
             self.show_doubt(unseen)
+        elif twin is not None:
+            self._show_twin(twin)
         return True
 
     def _show_contradiction(self, finding: Finding) -> None:
@@ -100,6 +104,20 @@ class ReviewLanes(ReviewMoving, inherit_bindings=False):
         self._to_slot(SLOTS.index(slot))
         after = f"{len(unseen) - 1} more after it" if len(unseen) > 1 else f"{self.desk.key('approve')} again approves"
         self.prompt.say(f"look first: {slot} is {slots.doubt(self.reading.incident, slot)}; {after}")
+
+    def _show_twin(self, stored: int) -> None:
+        """Go to a stored incident that is likely the same, and say how to go on."""
+        reading, key = self.reading, self.desk.key
+        reading.find_candidates()
+        ids = [one.record.id for one in reading.candidates or ()]
+        if stored not in ids:  # taken back by a colleague this moment
+            return
+        reading.candidate = ids.index(stored)
+        self.to_pane("candidates")
+        self.show_slots()
+        self.show_detail()
+        choice = f"{key('same')} merges, {key('different')} differs, {key('approve')} approves"
+        self.prompt.say(f"look first: incident {stored} is likely the same; {choice}")
 
     def action_split(self) -> None:
         """Make two incidents of one: the sentence shown goes to the new one."""

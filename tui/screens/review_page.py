@@ -247,6 +247,7 @@ class ReviewPage(DeskScreen, inherit_bindings=False):
         reading, looks = self.reading, self.looks
         cells, lines = self.detail.size.width or self.size.width, max(1, self.detail.size.height)
         if self.pane == "candidates" and reading.candidates:
+            reading.look_at_candidate()
             chosen = reading.candidates[reading.candidate]
             sources = sources_of(self.desk.db, chosen.record.id)
             self.detail_title.show(*detail.candidate_title(looks, chosen, len(sources)))
