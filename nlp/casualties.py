@@ -68,6 +68,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         hit = people_hit(notes, people, trigger, left, right)
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
+        if not hit and notes.words[trigger.first - 2 : trigger.first] == ["of", "those"]:
+            subject = [p for p in people if p.last == trigger.first - 2] or subject  # "three of those shot died"
         if hit and _spoken_at_large(notes, hit[-1], trigger):
             continue
         if _is_boast(notes, trigger, first) or _is_of_another(notes, triggers[:n], trigger):

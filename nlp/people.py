@@ -253,7 +253,7 @@ def _is_one_more(notes: Notes, i: int, last: int) -> bool:
     """Return whether a word alone stands for somebody not told of yet: "another was hurt", "and a third is"."""
     after = notes.words[i + 1] if i + 1 < last else ""
     if notes.words[i] != "another" and (
-        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "the"}
+        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "an", "the"}
     ):
         return False
     if after == "in":  # "one person dead and another in critical condition", "a third in the leg"

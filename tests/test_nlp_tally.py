@@ -173,6 +173,10 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("A man suffered a graze wound to the arm.", None, 1),
         ("Two victims drove themselves to the hospital.", None, 2),
         ("A man who police say shot his baby son has died. The baby died.", 2, None),
+        ("Seven soldiers died and an eighth was wounded.", 7, 1),
+        ("Four people lost their lives and six got injured.", 4, 6),
+        ("Three of the five people shot are in critical condition.", None, 5),
+        ("Three of those shot died. Five people were shot.", 3, 2),
     ],
 )
 def test_people_are_added_up_over_the_sentences_of_an_event(text: str, killed: int | None, injured: int | None) -> None:
