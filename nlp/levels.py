@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from nlp.numbers import figure
 from nlp.place_likeness import FINE_WEIGHT, place_likeness, plain
+from store.blocking import place_key
 from store.codebook import ACTORS, TARGETS, TYPES, WEAPONS, Term, title
 from store.model import Count, DatePrecision, DateRange, Incident, Perpetrator, Place, Slot, Target, Weapon
 
@@ -48,7 +49,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     Slot.KILLED: ("differ", "close", "meet", "none", "few", "some", "many"),
     Slot.INJURED: ("differ", "close", "meet", "none", "few", "some", "many"),
     WORDS: ("few", "some", "many"),
-    TOLD: ("nothing", "little", "some", "much", "more", "most"),
+    TOLD: ("nothing", "little", "some", "fair", "much", "ample", "more", "most"),
     BUSY: ("crowded", "busy", "some"),
 }
 VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
@@ -66,19 +67,45 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """In how many of ``total`` incidents or articles each word stands; without any, long words count as rare."""
+    """In how many of ``total`` incidents or articles each word stands; without any, long words count as rare.
+
+    ``places`` has the same of some places by their keys: hospital and quarter are rare in the record and
+    common in their town.
+    """
 
     total: int = 0
     counts: Mapping[str, int] | None = None
+    places: Mapping[str, Here] = field(default_factory=dict)
 
-    def weight(self, word: str) -> float:
-        """Return how telling it is that two incidents share the word: 0 for a common one."""
+    def weight(self, word: str, here: Here | None = None) -> float:
+        """Return how telling it is that two incidents share the word, ``here`` if that is given: 0 for a common one."""
         if self.counts is None or self.total < 1:
             return 2.5 if len(word) >= _RARE or any(c.isdigit() for c in word) else 0.0
-        return max(0.0, math.log(self.total / (1 + self.counts.get(word, 0))) - 1.0)
+        part = (1 + self.counts.get(word, 0)) / self.total
+        if here is not None and here.total:
+            others = max(0, here.counts.get(word, 0) - 2)  # than the two that share it
+            part = (others + _AS_ELSEWHERE * part) / (here.total + _AS_ELSEWHERE)
+        return max(0.0, -math.log(part) - 1.0)
+
+    def at(self, *places: Place) -> Here:
+        """Return what was counted at that one of the places of which most is told."""
+        found = (self.places.get(place_key(place)) for place in places)
+        return max((here for here in found if here), key=lambda here: (here.total, here.key), default=_NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """In how many of ``total`` reports on a place each word stands; ``key`` is that of the place."""
+
+    key: str
+    total: int
+    counts: Mapping[str, int]
 
 
 UNCOUNTED = Rarity()
+_NOWHERE = Here("", 0, {})
+_AS_ELSEWHERE = 20
+"""Reports on a place that weigh as much as all others: of fewer it is not known what is common there."""
 
 
 def compare(
@@ -88,7 +115,7 @@ def compare(
 
     ``busy`` is how many other incidents were at the place that week, ``told`` the words that the two are told in.
     """
-    sentences = _told(*told, rarity)
+    sentences = _told(*told, rarity, (a.place, b.place))
     found: dict[str, Level | None] = {
         Slot.TYPE: _type(a.type, b.type),
         Slot.DATE: _date(a.date, b.date),
@@ -317,7 +344,9 @@ def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
     return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {_rarest(weights)}")
 
 
-def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) -> Level | None:
+def _told(
+    a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity, places: tuple[Place, Place]
+) -> Level | None:
     """Compare the sentences that two incidents are told in, by the rare words that they share.
 
     A long report shares a word with any other by chance, so the sum of weights is divided by the square
@@ -325,7 +354,8 @@ def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) ->
     """
     if not a or not b or rarity.total < COUNTED:
         return None
-    weights = {word: weight for word in a & b if (weight := rarity.weight(word)) > 0}
+    here = rarity.at(*places)
+    weights = {word: weight for word in a & b if (weight := rarity.weight(word, here)) > 0}
     share = sum(weights.values()) / math.sqrt(min(len(a), len(b)))
     level = next((name for name, least in SHARES if share >= least), "nothing")
     return Level(level, f"told alike: {_rarest(weights)}" if weights else "told in other words")
@@ -333,7 +363,9 @@ def _told(a: frozenset[str] | None, b: frozenset[str] | None, rarity: Rarity) ->
 
 COUNTED = 100
 """Articles that words must have been counted in before it says something that two share none."""
-SHARES = (("most", 4.0), ("more", 3.0), ("much", 2.0), ("some", 1.0), ("little", 0.4))
+SHARES = (
+    ("most", 4.0), ("more", 3.0), ("ample", 2.5), ("much", 2.0), ("fair", 1.5), ("some", 1.0), ("little", 0.5),
+)  # fmt: skip
 
 
 def _rarest(weights: Mapping[str, float]) -> str:

@@ -167,4 +167,4 @@ def _may_be_certain(names: Mapping[str, str]) -> bool:
         return busy is None or any(names.get(feature) in details for feature, details in _DETAILS.items())
     if busy is not None and names[Slot.DATE] != "same":
         return False
-    return told == "most" or (told in ("much", "more") and busy in (None, "some"))
+    return told == "most" or (told in ("much", "ample", "more") and busy in (None, "some"))

@@ -42,6 +42,7 @@ class _Spelling:
     distinct: str
     total: str
     some: str
+    known: str
 
 
 _SPELLINGS: Mapping[Dialect, _Spelling] = {
@@ -53,6 +54,7 @@ _SPELLINGS: Mapping[Dialect, _Spelling] = {
         distinct=f"list_distinct(list_transform({{0}}, lambda x: x % {FIELD}))",
         total=f"coalesce(list_sum(list_transform({{0}}, lambda x: x % {WEIGHT})), 0)",
         some="len(list_filter({0}, lambda x: len(list_filter({1}, lambda y: {2})) > 0)) > 0",
+        known=f"list_filter({{0}}, lambda x: list_contains({{1}}, x // {WEIGHT}))",
     ),
     "spark": _Spelling(
         jaro_winkler="jaro_winkler({0}, {1})",  # of the library that Splink brings along
@@ -62,6 +64,7 @@ _SPELLINGS: Mapping[Dialect, _Spelling] = {
         distinct=f"array_distinct(transform({{0}}, x -> x % {FIELD}))",
         total=f"aggregate({{0}}, 0L, (total, x) -> total + x % {WEIGHT})",
         some="exists({0}, x -> exists({1}, y -> {2}))",
+        known=f"filter({{0}}, x -> array_contains({{1}}, x div {WEIGHT}))",
     ),
 }
 
@@ -319,9 +322,13 @@ def _words(spelling: _Spelling) -> Conditions:
 
 
 def _told(spelling: _Spelling) -> Conditions:
-    total = spelling.total.format(spelling.shared.format("told_l", "told_r"))
+    one_place = spelling.shared.format("told_l", "told_r")  # the words of both weigh the same
+    at_l, at_r = (spelling.known.format(f"told_{a}", f"told_words_{b}") for a, b in ("lr", "rl"))
+    shared = f"CASE WHEN told_at_l = told_at_r THEN {one_place} WHEN told_at_l > told_at_r THEN {at_l} ELSE {at_r} END"
+    total = spelling.total.format(f"({shared})")
     share = f"{total} / sqrt(least(told_size_l, told_size_r))"
     less = ((name, f"{share} < {least * SCALE}") for name, least in reversed(levels.SHARES))
     names, conditions = zip(*less, strict=True)
     below = zip(("nothing", *names), (*conditions, "ELSE"), strict=True)
-    return {_UNKNOWN: _null("told"), **dict(below)}
+    unknown = _null("told_words")  # Splink hands over only columns that it sees outside of a lambda
+    return {_UNKNOWN: unknown, **dict(below)}

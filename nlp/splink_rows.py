@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from nlp import levels
-from nlp.levels import Rarity, bounds, telling_words
+from nlp.levels import Here, Rarity, bounds, telling_words
 from nlp.pairing import LONGEST_DAYS, WINDOW_DAYS, Numbers
 from nlp.place_likeness import COARSE_WEIGHTS, SLACK_KM, plain, precision_of, spelling_key
 from store.blocking import cell_of, cells_near, is_imprecise, place_key
@@ -53,7 +53,7 @@ COLUMNS: Mapping[str, str] = {
     "people": "names[]", "roles": "string[]", "ages": "string[]",
     "damage": "string", "damage_words": "string[]",
     **{f"{name}{part}": kind for name in (levels.ROUNDS, "killed", "injured") for part, kind in _FIGURE.items()},
-    "words": "int64[]", "told": "int64[]", "told_size": "int64",
+    "words": "int64[]", "told": "int64[]", "told_words": "int64[]", "told_size": "int64", "told_at": "int64",
 }  # fmt: skip
 """The columns of the table and their types in Arrow; ``names`` are a name and its words in order, ``[]`` is a list."""
 
@@ -86,7 +86,7 @@ def rows(
             **_figure("killed", incident.killed),
             **_figure("injured", incident.injured),
             "words": words.of_fields(incident),
-            **words.of_sentences(told[number] if told else ""),
+            **words.of_sentences(told[number] if told else "", incident.place),
         }
 
 
@@ -244,7 +244,9 @@ class _Words:
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._codes: dict[str, int | None] = {}
+        self._numbers: dict[str, int] = {}
+        here = sorted(rarity.places.values(), key=lambda here: (here.total, here.key))
+        self._rank = {one.key: rank for rank, one in enumerate(here, 1)}
 
     def of_fields(self, incident: Incident) -> list[int] | None:
         """Return the words of each field that is written in words."""
@@ -256,16 +258,24 @@ class _Words:
         ]
         return found or None
 
-    def of_sentences(self, told: str) -> Row:
-        """Return the words that an incident is told in, where they say something."""
+    def of_sentences(self, told: str, place: Place) -> Row:
+        """Return the words that an incident is told in, where they say something.
+
+        They weigh what they do at its place; ``told_at`` is the higher the more is told of that place.
+        """
         if not told or self._rarity.total < levels.COUNTED:
             return {}
         words = set(told.split())
-        codes = (self._code(word) for word in words)
-        return {"told": [code for code in codes if code is not None], "told_size": len(words)}
+        here = self._rarity.at(place)
+        codes = (self._code(word, here) for word in words)
+        return {
+            "told": [code for code in codes if code is not None],
+            "told_words": [self._numbers[word] for word in words],
+            "told_size": len(words),
+            "told_at": self._rank.get(here.key, 0),
+        }
 
-    def _code(self, word: str) -> int | None:
-        if word not in self._codes:
-            weight = min(WEIGHT - 1, round(self._rarity.weight(word) * SCALE))
-            self._codes[word] = len(self._codes) * WEIGHT + weight if weight > 0 else None
-        return self._codes[word]
+    def _code(self, word: str, here: Here | None = None) -> int | None:
+        number = self._numbers.setdefault(word, len(self._numbers))
+        weight = min(WEIGHT - 1, round(self._rarity.weight(word, here) * SCALE))
+        return number * WEIGHT + weight if weight > 0 else None

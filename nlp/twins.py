@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from nlp import splink_pairs, splink_rows
 from nlp.columns import Columns
-from nlp.levels import Rarity, every_word
+from nlp.levels import Here, Rarity, every_word
 from nlp.pairing import AT_ONCE, Blocks, Numbers, chunks
 from nlp.processes import in_order
 from nlp.similarity import Label, Likeness, Weights, fixed_weights, likeness
+from store.blocking import place_key
 from store.model import Incident, Slot
 
 
@@ -29,7 +30,10 @@ class Pair:
 
 
 def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), told: Sequence[str] = ()) -> Rarity:
-    """Count in how many of the articles each telling word stands; without ``articles``, in how many incidents."""
+    """Count in how many of the articles each telling word stands; without ``articles``, in how many incidents.
+
+    Of the words that they are ``told`` in also where.
+    """
     counts: Counter[str] = Counter()
     words: dict[object, frozenset[str]] = {}
     for number, incident in enumerate(incidents):
@@ -41,7 +45,28 @@ def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), to
             counts.update(own)
     for all_own in words.values():
         counts.update(all_own)
-    return Rarity(len(words) if articles else len(incidents), counts)
+    return Rarity(len(words) if articles else len(incidents), counts, _by_place(incidents, articles, told))
+
+
+def _by_place(incidents: Sequence[Incident], articles: Sequence[object], told: Sequence[str]) -> dict[str, Here]:
+    """Count in how many reports on a place each word stands, where that is more than two."""
+    key_of = cache(place_key)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    reports: Counter[str] = Counter()
+    last: dict[str, tuple[object, set[str]]] = {}
+    for number, said in enumerate(told):
+        key = key_of(incidents[number].place)
+        if not said or not key:
+            continue
+        article = articles[number] if articles else number
+        before, counted = last.get(key, (None, set()))
+        if before != article:  # an article's incidents stand beside each other
+            reports[key] += 1
+            counted = set()
+        own = set(said.split()) - counted
+        words[key].update(own)
+        last[key] = article, own | counted
+    return {key: Here(key, total, {w: n for w, n in words[key].items() if n > 2}) for key, total in reports.items()}
 
 
 class Twins:

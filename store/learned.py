@@ -31,6 +31,7 @@ _MORE = 20
 class JudgedPair:
     """Two incidents as they were first proposed, whether they were said to be one, and the words they were told in."""
 
+    ids: tuple[int, int]
     a: Incident
     b: Incident
     same: bool
@@ -53,7 +54,8 @@ def judged_pairs(db: sqlite3.Connection, *, limit: int = 8000) -> list[JudgedPai
     pairs = []
     for row in db.execute(_PAIRS, [limit]).fetchall():
         (low, low_words), (high, high_words) = (_as_proposed(db, row, side) for side in ("low", "high"))
-        pairs.append(JudgedPair(low, high, Verdict(row["verdict"]) is Verdict.SAME, (low_words, high_words)))
+        same = Verdict(row["verdict"]) is Verdict.SAME
+        pairs.append(JudgedPair((row["low_id"], row["high_id"]), low, high, same, (low_words, high_words)))
     return pairs[::-1]
 
 

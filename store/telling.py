@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from store import rows
+from store.blocking import DateClass
 from store.model import Evidence, Slot
 from store.sentences import sentences
 
@@ -107,3 +109,32 @@ def counts_of(db: sqlite3.Connection, words: Iterable[str]) -> tuple[int, dict[s
     )
     counts = {row["word"]: row["articles"] for row in found}
     return counts.pop(_ARTICLES, 0), counts
+
+
+def counts_at(
+    db: sqlite3.Connection, place_key: str, words: frozenset[str], *, without: Iterable[int]
+) -> tuple[int, dict[str, int]]:
+    """Return how many of the latest approved incidents of a place were looked at, and how many have each of the words.
+
+    ``without`` are those that are left out. None are found where the key is empty: that is no place.
+    """
+    found = db.execute(
+        f"""
+        SELECT words FROM (
+          SELECT id FROM incidents INDEXED BY approved_place
+          WHERE status = 'approved' AND place_key = ? AND place_key <> '' AND date_class = {DateClass.WEEK}
+            AND id NOT IN (SELECT value FROM json_each(?))
+          ORDER BY date_start DESC LIMIT {_LATEST}
+        ) CROSS JOIN told_words ON incident_id = id WHERE words <> ''
+        """,
+        [place_key, rows.dump(list(without))],
+    )
+    counts: Counter[str] = Counter()
+    told = [row["words"] for row in found]
+    for said in told:
+        counts.update(words.intersection(said.split()))
+    return len(told), counts
+
+
+_LATEST = 200
+"""Incidents of a place that are enough to see which words are common there."""

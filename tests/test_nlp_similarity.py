@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.levels import LEVELS, Rarity
+from nlp.levels import LEVELS, Here, Rarity
 from nlp.place_likeness import kilometres, spelling_key
 from nlp.similarity import explain, fixed_weights, likeness
+from store.blocking import place_key
 from store.codebook import TYPES, WEAPONS
 from store.model import (
     Count,
@@ -316,13 +317,25 @@ def test_a_long_report_shares_a_word_by_chance():
     assert (one, other.levels["told"]) == ("most", "nothing")
 
 
+def test_a_word_that_many_reports_of_the_place_have_says_less_there():
+    mercy = Rarity(10_000, {"mercy": 40, "17": 90}, {place_key(STRIKE.place): Here("tj", 45, {"mercy": 40})})
+    both = frozenset({"mercy", "17"})
+    rare, common = (
+        likeness(STRIKE, STRIKE, rarity=rarity, told=(both, both)) for rarity in (replace(mercy, places={}), mercy)
+    )
+    assert rare.reasons[Slot.SUMMARY] == "told alike: mercy, 17"
+    assert common.reasons[Slot.SUMMARY] == "told alike: 17"
+
+
 WORD_SETS = st.none() | st.frozensets(st.sampled_from(["flatbush", "diallo", "17", "police", "street", "x"]))
 
 
 @given(INCIDENTS, INCIDENTS, WORD_SETS, WORD_SETS, st.integers(0, 20))
 def test_the_order_does_not_matter_whatever_the_two_are_told_in(a, b, one, other, busy):
-    there = likeness(a, b, busy=busy, rarity=RARE, told=(one, other))
-    back = likeness(b, a, busy=busy, rarity=RARE, told=(other, one))
+    keys = {place_key(place) for place in (a.place, b.place)}
+    rarity = replace(RARE, places={key: Here(key, 30 + n, {"17": 20 * n}) for n, key in enumerate(keys)})
+    there = likeness(a, b, busy=busy, rarity=rarity, told=(one, other))
+    back = likeness(b, a, busy=busy, rarity=rarity, told=(other, one))
     assert (there.score, there.label, there.levels) == (back.score, back.label, back.levels)
 
 

@@ -131,3 +131,14 @@ def test_incidents_that_are_equal_are_a_pair_however_little_is_known_of_them():
     incident = Incident(place=Place("Camp Taji"))
     assert likeness(incident, incident).score == 1.0 > fixed_weights().suggest
     assert pairs([incident, incident]) == [pair(0, 1, 1.0, "unsure")]
+
+
+def test_words_are_counted_where_they_are_told_once_an_article():
+    elsewhere = on(0, place=Place("Mosul", country="IQ"))
+    incidents = [*(on(day) for day in range(5)), elsewhere]
+    told = ["mercy hospital"] * 3 + ["mercy", "mercy bridge", "mercy"]
+    counted = rarity_of(incidents, [0, 0, 1, 2, 3, 4], told)
+    assert counted.at(TAJI) == counted.at(elsewhere.place, TAJI)
+    assert (counted.at(TAJI).total, counted.at(TAJI).counts) == (4, {"mercy": 4})
+    assert counted.counts["mercy"] == 5
+    assert counted.at(Place("Homs")).total == 0

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from store_samples import NOW, TAJI, TEXT, add, desk, evidence
 
-from store.incidents import edit, get_incident, merge
+from store.blocking import place_key
+from store.incidents import approve, edit, get_incident, merge
 from store.model import Slot
-from store.telling import counts_of, words_around, words_of
+from store.telling import counts_at, counts_of, words_around, words_of
 
 BY = {"analyst": "amira", "now": NOW}
 STORY = (
@@ -84,3 +85,16 @@ def test_an_article_taken_in_again_is_not_counted_again(db):
     add(db, TAJI)
     assert counts_of(db, ["taji"]) == (1, {"taji": 1})
     assert TEXT.count("Taji") == 1
+
+
+def test_the_words_of_a_place_are_counted_among_what_is_approved_there(db):
+    other = "Fire in Taji."
+    (one,) = add(db, TAJI)
+    (two,) = add(db, replace(TAJI, evidence={Slot.PLACE: evidence("Taji", other)}), text=other)
+    (open_,) = add(db, replace(TAJI, evidence={Slot.PLACE: evidence("Taji", "Taji again")}), text="Taji again")
+    for record in (one, two):
+        approve(db, record, **BY)
+    here, words = place_key(TAJI.place), frozenset(("taji", "fire"))
+    assert counts_at(db, here, words, without=[open_.id]) == (2, {"taji": 2, "fire": 1})
+    assert counts_at(db, here, words, without=[two.id]) == (1, {"taji": 1})
+    assert counts_at(db, "", words, without=[]) == counts_at(db, "nowhere", words, without=[]) == (0, {})

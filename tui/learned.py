@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from store import learned, telling
+from store.blocking import place_key
 from store.candidates import near
 from store.codec import to_json
 
 if TYPE_CHECKING:
     from nlp.levels import Rarity, Told
     from nlp.similarity import Weights
+    from store.model import Place
 
 
-def rarity_of(db: sqlite3.Connection, told: Iterable[Told]) -> Rarity:
-    """Return how rare the words are that the two of any pair share."""
-    from nlp.levels import Rarity
+def rarity_of(db: sqlite3.Connection, told: Iterable[Told], place: Place, ids: Collection[int]) -> Rarity:
+    """Return how rare the words are that the two of any pair share, in all articles and at the place.
+
+    ``ids`` are the incidents that are asked about, which have all of them.
+    """
+    from nlp.levels import Here, Rarity
 
     shared = frozenset().union(*(a & b for a, b in told if a and b))
-    return Rarity(*telling.counts_of(db, shared))
+    total, counts = telling.counts_of(db, shared)
+    if not shared:
+        return Rarity(total, counts)
+    key = place_key(place)
+    reports, others = telling.counts_at(db, key, shared, without=ids)
+    here = Here(key, reports + len(ids), {word: others.get(word, 0) + len(ids) for word in shared})
+    return Rarity(total, counts, {key: here})
 
 
 def weights_of(db: sqlite3.Connection) -> Weights | None:
@@ -48,7 +59,8 @@ def learn(db: sqlite3.Connection, *, now: dt.datetime) -> Weights | None:
     verdicts = []
     for pair in learned.judged_pairs(db):
         busy = sum(one.named for one in near(db, pair.a, exclude=None))
-        levels = compare(pair.a, pair.b, busy=busy, rarity=rarity_of(db, [pair.told]), told=pair.told)
+        rarity = rarity_of(db, [pair.told], pair.a.place, pair.ids)
+        levels = compare(pair.a, pair.b, busy=busy, rarity=rarity, told=pair.told)
         verdicts.append(({str(feature): level.name for feature, level in levels.items()}, pair.same))
     weights = learning.learn(verdicts)
     learned.save_weights(db, to_json(weights), now=now)

@@ -44,7 +44,7 @@ def likely_same(desk: Desk, record: Record) -> list[Candidate]:
     weights = learned.weights_of(desk.db)
     words = telling.words_of(desk.db, [record.id, *(one.id for one in near)])
     told = [(words.get(record.id), words.get(one.id)) for one in near]
-    rarity = learned.rarity_of(desk.db, told)
+    rarity = learned.rarity_of(desk.db, told, record.incident.place, [record.id])
     scored = [
         (likeness(record.incident, one.incident, busy=busy, rarity=rarity, told=pair, weights=weights), one.id)
         for one, pair in zip(near, told, strict=True)
