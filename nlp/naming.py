@@ -76,6 +76,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         entries = look_up(doc[i:last].text)
         if not entries or (last == i + 1 and notes.words[i] in _NATIONS):
             continue
+        if last == i + 1 and notes.words[i] in COMPASS and not _ADMIN_WORDS & set(notes.words[last : last + 1]):
+            continue  # "Northern Mozambique" is not the Northern Province of another country
         if (notes.words[i] in _NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
             return None
         if any(e.kind == "district" for e in entries) and notes.words[last - 1] in _ADMIN_WORDS:

@@ -58,6 +58,8 @@ NOT_NAMED = [
     # streets
     ("Oakland police found the man near 21st and Cleveland on Monday.", "Cleveland"),
     ("Oakland police found the man on Holton Avenue on Monday.", "Holton"),
+    # a part of a country
+    ("Three men were shot in Northern Mozambique on Monday, police of Mozambique said.", "Northern"),
     # a person's name, which is a small town's too
     ("Nathan Walker told Oakland police on Monday that he thought the gun was empty.", "Walker"),
     # a name that goes on
