@@ -29,6 +29,7 @@ _HITTING = frozenset(
 )
 _HURT = frozenset(("wounded", "injured"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
+_ALL = frozenset(("both", "they", "all"))
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
 _BODY = word_set("casualties", "body")
@@ -232,13 +233,11 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
         turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
         phrase = words_of(doc, i - 2, i + 1) if turned else ""
         return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
-    after = notes.words[i + 1 : i + 4]
-    if word == "both" and i + 1 < last and (after[0] in _PLURAL or after[:2] == ["of", "them"]):
-        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
-    if (word == "they" and after[:1] and after[0] in _PLURAL) or (word == "all" and after[:2] == ["of", "them"]):
-        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
+    if word in _ALL and (back := _pointing_back(doc, notes, i, last)) is not None:
+        return back
     if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
         return None
+    after = notes.words[i + 1 : i + 4]
     if after[:1] == [","]:
         after = after[2:] if after[1:2] == ["who"] else []
     with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
@@ -247,6 +246,18 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     if word in _NOT_NAMES or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
     return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=_age_before(doc, i))
+
+
+def _pointing_back(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+    """Return those told before for whom "both", "they" or "all of them" stands."""
+    word, after = notes.words[i], notes.words[i + 1 : i + 3]
+    acts = i + 1 < last and after[0] in _PLURAL
+    of_them = after == ["of", "them"]
+    if word == "both" and i + 1 < last and (acts or of_them):
+        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
+    if (word == "they" and acts) or (word == "all" and of_them):
+        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
+    return None
 
 
 def _is_one_more(notes: Notes, i: int, last: int) -> bool:

@@ -266,7 +266,7 @@ def _traits(words: set[str]) -> set[str]:
 
 def _is_among(one: People) -> bool:
     """Return whether somebody is one of those counted: "one of the victims", "including a girl"."""
-    return one.part or fold(one.phrase).startswith("one of ")
+    return one.part or one.phrase[:7].lower() == "one of "
 
 
 def _likeness(known: _Person, new: _Person) -> int:
