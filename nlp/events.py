@@ -165,7 +165,9 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
     if report.definite:
         return True
     dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
-    fills = (not dated or not story.incident.known(Slot.DATE)) and (not placed or not alike.has_place(story.incident))
+    spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
+    open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
+    fills = open_day and (not placed or not alike.has_place(story.incident))
     return (
         alike.same_kind(story.incident, report.incident, bare)
         and fills

@@ -18,6 +18,7 @@ _NOMINAL = dt.date(2001, 6, 28)
 _SPOKEN_OF = dt.timedelta(days=7)
 # From here on two reports that name the same toll do so by no chance.
 _TELLING_TOLL = 4
+_ANYBODY = word_set("likeness_of_reports", "anybody")
 _PARTICLE = 3  # letters
 _KM = 15.0
 _PART_KM = 50.0  # a district that goes by a city's name can reach so far
@@ -57,7 +58,7 @@ def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
 
 def ties(a: Incident, b: Incident) -> int:
     """Return how many of date, place, weapons counted, people hit and their names two compatible reports share."""
-    same_day = a.date.start is not None and b.date.start is not None and not (_of_statement(a) or _of_statement(b))
+    same_day = a.date.start is not None and b.date.start is not None and not (is_of_statement(a) or is_of_statement(b))
     phrase = a.date.phrase is not None and b.date.phrase is not None and a.date.start is None and b.date.start is None
     same_place = has_place(a) and has_place(b)
     same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
@@ -88,6 +89,15 @@ def _same_victim(a: Incident, b: Incident) -> bool:
 
 def _victims(incident: Incident) -> set[str]:
     return {w for v in incident.victims if v.name for w in fold(v.name).split()}
+
+
+def same_people(a: Incident, b: Incident) -> bool:
+    """Return whether two reports say alike who was hit, more exactly than "a man", and contradict no toll."""
+    tolls = ((a.killed.best, b.killed.best), (a.injured.best, b.injured.best))
+    if any(one is not None and two is not None and one != two for one, two in tolls):
+        return False
+    one, two = ({w for v in i.victims for w in fold(v.words).split()[-1:]} for i in (a, b))
+    return _same_victim(a, b) or bool((one & two) - _ANYBODY)
 
 
 def same_days(a: DateRange, b: DateRange) -> bool:
@@ -172,7 +182,7 @@ def _same_toll(a: int | None, b: int | None) -> bool:
     return a is not None and a == b and a >= _TELLING_TOLL
 
 
-def _of_statement(incident: Incident) -> bool:
+def is_of_statement(incident: Incident) -> bool:
     """Return whether all that is known of the day is when somebody spoke of the event."""
     told = SAID_UNRESOLVED if incident.date.start is None else SAID
     return incident.date.phrase is not None and incident.confidence[Slot.DATE] <= told
@@ -183,10 +193,10 @@ def _days_fit(a: Incident, b: Incident) -> bool:
 
     Of what was done to somebody known they may speak long after.
     """
-    if not (_of_statement(a) or _of_statement(b)):
+    if not (is_of_statement(a) or is_of_statement(b)):
         return _dates_fit(a.date, b.date)
     if _same_victim(a, b):
-        said, day = (a.date.start, b.date.start) if _of_statement(a) else (b.date.start, a.date.start)
+        said, day = (a.date.start, b.date.start) if is_of_statement(a) else (b.date.start, a.date.start)
         return said is None or day is None or day <= said
     return _dates_fit(_days_meant(a), _days_meant(b))
 
@@ -194,7 +204,7 @@ def _days_fit(a: Incident, b: Incident) -> bool:
 def _days_meant(incident: Incident) -> DateRange:
     """Return the days on which an event can have been that somebody spoke of on a day."""
     start = incident.date.start
-    if not _of_statement(incident):
+    if not is_of_statement(incident):
         return incident.date
     return replace(incident.date, start=start - _SPOKEN_OF) if start else DateRange()
 

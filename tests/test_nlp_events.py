@@ -462,3 +462,11 @@ def test_two_reports_that_name_one_victim_are_of_one_event_however_long_ago() ->
         "Ana Diaz was shot dead on 14 May as she left her car.\n"
     )
     assert only(text).date.start == dt.date(2020, 5, 14)
+
+
+def test_what_was_spoken_of_on_a_day_is_dated_by_the_next_report_of_the_same_people() -> None:
+    text = (
+        "A nun was shot in Mosul, doctors said on Monday.\n\n"
+        "A nun was brought to hospital after she was wounded by gunmen on Saturday.\n"
+    )
+    assert only(text).date.start == dt.date(2020, 7, 25)
