@@ -18,9 +18,17 @@ KEPT = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-def backup_name(path: Path, now: dt.datetime) -> str:
-    """Return what a backup is called when nobody says."""
-    return f"{path.name}.backup-{now.astimezone(dt.UTC):{_STAMP}}"
+def backup_in(folder: Path, path: Path, now: dt.datetime) -> Path:
+    """Return where in a folder the backup of a database goes when nobody says, beside others of the same second."""
+    return _unused(folder / f"{path.name}.backup-{now.astimezone(dt.UTC):{_STAMP}}")
+
+
+def _unused(wanted: Path) -> Path:
+    path, number = wanted, 1
+    while path.exists():
+        number += 1
+        path = wanted.with_name(f"{wanted.name}-{number}")
+    return path
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -37,12 +45,7 @@ def copy_aside(path: Path, what: str, now: dt.datetime) -> Path:
 
     By a connection of its own: the caller's may hold the lock.
     """
-    stem = f"{path.name}.before-{what}-{now.astimezone(dt.UTC):{_STAMP}}"
-    copy = path.with_name(stem)
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{stem}-{number}")
+    copy = _unused(path.with_name(f"{path.name}.before-{what}-{now.astimezone(dt.UTC):{_STAMP}}"))
     with closing(sqlite3.connect(path)) as source:
         write_copy(source, copy)
     unasked = [other for other in copies_of(path) if ".before-" in other.name and other != copy]

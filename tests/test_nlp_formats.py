@@ -111,6 +111,7 @@ def test_a_feed_is_an_article_an_entry():
 def test_an_atom_entry_is_read_by_its_content_rather_than_its_summary():
     (entry,) = articles(ATOM, "feed")
     assert (entry.id, entry.text, entry.published) == ("urn:1", STORY, dt.date(2021, 7, 5))
+    assert entry.link is None  # what it is known by is no address
 
 
 def test_what_is_no_feed_or_too_long_a_one_is_refused():

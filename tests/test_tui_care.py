@@ -42,6 +42,13 @@ def test_a_backup_has_a_name_by_itself(database, tmp_path, folder):
     assert articles_in(copy) == 1
 
 
+def test_backups_of_one_second_are_several(database, tmp_path):
+    for _ in range(4):
+        assert run(database, "backup").exit_code == 0
+    copies = list(tmp_path.glob("desk.db.backup-*"))
+    assert [articles_in(copy) for copy in copies] == [1, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("name", "out", "told"),
     [

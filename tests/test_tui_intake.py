@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from inbox_samples import title, told
+from inbox_samples import title, told, word
 from web_server import STORY, Pages, serving_pages
 
 from nlp.reading import Document, read_text
@@ -226,6 +226,19 @@ def test_a_crash_in_a_feed_costs_only_the_entry_it_met(tmp_path):
     assert len(kept) == 100
     assert len(lost) <= 1
     assert all("SIGKILL" in message for message in lost)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of another process is asked of Linux")
+def test_word_documents_leave_nothing_in_the_memory(tmp_path):
+    document = tmp_path / "one.docx"
+    document.write_bytes(word(1))
+    taken = []
+    with closing(Reader()) as reader:
+        for _ in range(120):
+            [(_, read)] = reader.read("one", path=document)
+            assert isinstance(read, Analysis)
+            taken.append(int(Path(f"/proc/{reader.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+    assert taken[-1] - taken[20] < 4e6  # a tenth of a MB each is 10 MB
 
 
 def test_what_hangs_before_an_article_is_found_costs_only_its_file(tmp_path):

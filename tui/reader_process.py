@@ -10,6 +10,7 @@ taken in, and at last ``{"end"}``. ``skip`` documents are passed over, and ``ski
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import queue
@@ -51,6 +52,8 @@ def serve(model: str | None = None) -> None:
         _say(answers, refused=str(error))
         return
     limit_memory()
+    gc.collect()
+    gc.freeze()  # so that what is collected after each file is only what the file has left
     _say(answers, ready=True)
     while True:
         request = requests.get()
@@ -65,6 +68,8 @@ def serve(model: str | None = None) -> None:
         except MemoryError:
             _say(answers, failed=str(UnreadableArticleError(request["name"], _TOO_MUCH)))
         _say(answers, end=True)
+        # Trees of XML that refer to themselves count as few objects, so that they would wait for long, at 0.1 MB each.
+        gc.collect()
 
 
 def answer_document(answers: IO[str], document: Document, passed: int, analyse: Callable[[Article], Analysis]) -> None:

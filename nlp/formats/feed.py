@@ -54,6 +54,7 @@ def _article(entry: Any, name: str, outlet: str) -> RawArticle:
     if not text:
         raise EmptyArticleError(name)
     published = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
+    link = entry.get("link") or ""  # of an entry that tells none, feedparser gives the id
     return RawArticle(
         text=text,
         id=entry.get("id") or entry.get("link") or name,
@@ -62,7 +63,7 @@ def _article(entry: Any, name: str, outlet: str) -> RawArticle:
         author=entry.get("author") or None,
         published=published,
         published_from="feed" if published else None,
-        link=entry.get("link"),
+        link=link if link.lower().startswith(("http://", "https://")) else None,
     )
 
 

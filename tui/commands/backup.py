@@ -19,12 +19,12 @@ def backup(session: Session, out: Path | None) -> None:
     Others may work on it meanwhile: the copy is the database as it was at one moment, with every
     decision made until then, and is checked before it is put in place. Nothing is ever replaced.
     """
-    from store.copies import backup_name, write_copy
+    from store.copies import backup_in, write_copy
     from store.database import looking_at
     from tui.desk import utc_now
 
-    name = backup_name(session.db, utc_now())
-    out = session.db.with_name(name) if out is None else out / name if out.is_dir() else out
+    if out is None or out.is_dir():
+        out = backup_in(out or session.db.parent, session.db, utc_now())
     if out.exists():
         raise UnwritableError(out, "it is there already, and no backup replaces another file")
     with looking_at(session.db) as db:
