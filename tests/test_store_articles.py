@@ -9,11 +9,11 @@ from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, TEXT, add, anal
 
 from store.articles import add_article, dismiss, dismiss_all, flag, get_article, prioritize, set_published
 from store.codec import from_json
-from store.decisions import undo
 from store.desk import newest_decision
 from store.errors import BlotterError, ChangedElsewhereError, NotFoundError, RefusedError, UnreadableArticleError
 from store.incidents import approve, edit, get_incident, incidents_of
 from store.model import Count, DatePrecision, DateRange, Evidence, Incident, Lane, Slot, Status
+from store.undoing import undo
 
 BY = {"analyst": "amira", "now": NOW}
 

@@ -6,9 +6,10 @@ import pytest
 from store_samples import BESMAYA, NOW, TAJI, add, desk
 
 from store.blame import blame
-from store.decisions import history, redo, undo
+from store.decisions import history
 from store.incidents import approve, create, edit, get_incident, merge, split
 from store.model import Action, Count, Slot
+from store.undoing import redo, undo
 
 BY = {"analyst": "amira", "now": NOW}
 BASIL = {"analyst": "basil", "now": NOW}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, any_incident, desk
 
 from store.articles import dismiss, flag, get_article, prioritize, set_published
-from store.decisions import history, redo, undo
+from store.decisions import history
 from store.errors import BlotterError, ChangedElsewhereError
 from store.incidents import (
     approve,
@@ -27,6 +27,7 @@ from store.incidents import (
 from store.incidents import split as store_split
 from store.model import Action, Span, Status, Verdict
 from store.splitting import split
+from store.undoing import redo, undo
 
 BY = {"analyst": "amira", "now": NOW}
 BASIL = {"analyst": "basil", "now": NOW}

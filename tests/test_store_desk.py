@@ -3,11 +3,11 @@
 import pytest
 from store_samples import KIRKUK, NOW, TAJI, add, desk
 
-from store.decisions import undo
 from store.desk import DeskPlace, load_place, save_place
 from store.errors import RefusedError
 from store.incidents import create
 from store.model import Slot
+from store.undoing import undo
 
 
 def test_a_place_survives_a_restart(tmp_path):

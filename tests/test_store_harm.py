@@ -17,11 +17,12 @@ from desk_pilot import at_the_desk
 from store_samples import KIRKUK, NOW, TAJI, add, desk
 
 from store.database import open_database
-from store.decisions import clock_set_back, history, redo, undo
+from store.decisions import clock_set_back, history
 from store.errors import NotADatabaseError, StoreError, UnwritableError
 from store.health import examine
 from store.incidents import approve, edit, get_incident
 from store.model import Status
+from store.undoing import redo, undo
 from tui.cli import main
 
 BY = {"analyst": "amira", "now": NOW}

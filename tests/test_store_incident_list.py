@@ -9,10 +9,10 @@ from store_samples import BESMAYA, KIRKUK, NOW, TAJI, add, desk
 
 from store import records
 from store.database import transaction
-from store.decisions import undo
 from store.incident_list import IncidentFilter, count_by_status, incident_page
 from store.incidents import approve, edit, get_incident, merge, reject, reopen
 from store.model import Claim, ClaimStatus, DatePrecision, DateRange, Perpetrator, Status, Target, Victim
+from store.undoing import undo
 
 BY = {"analyst": "amira", "now": NOW}
 

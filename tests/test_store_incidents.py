@@ -7,7 +7,7 @@ import pytest
 from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, desk, evidence, in_article
 
 from store.database import transaction
-from store.decisions import history, undo
+from store.decisions import history
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.incidents import (
     approve,
@@ -28,6 +28,7 @@ from store.incidents import (
 )
 from store.merging import Pick, combine
 from store.model import Action, Count, Evidence, Slot, Status, Verdict, Weapon
+from store.undoing import undo
 
 BY = {"analyst": "amira", "now": NOW}
 OTHER_TEXT = "Rockets at al-Taji base damaged a helicopter on Monday. A militia fired Grad rockets."

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from store_samples import BESMAYA, KIRKUK, NOW, TAJI, add, desk
 from test_store_database import make_newer
 
-from store import decisions, migrations
+from store import decisions, migrations, undoing
 from store.articles import dismiss, flag, get_article, set_published
 from store.database import transaction
 from store.errors import BlotterError, ChangedElsewhereError, NewerDatabaseError, NotADatabaseError, RefusedError
@@ -91,7 +91,7 @@ def test_what_only_they_decided_is_taken_over_with_who_and_when(both):
     assert get_incident(ours, 2).incident.damage == "a wall"
     (change,) = decisions.history(ours, 1)
     assert (change.decision.analyst, change.decision.at) == ("basil", BASIL["now"])
-    assert decisions.undo(ours, **BASIL).target_action == "edit"
+    assert undoing.undo(ours, **BASIL).target_action == "edit"
 
 
 def test_a_new_article_comes_with_its_incidents_and_its_log(both):
@@ -304,9 +304,9 @@ def act(db, name, one, two, by):
         case "dismiss":
             dismiss(db, a.article_id, **by)
         case "undo":
-            decisions.undo(db, **by)
+            undoing.undo(db, **by)
         case "redo":
-            decisions.redo(db, **by)
+            undoing.redo(db, **by)
 
 
 def play(path, made, analyst, hour):

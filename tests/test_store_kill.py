@@ -13,7 +13,6 @@ from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, TEXT, add, desk
 
 from store.articles import dismiss, flag, set_published
 from store.database import open_database
-from store.decisions import redo, undo
 from store.errors import BlotterError, ChangedElsewhereError, NotFoundError, RefusedError
 from store.incidents import (
     approve,
@@ -31,6 +30,7 @@ from store.incidents import (
 )
 from store.leases import Session, held, take
 from store.model import Count, Status, Verdict
+from store.undoing import redo, undo
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are quick to start")
 

@@ -7,12 +7,12 @@ import pytest
 from store_samples import KIRKUK, NOW, add, desk
 
 from store.articles import dismiss, dismiss_all, flag, get_article, prioritize, queue, set_published
-from store.decisions import redo, undo
 from store.errors import RefusedError
 from store.incidents import approve, reject
 from store.model import Count, Lane
 from store.priority import MOST, Outlet, outlet, rate
 from store.queue import empty
+from store.undoing import redo, undo
 
 BY = {"analyst": "amira", "now": NOW}
 BARE = replace(KIRKUK, evidence={}, killed=Count(), lane=Lane.CURRENT)

@@ -7,9 +7,9 @@ import pytest
 from store_samples import KIRKUK, NOW, TAJI, add, desk
 
 from store.articles import QueueFilter, dismiss, flag, next_open, queue, set_published
-from store.decisions import undo
 from store.incidents import approve, create, edit, get_incident, postpone, reject
 from store.queue import _ORDER, _SHOWN, counts
+from store.undoing import undo
 
 BY = {"analyst": "amira", "now": NOW}
 BARE = replace(KIRKUK, evidence={})

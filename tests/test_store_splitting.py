@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_samples import BESMAYA, KIRKUK, NOW, TAJI, TEXT, add, any_incident, desk, in_article
 
-from store.decisions import history, redo, undo
+from store.decisions import history
 from store.errors import ChangedElsewhereError, RefusedError
 from store.incidents import approve, decide_all, edit, get_incident, incidents_of, merge
 from store.incidents import split as split_incident
 from store.model import Action, Count, Evidence, Incident, Place, Slot, Span, Status
 from store.sentences import LEAST, read_before
 from store.splitting import BORROWED, split
+from store.undoing import redo, undo
 
 BY = {"analyst": "amira", "now": NOW}
 

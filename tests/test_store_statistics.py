@@ -8,9 +8,9 @@ from store_samples import BESMAYA, KIRKUK, NOW, PUBLISHED, TAJI, add, desk
 
 from store import statistics
 from store.articles import set_published
-from store.decisions import undo
 from store.incidents import approve, edit, get_incident, reject
 from store.model import Action, Count, DatePrecision, DateRange, Place, PlacePrecision, Slot
+from store.undoing import undo
 
 BY = {"analyst": "amira", "now": NOW}
 

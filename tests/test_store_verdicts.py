@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_samples import KIRKUK, NOW, add, desk
 
-from store.decisions import history, redo, undo
+from store.decisions import history
 from store.errors import ChangedElsewhereError, NotFoundError, RefusedError
 from store.incidents import get_incident, merge
 from store.model import Action, Verdict
+from store.undoing import redo, undo
 from store.verdicts import judge, verdicts_of
 
 BY = {"analyst": "amira", "now": NOW}

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from store import decisions, incidents
+from store import incidents, undoing
 from store.articles import QueueFilter, queue
 from store.database import open_database
 from store.model import Verdict
@@ -216,7 +216,7 @@ def test_history_tells_whom_each_value_is_owed_to(database, approved):
 
 def test_history_tells_who_decided_what(database, approved):
     with closing(open_database(database)) as db:
-        decisions.undo(db, analyst="amira", now=NOW)
+        undoing.undo(db, analyst="amira", now=NOW)
     lines = run("--db", database, "history", approved).stdout.splitlines()
     assert lines[0].startswith(f"incident {approved}, proposed: ")
     first, *decided = [line for line in lines if "UTC" in line]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from store import articles, decisions, incidents, merging, splitting, verdicts
+from store import articles, incidents, merging, splitting, undoing, verdicts
 from store.decisions import Decision
 from store.incidents import Comparison
 from store.merging import Pick
@@ -269,7 +269,7 @@ def _chosen(reading: Reading) -> incidents.Record:
 def undo(desk: Desk) -> tuple[Decision | None, str]:
     """Undo the last decision of the analyst that can be undone; return it with what to say."""
     staying: list[str] = []
-    decision = desk.decide(decisions.undo, staying.append)
+    decision = desk.decide(undoing.undo, staying.append)
     if decision is None:
         return None, "nothing to undo"
     done = f"undone ({desk.keys.shown(REVIEW, 'redo')} does it again): {_named(decision)}"
@@ -279,7 +279,7 @@ def undo(desk: Desk) -> tuple[Decision | None, str]:
 def redo(desk: Desk) -> tuple[Decision | None, str]:
     """Do again what was undone last and can be done again; return it with what to say."""
     staying: list[str] = []
-    decision = desk.decide(decisions.redo, staying.append)
+    decision = desk.decide(undoing.redo, staying.append)
     if decision is None:
         return None, "nothing to do again"
     return decision, "; ".join([*staying, f"done again ({desk.undoes}): {_named(decision)}"])

@@ -13,12 +13,12 @@ from tui.commands.session import Session, say
 @click.pass_obj
 def undo(session: Session) -> None:
     """Undo your last decision; again for the one before. What a colleague has changed since is left as it is."""
-    from store import decisions
+    from store import decisions, undoing
     from tui.desk import utc_now
     from tui.history import shown
 
     with closing(session.open()) as db:
-        undone = decisions.undo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter undo")
+        undone = undoing.undo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter undo")
     if undone is None:
         raise click.ClickException(f"There is no decision of {session.analyst} to undo.")
     click.echo(f"{decisions.named(undone)}: {shown(undone.summary)}")
@@ -28,12 +28,12 @@ def undo(session: Session) -> None:
 @click.pass_obj
 def redo(session: Session) -> None:
     """Do again what you undid last, until you decide something new."""
-    from store import decisions
+    from store import decisions, undoing
     from tui.desk import utc_now
     from tui.history import shown
 
     with closing(session.open()) as db:
-        redone = decisions.redo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter redo")
+        redone = undoing.redo(db, say, analyst=session.analyst, now=utc_now(), origin="blotter redo")
     if redone is None:
         raise click.ClickException(f"There is nothing that {session.analyst} undid since the last decision.")
     click.echo(f"{decisions.named(redone)}: {shown(redone.summary)}")
