@@ -3,13 +3,15 @@
 Each article is stored, and with it a copy as another outlet would print it: one to four of another
 headline, an outlet's name and credits, the end cut off, one figure changed. A pair is right if both
 are made of one article; ``group`` of a row's first incident, if it has one, tells which articles are
-about the same event, and pairs between those are counted apart: some are copies in truth.
+about the same event, and pairs between those are counted apart: some are copies in truth. The hardest
+to tell apart are two events in one place within the days in which copies are looked for.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import random
 import re
@@ -39,8 +41,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     articles = [one for one in read_path(options.articles) if isinstance(one, Article)]
-    events = _events(options.articles)
-    result = _measure(articles, events, random.Random(options.seed))
+    events, places = _told(options.articles, "group"), _told(options.articles, "place")
+    result = _measure(articles, events, places, random.Random(options.seed))
     if options.json:
         print(json.dumps(result))
         return
@@ -52,18 +54,20 @@ def main() -> None:
     )
 
 
-def _events(path: Path) -> dict[str, str]:
-    """Return the event that each row is about, where the file says so."""
+def _told(path: Path, key: str) -> dict[str, str]:
+    """Return what each row tells of its first incident, where it tells that."""
     found = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             for incident in row.get("incidents", [])[:1]:
-                found[str(row.get("id"))] = str(incident.get("group"))
+                found[str(row.get("id"))] = str(incident.get(key))
     return found
 
 
-def _measure(articles: list[Article], events: dict[str, str], rng: random.Random) -> dict[str, float]:
+def _measure(
+    articles: list[Article], events: dict[str, str], places: dict[str, str], rng: random.Random
+) -> dict[str, float]:
     made: dict[int, Article] = {}
     seconds = 0.0
     with closing(open_database(":memory:")) as db:
@@ -82,15 +86,25 @@ def _measure(articles: list[Article], events: dict[str, str], rng: random.Random
     for a, b in pairs:
         same_event = a.id in events and events[a.id] == events.get(b.id)
         kinds["copy" if a.id == b.id else "event" if same_event else "wrong"] += 1
+        kinds["hard"] += _is_hard(a, b, events, places)
     copies = len(made) - len(articles)
     return {
         "articles": len(made),
         "recall": kinds["copy"] / max(1, copies),
         "precision": kinds["copy"] / max(1, kinds["copy"] + kinds["wrong"]),
         "pairs of two events": kinds["wrong"],
+        "of those in one place": kinds["hard"],
+        "such pairs in all": sum(_is_hard(a, b, events, places) for a, b in itertools.combinations(made.values(), 2)),
         "pairs of one event": kinds["event"],
         "ms an article": 1000 * seconds / max(1, len(made)),
     }
+
+
+def _is_hard(a: Article, b: Article, events: dict[str, str], places: dict[str, str]) -> bool:
+    """Return whether two articles are about two events in one place, a few days apart."""
+    if a.id not in events or b.id not in events or events[a.id] == events[b.id] or places[a.id] != places[b.id]:
+        return False
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= stories.DAYS_APART
 
 
 def _copy(article: Article, rng: random.Random) -> Article:

@@ -53,7 +53,7 @@ def serve(model: str | None = None) -> None:
         return
     limit_memory()
     gc.collect()
-    gc.freeze()  # so that what is collected after each file is only what the file has left
+    gc.freeze()  # so that collecting looks only at what reading has left
     _say(answers, ready=True)
     while True:
         request = requests.get()
@@ -68,8 +68,6 @@ def serve(model: str | None = None) -> None:
         except MemoryError:
             _say(answers, failed=str(UnreadableArticleError(request["name"], _TOO_MUCH)))
         _say(answers, end=True)
-        # Trees of XML that refer to themselves count as few objects, so that they would wait for long, at 0.1 MB each.
-        gc.collect()
 
 
 def answer_document(answers: IO[str], document: Document, passed: int, analyse: Callable[[Article], Analysis]) -> None:
