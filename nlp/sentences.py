@@ -10,6 +10,9 @@ from store.model import Span
 
 # A line this long that does not end a sentence goes on in the next one: hard-wrapped text.
 WRAPPED_LINE = 50
+# So much of the longest line of its paragraph a wrapped line fills with the word that it had no room for.
+_FILLED = 0.7
+_LONGEST_WORD = 30
 # No sentence is longer, in characters; text that goes on is cut, so that the cost of a clause is bounded.
 LONGEST = 2000
 
@@ -27,8 +30,8 @@ def split_sentences(text: str, starts: Collection[int] = ()) -> list[Span]:
 
     ``starts`` are offsets at which a parser begins one: it decides where a full stop may only shorten a word.
 
-    A blank line always ends one; so does a single line break, unless the line before it is long
-    and unfinished (hard-wrapped text). Headlines and menu lines therefore stand alone.
+    A blank line always ends one; so does a single line break, unless the line before it is about as long
+    as the others and unfinished (hard-wrapped text). Headlines and menu lines therefore stand alone.
     """
     found: list[Span] = []
     begun = frozenset(starts)
@@ -58,9 +61,11 @@ def _blocks(text: str) -> list[Span]:
     start = 0
     for paragraph in [*(m.span() for m in _PARAGRAPH.finditer(text)), (len(text), len(text))]:
         line = start
+        width = max(map(len, text[start : paragraph[0]].split("\n")))
         while (newline := text.find("\n", line, paragraph[0])) != -1:
             content = text[line:newline].rstrip()
-            if len(content) < WRAPPED_LINE:
+            following = text[newline + 1 : newline + 1 + _LONGEST_WORD].lstrip().split(" ", 1)[0]
+            if len(content) < max(WRAPPED_LINE, _FILLED * width - len(following)):
                 blocks.append(Span(start, newline))
                 start = newline + 1
             line = newline + 1

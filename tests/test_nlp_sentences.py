@@ -68,3 +68,9 @@ def test_sentences_are_in_order_and_cover_every_word(text: str) -> None:
     spans = split_sentences(text)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.quote(text).split()) for s in spans) == "".join(text.split())
+
+
+def test_a_line_that_had_room_for_the_next_word_is_a_headline() -> None:
+    headline = "Gunmen kill two farmers in a village of the delta, one missing"
+    story = "Two farmers were killed on Monday when gunmen on motorcycles came to their village, the mayor said."
+    assert quotes(f"{headline}\n{story}") == [headline, story]
