@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp import actors, casualties, dating, settings, targets
+from nlp import actors, casualties, dating, responsibility, settings, targets
 from nlp.classify import stage_of, type_of
 from nlp.draft import Draft
 from nlp.lexicons import word_set
@@ -364,7 +364,7 @@ def _is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
 
 def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:
     """Return a report that carries only what a sentence says of responsibility, if it does."""
-    claimed, named = actors.read_claim(doc, notes, first, last)
+    claimed, named = responsibility.read_claim(doc, notes, first, last)
     if claimed is None and named is None:
         return []
     draft = Draft(doc)

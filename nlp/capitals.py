@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
+from nlp.place_context import dateline_country
 from nlp.places import capital_of, is_direction, look_up
-from nlp.toponyms import dateline_country
 from store.model import MentionKind, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.

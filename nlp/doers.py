@@ -44,6 +44,17 @@ def doers_in(notes: Notes, first: int, last: int) -> list[Mark]:
     return [m for m in found if not (_is_modifier(notes, m) or is_tie(notes, m))]
 
 
+def groups_in(notes: Notes, first: int, last: int, *, metonyms: bool = False) -> list[Mark]:
+    """Return the groups named in a range of tokens that are more than whom another is close to."""
+    found = notes.marks_in(first, last, MentionKind.GROUP)
+    return [m for m in found if (metonyms or m.key != "metonym") and not is_tie(notes, m)]
+
+
+def acting_in(notes: Notes, first: int, last: int) -> list[Mark]:
+    """Return the groups and people in a range of tokens that can act, without capitals that stand for a state."""
+    return [m for m in doers_in(notes, first, last) if m.key != "metonym"]
+
+
 def is_tie(notes: Notes, mark: Mark) -> bool:
     """Return whether a group only tells whom another is close to: "linked to al-Qaeda", "Iran-aligned militias"."""
     before = notes.words[max(0, mark.first - 3) : mark.first]
@@ -75,7 +86,7 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     floor, stop = notes.sentence_of(mark.first)
     if mark.key != "generic":
         last = _described(notes, mark, stop)
-        named, doubted = _name(mark), _is_doubted(notes, mark.first)
+        named, doubted = name_of(mark), _is_doubted(notes, mark.first)
         if last == mark.last and not any(n.person for n in notes.nouns_in(mark.first, mark.last)):
             return Doer(named, (), mark.first, mark.last, doubted)
         return Doer(named, (words_of(doc, mark.first, last),), mark.first, last, doubted)
@@ -84,9 +95,9 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     before = [m for m in notes.marks_in(first - 8, mark.first, MentionKind.GROUP) if m.last > first]
     for group in before:
         if group.key not in {"generic", "metonym"}:
-            first, name = group.first, _name(group)
+            first, name = group.first, name_of(group)
     if name is None and (group_after := _belonging(notes, mark.last, stop)) is not None:
-        name = _name(group_after)
+        name = name_of(group_after)
     doubted = False
     while first < mark.last - 1 and notes.words[first] in _DOUBTED:
         first, doubted = first + 1, True
@@ -108,7 +119,7 @@ def end_of(notes: Notes, mark: Mark) -> int:
 def sole_group(notes: Notes) -> Mark | None:
     """Return the first mention of the one armed group that an article names; None if it names several or none."""
     groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in ARMED]
-    return groups[0] if groups and len({_name(m) for m in groups}) == 1 else None
+    return groups[0] if groups and len({name_of(m) for m in groups}) == 1 else None
 
 
 def are_fighters(words: tuple[str, ...]) -> bool:
@@ -135,5 +146,6 @@ def _belonging(notes: Notes, i: int, stop: int) -> Mark | None:
     return group if not {",", ".", "and", "by", "who", "which"} & set(notes.words[i : group.first]) else None
 
 
-def _name(mark: Mark) -> str | None:
+def name_of(mark: Mark) -> str | None:
+    """Return the canonical name of a group; None for people who are only described."""
     return mark.value.name if isinstance(mark.value, Actor) else None

@@ -14,8 +14,10 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES, is_joined, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
+from nlp.place_context import Context, vote
+from nlp.place_cues import state_after
 from nlp.places import Entry, capital_of, is_dense, look_up
-from nlp.toponyms import Context, choose, state_after, vote
+from nlp.toponyms import choose
 from store.model import MentionKind, Place, PlacePrecision
 
 _OFFICES = word_set("hometown", "offices")

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import capitals, entities, group_names, naming, person_names, places, toponyms
+from nlp import capitals, entities, group_names, naming, person_names, place_context, places, toponyms
 from nlp.date_habit import settle_figures
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
@@ -95,11 +95,11 @@ class Mentions:
         entities.add_people(doc, notes)
         naming.add_places(doc, notes)
         entities.add_others(doc, notes)
-        context = toponyms.read_context(doc, notes)
+        context = place_context.read_context(doc, notes)
         notes.hometown = find_hometown(doc, notes, self._make_doc(notes.title), context)
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
-        notes.countries = toponyms.countries_of(doc, notes)
+        notes.countries = place_context.countries_of(doc, notes)
         capitals.add_capitals(doc, notes)
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]

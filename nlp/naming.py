@@ -8,8 +8,8 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
+from nlp.place_cues import state_after
 from nlp.places import look_up, may_begin
-from nlp.toponyms import state_after
 from store.model import Count, MentionKind, Place
 
 LOCATIVES = word_set("naming", "locatives")

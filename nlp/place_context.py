@@ -1,0 +1,134 @@
+"""What an article points to, so that a name can be told from its namesakes: countries by mentions, provinces by votes.
+
+Every place that an article names votes for the provinces that have a place of that name, in proportion
+to the people of each; a province or state that is named, or that stands behind a town, counts more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import read_lexicon
+from nlp.notes import Notes
+from nlp.place_cues import state_after
+from nlp.places import Entry, country_of_name, is_dense, look_up
+from store.model import Actor, MentionKind, Place
+
+_CITY = 300_000
+_LONGEST = 4
+"""Words of a name in a dateline."""
+
+_OF_WEIGHT = 3
+"""So many times less than of the first country a text in capitals may speak of one whose small towns it means."""
+
+Area = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article points to: ``countries`` by mentions, ``areas`` (country and province) by votes."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    areas: defaultdict[Area, float] = field(default_factory=lambda: defaultdict(float))
+    capitals: bool = False
+    voted: set[str] = field(default_factory=set)
+
+    def fit(self, entry: Entry) -> tuple[float, int]:
+        """Return how well a place fits the article; among equals the larger place."""
+        country = self.countries[entry.country]
+        total = max(self.countries.values(), default=0)
+        score = math.log10(entry.population + 10)
+        score += 2.5 * min(self.areas.get((entry.country, entry.admin1), 0.0), 2.0) if entry.admin1 else 0
+        score += 4 * country / total if total else 0
+        score += 1.5 if entry.listed else 0
+        score += 2 if entry.kind == "town" else 0
+        return (score, entry.population)
+
+    def points_to(self, entry: Entry, namesakes: tuple[Entry, ...]) -> bool:
+        """Return whether more than the name itself says that a small place is meant."""
+        if self.capitals:
+            return _OF_WEIGHT * self.countries[entry.country] >= max(self.countries.values(), default=1)
+        if not is_dense(entry.country):
+            return self.countries[entry.country] >= 2
+        return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
+
+
+def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
+    """Return how often the article points to each country, by places, nationalities and its dateline."""
+    demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
+    folded = {word.lower(): code for word, code in demonyms.items()}
+    counts: Counter[str] = Counter(folded[word] for word in notes.words if word in folded)
+    for mark in notes.marks:
+        if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
+            counts[mark.value.country] += 2
+    for mark in notes.marks:
+        if mark.key == "state" and isinstance(mark.value, Actor) and (code := country_of_name(mark.value.name)):
+            counts[code] += int(not is_dense(code))  # the United States have a say in the news of all others
+    if notes.capitals and (country := dateline_country(doc, notes)):
+        counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
+    return counts
+
+
+def dateline_country(doc: Doc, notes: Notes) -> str | None:
+    """Return the country of the dateline that a text opens with: "SAN SALVADOR, 3 MAY 91 (AGENCY) --"."""
+    end = notes.sentences[0][0] if notes.sentences else 0
+    for last in range(min(end, _LONGEST), 0, -1):
+        if towns := look_up(doc[:last].text):
+            return max(towns, key=lambda e: (e.kind == "country", e.listed, e.population)).country
+    return None
+
+
+def read_context(doc: Doc, notes: Notes) -> Context:
+    """Return what the place marks of an article point to."""
+    notes.marks.sort(key=lambda m: m.first)
+    context = Context(countries_of(doc, notes), capitals=notes.capitals)
+    for mark in notes.marks:
+        if mark.kind is not MentionKind.PLACE:
+            continue
+        name = doc[mark.first : mark.last].text
+        entries = look_up(name)
+        if state := state_after(doc, mark.last):
+            context.areas["US", state] += 2
+            context.countries["US"] += 2
+        if name.lower() in context.voted or not entries:
+            continue
+        if notes.capitals and entries[0].kind == "town":
+            continue  # an ordinary word may be a town's name, and the dateline says more
+        if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
+            context.countries[entries[0].country] += 1
+        if area := next((e for e in entries if e.kind == "admin1" and (e is entries[0] or e.country == "US")), None):
+            context.areas[area.country, area.name] += 1
+        elif state is None:
+            vote(context, name, entries)
+        context.voted.add(name.lower())
+    return context
+
+
+def vote(context: Context, name: str, entries: tuple[Entry, ...]) -> None:
+    """Let a name vote once, shared among its namesakes by their people."""
+    if name.lower() in context.voted:
+        return
+    context.voted.add(name.lower())
+    for area, share in shares(entries).items():
+        context.areas[area] += share
+
+
+def area_of(entry: Entry) -> Area:
+    """Return the country and province of a place."""
+    return entry.country, entry.admin1
+
+
+@lru_cache(maxsize=4096)
+def shares(entries: tuple[Entry, ...]) -> dict[Area, float]:
+    """Return how the namesakes of a name share its vote."""
+    towns = [e for e in entries if e.admin1 and e.kind != "admin1"]
+    total = sum(max(e.population, 300) for e in towns)
+    found: dict[Area, float] = {}
+    for entry in towns:
+        found[area_of(entry)] = found.get(area_of(entry), 0.0) + max(entry.population, 300) / total
+    return found

@@ -1,0 +1,95 @@
+"""What the words beside a name say of the place: that it is a state, in a state of the US, so far from another."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import word_set
+from nlp.notes import Mark, Notes
+from nlp.places import Entry, is_direction, look_up, state_name
+from store.model import MentionKind
+
+_STREETS = word_set("naming", "streets")
+_UNITS = word_set("naming", "units")
+_STATES = word_set("naming", "states")
+_OBLASTS = word_set("naming", "oblasts")
+_OF_A_STATE = word_set("naming", "of_a_state")
+_SPANISH = frozenset({"LA"})
+_MILE = 1.609
+
+
+def state_after(doc: Doc, last: int) -> str | None:
+    """Return the US state of "Springfield, Ill." or "Springfield, Ohio"."""
+    if last + 1 >= len(doc) or doc[last].text != ",":
+        return None
+    word = doc[last + 1].text
+    if word.islower():
+        return None  # "Port-au-Prince, the Ohio-based charity said"
+    if doc[last + 1].is_stop and doc[last - 1].is_upper:
+        return None  # "IN LA PAZ, IN BOLIVIA" is not Indiana
+    if last + 2 < len(doc) and word in _SPANISH and doc[last + 2].is_upper and doc[last + 2].is_alpha:
+        return None  # "CAJAMARCA, LA LIBERTAD" is not Louisiana
+    if state := state_name(word):
+        return state
+    for name in (doc[last + 1 : last + 3].text, word):
+        if found := next((e for e in look_up(name) if e.kind == "admin1" and e.country == "US"), None):
+            return found.name
+    return None
+
+
+def states_behind(doc: Doc, notes: Notes) -> dict[str, str]:
+    """Return the US state that an article writes behind a name, once for all the places where it stands."""
+    marks = (m for m in notes.marks if m.kind is MentionKind.PLACE)
+    found = ((doc[m.first : m.last].text.casefold(), state_after(doc, m.last)) for m in marks)
+    return {name: state for name, state in found if state is not None}
+
+
+def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
+    if len(before) > 1 and before[1] == "of" and before[0] in _STATES:
+        return True
+    alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
+    return bool(after) and after[0] in _STATES and alone
+
+
+def is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> bool:
+    """Return whether a name is that of a province which is called a county: "Garissa County" in Kenya."""
+    counties = notes.words[mark.last : mark.last + 1] in (["county"], ["counties"])
+    return counties and any(e.kind == "admin1" and e.country != "US" for e in entries)
+
+
+def is_unlisted(notes: Notes, mark: Mark, entries: tuple[Entry, ...], chosen: Entry | None) -> bool:
+    """Return whether a name is that of a state or province of which the gazetteer has at most the town.
+
+    A "region" is a province only where provinces are called so; elsewhere it is what lies around the town.
+    """
+    if any(e.kind in {"admin1", "district", "region", "country"} for e in entries):
+        return False
+    if notes.words[mark.last : mark.last + 1] != ["region"]:
+        return True
+    return chosen is not None and chosen.country in _OBLASTS
+
+
+def is_beyond_a_street(notes: Notes, mark: Mark) -> bool:
+    """Return whether a street is said to be in a town, so that it is one, known or not: "on Clinton Street in"."""
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return before[1:] == ["in"] and before[0] in _STREETS
+
+
+def is_beside(before: list[str]) -> bool:
+    """Return whether the words before a place say "south of"."""
+    return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
+
+
+def distance_from(before: list[str]) -> tuple[float, str] | None:
+    """Read "85 kilometres north of" in the words before a place name."""
+    if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
+        return None
+    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in _UNITS), None)
+    if unit is None or not re.fullmatch(r"\d{1,4}(\.\d+)?", before[unit - 1]):
+        return None
+    kilometres = float(before[unit - 1]) * (_MILE if before[unit].startswith("mile") else 1)
+    return kilometres, before[-2]

@@ -1,0 +1,189 @@
+"""What a sentence says of responsibility: who claimed it, denies it, is accused or suspected, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.actors import REPORTING, Named, is_speaker, named_by
+from nlp.doers import acting_in, doers_in, groups_in, name_of
+from nlp.lexicons import fold
+from nlp.notes import Mark, Notes
+from nlp.phrases import phrase_start
+from store.model import Attribution, Claim, ClaimStatus, MentionKind
+
+# What follows "suspected" where those suspected stand before it: "of bombing", "to have bombed".
+_OF_WHAT = frozenset({"of", "to", "behind"})
+
+
+_SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "while"})
+
+
+_REACH_OF_SUSPICION = 8  # words
+
+
+_UNCLAIMED = re.compile(
+    r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
+    r"nobody|none|not)\b"
+    r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b"
+)
+
+
+_NOBODY = re.compile(
+    r"\b(?:no[- ]one|nobody|no group|none|no faction)\b[^.;]{0,30}\b(?:claimed|taken credit)\b|"
+    r"\bno (?:immediate )?claims?\b"
+)
+
+
+_CLAIMED = re.compile(
+    r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
+    r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
+    r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
+)
+
+
+_CLAIMED_THAT = re.compile(r"\b(?:that|which) [^,.;]{2,40} (?:has |have |had )?claimed(?= as| in|[.,;]|$)")
+
+
+_CLAIM_BY = re.compile(
+    r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
+)
+
+
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
+    r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
+)
+
+
+_ACCUSED = re.compile(
+    r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held|named|at the door of|"
+    r"pointed the finger at|points? at)\b"
+)
+
+
+# "blame previous attacks on" blames nobody for this one
+_OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior|similar|other)\b")
+
+
+_SUSPECTED = re.compile(
+    r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
+    r"(?:believed|thought) to be(?: the work of)?|"
+    r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
+    r"suspicion fell on|apparently by)\b"
+)
+
+
+_HOW = {
+    "statement": "statement",
+    "telegram": "Telegram",
+    "video": "video",
+    "amaq": "Amaq",
+    "twitter": "Twitter",
+    "television": "television",
+    "call": "call",
+    "website": "website",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a sentence says of responsibility, and the tokens that say so."""
+
+    claim: Claim
+    first: int
+    last: int
+
+
+def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
+    """Return what a sentence says of responsibility: the claim, and who is named for it."""
+    text = fold(doc[first:last].text)
+    start = doc[first].idx
+
+    def tokens(match: re.Match[str]) -> tuple[int, int]:
+        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (first, last)
+
+    if match := _UNCLAIMED.search(text) or _NOBODY.search(text):
+        unclaimed = Claimed(Claim(ClaimStatus.UNCLAIMED), *tokens(match))
+        return unclaimed, _accused(doc, notes, first, last, text, start)
+    if match := _CLAIMED_THAT.search(text):
+        a, b = tokens(match)
+        if whose := groups_in(notes, a, b):
+            named = named_by(doc, notes, whose[-1], Attribution.CLAIMED, name_of(whose[-1]), 0.9)
+            return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
+    for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True)):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        a, b = tokens(match)
+        groups = groups_in(notes, first, last)
+        near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
+        if near:
+            known = [m for m in near if m.key != "generic"]
+            apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
+            mark = known[-1] if apposed else near[-1] if before else near[0]
+            named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
+            how = next((label for word, label in _HOW.items() if word in text), None)
+            return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
+    return None, _accused(doc, notes, first, last, text, start)
+
+
+def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: int) -> Named | None:
+    """Return who is accused or suspected, and by whom, in a sentence."""
+    groups = [m for m in groups_in(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
+    for pattern, attribution in (
+        (_DENIED, Attribution.DENIED),
+        (_ACCUSED, Attribution.ACCUSED),
+        (_SUSPECTED, Attribution.SUSPECTED),
+    ):
+        match = pattern.search(text)
+        if match is None or (pattern is _ACCUSED and _OTHERS.match(text, match.end())):
+            continue
+        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        before = [m for m in groups if m.last <= span.start]
+        after = [m for m in groups if m.first >= span.start]
+        if attribution is Attribution.DENIED and before:
+            return named_by(doc, notes, before[-1], attribution, name_of(before[-1]), 0.6)
+        if attribution is Attribution.SUSPECTED:
+            suspect = _suspect(notes, first, last, span.start, span.end)
+            if suspect is not None:
+                return named_by(doc, notes, suspect, attribution, None, 0.7)
+            continue
+        if not after:
+            continue
+        named = [m for m in after if m.key != "metonym"]
+        if named:
+            by = name_of(before[-1]) if before and attribution is Attribution.ACCUSED else None
+            return named_by(doc, notes, named[0], attribution, by, 0.7)
+    return None
+
+
+def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark | None:
+    """Return who is suspected: before "suspected of", else the next named; no thing ("thought to be a bomb")."""
+    following = notes.words[end : end + 1]
+    if following and following[0] in _OF_WHAT:
+        reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
+        near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
+        return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
+    stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
+    for mark in sorted(
+        [*acting_in(notes, begin, stop), *notes.marks_in(end, stop, MentionKind.WEAPON)], key=lambda m: m.first
+    ):
+        if mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
+            return None
+        return mark
+    return None
+
+
+def _speaks_last(notes: Notes, mark: Mark, last: int) -> bool:
+    """Return whether a group only says so, also at the end of a sentence: "..., police said", "..., said the army"."""
+    if is_speaker(notes, mark):
+        return True
+    start = phrase_start(notes, mark.first, max(0, mark.first - _REACH_OF_SUSPICION))
+    start -= start > 0 and notes.words[start - 1] in {"the", "a", "an"}
+    return start > 0 and notes.words[start - 1] in REPORTING and not notes.triggers_in(mark.last, last)
