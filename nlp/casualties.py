@@ -31,6 +31,8 @@ _NOBODY = re.compile(
 )
 _UNSURE = word_set("casualties", "unsure")
 _BOTH = word_set("casualties", "both")
+_FEARING = word_set("casualties", "fearing")
+_EACH = frozenset({"each", "every"})
 _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
@@ -161,8 +163,11 @@ def _spoken_at_large(notes: Notes, person: People, trigger: Trigger) -> bool:
     """Return whether nobody in particular is hurt: "before anyone else gets injured", "hurting each other"."""
     following = notes.words[trigger.last : trigger.last + 2]
     between = notes.words[person.last : trigger.first]
-    if person.first and notes.words[person.first - 1] == "not":
-        return True  # "not one child was hurt"
+    before = notes.words[max(0, person.first - 2) : person.first]
+    if before[-1:] == ["not"] or notes.words[person.first] in _EACH:
+        return True  # "not one child was hurt", "a count of murder for each person wounded"
+    if not _FEARING.isdisjoint([*before, *between]):
+        return True  # "parents came, fearing that their children had been shot"
     if not _UNHURT.isdisjoint(between) or (trigger.type == "hit" and "precaution" in _behind(notes, trigger)):
         return True
     if trigger.type == "hit" and "side" in notes.words[trigger.first - 2 : trigger.first]:

@@ -11,6 +11,7 @@ from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import MentionKind
 
 _NEAR = 14  # words between somebody and the verb that is said of them
+_FROM_WOUND = 10  # words between somebody and the wound that is told ("one 17 and the other 21, suffered")
 _LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
 _BEFORE_SUBJECT = 10  # words from a verb put first to its subject ("Killed in the blast were two soldiers")
 _PASSED_OVER = frozenset({"his", "her", "their", "aged", "age"})
@@ -25,6 +26,11 @@ _SENDING = frozenset({"sent", "sending", "sends"})
 _AT = frozenset({"at", "in", "inside", "outside", "near"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _DETERMINERS = word_set("people", "one")
+_SUBJECTS = frozenset({"he", "she"})
+_BY_AGE = "year - old"  # "her cousin, 20-year-old Dan, was hit"
+_DOERS = word_set("people", "attacking")
+_JOINING = frozenset({"or", "and"})
+_NO_LIST = word_set("people", "stops")
 
 
 def part_of(notes: Notes, people: list[People], whole: People) -> People | None:
@@ -51,10 +57,10 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return after[:1]
     if _describes_owner(notes, trigger):
         return []
-    if word == "deaths" and following == "of" and after:
-        return _coordinated(notes, [p for p in after if p.first <= trigger.last + 4])
+    if word == "deaths" and following == "of" and after and after[0].first <= trigger.last + 4:
+        return _coordinated(notes, after)
     if _has_wound(notes, trigger):
-        return _tail(notes, before) if before and trigger.first - before[-1].last <= 8 else []
+        return _tail(notes, before) if before and trigger.first - before[-1].last <= _FROM_WOUND else []
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
             return before[-1:]  # "Luis Galan's murder"
@@ -62,11 +68,16 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
             return _coordinated(notes, [p for p in after if p.first <= lead + 8])
         if word == "shooting" and after and after[0].first == trigger.last:
-            return _coordinated(notes, after)
+            named = not _DOERS.isdisjoint({after[0].noun}) or notes.words[trigger.last] in _JOINING
+            return [] if named else _coordinated(notes, after)  # but for "the shooting suspect"
         if _names_victim(notes, trigger):
             return before[-1:]
         return []
-    if trigger.type == "any" and not (is_passive(notes, trigger) and before) and not _right_after(after, trigger):
+    if (
+        trigger.type == "any"
+        and not (is_passive(notes, trigger) and before)
+        and not _right_after(notes, after, trigger)
+    ):
         return []
     sends = trigger.type == "hit" and bool(after) and (word in _SENDING or (word == "grazed" and not before))
     if not sends and (is_passive(notes, trigger) or trigger.type == "hit"):
@@ -86,8 +97,11 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         if _closes_aside(notes, before, run, trigger):
             return before[:1]
         return _who(notes, people, run, trigger) or run
-    if not after or after[0].first - trigger.last > 6 or after[0].noun in {"he", "she"}:
+    listed = trigger.type == "any" and _right_after(notes, after, trigger)
+    if not after or (after[0].first - trigger.last > 6 and not listed) or after[0].noun in _SUBJECTS:
         return []  # "shot Diaz after he woke up"
+    if _counts_things(notes, trigger, after[0]):
+        return []
     return _coordinated(notes, after)
 
 
@@ -185,6 +199,12 @@ def _describes(notes: Notes, person: People, trigger: Trigger) -> bool:
     return trigger.form == "past" and person.first == trigger.last and (counted or article)
 
 
+def _counts_things(notes: Notes, trigger: Trigger, person: People) -> bool:
+    """Return whether a participle describes another word than people: "one deceased party and several victims"."""
+    counted = bool(notes.marks_in(trigger.first - 1, trigger.first, MentionKind.COUNT))
+    return trigger.form == "past" and counted and "and" in notes.words[trigger.last : person.first]
+
+
 def _describes_owner(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a participle describes whom the next one belongs to: "the wounded child's father"."""
     article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS | {"the"}
@@ -197,8 +217,13 @@ def _leads(notes: Notes, part: People, trigger: Trigger) -> bool:
     return _ASIDES.isdisjoint(between) and len(between) <= 6
 
 
-def _right_after(after: list[People], trigger: Trigger) -> bool:
-    return bool(after) and after[0].first - trigger.last <= 2 and after[0].count.best is not None
+def _right_after(notes: Notes, after: list[People], trigger: Trigger) -> bool:
+    """Return whether people follow at once, or in a list of what was hit: "striking houses, cars and four people"."""
+    if not after or after[0].count.best is None:
+        return False
+    between = notes.words[trigger.last : after[0].first]
+    listed = between[-1:] == ["and"] and len(between) <= _LISTED and _NO_LIST.isdisjoint(between)
+    return len(between) <= 2 or (listed and not notes.triggers_in(trigger.last, after[0].first))
 
 
 def _names_victim(notes: Notes, trigger: Trigger) -> bool:
@@ -210,6 +235,8 @@ def _names_victim(notes: Notes, trigger: Trigger) -> bool:
 def _tail(notes: Notes, people: list[People]) -> list[People]:
     """Return the last coordinated run of people before a passive verb."""
     run = [people[-1]]
+    if run[0].noun in _SUBJECTS and run[0].count.best == 1:
+        return run  # "told her father, Carl Diaz, she had been shot"
     for person in reversed(people[:-1]):
         between = notes.words[person.last : run[0].first]
         if not _joins(between):
@@ -236,6 +263,8 @@ def _coordinated(notes: Notes, people: list[People]) -> list[People]:
     run = people[:1]
     for person in people[1:]:
         between = notes.words[run[-1].last : person.first]
+        if person.noun in _SUBJECTS:
+            break  # "hit him in the chin and he was"
         if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
             break
         run.append(person)
@@ -252,7 +281,7 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     if len(run) > 2 and between[0] == [","] and run[0].count.best == sum(p.count.best or 0 for p in run[1:]):
         return run[:1]  # "three victims, a man, a woman and a boy", "four others, three women and a man"
     if all(words == [","] for words in between) and any(
-        p.name or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
+        p.name or p.noun == _BY_AGE or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
     ):
         return run[:1]
     return run

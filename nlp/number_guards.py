@@ -41,6 +41,7 @@ _NOT_NO_BEFORE = _set(
 )
 
 _PREVIOUS = re.compile(r"([\w.'’]+)[\s-]{1,4}\Z")
+_ENDED = re.compile(r"[.!?]\s+\Z|\n\s*\Z")  # "... on White Station Road. Four people were hit"
 _NEXT = re.compile(r"[-\u2010\u2011]?\s{0,3}([a-z][\w.'’]*|[%°])(?:\s{1,3}([a-z]+))?", re.IGNORECASE)
 _TOUCH_BEFORE = re.compile(r"[$£€¥#@/:'’+*=^°\\]\Z|\w[.,]\Z|\w[-\u2010-\u2012]\Z")
 _TOUCH_AFTER = re.compile(r"[-\u2010-\u2013]\w|[.,:/]\d|/|['’]s\b|[%°′″]|\)\s?\d")
@@ -49,7 +50,10 @@ _AGE_AFTER = re.compile(r"[,;.)]|\s(?:and|who|was|is|of|from)\b|\s?\Z")
 _AGE_IN_COMMAS = re.compile(r"[a-z]{2,30},(?:\salso)?\s\Z", re.IGNORECASE)
 _AGES_JOINED = re.compile(r",?\s(?:(?:\d{1,2},\s)*(?:and|or|to)\s)\d{1,2}[\s-]years?[\s-]old\b", re.IGNORECASE)
 _AGES_IN_COMMAS = re.compile(r"\s(?:and|or)\s\d{1,2}(?:,|\.?$|\.\s)")
-_AGE_AFTER_AGE = re.compile(r"[a-z]{3,30}s,\s\d{1,2}\s(?:and|or)\s\Z", re.IGNORECASE)
+_AGE_AFTER_AGE = re.compile(r"(?:[a-z]{3,30}s|men|women|children|people),\s\d{1,2}\s(?:and|or)\s\Z", re.IGNORECASE)
+_AGE_OF_ONE = re.compile(r"\bone\s\Z", re.IGNORECASE)
+_AGE_OF_THE_OTHER = re.compile(r"\bone\s\d{1,2}(?:,|\s)[^.;]{0,12}\bthe\sother\s\Z", re.IGNORECASE)
+_THE_OTHER = re.compile(r",?\s(?:and|but)\sthe\sother\s\d")
 _AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|and|to|or|\d{1,3},?))+\s\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?|North|South|East|West)\s[A-Z0-9]|"
@@ -73,7 +77,8 @@ def looks_otherwise(text: str, start: int, end: int, *, number: str, kind: str, 
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if _TOUCH_BEFORE.search(before[-2:]) or _TOUCH_AFTER.match(after):
         return True
-    previous, following = _previous(before), _following(after)
+    begins = text[start].isupper() and _ENDED.search(before) is not None
+    previous, following = "" if begins else _previous(before), _following(after)
     if following[0] in _MEASURES or (following[0] in _MEASURE_ADJECTIVES and following[1] in _MEASURES):
         return True
     if _AGES_JOINED.match(after):
@@ -84,6 +89,8 @@ def looks_otherwise(text: str, start: int, end: int, *, number: str, kind: str, 
         case "digits":
             return previous in _DESIGNATORS or _digits(before, after, previous, number, bounded)
         case "word":
+            if previous == "one" and after[:1] in {",", "."}:
+                return True  # "two aged eighteen, one nineteen,"
             return previous in _DESIGNATORS or (number.casefold() == "one" and _one(previous, following[0], after))
         case "some":
             return number.casefold() == "no" and (not following[0] or following[0] in _NOT_NO_BEFORE)
@@ -115,6 +122,9 @@ def _digits(before: str, after: str, previous: str, number: str, bounded: bool) 
         return True  # "her sons, 5 and 7, were hit"
     if value <= 110 and previous == "both" and _AGE_AFTER.match(after):
         return True  # "Ana and Omar Diaz, both 24 and from Lima"
+    of_one = _AGE_OF_ONE.search(before) and _THE_OTHER.match(after)
+    if value <= 110 and (of_one or (after[:1] in {",", "."} and _AGE_OF_THE_OTHER.search(before))):
+        return True  # "two men, one 17 and the other 21, were hit"
     if after[:1] in (".", ")") and _LIST_MARK.search(before):
         return True
     if bounded:

@@ -23,10 +23,9 @@ _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
 _FURTHER = word_set("people", "further")
 _NOT_NAMES = word_set("people", "not_names")
+_STREETS = word_set("naming", "streets")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
-_HITTING = frozenset(
-    ("killed", "killing", "shot", "shooting", "wounded", "wounding", "injured", "injuring", "stabbed", "stabbing")
-)
+_HITTING = word_set("people", "hitting")
 _HURT = frozenset(("wounded", "injured"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
 _ALL = frozenset(("both", "they", "all"))
@@ -95,6 +94,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
             count = Count(2, 2, 2, count.words)
         end, name = _with_name(notes, persons, noun, last)
+        if name is None and noun.key == "civilian" and notes.words[noun.last - 1] == "old":
+            end, name = _unknown_name(doc, notes, noun.last, last)
         core = max(start, phrase_start(notes, noun.first, first))
         words = words_of(doc, core, noun.last)
         used.update(range(start, end))
@@ -139,7 +140,9 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     None,
                     "",
                     _is_part(notes, mark.first, mark.last) or _says_how(notes, mark),
-                    phrase=words_of(doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last),
+                    phrase=words_of(
+                        doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last + (after == "of")
+                    ),
                 )
             )
     found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
@@ -154,6 +157,10 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
     if notes.words[noun.first] != "other" or noun.last >= last:
         return False
     after = notes.words[noun.last]
+    if any(t.form == "plural" for t in notes.triggers_in(noun.last, noun.last + 1)):
+        return True  # "numerous other injuries"
+    if after.isdigit():
+        return True  # "one 17 and the other 21"
     plain = after.isalpha() and after not in CLOSED | _STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
     return plain or bool(notes.nouns_in(noun.last, noun.last + 1))
 
@@ -189,6 +196,16 @@ def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) ->
     if person is None or not isinstance(person.value, Actor):
         return noun.last, None
     return person.last, person.value.name
+
+
+def _unknown_name(doc: Doc, notes: Notes, first: int, last: int) -> tuple[int, str | None]:
+    """Return the name behind an age that no list knows: "20-year-old Luis E. Nava Trujillo"."""
+    end = first
+    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in _STREETS | _NOT_NAMES:
+        if notes.marks_in(end, end + 1) or _in_trigger(notes, end):
+            return first, None
+        end += 1
+    return (end, words_of(doc, first, end)) if end - first > 1 else (first, None)
 
 
 def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
@@ -243,7 +260,7 @@ def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
     if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
         return None
-    if word in _NOT_NAMES or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
+    if word in _NOT_NAMES | _STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
     return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=_age_before(doc, i))
 
@@ -269,13 +286,16 @@ def _is_one_more(notes: Notes, i: int, last: int) -> bool:
         return False
     if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
         return not (_STATES | _BODY).isdisjoint(notes.words[i + 2 : i + 5])
-    return after in _SINGULAR or (notes.words[i] == "another" and after in _HURT | {"critically", "seriously"})
+    return after in _SINGULAR | {"being"} or (
+        notes.words[i] == "another" and after in _HURT | {"critically", "seriously"}
+    )
 
 
 def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
     """Return whether a bare surname, of somebody named in the article, follows "killed" or "shooting"."""
     found_shot = "found" in notes.words[max(0, i - 4) : i] and notes.words[i + 1 : i + 2] == ["shot"]
-    if i == 0 or not (notes.words[i - 1] in _HITTING or found_shot):
+    before = notes.words[i - 1] if i and notes.words[i - 1] != "both" else notes.words[max(0, i - 2)]
+    if i == 0 or not (before in _HITTING or found_shot):
         return False
     return any(m.kind is MentionKind.PERSON and notes.words[m.last - 1] == word for m in notes.marks)
 

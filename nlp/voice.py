@@ -24,7 +24,7 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     end = trigger.last
     if not _QUOTES.isdisjoint(notes.words[end : end + 1]) and not _QUOTES.isdisjoint(before):
         end += 1  # she "accidentally shot" her friend
-    following = notes.words[end] if end < len(notes.words) else "."
+    following = notes.words[end] if end < notes.sentence_of(trigger.first)[1] else "."
     if trigger.form == "past" and notes.marks_in(trigger.last, trigger.last + 1, MentionKind.TIME):
         return True  # "dozens more wounded Friday when"
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))
