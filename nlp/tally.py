@@ -35,6 +35,7 @@ _KINDS = (("male", "female"), ("female", "male"), ("minor", "adult"), ("adult", 
 _INDEFINITE = frozenset({"a", "an", "one"})
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_MORE = "more"
 _HIT, _INJURED, _KILLED = range(3)
 _ADJOINING = 2  # sentences on which "two others" can go on
 _GROWN = 18
@@ -85,6 +86,15 @@ class _Stated:
             self.number, self.harm = number, harm
 
 
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """How many a clause says were killed, and how many injured beside them."""
+
+    killed: int
+    injured: int
+    harm: Harm
+
+
 def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     """Return how many were killed and injured by all reports of one event, in the order of the text.
 
@@ -96,7 +106,11 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     earlier: list[int] = []
     others: set[int] = set()  # how many came on top, told once: "four others", later again "four others"
     last = (-1, 0)  # the people counted last: "three others were injured and taken to hospital" are three
+    tolls: list[_Toll] = []
     for report in reports:
+        if (toll := _toll(report)) is not None:
+            tolls.append(toll)
+        dead_told = {h.people for h in report.harms if h.outcome is Outcome.KILLED and h.people}
         fatal = any(h.outcome is Outcome.KILLED and not any(map(_is_among, h.people)) for h in report.harms)
         for harm in report.harms:
             if harm.outcome not in (Outcome.KILLED, Outcome.INJURED):
@@ -108,14 +122,17 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
                 stated[_KILLED].hear(stated[_HIT].number, harm)
             if not (number := _number(harm.count)):
                 continue
-            end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if harm.soft else _INJURED
+            soft = harm.soft or (number > 1 and harm.people in dead_told)  # none of "three shot to death" is "wounded"
+            end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if soft else _INJURED
             if report.sentence != before[0]:
                 adjoins = 0 < before[0] >= report.sentence - _ADJOINING
                 earlier, before = before[1] if adjoins else [], (report.sentence, [])
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
                 stated[end].hear(number, harm, beside=fatal or _is_further(harm))
-                if _is_further(harm) and (harm.people[0].first, number) != last and number not in others:
+                of_wounds = end == _KILLED and _MORE in fold(harm.people[0].phrase if harm.people else "").split()
+                further = _is_further(harm) and not of_wounds  # "two more died" are two of those hurt
+                if further and (harm.people[0].first, number) != last and number not in others:
                     others.add(number)
                     so_far = sum((before[1] or earlier)[-1:])
                     rest = end == _HIT and so_far == number + 1  # "five were hurt ... four others remain in hospital"
@@ -126,15 +143,31 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
             if harm.people and (harm.people[0].first, number) != last:
                 before[1].append(number)
                 last = harm.people[0].first, number
-    return _figures(people, stated)
+    return _figures(people, stated, tolls)
 
 
-def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]:
+def _toll(report: Report) -> _Toll | None:
+    """Return the dead and the injured that one clause counts side by side: "killed four and injured one"."""
+    told = [h for h in report.harms if h.outcome in {Outcome.KILLED, Outcome.INJURED} and h.people]
+    killed = next((h for h in told if h.outcome is Outcome.KILLED), None)
+    injured = next((h for h in told if h.outcome is Outcome.INJURED and not h.soft), None)
+    if killed is None or injured is None or killed.people == injured.people:
+        return None
+    others = any(h.people not in (killed.people, injured.people) or any(map(_is_among, h.people)) for h in told)
+    if others or not (killed.count.best and injured.count.best and killed.count.max and injured.count.max):
+        return None  # "two are in critical condition and five others were hurt"
+    return _Toll(killed.count.best, injured.count.best, injured)
+
+
+def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll]) -> dict[Slot, Figure]:
     found: dict[Slot, Figure] = {}
     dead = [p for p in people if p.end == _KILLED]
     hurt = [p for p in people if p.end != _KILLED]
     own = len([p for p in dead if "attacker" in p.traits and not p.part])
     killed = stated[_KILLED].number or len(dead)
+    implied = stated[_KILLED].harm
+    if implied is not None and not implied.people and (himself := [p for p in dead if _by_own_hand(p)]):
+        killed = max(killed, len(himself) + 1)  # "a murder" is of another
     if _is_active(stated[_KILLED].harm):
         killed += own  # "a gunman killed three people and then himself"
     if killed:
@@ -148,13 +181,23 @@ def _figures(people: list[_Person], stated: list[_Stated]) -> dict[Slot, Figure]
     all_told = said == hit and hit - killed in stated[_INJURED].heard
     if killed and (all_told or (lived and said - killed == lived)):
         said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
-    told = (said, stated[_INJURED], _besides(stated[_INJURED], said, hurt))
+    hurt_stated = stated[_INJURED]
+    if said and (toll := next((t for t in tolls if t.killed == killed), None)) is not None:
+        hit = 0  # who were shot or taken to hospital are not all hurt, or not in this event
+        if any(t.killed + t.injured == killed + toll.injured and t.killed < killed for t in tolls):
+            # some of those counted as hurt at first have died
+            said, hurt_stated = toll.injured, _Stated(toll.injured, toll.harm)
+    told = (said, hurt_stated, _besides(hurt_stated, said, hurt))
     if said + len(told[2]) < hit - killed + len(others := _besides(stated[_HIT], hit, hurt)):
         told = (hit - killed, stated[_HIT], others)
     injured = told[0] + len(told[2]) or len(hurt)
     if injured:
         found[Slot.INJURED] = _figure(injured, told[1], hurt, told[2])
     return found
+
+
+def _by_own_hand(person: _Person) -> bool:
+    return any(one.noun in _REFLEXIVES for harm in person.harms for one in harm.people)
 
 
 def _is_active(harm: Harm | None) -> bool:
@@ -266,7 +309,7 @@ def _traits(words: set[str]) -> set[str]:
 
 def _is_among(one: People) -> bool:
     """Return whether somebody is one of those counted: "one of the victims", "including a girl"."""
-    return one.part or one.phrase[:7].lower() == "one of "
+    return one.part or one.phrase[:6].lower() == "one of"
 
 
 def _likeness(known: _Person, new: _Person) -> int:
@@ -306,6 +349,9 @@ def _same(known: _Person, new: _Person, one: People, harm: Harm) -> bool:
         return False  # "a student was hit; the girl then turned the gun on herself"
     if not (one.role or one.name) and known.sentence == new.sentence:
         return False  # "one dead and one in critical condition"
+    dead = known.sentence == new.sentence and known.harms[-1].outcome is Outcome.KILLED
+    if dead and "hospital" in (harm.count.words or "") and one.role != "pronoun" and new.nouns.isdisjoint(known.nouns):
+        return False  # "killed one and left the gunman hospitalized"
     own_end = one.noun in _REFLEXIVES and new.end == _KILLED != known.end
     if own_end and "attacker" not in known.traits and known.sentence == new.sentence:
         return False  # "shot a student and then killed herself"

@@ -198,6 +198,13 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("Police blocked Station Road. Four people were wounded.", None, 4),
         ("Four were shot. Three men, two eighteen years old, one nineteen, were shot in the leg.", None, 4),
         ("Authorities found two local men, 17 and 19, who had both been shot.", None, 2),
+        ("Four people were shot. Two more people died at the hospital.", 2, 2),
+        ("Two officers were shot at, killing one, and the gunfire left the accused gunman hospitalized.", 1, 1),
+        ("It was a murder. A girl was shot and killed by a neighbor before he killed himself.", 2, None),
+        ("Three people were shot to death and a was fourth wounded. Three people died, and one was hurt.", 3, 1),
+        ("Four people were killed and one was wounded. Police had found two people dead and three wounded.", 4, 1),
+        ("One person was killed and 11 others were injured. More than a dozen people were shot, a medic said.", 1, 11),
+        ("A man died, two people are in critical condition and five others were hurt. Eight people were shot.", 1, 7),
     ],
 )
 def test_people_are_added_up_over_the_sentences_of_an_event(text: str, killed: int | None, injured: int | None) -> None:
