@@ -204,7 +204,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     damage = targets.read_damage(doc, first, last)
     if damage and not _is_no_damage(notes, damage):
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
-    harms = casualties.read_harm(doc, notes, first, last, triggers)
+    since = _adds_up_since(notes, first, last, triggers)
+    harms = [] if since else casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
     _put_attacked(draft, targets.read_attacked(doc, notes, first, last, live))
     incident = draft.incident
@@ -228,7 +229,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weak = kind is None and bool(_WEAK & said) and "under" not in said
     # "thousands have been killed" sums up, unless it says when or where
     perfect = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first]))
-    summed = (perfect and not (dated or placed)) or _adds_up_since(notes, first, last, triggers)
+    summed = (perfect and not (dated or placed)) or since
     over_months = date is not None and date.value.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
     war = _most(harms) >= _TOO_MANY and (summed or over_months)
     specific = specific and not war
@@ -290,10 +291,11 @@ def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
 
 def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> bool:
     """Return whether a clause counts up a time: "5,000 have been killed and 9,000 injured since violence began"."""
-    since = next((n for n in range(triggers[0].last, last) if notes.words[n] == "since"), None)
-    told = [t for t in triggers if since is not None and t.first < since]
+    opens = "since" in notes.words[first : first + 2]
+    since = last if opens else next((n for n in range(triggers[0].last, last) if notes.words[n] == "since"), None)
+    told = [t for t in triggers if since is not None and t.first < since and (t.role == "harm" or not opens)]
     perfect = any({"have", "has"} & set(notes.words[max(first, t.first - 3) : t.first]) for t in told)
-    return perfect and all(t.role == "harm" for t in told)
+    return perfect and bool(told) and all(t.role == "harm" for t in told)
 
 
 def _is_behind(notes: Notes, head: Trigger) -> bool:

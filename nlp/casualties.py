@@ -97,7 +97,22 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         soft = soft and not _is_beside_dead(notes, found, start)
         confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
         found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
-    return [_without_dead(notes, harm, found) for harm in found]
+    hit = {p.first for harm in found for p in harm.people}
+    return [_without_doer(people, hit, _without_dead(notes, harm, found)) for harm in found]
+
+
+def _without_doer(people: list[People], hit: set[int], harm: Harm) -> Harm:
+    """Return a harm to "another child" as one to a child, where the other one was not hurt: it "had found a gun"."""
+    return replace(
+        harm,
+        people=tuple(
+            replace(p, phrase=f"a {p.noun}")
+            if p.phrase.startswith("another ")
+            and any(q.noun == p.noun and q.last <= p.first and q.first not in hit for q in people)
+            else p
+            for p in harm.people
+        ),
+    )
 
 
 def _is_beside_dead(notes: Notes, found: list[Harm], start: int) -> bool:
@@ -222,6 +237,8 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         return Outcome.INJURED
     if _is_missed(notes, trigger):
         return None
+    if not _REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1]) and _tells_murder_suicide(notes):
+        return Outcome.KILLED  # "then shot himself"
     said = [*notes.words[max(0, trigger.first - 1) : trigger.first], *words]
     if trigger.type in _BY_HAND and trigger.form == "noun":
         fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
@@ -230,6 +247,10 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     else:
         return None
     return Outcome.KILLED if fatal else Outcome.INJURED
+
+
+def _tells_murder_suicide(notes: Notes) -> bool:
+    return any(w == "suicide" and "murder" in notes.words[max(0, n - 2) : n] for n, w in enumerate(notes.words))
 
 
 def _is_missed(notes: Notes, trigger: Trigger) -> bool:

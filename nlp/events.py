@@ -95,7 +95,8 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if told and _same_attackers(notes, told[-1], report):
         _add(told[-1], report if alike.same_kind(told[-1].incident, report.incident, bare=True) else _untyped(report))
         return
-    bare = not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
+    undated = not report.incident.known(Slot.DATE) or (not report.firm and alike.is_of_statement(report.incident))
+    bare = undated and not alike.has_place(report.incident)
     near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
     last = max(near, key=lambda s: s.last.sentence, default=None)
     if last is not None and _adds_only(last, report, bare):

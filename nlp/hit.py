@@ -65,7 +65,11 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
             return before[-1:]  # "Luis Galan's murder"
         lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
-        if notes.words[lead : lead + 1] == ["of"] or following in {"of", "toll", "to"} or word == "death":
+        if (
+            notes.words[lead : lead + 1] == ["of"]
+            or following in {"of", "toll", "to"}
+            or (word == "death" and following.isalpha())
+        ):
             return _coordinated(notes, [p for p in after if p.first <= lead + 8])
         if word == "shooting" and after and after[0].first == trigger.last:
             named = not _DOERS.isdisjoint({after[0].noun}) or notes.words[trigger.last] in _JOINING

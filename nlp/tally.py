@@ -172,16 +172,16 @@ def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll]) -
         killed += own  # "a gunman killed three people and then himself"
     if killed:
         found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
-    said, hit = stated[_INJURED].number, stated[_HIT].number
+    hurt_stated = stated[_INJURED]
+    said, hit = hurt_stated.number, stated[_HIT].number
     if any(p.part for p in dead) and not stated[_INJURED].beside:
         hit, said = max(hit, said), 0  # "four were wounded ... one of the victims died"
     if not stated[_KILLED].number and _is_active(stated[_HIT].harm):
         hit += own  # who shot four people and then died is none of the four
-    lived = len([p for p in hurt if p.end == _INJURED]) if not stated[_KILLED].number else 0
+    lived = len([p for p in hurt if p.end == _INJURED or not hurt_stated.beside]) if not stated[_KILLED].number else 0
     all_told = said == hit and hit - killed in stated[_INJURED].heard
     if killed and (all_told or (lived and said - killed == lived)):
         said = 0  # "four people were injured" counts all who were hit, and another sentence only those who lived
-    hurt_stated = stated[_INJURED]
     if said and (toll := next((t for t in tolls if t.killed == killed), None)) is not None:
         hit = 0  # who were shot or taken to hospital are not all hurt, or not in this event
         if any(t.killed + t.injured == killed + toll.injured and t.killed < killed for t in tolls):
@@ -201,8 +201,10 @@ def _by_own_hand(person: _Person) -> bool:
 
 
 def _is_active(harm: Harm | None) -> bool:
-    """Return whether a harm says whom somebody hit: "killed three", not "three were killed"."""
-    return harm is not None and len(harm.people) == 1 and harm.first < harm.people[0].first
+    """Return whether a harm says whom somebody else hit: "killed three", not "three were killed", "the death of"."""
+    if harm is None or not harm.people or any(p.noun in _REFLEXIVES for p in harm.people):
+        return False
+    return harm.first < harm.people[0].first and "of" not in fold(harm.count.words or "").split()[:3]
 
 
 def _besides(stated: _Stated, number: int, hurt: list[_Person]) -> list[_Person]:
