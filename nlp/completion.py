@@ -45,6 +45,7 @@ _SCENE = word_set("completion", "called")
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
+_VILLAGES = frozenset({"village", "hamlet", "town"})
 _SITES = word_set("completion", "sites")
 _WATERS = word_set("naming", "waters")
 
@@ -134,7 +135,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
     finer = (
-        _finer(notes, story, incident.place, marks)
+        _finer(notes, story, incident.place, marks, told)
         or _named_site(notes, story, incident.place, marks)
         or _village(notes, story, incident.place, marks)
     )
@@ -154,7 +155,7 @@ def _is_in(place: Place, country: Place) -> bool:
     return place.country == country.country and alike.fineness(place) < alike.fineness(country)
 
 
-def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
+def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark], told: Mark | None) -> tuple[Mark, Place] | None:
     """Return the town that the next sentences name in the county or state told of: "were called to a house in"."""
     coarse = place.precision is PlacePrecision.DISTRICT or (place.admin1 or "") == place.canonical
     if not coarse:
@@ -169,19 +170,24 @@ def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple
         if notes.words[mark.first - 1] not in _INSIDE or is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark):
             continue
         first, last = notes.sentence_of(mark.first)
-        told = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
+        scene = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
         inside = value.country in {None, place.country} and value.admin1 in {None, place.admin1}
+        if few and told is not None and place.precision is PlacePrecision.DISTRICT and mark.first < told.first:
+            continue  # the city of the headline is no part of the district
         if few and not (alike.near_by(value, place) and notes.triggers_in(first, last)):
             continue
-        if told and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
+        if scene and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
             town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
             return mark, town
     return None
 
 
 def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
-    """Return the village that a story told of a town goes on to name, in countries of which few towns are known."""
-    if place.precision is not PlacePrecision.EXACT or place.facility is not None or is_dense(place.country or ""):
+    """Return the village that a story goes on to name, told of a province, or of a town where few towns are known."""
+    wide = alike.fineness(place) > 1
+    if place.precision is None or place.facility is not None or place.country == "US":
+        return None
+    if not wide and (place.precision is not PlacePrecision.EXACT or is_dense(place.country or "")):
         return None
     told = [r for r in story.reports if r.role != "claim"]
     for mark in marks:
@@ -189,9 +195,8 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
         if not isinstance(value, Place) or value.canonical is not None or mark.kind is not MentionKind.PLACE:
             continue
         before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
-        named = before in (["village", "of"], ["town", "of"]) or (
-            before[-1:] and before[-1] in _INSIDE | {"to"} and after == ["village"]
-        )
+        of_kind = before[1:] == ["of"] and before[0].removesuffix("s") in _VILLAGES
+        named = of_kind or after in (["village"], ["hamlet"])
         if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
             continue
         if any(notes.sentence_of(r.first) == notes.sentence_of(mark.first) for r in told):

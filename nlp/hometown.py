@@ -28,6 +28,7 @@ _NOT_NAMES = word_set("naming", "not_places")
 _STREETS = word_set("naming", "streets")
 _FACILITIES = word_set("naming", "facility_words")
 _QUARTERS = word_set("naming", "district_words") | {"section", "side"}
+_STATES = word_set("naming", "states")
 _STRONG = word_set("naming", "strong")
 _INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
@@ -112,6 +113,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
         if notes.words[mark.last - 1] in _FACILITIES:
             return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
         return town.place
+    if place.precision is PlacePrecision.DISTRICT and place.country != "US":
+        return None
     if place.precision in {PlacePrecision.ADMIN1, PlacePrecision.DISTRICT, PlacePrecision.COUNTRY}:
         return town.place if place.admin1 in {None, town.place.admin1} else None
     if after[:1] and after[0] in _OFFICES:
@@ -227,6 +230,8 @@ def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
         if words[i] in _STREETS or words[i] in _FACILITIES or words[i] in {"county", "parish", "township"}:
             return False
     after = words[last] if last < len(doc) else ""
+    if after in _STATES:
+        return False
     return after in _OFFICES or doc[first].is_upper or not _name_goes_on(doc, words, last)
 
 

@@ -39,9 +39,13 @@ _AIR = frozenset({"indirect", "air"})
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 
-def compatible(a: Incident, b: Incident, typed: bool) -> bool:
-    """Return whether nothing in two reports of an article says that they are of two events."""
-    return _types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place)
+def compatible(a: Incident, b: Incident, typed: bool, pointed: bool = False) -> bool:
+    """Return whether nothing in two reports of an article says that they are of two events.
+
+    ``pointed`` says that one points back to the other: "the attack at", a place of which nobody knows whether it
+    is inside the one told before.
+    """
+    return _types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place, pointed)
 
 
 def fits_but_for_place(a: Incident, b: Incident) -> bool:
@@ -126,6 +130,8 @@ def sharper_place(old: Place, new: Place) -> bool:
     wide = old.precision is PlacePrecision.ADMIN1 or (old.precision is PlacePrecision.DISTRICT and old.country != "US")
     if wide and new.name is not None and new.precision is None:
         return new.canonical is None and new.country in {None, old.country}  # a village that no gazetteer knows
+    if old.name is not None and old.precision is None and new.precision is PlacePrecision.DISTRICT:
+        return new.country == "US"  # no district for a village that no gazetteer knows
     return fineness(new) < fineness(old) or (
         old.facility is None and new.facility is not None and fineness(new) <= fineness(old)
     )
@@ -135,8 +141,25 @@ def part_of(new: Place, old: Place) -> bool:
     """Return whether a place that a text tells can be a part of the known town that its headline names."""
     if new.name is None or new.name == old.name or old.precision is not PlacePrecision.EXACT or old.facility:
         return False
+    if (
+        new.canonical is None
+        and new.admin1 is not None
+        and key_of(new.admin1) == key_of(old.canonical or old.name or "")
+    ):
+        return new.country == old.country != "US"  # a village of the province that is called as the town
     far = _apart(new, old, _PART_KM)
     return fineness(new) <= 1 and far is False and not is_dense(old.country or "")
+
+
+def completed_by(place: Place, whole: Place) -> Place:
+    """Return a place that no gazetteer knows with the province, and the point, of what it was told to be in."""
+    if place.canonical is not None:
+        return place
+    if place.admin1 is None:
+        place = replace(place, admin1=whole.admin1)
+    if place.latitude is None and whole.precision is PlacePrecision.EXACT:
+        place = replace(place, latitude=whole.latitude, longitude=whole.longitude, precision=PlacePrecision.NEAR)
+    return place
 
 
 def near_by(a: Place, b: Place) -> bool:
@@ -217,7 +240,7 @@ def _dates_fit(a: DateRange, b: DateRange) -> bool:
     return a.start <= b.end and b.start <= a.end
 
 
-def _places_fit(a: Place, b: Place) -> bool:
+def _places_fit(a: Place, b: Place, pointed: bool) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
     if a.name is None or b.name is None or PlacePrecision.COUNTRY in {a.precision, b.precision}:
@@ -228,8 +251,10 @@ def _places_fit(a: Place, b: Place) -> bool:
         unknown = a.admin1 is None or b.admin1 is None
         return _apart(a, b, _PROVINCE_KM) is not True if unknown else a.admin1 == b.admin1
     if a.canonical is None or b.canonical is None:
+        if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+            return False
         # an unknown name may be a street or village of the known town
-        return a.canonical != b.canonical and _apart(a, b, _PROVINCE_KM) is not True
+        return (pointed or a.canonical != b.canonical) and _apart(a, b, _PROVINCE_KM) is not True
     return _apart(a, b, _NEAR_KM if PlacePrecision.NEAR in {a.precision, b.precision} else _KM) is False
 
 

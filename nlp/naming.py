@@ -25,9 +25,12 @@ _STREETS = word_set("naming", "streets")
 _NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
-_VILLAGES = frozenset({"village", "district", "subdistrict", "sub-district"})
+_VILLAGES = word_set("naming", "villages")
+_ENTERED = word_set("naming", "entered")
+_KINDS = _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town", "hamlet"}
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _ARABIC = frozenset({"al", "el"})
+_IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
@@ -117,7 +120,12 @@ def is_joined(doc: Doc, i: int) -> bool:
     """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
     if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
         return False
-    return doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES
+    return (doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES) or doc[i - 2].lower_ in _IZAFAT
+
+
+def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word only joins two of a Persian name: "Shahr-e-Safa"."""
+    return notes.words[i] in _IZAFAT and i > 0 and doc[i - 1].text == "-" and notes.words[i + 1 : i + 2] == ["-"]
 
 
 def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:
@@ -201,13 +209,17 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
-    shown = after in _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town"} | (
-        _FACILITY_WORDS - {"camp"}
-    )
-    named = i >= 2 and before == "of" and notes.words[i - 2] in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
+    shown = after in _KINDS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
+    kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
+    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
-        last if village or (shown and before in LOCATIVES | {"the", "and", ","}) or named or before in STRONG else None
+        last
+        if village
+        or (shown and before in LOCATIVES | {"the", "and", ",", "'s"})
+        or named
+        or before in STRONG | _ENTERED
+        else None
     )
 
 
@@ -271,15 +283,25 @@ def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
 
 
 def _is_title_case(notes: Notes, i: int) -> bool:
-    """Return whether most words of the sentence begin with a capital."""
+    """Return whether a sentence is a headline of which most words begin with a capital."""
     first, last = notes.sentence_of(i)
+    if notes.words[last - 1 : last] == ["."]:
+        return False
     words = [text for text in notes.texts[first:last] if len(text) > 3 and text.isalpha()]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
+def is_local_government(notes: Notes, i: int) -> bool:
+    """Return whether "local government" follows, as areas of Nigeria are called."""
+    return notes.words[i : i + 2] == ["local", "government"]
+
+
 def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
+    """Return the end of a name, without the word in capitals that says what is called so: "Rafi Ward"."""
     last = first
     while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
+        if last > first and (notes.words[last] in _DISTRICT_WORDS or is_local_government(notes, last)):
+            break
         last += 1
     while last > first and (notes.words[last - 1] in _JOINERS or not doc[last - 1].text[0].isupper()):
         last -= 1
@@ -290,7 +312,7 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
     token = doc[i]
     if i in taken:
         return False
-    if notes.words[i] in _JOINERS:
+    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i):
         return True
     return bool(
         token.text[0].isupper()

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon
 from nlp.notes import Notes
-from nlp.place_cues import state_after
+from nlp.place_cues import is_called_state, state_after
 from nlp.places import Entry, country_of_name, is_dense, look_up
 from store.model import Actor, MentionKind, Place
 
@@ -55,6 +55,8 @@ class Context:
             return _OF_WEIGHT * self.countries[entry.country] >= max(self.countries.values(), default=1)
         if not is_dense(entry.country):
             return self.countries[entry.country] >= 2
+        if entry.country != "US" and sum(e.country == entry.country for e in namesakes) == 1:
+            return 2 * self.countries[entry.country] > sum(self.countries.values())  # the only one of that name
         return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
 
 
@@ -99,6 +101,8 @@ def read_context(doc: Doc, notes: Notes) -> Context:
             continue
         if notes.capitals and entries[0].kind == "town":
             continue  # an ordinary word may be a town's name, and the dateline says more
+        if is_called_state(doc, notes, mark):
+            entries = tuple(e for e in entries if e.kind == "admin1") or entries
         if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
             context.countries[entries[0].country] += 1
         if area := next((e for e in entries if e.kind == "admin1" and (e is entries[0] or e.country == "US")), None):

@@ -16,6 +16,10 @@ _UNITS = word_set("naming", "units")
 _STATES = word_set("naming", "states")
 _OBLASTS = word_set("naming", "oblasts")
 _OF_A_STATE = word_set("naming", "of_a_state")
+# What may stand between a place and the province or country that it is in: "Bali district in the eastern Taraba".
+_LEADING_IN = word_set("naming", "areas") | word_set("naming", "compass") | {"in", "of", "the", ","}
+_IN = frozenset({"in", "of", ","})
+_LONG_WAY = 8  # words
 _SPANISH = frozenset({"LA"})
 _MILE = 1.609
 
@@ -93,3 +97,25 @@ def distance_from(before: list[str]) -> tuple[float, str] | None:
         return None
     kilometres = float(before[unit - 1]) * (_MILE if before[unit].startswith("mile") else 1)
     return kilometres, before[-2]
+
+
+def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
+    """Return the provinces or countries abroad that a mark is told to be in: "Bali district in Taraba state".
+
+    A place between the two may be one that nobody knows.
+    """
+    part = notes.marks[n]
+    for whole in notes.marks[n + 1 :]:
+        between = notes.words[part.last : whole.first]
+        if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY or not _LEADING_IN.issuperset(between):
+            return ()
+        if _IN.isdisjoint(between):
+            return ()
+        called = is_called_state(doc, notes, whole)
+        entries = look_up(doc[whole.first : whole.last].text)
+        if any(e.kind == "country" for e in entries) and not called:
+            return tuple(e for e in entries if e.kind == "country" and e.country != "US")
+        if areas := tuple(e for e in entries if e.kind == "admin1"):
+            return areas if all(e.country != "US" for e in areas) else ()
+        part = whole
+    return ()

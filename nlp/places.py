@@ -22,6 +22,7 @@ from store.model import Place, PlacePrecision
 _EARTH_KM = 6371.0
 _KNOWN = 50_000  # people of a town that is also known by its other names
 _DENSE = 5000
+_PEOPLE_A_TOWN = 50_000  # of India, with as many people as a hundred countries, few towns are known for its size
 _SAME_KM = 30.0
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
@@ -194,7 +195,15 @@ def capital_of(code: str) -> Place | None:
 def is_dense(country: str) -> bool:
     """Return whether the gazetteer knows the small towns of a country, so that an unknown name is none."""
     load()
-    return sum(file.count(country) for file in _files) >= _DENSE
+    towns = sum(file.count(country) for file in _files)
+    return towns >= _DENSE and towns * _PEOPLE_A_TOWN >= _people_of(country)
+
+
+def _people_of(country: str) -> int:
+    """Return how many people a country has, 0 where the gazetteer does not say."""
+    name = next((name for file in _files if (name := file.countries().get(country))), None)
+    rows = _rows(key_of(name)) if name else []
+    return max((row.population for row in rows if row.kind == "country" and row.country == country), default=0)
 
 
 def _is_province(row: PlaceRow) -> bool:

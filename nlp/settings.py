@@ -73,12 +73,15 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     return replace(best, value=_completed(best.value, others))
 
 
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+
+
 def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     """Return whether one place is told to be inside another: "Tsauwa village in the Batsari area of Katsina state".
 
     In countries with many known towns the town is meant, and not its quarter.
     """
-    if is_dense(whole.value.country or "") or part.value.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}:
+    if part.value.precision in _WIDE or (is_dense(whole.value.country or "") and whole.value.precision not in _WIDE):
         return False
     if part.value.canonical is None and whole.value.latitude is None and whole.value.admin1 is None:
         return False  # nobody could tell where it is
@@ -211,7 +214,11 @@ def _is_ahead(notes: Notes, mark: Mark) -> bool:
 def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     """Return whether a place only says where one told right before it is: "in Huaraz, 409 km north of Lima"."""
     start = mark.first - 1
-    while start > first and (notes.words[start] in _MEASURES or notes.words[start].isdigit()):
+    aside = False  # "about 50 km (30 miles) south of"
+    while start > first and (
+        notes.words[start] in _MEASURES or notes.words[start].isdigit() or notes.words[start] == ")" or aside
+    ):
+        aside = (aside or notes.words[start] == ")") and notes.words[start] != "("
         start -= 1
     measured = any(w in _UNITS for w in notes.words[start : mark.first])
     near = notes.marks_in(max(first, start - 10), start + 1, MentionKind.PLACE, MentionKind.FACILITY)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from nlp.gazetteer import key_of
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import Context
@@ -20,18 +21,23 @@ from nlp.place_cues import (
     is_unlisted,
     state_after,
     states_behind,
+    wholes_of,
 )
 from nlp.places import Entry, look_up, offset
 from store.model import MentionKind, Place, PlacePrecision
 
 _TOWNS = word_set("naming", "town_words")
 _QUARTERS = word_set("naming", "district_words")
+_DISTRICTS = word_set("naming", "villages") - {"village", "hamlet"}
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
 _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
 
 _CITY = 300_000
+_SEAT = 20_000
+"""Fewer people, and a town called as a state of its country is not the seat of it: Guerrero in Mexico."""
+
 _IN = (["in"], ["near"], ["outside"])
 
 
@@ -42,12 +48,12 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
     states = states_behind(doc, notes)
     kept: list[Mark] = []
-    for mark in notes.marks:
+    for n, mark in enumerate(notes.marks):
         before = _voices(mark)
         if _is_surname(doc, notes, mark, surnames):
             told.subtract(before)
             continue
-        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, mark, context, told, states):
+        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, n, context, told, states):
             kept.append(mark)
         told.subtract(before)
         told.update(_voices(mark))
@@ -94,26 +100,35 @@ def _voices(mark: Mark) -> tuple[Hashable, ...]:
     return mark.value.canonical, (mark.kind, mark.value)
 
 
-def _settle(
-    doc: Doc, notes: Notes, mark: Mark, context: Context, told: Counter[Hashable], states: dict[str, str]
-) -> bool:
-    """Place a mark; False where its name is none that the article can mean."""
+def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hashable], states: dict[str, str]) -> bool:
+    """Place the mark of a number; False where its name is none that the article can mean."""
+    mark = notes.marks[n]
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = look_up(name)
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
     if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
+    wholes = () if notes.capitals else wholes_of(doc, notes, n)  # in capitals any word may be a town's name
+    if wholes and not any(e.country == value.country for e in wholes) and value.canonical is not None:
+        value = Place(name=name)
     if mark.key == "town" and value.canonical is not None and is_called_state(doc, notes, mark):
         area = next((e for e in entries if e.kind == "admin1" and e.country == value.country), None)
         value, mark.key = (value, mark.key) if area is None else (area.place(name), "admin1")
     if value.canonical is None:
-        state = states.get(name.casefold())
+        state, namesakes = states.get(name.casefold()), entries
+        if wholes:
+            entries = tuple(e for e in entries if any(e.country == whole.country for whole in wholes))
+            value = _within(value, wholes)
+        else:
+            entries = _in_own_words(name, entries, context)
         towns = entries
         called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
         if called:
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
         chosen = choose(entries, context, state)
+        if chosen is None and called and len(entries) == 1:
+            chosen = entries[0]
         if called and state is None and not notes.capitals and is_unlisted(notes, mark, entries, chosen):
             seat = Place(name=name) if chosen is None else chosen.place(name)
             value = replace(seat, canonical=seat.canonical or name, admin1=name, precision=PlacePrecision.ADMIN1)
@@ -124,15 +139,17 @@ def _settle(
                 value = _about(value, towns)
             if chosen.kind == "facility":
                 mark.kind = MentionKind.FACILITY
+            elif chosen.kind == "town" and _is_district_abroad(notes, mark, context) and chosen.country != "US":
+                value, mark.key = replace(value, precision=PlacePrecision.DISTRICT), "district"
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
         elif (small_town := _seat(notes, mark, entries, context)) is not None:
             value = replace(small_town.place(name), precision=PlacePrecision.DISTRICT)
             mark.key = "district"
         elif (
-            entries
+            namesakes
             and mark.key == "known"
-            and not (is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
+            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
         ):
             return False
     before = notes.words[max(0, mark.first - 6) : mark.first]
@@ -148,9 +165,26 @@ def _settle(
     return True
 
 
+def _within(place: Place, wholes: tuple[Entry, ...]) -> Place:
+    """Return a place that nobody knows with the country and the province that it is told to be in."""
+    if len({e.country for e in wholes}) > 1:
+        return place
+    area = wholes[0].name if len(wholes) == 1 and wholes[0].kind == "admin1" else None
+    return replace(place, country=wholes[0].country, admin1=area)
+
+
+def _in_own_words(name: str, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
+    """Return the places so called, in countries that an article hardly speaks of only those of that very name.
+
+    In Wawa, a town of Nigeria, it does not mean Warsaw.
+    """
+    most, key = max(context.countries.values(), default=0), key_of(name)
+    return tuple(e for e in entries if e.listed or key_of(e.name) == key or 2 * context.countries[e.country] >= most)
+
+
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
     """Return a state of which no point is known at that of the town it is called after."""
-    seat = next((t for t in towns if t.kind == "town" and t.country == state.country), None)
+    seat = next((t for t in towns if t.kind == "town" and t.country == state.country and t.population >= _SEAT), None)
     return state if seat is None else replace(state, latitude=seat.latitude, longitude=seat.longitude)
 
 
@@ -161,10 +195,15 @@ def _is_foreign(mark: Mark, value: Place, countries: Counter[str], told: Counter
     return countries[value.country or ""] <= own and others >= _PLAINLY
 
 
+def _is_district_abroad(notes: Notes, mark: Mark, context: Context) -> bool:
+    """Return whether a name is said to be that of a district, in a text whose capitals say what is a name."""
+    return not context.capitals and not _DISTRICTS.isdisjoint(notes.words[mark.last : mark.last + 1])
+
+
 def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> Entry | None:
     """Return the small town that a district of the country spoken of is called after: "Sukma district"."""
     country = max(context.countries, key=lambda code: context.countries[code], default="US")
-    if country == "US" or context.capitals or notes.words[mark.last : mark.last + 1] != ["district"]:
+    if country == "US" or not _is_district_abroad(notes, mark, context):
         return None
     return max((e for e in entries if e.country == country), key=lambda e: e.population, default=None)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
+from store.model import PlacePrecision
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -41,6 +43,39 @@ from nlp_desk import incidents, only
             "Bomb blast in Kabul kills a man\n\nA man was killed in a bomb blast in Paghman district on Monday.",
             "Paghman",
         ),
+        # a village that is named only later, of a province
+        (
+            "A bomb killed two people in southern Lebanon on Monday. It was not clear who was behind the explosion "
+            "in the area of the village of Dayr Ramla, about 40 km (25 miles) south of Beirut.",
+            "Dayr Ramla",
+        ),
+        # the first of several villages
+        (
+            "Gunmen killed ten people in western Niger on Monday. "
+            "The attacks on the villages of Tondi Banda and Koirazeno came at dawn.",
+            "Tondi Banda",
+        ),
+        # what was stormed or invaded is a place
+        (
+            "Bandits invaded Angwan Dutse in the Rofi area of Sokoto State, Nigeria, on Monday, killing a man.",
+            "Angwan Dutse",
+        ),
+        # where the mayor of a town was shot
+        (
+            "The mayor of Tecalitlan was gunned down on Monday, Mexican police of the state of Jalisco said.",
+            "Tecalitlan",
+        ),
+        # a village, and no district or city that it belongs to, also where most towns are known
+        (
+            "Man injured in village in Kherson region\n\nRussian troops attacked the village of Vysoka Hreblia, "
+            "Kherson region, on Monday. Russian troops attacked Vysoka Hreblia, Beryslav district, with mortars.",
+            "Vysoka Hreblia",
+        ),
+        # a headline names the province of the village by its capital
+        (
+            "Rebels kill two men in Garissa\n\nRebels killed two men in Hulow, Garissa County, Kenya, on Monday.",
+            "Hulow",
+        ),
         # a place that has been told of is no speaker
         ("Three people killed in Mosul on Monday had gone to buy bread, police said of the bombing.", "Mosul"),
     ],
@@ -61,3 +96,25 @@ def test_a_town_abroad_that_comes_up_at_the_end_is_that_of_another_story() -> No
         "In May, Mexican police found two bodies in the town of Uruapan."
     )
     assert all(found.place.name != "Uruapan" for found in incidents(text))
+
+
+def test_a_village_of_a_province_that_is_called_as_a_town_is_near_that_town() -> None:
+    text = "Rebels kill two men in Garissa\n\nRebels killed two men in Hulow, Garissa County, Kenya, on Monday."
+    place = only(text).place
+    assert (place.admin1, place.precision, place.latitude) == ("Garissa", PlacePrecision.NEAR, -0.45275)
+
+
+def test_villages_of_two_provinces_on_one_day_are_of_two_attacks() -> None:
+    text = (
+        "Gunmen stormed the village of Gidan Dawa in Sokoto state on Monday, killing two men. "
+        "On Monday bandits launched an attack on the village of Tsamiya in Katsina state, killing five farmers."
+    )
+    assert [(i.place.name, i.killed.best) for i in incidents(text)] == [("Gidan Dawa", 2), ("Tsamiya", 5)]
+
+
+def test_the_attack_at_a_place_that_nobody_knows_is_the_one_told_before() -> None:
+    text = (
+        "Gunmen killed six men in Fafan village, Nigeria, on Monday. The attack at Biyu also left four men wounded, "
+        "Nigerian police said."
+    )
+    assert only(text).injured.best == 4
