@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, read_doer
-from nlp.lexicons import word_set
+from nlp.lexicons import read_lexicon, word_set
+from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import phrase_start
 from nlp.places import country_of
 from nlp.voice import is_passive
 from store.model import Actor, Attribution, MentionKind, Perpetrator
@@ -25,6 +27,8 @@ _LOOKS = word_set("doers", "looks")
 _FORCES = word_set("actors", "forces")
 _MOVED = word_set("actors", "moved")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
+_ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
+_LONG_WAY = 8  # words
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 
 
@@ -102,10 +106,10 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
         if word == "by":
             if trigger.form in {"past", "ing"} and i > trigger.last and _is_other_verb(notes.words[i - 1]):
                 return None  # "attacked a hotel used by officials"
-            if any(m.first - i <= 3 for m in notes.marks_in(i + 1, i + 8, MentionKind.WEAPON)):
-                return None  # "killed by a car bomb at a police station"
             mark = next((m for m in acting_in(notes, i + 1, min(last, i + 8))), None)
-            return None if mark is None or "and" in notes.words[i + 1 : mark.first] else mark
+            if mark is None or any(m.first - i <= 3 for m in notes.marks_in(i + 1, mark.first, MentionKind.WEAPON)):
+                return None  # "killed by a car bomb at a police station"
+            return None if "and" in notes.words[i + 1 : mark.first] else mark
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
     return None
@@ -154,18 +158,23 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         return None
     for mark in reversed(doers_in(notes, first, trigger.first)):
         gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
-        before = notes.words[mark.first - 1] if mark.first > first else ""
-        lead = mark.first - 2 if before in {"the", "a"} else mark.first - 1
+        lead = mark.first - 1
+        while lead > first and notes.words[lead] in _ARTICLES:
+            lead -= 1
         preposition = notes.words[lead] if lead >= first else ""
         whose = preposition == "of" and notes.words[lead - 1] in _ACTING | _BANDS  # "warplanes of the coalition"
         if is_speaker(notes, mark) or (preposition in _OBJECT_PREPOSITIONS and not whose):
+            continue
+        if _is_object(notes, mark, first):
             continue
         owned = gap[:1]
         if owned and owned[0] in _OWNED and owned[0] not in _ACTING:
             continue
         if owned and owned[0] in {"'s", "'"} and not _ACTING & set(gap[:4]):
             continue
-        near = mark.key == "generic" and not (_LOOKS & set(gap[:2]) or _is_coordinated(gap))
+        near = mark.key == "generic" and not (
+            _LOOKS & set(gap[:2]) or _is_coordinated(gap) or _is_at(notes, mark, trigger)
+        )
         if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (3 if near else 12):
             continue
         if (
@@ -178,6 +187,26 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             continue
         return mark
     return None
+
+
+def _is_object(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether people described are those whom the verb before them is about: "killing a man and abducting"."""
+    start = phrase_start(notes, mark.first, first)
+    counts = notes.marks_in(max(first, start - 3), start, MentionKind.COUNT)
+    start = counts[-1].first if counts and counts[-1].last == start else start
+    before = notes.triggers_in(max(first, start - 4), start)
+    verb = before[-1] if before else None
+    between = notes.words[verb.last : start] if verb else []
+    return mark.value is None and verb is not None and verb.form == "ing" and _ARTICLES.issuperset(between)
+
+
+def _is_at(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
+    """Return whether only where they were stands between attackers and what they did: "gunmen in the state of ..."."""
+    gap = notes.words[mark.last : trigger.first]
+    places = notes.marks_in(mark.last, trigger.first, MentionKind.PLACE)
+    if mark.value is None or not places or len(gap) > _LONG_WAY or gap[0] not in LOCATIVES:
+        return False
+    return places[-1].last == trigger.first and not notes.triggers_in(mark.last, trigger.first)
 
 
 def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
@@ -201,7 +230,7 @@ def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
 
 def _without_aside(gap: list[str]) -> list[str]:
     """Return the words between a doer and a verb without an aside: "(a rebel group)", ", who fled,"."""
-    for opening, closing in ((["("], ")"), ([",", "who"], ",")):
+    for opening, closing in ((["("], ")"), ([","], ",")):
         if gap[: len(opening)] == opening and closing in gap[1:]:
             return gap[gap.index(closing, 1) + 1 :]
     return gap

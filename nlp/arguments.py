@@ -226,7 +226,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
     fresh = fresh or _told_before(notes, first, head) or _is_behind(notes, head)
     said = set(notes.words[head.first : head.last])
-    weak = kind is None and bool(_WEAK & said) and "under" not in said
+    weak = kind is None and bool(_WEAK & said) and "under" not in said and not hurt
     # "thousands have been killed" sums up, unless it says when or where
     perfect = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first]))
     summed = (perfect and not (dated or placed)) or since
@@ -239,7 +239,9 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     retaken = kind is None and role == "police"  # a town, and neither arms nor people
     firm = specific and not weak and not summed and not natural and not retaken
     if role == "harm":
-        firm = firm and any(t.type != "hit" for t in live) and hurt and (dated or placed or actor is not None)
+        by_weapon = kind is not None and weapon is not None and any(t.form in {"past", "base"} for t in live)
+        told = dated or placed or actor is not None or by_weapon
+        firm = firm and any(t.type != "hit" for t in live) and hurt and told
         if dated and not firm:  # "we got him this morning before anyone else was hurt"
             incident = replace(incident, confidence={**incident.confidence, Slot.DATE: dating.SAID})
     elif not verbal:

@@ -81,6 +81,8 @@ def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
         return "weapons_seizure"
     start, _ = notes.sentence_of(head.first)
     caught = {"was", "were"} & {*notes.words[max(start, head.first - 2) : head.last]}
+    if notes.words[head.first - 1] in {"that", "which"}:
+        caught = set()  # "with two launches that were intercepted"
     if caught and not words & _AIRCRAFT and any(n.person for n in notes.nouns_in(start, head.first)):
         return "raid_or_arrest"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])

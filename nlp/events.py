@@ -37,7 +37,7 @@ _AT_ONCE = 100  # so many events an article can keep apart; with more a report i
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
-_OPENING_WORDS = 8
+_OPENING_WORDS = 12
 _ATTACKERS = word_set("events", "attackers")
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
@@ -81,7 +81,9 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         return
     if not (report.specific or report.definite) and hurt_by(report.incident):
         return  # how many such events have killed so far
-    fitting = [s for s in told if alike.compatible(s.incident, report.incident, s.typed and report.typed)]
+    fitting = [
+        s for s in told if alike.compatible(s.incident, report.incident, s.typed and report.typed, report.definite)
+    ]
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
     fitting = [s for s in fitting if not is_of_long_before(notes, s, report)]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
@@ -192,6 +194,7 @@ def _add(story: Story, report: Report) -> None:
     """Put what a report says into its story; what is already there stays unless the report knows better."""
     incident, news = story.incident, report.incident
     slots = list(Slot) if report.specific else list(_HARM)
+    headed = not report.headline and all(r.headline for r in story.reports)
     for slot in slots:
         if slot not in news.evidence or _only_tried(slot, report):
             continue
@@ -211,18 +214,16 @@ def _add(story: Story, report: Report) -> None:
             elif alike.same_days(incident.date, news.date):
                 incident = _support(incident, news, slot)
         elif slot is Slot.PLACE:
-            headed = all(r.headline for r in story.reports)
             if alike.sharper_place(incident.place, news.place) or (
-                headed and not report.headline and alike.part_of(news.place, incident.place)
+                headed and alike.part_of(news.place, incident.place)
             ):
-                state = incident.place.admin1
+                whole = incident.place
                 incident = _take(incident, news, slot)
-                if incident.place.canonical is None and incident.place.admin1 is None:
-                    incident = replace(incident, place=replace(incident.place, admin1=state))
+                incident = replace(incident, place=alike.completed_by(incident.place, whole))
         elif slot in (Slot.KILLED, Slot.INJURED):
             incident = _count(incident, news, slot)
         elif slot is Slot.WEAPON:
-            if (
+            if (headed and news.weapon.words) or (
                 incident.weapon.best is None
                 and incident.weapon.min is None
                 and news.weapon.best is not None

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
 from nlp.notes import Notes, Trigger, notes_of
+from nlp.voice import is_passive
 from store.model import Actor, DateRange, MentionKind
 
 _MODALS = word_set("triggers", "modals")
@@ -26,6 +27,8 @@ _DETERMINERS = word_set("triggers", "determiners")
 _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _RAIDS = frozenset({"raided"})
+_LABOUR = word_set("triggers", "labour")
+_STRIKES = frozenset({"strike", "strikes", "striking"})
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
 _SPANS = frozenset({("so", "far"), ("this", "year"), ("this", "month"), ("the", "year"), ("recent", "years")})
@@ -69,7 +72,8 @@ class Triggers:
         notes.triggers = [
             _settled(notes, t)
             for t in notes.triggers
-            if t.role != "none" and not _carried_elsewhere(notes, t) and not _is_waylaying(notes, t)
+            if t.role != "none"
+            and not (_carried_elsewhere(notes, t) or _is_waylaying(notes, t) or _is_of_labour(notes, t))
         ]
         covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
         notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
@@ -243,6 +247,28 @@ def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
     return carried and _HOSPITALS.isdisjoint(notes.words[trigger.last : trigger.last + 9])
 
 
+def _is_of_labour(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people stop work: "the teachers' strike", in a sentence that tells neither of harm nor of arms."""
+    if trigger.last - trigger.first > 1 or notes.words[trigger.first] not in _STRIKES:
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    if _LABOUR.isdisjoint(notes.words[first:last]) or notes.marks_in(first, last, MentionKind.WEAPON):
+        return False
+    return not any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))
+
+
+def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those who kill in a raid are no police: "gunmen killed a guard in a raid on"."""
+    if trigger.form not in {"noun", "plural"} or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
+        return False
+    first, _ = notes.sentence_of(trigger.first)
+    groups = [m for m in notes.marks_in(first, trigger.first, MentionKind.GROUP) if isinstance(m.value, Actor)]
+    if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type == "state":
+        return False
+    told = [t for t in notes.triggers_in(groups[0].last, trigger.first) if t.role in {"attack", "harm"}]
+    return any(t.form in {"past", "base"} and not is_passive(notes, t) for t in told)
+
+
 def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it is an armed group that stops somebody: "a tanker was intercepted by militants"."""
     if trigger.type != "interception" or "intercepted" not in notes.words[trigger.first : trigger.last]:
@@ -259,7 +285,9 @@ def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
 
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
-    if trigger.type == "raid_or_arrest" and (_is_assault(notes, trigger) or _is_raid_by_others(notes, trigger)):
+    if trigger.type == "raid_or_arrest" and (
+        _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
+    ):
         return replace(trigger, type="any", role="attack")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
         return replace(trigger, type="abduction", role="attack")

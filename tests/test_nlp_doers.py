@@ -80,3 +80,21 @@ def test_who_stands_before_a_verb_did_it_only_if_it_is_said_of_them(sentence: st
 def test_in_a_clash_with_the_army_the_armed_group_is_named() -> None:
     perpetrator = only("Troops clashed with Abu Sayyaf in Patikul, Philippines, on Monday.").perpetrator
     assert perpetrator.name == "Abu Sayyaf"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        # with arms in their hands
+        ("The mayor of Hawija was gunned down on Monday by assailants wielding rifles.", ("assailants",)),
+        # where they were, and an aside
+        ("On Monday, gunmen in the northern province of Nineveh killed three officers.", ("gunmen",)),
+        ("Armed bandits, numbering about 18, attacked Mosul on Monday, killing a man.", ("Armed bandits",)),
+        # those of whom the verb before tells do nothing
+        ("On Monday a raid hit Mosul, killing one person and abducting five others.", ()),
+        ("Arms stored for the Palestinian Hamas group exploded in Tyre on Monday, injuring a man.", ()),
+    ],
+)
+def test_who_acts_is_found_past_arms_places_and_asides(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).perpetrator.words == words
+    assert only(sentence).perpetrator.name is None

@@ -470,3 +470,54 @@ def test_what_was_spoken_of_on_a_day_is_dated_by_the_next_report_of_the_same_peo
         "A nun was brought to hospital after she was wounded by gunmen on Saturday.\n"
     )
     assert only(text).date.start == dt.date(2020, 7, 25)
+
+
+def test_who_was_hurt_by_a_weapon_is_news_though_its_day_and_place_are_told_later() -> None:
+    text = (
+        "Eight officers were killed when a roadside bomb went off under their car, the army said. "
+        "The attack took place on Monday in Mosul."
+    )
+    found = only(text)
+    assert (found.killed.best, found.place.name, found.date.start) == (8, "Mosul", dt.date(2020, 7, 27))
+
+
+def test_who_fires_at_a_village_and_hurts_somebody_attacks_it() -> None:
+    found = only("Soldiers fired on the village of Dayr Ramla, wounding a child, Syrian medics said.")
+    assert (found.place.name, found.injured.best) == ("Dayr Ramla", 1)
+
+
+def test_what_a_drone_drops_is_an_attack() -> None:
+    assert only("On Monday a drone dropped explosives on a market in Mosul.").weapon.words
+
+
+def test_a_weapon_of_the_text_beats_that_of_the_headline() -> None:
+    text = "Bomb in capital kills seven\n\nA car bomb killed seven people in Mogadishu on Monday, police said."
+    assert only(text).weapon.type == "vehicle_bomb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers in Lagos began a strike on Monday over unpaid wages, their union said.",
+        "A nationwide strike by doctors left hospitals in Nairobi empty on Monday.",
+    ],
+)
+def test_people_who_stop_work_attack_nobody(text: str) -> None:
+    assert incidents(text) == ()
+
+
+def test_a_raid_in_which_gunmen_kill_is_none_of_the_police() -> None:
+    assert only("Gunmen shot and killed a guard in a raid in Mosul on Monday.").type == "shooting"
+
+
+def test_a_headline_in_the_present_tells_of_what_was_intercepted() -> None:
+    text = (
+        "Saudi Arabia shoots down drone headed toward Jazan\n\nSaudi forces shot down a drone over Jazan on Monday.\n\n"
+        "It came days after rebels struck Abha airport on Thursday, wounding nine people."
+    )
+    assert next((i.type, i.place.name) for i in incidents(text)) == ("interception", "Jazan")
+
+
+def test_launches_that_were_intercepted_are_no_arrest() -> None:
+    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
+    assert [i.type for i in incidents(text)] == ["interception"]
