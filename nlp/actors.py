@@ -29,6 +29,7 @@ _MOVED = word_set("actors", "moved")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
 _LONG_WAY = 8  # words
+_SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 
 
@@ -185,6 +186,8 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             and "and" not in gap
         ):
             continue
+        if not _SUBORDINATE.isdisjoint(gap) and _was_hit(notes, mark, trigger):
+            continue
         return mark
     return None
 
@@ -207,6 +210,11 @@ def _is_at(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
     if mark.value is None or not places or len(gap) > _LONG_WAY or gap[0] not in LOCATIVES:
         return False
     return places[-1].last == trigger.first and not notes.triggers_in(mark.last, trigger.first)
+
+
+def _was_hit(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
+    """Return whether somebody is said to be hit before a verb comes: "three troops died when a mine exploded"."""
+    return any(t.role == "harm" and is_passive(notes, t) for t in notes.triggers_in(mark.last, trigger.first))
 
 
 def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp import actors, casualties, dating, responsibility, settings, targets
+from nlp import actors, armament, casualties, dating, responsibility, settings, targets
 from nlp.classify import stage_of, type_of
 from nlp.draft import Draft
 from nlp.lexicons import word_set
@@ -188,7 +188,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     place = settings.read_place(notes, first, last, live)
     if place:
         draft.put(Slot.PLACE, place.value, place.first, place.last, place.confidence, "places")
-    weapon = settings.read_weapon(doc, notes, first, last)
+    attack = any(t.role == "attack" for t in live)
+    weapon = armament.read_weapon(doc, notes, first, last, attack=attack)
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
     elif kind == "shooting" and typed:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.hit import part_of, people_hit
+from nlp.hit import is_toll, part_of, people_hit
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.notes import Harm, Notes, People, Trigger
@@ -63,10 +63,16 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
     subject: list[People] = []  # whom the verb before was said of: "was shot in the chest and later died"
     for n, trigger in enumerate(triggers):
         outcome = _outcome(notes, trigger)
-        if outcome is None or not denied.isdisjoint(range(trigger.first, trigger.last)):
+        if not denied.isdisjoint(range(trigger.first, trigger.last)):
             continue
         left = max([first, *(t.last for t in triggers[:n])])
         right = min([last, *(t.first for t in triggers[n + 1 :])])
+        if outcome is None:
+            if trigger.role == "attack" and trigger.form == "past" and is_passive(notes, trigger):
+                subject = people_hit(notes, people, trigger, left, right) or subject  # "were ambushed and killed"
+            continue
+        if is_toll(notes, trigger):
+            right = last
         hit = people_hit(notes, people, trigger, left, right)
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
@@ -97,8 +103,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         soft = soft and not _is_beside_dead(notes, found, start)
         confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
         found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
-    hit = {p.first for harm in found for p in harm.people}
-    return [_without_doer(people, hit, _without_dead(notes, harm, found)) for harm in found]
+    struck = {p.first for harm in found for p in harm.people}
+    return [_without_doer(people, struck, _without_dead(notes, harm, found)) for harm in found]
 
 
 def _without_doer(people: list[People], hit: set[int], harm: Harm) -> Harm:
@@ -229,6 +235,8 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         return {"killed": Outcome.KILLED, "injured": Outcome.INJURED, "hit": Outcome.INJURED}.get(trigger.type)
     if trigger.type in {"assassination", "execution"} and trigger.form != "base":
         return None if _ATTEMPTS & {*words, *notes.words[max(0, trigger.first - 2) : trigger.first]} else Outcome.KILLED
+    if trigger.type == "mob_violence" and "lynched" in words:
+        return Outcome.KILLED
     if trigger.type == "abduction" and trigger.form != "base":
         return Outcome.ABDUCTED
     if trigger.type == "raid_or_arrest" and trigger.form in {"past", "ing"} and not {"raided", "raiding"} & set(words):

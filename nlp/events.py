@@ -28,6 +28,7 @@ from store.model import (
     Slot,
     Span,
     Stage,
+    Victim,
 )
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
@@ -39,6 +40,7 @@ _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
 _OPENING_WORDS = 12
 _ATTACKERS = word_set("events", "attackers")
+_POINTING = frozenset({"the", "its", "their"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -116,7 +118,7 @@ def _same_attackers(notes: Notes, story: Story, report: Report) -> bool:
     if not 0 <= report.sentence - story.last.sentence <= _REACH:
         return False
     opening = notes.words[report.first : report.first + _OPENING_WORDS]
-    pointed = any(a == "the" and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening))
+    pointed = any(a in _POINTING and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening))
     elsewhere = alike.has_place(report.incident) and alike.has_place(story.incident)
     return pointed and not elsewhere and alike.fits_but_for_place(story.incident, report.incident)
 
@@ -233,8 +235,7 @@ def _add(story: Story, report: Report) -> None:
         elif slot is Slot.PERPETRATOR:
             incident = _perpetrator(incident, news)
         elif slot is Slot.VICTIMS:
-            fresh = tuple(v for v in news.victims if v not in incident.victims)
-            incident = replace(_support(incident, news, slot), victims=(*incident.victims, *fresh))
+            incident = replace(_support(incident, news, slot), victims=_together(incident.victims, news.victims))
     story.incident = incident
     story.typed = story.typed or (report.typed and incident.type == news.type)
     story.reports.append(report)
@@ -255,6 +256,28 @@ def _perpetrator(incident: Incident, news: Incident) -> Incident:
         supported = _support(incident, news, Slot.PERPETRATOR)
         return replace(supported, perpetrator=replace(known, words=told.words))
     return incident
+
+
+def _together(known: tuple[Victim, ...], told: tuple[Victim, ...]) -> tuple[Victim, ...]:
+    """Return victims without those told again, who keep their fuller words: "police officers", then "officers"."""
+    victims = list(known)
+    for victim in told:
+        again = next((n for n, old in enumerate(victims) if _same_people(old, victim)), None)
+        if again is None:
+            victims.append(victim)
+        elif len(victim.words) > len(victims[again].words):
+            victims[again] = victim
+    return tuple(victims)
+
+
+def _same_people(a: Victim, b: Victim) -> bool:
+    """Return whether two descriptions, of as many people and of one fate, are one but for what goes before."""
+    if a == b:
+        return True
+    if (a.count, a.outcome) != (b.count, b.outcome) or a.count is None or a.count < 2 or (a.name or b.name):
+        return False
+    short, long = sorted((fold(a.words), fold(b.words)), key=len)
+    return long == short or long.endswith(f" {short}")
 
 
 def _count(incident: Incident, news: Incident, slot: Slot) -> Incident:

@@ -24,6 +24,7 @@ _PLURAL = frozenset({"were", "are", "have"})
 _ADVERBS = 4  # words: "who shot his son last week has died"
 _SENDING = frozenset({"sent", "sending", "sends"})
 _AT = frozenset({"at", "in", "inside", "outside", "near"})
+_RISEN = word_set("hit", "risen")
 _RELATIVE = frozenset({"that", "which", "who"})
 _DETERMINERS = word_set("people", "one")
 _SUBJECTS = frozenset({"he", "she"})
@@ -64,6 +65,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
             return before[-1:]  # "Luis Galan's murder"
+        if is_toll(notes, trigger) and (reached := _reached(notes, after)):
+            return reached
         lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
         if (
             notes.words[lead : lead + 1] == ["of"]
@@ -107,6 +110,16 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if _counts_things(notes, trigger, after[0]):
         return []
     return _coordinated(notes, after)
+
+
+def is_toll(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a trigger speaks of the dead of an event by their sum."""
+    return notes.words[trigger.first : trigger.last] == ["death", "toll"]
+
+
+def _reached(notes: Notes, after: list[People]) -> list[People]:
+    """Return the sum that a toll came to: "the death toll from the attack on the market rose to five"."""
+    return next(([p] for p in after if not _RISEN.isdisjoint(notes.words[p.first - 1 : p.first])), [])
 
 
 def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> People | None:

@@ -29,6 +29,7 @@ _ARTICLES = _set("al el ad ed an en ar er as es ash esh at et az ez ul ur")
 _SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"))
 SAME_KM, FAR_KM = 2.0, 27.0
 SLACK_KM = {PlacePrecision.EXACT: 0.0, PlacePrecision.NEAR: 10.0, PlacePrecision.DISTRICT: 15.0, None: 5.0}
+_ROUGH = frozenset({PlacePrecision.NEAR, PlacePrecision.DISTRICT})  # what is near a town has its coordinates
 EARTH_KM = 6371.0
 SPELLED_ALIKE = 0.92
 COARSE_WEIGHTS = {PlacePrecision.ADMIN1: 1.0, PlacePrecision.COUNTRY: 0.5}
@@ -94,7 +95,8 @@ def _fine(a: Place, b: Place) -> tuple[float, str]:
     near = 1.0 if km <= SAME_KM else max(0.0, 1.0 - beyond / FAR_KM)
     if near < 1.0 or km > SAME_KM:
         near = min(near, 0.85)  # within what the coordinates can tell, not proved
-    reason = f"{_rounded(km)} apart" if km >= 0.5 else "same spot"
+    spot = "same area" if _ROUGH & {a.precision, b.precision} else "same spot"
+    reason = f"{_rounded(km)} apart" if km >= 0.5 else spot
     return max(near, by_name if beyond < FAR_KM else 0.0), reason
 
 

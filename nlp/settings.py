@@ -1,18 +1,15 @@
-"""Where and with what: the setting that one clause gives an event."""
+"""Where: the place that one clause gives an event."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.actors import REPORTING, is_speaker
 from nlp.lexicons import word_set
-from nlp.mentions import words_of
 from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Found, Mark, Notes, Trigger, gap
 from nlp.places import is_dense
-from store.model import Count, MentionKind, Place, PlacePrecision, Weapon
+from store.model import MentionKind, Place, PlacePrecision
 
 _AREAS = word_set("naming", "areas")
 _LONG_AREA = 12  # words from a village to the state that it is in
@@ -100,31 +97,10 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     return len(lower) <= 2 and not notes.triggers_in(part.last, whole.first)
 
 
-def read_weapon(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None:
-    """Return what was used, with the number right before it ("four Katyusha rockets")."""
-    marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_seized_or_defence(notes, m)]
-    if not marks:
-        return None
-    head = next((m for m in marks if _counted(notes, m, first) is not None), marks[0])
-    count_mark = _counted(notes, head, first)
-    start, count = head.first, Count()
-    if count_mark is not None:
-        start, count = count_mark.first, count_mark.value if isinstance(count_mark.value, Count) else Count()
-    elif (article := _article(notes, head, first)) is not None and not words_of(doc, head.first, head.last).endswith(
-        "s"
-    ):
-        start, count = article, Count(1, 1, 1)
-    elif any(head.first < t.last for t in notes.triggers_in(head.first - 8, head.first + 1)):
-        count = Count()
-    words = tuple(dict.fromkeys(words_of(doc, m.first, m.last) for m in marks))
-    kind = head.value.type if isinstance(head.value, Weapon) else None
-    return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
-
-
 def is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
     return (
-        not _STAYING.isdisjoint(notes.words[max(0, mark.first - 5) : mark.first])
+        not _STAYING.isdisjoint(_what_leads_to(notes, mark))
         or not _OUTLETS.isdisjoint(notes.words[max(0, mark.first - 2) : mark.first])
         or _is_of_waters(notes, mark)
         or _is_origin(notes, mark)
@@ -134,6 +110,15 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         or _is_of_a_saying(notes, mark)
         or _is_ahead(notes, mark)
     )
+
+
+def _what_leads_to(notes: Notes, mark: Mark) -> list[str]:
+    """Return the words before a place, without those of a verb of dying: "lost their lives in"."""
+    start = max(0, mark.first - 5)
+    dying = next(
+        (t for t in notes.triggers_in(start - 3, mark.first) if "lives" in notes.words[t.first : t.last]), None
+    )
+    return notes.words[max(start, dying.last if dying else 0) : mark.first]
 
 
 def _is_owner(notes: Notes, mark: Mark) -> bool:
@@ -228,7 +213,11 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
 
 def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is only that of the hospital: "died at a medical center in"."""
-    before = notes.words[max(notes.sentence_of(mark.first)[0], mark.first - 14) : mark.first]
+    start = max(notes.sentence_of(mark.first)[0], mark.first - 14)
+    told = [t.last for t in notes.triggers_in(mark.first - 8, mark.first) if t.role == "attack" and t.form == "noun"]
+    if told and _CARE.isdisjoint(notes.words[told[-1] : mark.first]):
+        return False  # "was rushed to hospital after a bomb attack in"
+    before = notes.words[start : mark.first]
     return bool(_CARE & set(before[-8:])) and bool(_BROUGHT & set(before))
 
 
@@ -297,45 +286,3 @@ def _completed(place: Place, others: list[Place]) -> Place:
         ):
             place = replace(place, latitude=other.latitude, longitude=other.longitude, precision=PlacePrecision.NEAR)
     return place
-
-
-def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
-    """Return the number that counts a weapon, at most two words before it."""
-    for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
-        between = notes.words[mark.last : weapon.first]
-        if len(between) <= 2 and not any(
-            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour"} for w in between
-        ):
-            return mark
-    return None
-
-
-def _article(notes: Notes, weapon: Mark, first: int) -> int | None:
-    for i in range(weapon.first - 1, max(first, weapon.first - 4) - 1, -1):
-        if notes.words[i] in {"a", "an", "another", "one"}:
-            return i
-        if not notes.words[i].isalpha() and notes.words[i] != "-":
-            return None
-        if notes.words[i] in LOCATIVES | {"the", "and", "that"}:
-            return None
-    return None
-
-
-def _is_seized_or_defence(notes: Notes, mark: Mark) -> bool:
-    after = notes.words[mark.last : mark.last + 2]
-    before = notes.words[max(0, mark.first - 2) : mark.first]
-    return bool(
-        {
-            "defence",
-            "defense",
-            "defences",
-            "defenses",
-            "system",
-            "systems",
-            "battery",
-            "launcher",
-            "launchers",
-            "platform",
-        }
-        & set(after)
-    ) or before[-1:] == ["anti"]

@@ -15,7 +15,7 @@ from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Noun, Trigger
-from nlp.phrases import CLOSED, phrase_start
+from nlp.phrases import CLOSED, POSSESSIVES, phrase_start
 from nlp.settings import HITTING
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind, Outcome, Place, Target, Victim
@@ -28,6 +28,8 @@ _BESIDE = word_set("targets", "beside")
 # "the headquarters of the party": nouns that are incomplete without what they belong to.
 _BELONGINGS = word_set("targets", "belongings")
 _OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
+_AIMED = frozenset({"on", "against", "targeting", "at"})
+_BOUNDS = (["least"], ["most"])
 _REACH = 12
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
@@ -115,7 +117,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.form in {"noun", "plural"}:
         for i in range(trigger.last, min(last, trigger.last + 6)):
-            if notes.words[i] in {"on", "against", "targeting", "at"} and not _timed(notes, i):
+            if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
                 return _objects(doc, notes, i + 1, last)
             if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
                 break
@@ -136,9 +138,9 @@ def _is_passive(notes: Notes, trigger: Trigger) -> bool:
     return trigger.form == "past" and bool(_BEING & set(notes.words[max(0, trigger.first - 3) : trigger.first]))
 
 
-def _timed(notes: Notes, i: int) -> bool:
-    """Return whether a preposition leads to a time; it is part of the time in "on Monday"."""
-    return bool(notes.marks_in(i, i + 3, MentionKind.TIME))
+def _leads_to_no_thing(notes: Notes, i: int) -> bool:
+    """Return whether a preposition leads to a time, of which it is part ("on Monday"), or to a number ("at least")."""
+    return bool(notes.marks_in(i, i + 3, MentionKind.TIME)) or notes.words[i + 1 : i + 2] in _BOUNDS
 
 
 def _objects(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
@@ -163,7 +165,7 @@ def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     for i in range(start, min(last, start + _REACH)):
         if notes.words[i] in {"which", "who", "when", "after", "while", "that", ";", "."}:
             break
-        if notes.words[i] in _BESIDE and not _timed(notes, i):
+        if notes.words[i] in _BESIDE and not _leads_to_no_thing(notes, i):
             found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             if found:
                 return found
@@ -244,13 +246,21 @@ def _phrase(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) ->
     if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
         last = _owner_end(doc, notes, last + 1, stop)
     if isinstance(head, Noun):
-        return Struck(first, last, head.key, None, head.person)
+        return Struck(first, last, _owner_type(notes, head, first) or head.key, None, head.person)
     value = head.value
     if isinstance(value, Place):
         return Struck(first, last, head.key or None, value.facility or value.name, False)
     name = value.name if isinstance(value, Actor) else None
     kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(head.key)
     return Struck(first, last, kind, name, True)
+
+
+def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:
+    """Return what the people are whose thing was hit: of "policemen died when ... hit their vehicle" the police."""
+    if head.person or head.key != "civilian" or notes.words[first] not in POSSESSIVES:
+        return None
+    start, _ = notes.sentence_of(first)
+    return next((n.key for n in reversed(notes.nouns_in(start, first)) if n.person and n.key != "militia"), None)
 
 
 def _owner_end(doc: Doc, notes: Notes, i: int, stop: int) -> int:

@@ -11,11 +11,13 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from nlp import raids
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
 from nlp.notes import Notes, Trigger, notes_of
-from nlp.voice import is_passive
-from store.model import Actor, DateRange, MentionKind
+from nlp.trigger_guards import only_looks_like_an_event
+from nlp.unlisted import unlisted_people
+from store.model import DateRange, MentionKind
 
 _MODALS = word_set("triggers", "modals")
 _NEGATIONS = word_set("triggers", "negations")
@@ -26,9 +28,6 @@ _GENERIC = word_set("triggers", "generic")
 _DETERMINERS = word_set("triggers", "determiners")
 _LIGHT_VERBS = word_set("triggers", "light_verbs")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
-_RAIDS = frozenset({"raided"})
-_LABOUR = word_set("triggers", "labour")
-_STRIKES = frozenset({"strike", "strikes", "striking"})
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
 _SPANS = frozenset({("so", "far"), ("this", "year"), ("this", "month"), ("the", "year"), ("recent", "years")})
@@ -36,10 +35,7 @@ _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
-_TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _OBJECTS = word_set("triggers", "objects")
-_CARRIED = word_set("triggers", "carried")
-_HOSPITALS = word_set("triggers", "hospitals")
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
 
@@ -70,11 +66,9 @@ class Triggers:
                 notes.triggers.append(self._read(notes, first, last, phrase))
         notes.triggers.sort(key=lambda t: t.first)
         notes.triggers = [
-            _settled(notes, t)
-            for t in notes.triggers
-            if t.role != "none"
-            and not (_carried_elsewhere(notes, t) or _is_waylaying(notes, t) or _is_of_labour(notes, t))
+            _settled(notes, t) for t in notes.triggers if t.role != "none" and not only_looks_like_an_event(notes, t)
         ]
+        notes.nouns = sorted([*notes.nouns, *unlisted_people(notes)], key=lambda n: n.first)
         covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
         notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
         return doc
@@ -155,6 +149,9 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     words = notes.words
     start, end = notes.sentence_of(first)
     window = words[max(start, first - _REACH) : first]
+    if "may" in window:
+        months = {i for m in notes.marks_in(start, first, MentionKind.TIME) for i in range(m.first, m.last)}
+        window = ["" if i in months else word for i, word in enumerate(window, first - len(window))]
     for n in range(len(window) - 1, -1, -1):
         if window[n] in {";", ":", "(", '"', "“", "”", "which", "who", "when", "after"}:
             window = window[n + 1 :]
@@ -188,44 +185,6 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
 
 
-def _is_assault(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether it is gunmen and no police who raid a place: "bandits raided the village"."""
-    if trigger.form != "past" or not _RAIDS & set(notes.words[trigger.first : trigger.last]):
-        return False
-    start, _ = notes.sentence_of(trigger.first)
-    groups = notes.marks_in(max(start, trigger.first - _REACH), trigger.first, MentionKind.GROUP)
-    return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
-
-
-def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether a raid is named after an armed band: "a raid by unidentified men"."""
-    if not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
-        return False
-    if notes.words[trigger.last : trigger.last + 1] != ["by"]:
-        return False
-    behind = range(trigger.last + 1, trigger.last + 6)
-    groups = [
-        m.value for m in notes.marks_in(behind.start, behind.stop, MentionKind.GROUP) if isinstance(m.value, Actor)
-    ]
-    return any(g.type != "state" for g in groups) or (not groups and "men" in notes.words[behind.start : behind.stop])
-
-
-def _is_taking(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether it is an armed group that takes people: "rebels captured two soldiers"."""
-    if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
-        return False
-    start, _ = notes.sentence_of(trigger.first)
-    before = [n for n in notes.nouns_in(trigger.first - 4, trigger.first) if n.person]
-    if before and trigger.type == "weapons_seizure" and "were" in notes.words[trigger.first : trigger.last]:
-        return True  # "five children were seized near"
-    groups = notes.marks_in(start, trigger.first, MentionKind.GROUP)
-    if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type in {"state", "unknown"}:
-        return False
-    people = any(n.person for n in notes.nouns_in(trigger.last, trigger.last + 4))
-    passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(0, trigger.first - 2) : trigger.last])
-    return not passive and (people or notes.words[trigger.last : trigger.last + 1] == ["them"])
-
-
 def _sums_up(near: list[str], sentence: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
     if any(pair in _SPANS for pair in pairwise(sentence)):
@@ -241,56 +200,9 @@ def _tallies(sentence: list[str]) -> bool:
     return "since" in sentence and counted
 
 
-def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether people were taken to another place than a hospital."""
-    carried = trigger.type == "hit" and notes.words[trigger.first] in _CARRIED
-    return carried and _HOSPITALS.isdisjoint(notes.words[trigger.last : trigger.last + 9])
-
-
-def _is_of_labour(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether people stop work: "the teachers' strike", in a sentence that tells neither of harm nor of arms."""
-    if trigger.last - trigger.first > 1 or notes.words[trigger.first] not in _STRIKES:
-        return False
-    first, last = notes.sentence_of(trigger.first)
-    if _LABOUR.isdisjoint(notes.words[first:last]) or notes.marks_in(first, last, MentionKind.WEAPON):
-        return False
-    return not any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))
-
-
-def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether those who kill in a raid are no police: "gunmen killed a guard in a raid on"."""
-    if trigger.form not in {"noun", "plural"} or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
-        return False
-    first, _ = notes.sentence_of(trigger.first)
-    groups = [m for m in notes.marks_in(first, trigger.first, MentionKind.GROUP) if isinstance(m.value, Actor)]
-    if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type == "state":
-        return False
-    told = [t for t in notes.triggers_in(groups[0].last, trigger.first) if t.role in {"attack", "harm"}]
-    return any(t.form in {"past", "base"} and not is_passive(notes, t) for t in told)
-
-
-def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether it is an armed group that stops somebody: "a tanker was intercepted by militants"."""
-    if trigger.type != "interception" or "intercepted" not in notes.words[trigger.first : trigger.last]:
-        return False
-    first, last = trigger.first - 3, trigger.last + 4
-    if notes.words[trigger.last : trigger.last + 1] == ["by"]:
-        first = trigger.last
-    else:
-        last = trigger.first
-    groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
-    armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
-    return armed and not notes.marks_in(notes.sentence_of(trigger.first)[0], last, MentionKind.WEAPON)
-
-
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
-    if trigger.type == "raid_or_arrest" and (
-        _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
-    ):
-        return replace(trigger, type="any", role="attack")
-    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
-        return replace(trigger, type="abduction", role="attack")
+    trigger = raids.settled(notes, trigger)
     if trigger.form != "plural" or trigger.specific:
         return trigger
     start, end = notes.sentence_of(trigger.first)

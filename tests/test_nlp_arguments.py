@@ -370,3 +370,58 @@ def test_a_bomb_in_an_ambush_is_told_of_once() -> None:
         "A team was guarding a road near Mosul when a bomb exploded."
     )
     assert (found.type, found.place.name, found.killed.best) == ("ambush", "Mosul", 2)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Gunmen attacked a patrol near Mosul on Monday and seized two rifles.",
+        "Gunmen attacked a patrol near Mosul on Monday and fled into the hills with two rifles.",
+    ],
+)
+def test_what_attackers_carry_off_is_no_weapon_of_theirs(told: str) -> None:
+    assert only(told).weapon.words == ()
+
+
+def test_what_the_police_seize_is_the_weapon_of_a_seizure() -> None:
+    assert only("Police seized two rifles in Mosul on Monday.").weapon.best == 2
+
+
+def test_whose_thing_was_hit_tells_what_kind_of_target_it_is() -> None:
+    target = only("Five policemen died when militants attacked their vehicle near Mosul on Monday.").target
+    assert (target.words, target.type) == (("their vehicle",), "police")
+
+
+@pytest.mark.parametrize("who", ["Hezbollah fighters", "US soldiers", "UN peacekeepers"])
+def test_those_who_died_when_something_exploded_are_not_who_did_it(who: str) -> None:
+    incident = only(f"Three {who} died when a mine exploded near Mosul on Monday.")
+    assert (incident.killed.best, incident.perpetrator.name, incident.perpetrator.words) == (3, None, ())
+
+
+def test_where_people_lost_their_lives_is_where_it_happened() -> None:
+    assert only("Three soldiers lost their lives in an ambush near Mosul on Monday.").place.name == "Mosul"
+
+
+def test_a_number_is_no_place_that_was_hit() -> None:
+    assert only("An attack in Mosul on Monday left at least 12 people dead.").target.type is None
+
+
+def test_where_an_attack_was_is_not_where_its_victims_were_taken() -> None:
+    incident = only("Three farmers were rushed to hospital after a bomb attack in Mosul on Monday.")
+    assert (incident.place.name, incident.injured.best) == ("Mosul", 3)
+
+
+@pytest.mark.parametrize(
+    ("told", "type_", "killed"),
+    [
+        ("A bombing in Mosul on Monday claimed five lives.", "bombing", 5),
+        ("The death toll from Monday's attack on a market in Mosul rose to 14.", "other", 14),
+        ("The death toll from a bombing at a mosque in Mosul on Monday has reached 59.", "bombing", 59),
+        ("Gunmen slaughtered three farmers in Mosul on Monday.", "shooting", 3),
+        ("Three farmers were ambushed and killed in Mosul on Monday.", "ambush", 3),
+        ("Three thieves were lynched in Mosul on Monday.", "mob_violence", 3),
+    ],
+)
+def test_the_dead_are_counted_however_their_death_is_told(told: str, type_: str, killed: int) -> None:
+    incident = only(told)
+    assert (incident.type, incident.killed.best) == (type_, killed)

@@ -210,11 +210,6 @@ def test_what_sums_up_a_time_adds_nothing_to_an_incident(told: str) -> None:
     assert found.killed.best == 3
 
 
-def test_gunmen_who_raid_a_village_attack_it() -> None:
-    found = only("Bandits raided the village of Kebbe on Monday, killing six farmers.")
-    assert found.type != "raid_or_arrest"
-
-
 def test_how_somebody_died_is_told_of_the_attack_at_hand() -> None:
     found = only(
         "Seven policemen were killed in an ambush near Montelibano on Monday.\n\n"
@@ -255,10 +250,6 @@ def test_an_arrest_told_first_does_not_keep_the_event_from_its_day() -> None:
 def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
     found = only(f"Two militants were killed in a clash with soldiers near Sopore on Monday.\n\n{told}\n")
     assert found.killed.best == 2
-
-
-def test_who_is_stopped_by_gunmen_is_not_intercepted() -> None:
-    assert incidents("An oil tanker was intercepted by armed militants near Quetta on Monday.") == ()
 
 
 def test_a_party_of_a_country_is_not_the_country() -> None:
@@ -420,22 +411,6 @@ def test_what_the_attackers_did_on_another_day_or_elsewhere_is_another_incident(
         assert len(incidents("Gunmen shot four people in Kirkuk on Monday. " + then)) == 2
 
 
-def test_a_raid_by_unidentified_men_is_not_one_by_the_police() -> None:
-    assert only("A farmer was killed in a raid by unidentified men in Mosul on Monday.").type == "other"
-    assert only("A farmer was killed in a raid by the army in Mosul on Monday.").type == "raid_or_arrest"
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Two militants were killed in an encounter with security forces near Mosul on Monday.",
-        "An encounter broke out near Mosul on Monday in which two militants were killed.",
-    ],
-)
-def test_an_encounter_is_an_armed_clash(told: str) -> None:
-    assert only(told).type == "armed_clash"
-
-
 @pytest.mark.parametrize("first", ["in Katsina state", "in Tsamiya village in the Batsari area of Katsina state"])
 def test_a_state_or_village_and_a_town_far_from_it_are_two_incidents(first: str) -> None:
     text = f"Gunmen killed four people {first} on Monday.\n\nOn Monday gunmen killed two farmers in Maiduguri.\n"
@@ -481,43 +456,22 @@ def test_who_was_hurt_by_a_weapon_is_news_though_its_day_and_place_are_told_late
     assert (found.killed.best, found.place.name, found.date.start) == (8, "Mosul", dt.date(2020, 7, 27))
 
 
-def test_who_fires_at_a_village_and_hurts_somebody_attacks_it() -> None:
-    found = only("Soldiers fired on the village of Dayr Ramla, wounding a child, Syrian medics said.")
-    assert (found.place.name, found.injured.best) == ("Dayr Ramla", 1)
-
-
-def test_what_a_drone_drops_is_an_attack() -> None:
-    assert only("On Monday a drone dropped explosives on a market in Mosul.").weapon.words
-
-
 def test_a_weapon_of_the_text_beats_that_of_the_headline() -> None:
     text = "Bomb in capital kills seven\n\nA car bomb killed seven people in Mogadishu on Monday, police said."
     assert only(text).weapon.type == "vehicle_bomb"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Teachers in Lagos began a strike on Monday over unpaid wages, their union said.",
-        "A nationwide strike by doctors left hospitals in Nairobi empty on Monday.",
-    ],
-)
-def test_people_who_stop_work_attack_nobody(text: str) -> None:
-    assert incidents(text) == ()
-
-
-def test_a_raid_in_which_gunmen_kill_is_none_of_the_police() -> None:
-    assert only("Gunmen shot and killed a guard in a raid in Mosul on Monday.").type == "shooting"
-
-
-def test_a_headline_in_the_present_tells_of_what_was_intercepted() -> None:
-    text = (
-        "Saudi Arabia shoots down drone headed toward Jazan\n\nSaudi forces shot down a drone over Jazan on Monday.\n\n"
-        "It came days after rebels struck Abha airport on Thursday, wounding nine people."
+def test_people_told_again_by_fewer_words_are_named_once() -> None:
+    incident = only(
+        "Gunmen killed four police officers in Mosul on Monday. "
+        "The attack left four officers dead and two soldiers hurt."
     )
-    assert next((i.type, i.place.name) for i in incidents(text)) == ("interception", "Jazan")
+    assert [(v.words, v.count) for v in incident.victims] == [("police officers", 4), ("soldiers", 2)]
 
 
-def test_launches_that_were_intercepted_are_no_arrest() -> None:
-    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
-    assert [i.type for i in incidents(text)] == ["interception"]
+def test_what_its_fighters_did_besides_belongs_to_the_attack() -> None:
+    incident = only(
+        "The Islamic State group claimed an attack on a patrol in Mosul on Monday that killed four policemen. "
+        "The group said its fighters burned the vehicle."
+    )
+    assert (incident.killed.best, incident.damage) == (4, "the vehicle")

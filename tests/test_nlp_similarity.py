@@ -128,6 +128,17 @@ def test_the_slots_that_agree_are_named():
     }
 
 
+def test_what_is_near_one_town_is_in_one_area_and_not_at_one_spot():
+    near = Place(name="Auno", latitude=33.52, longitude=44.25, precision=PlacePrecision.NEAR)
+    town = replace(near, name="Balad", precision=PlacePrecision.EXACT)
+    reasons = [likeness(replace(STRIKE, place=near), replace(STRIKE, place=place)).reasons for place in (town, near)]
+    assert [found[Slot.PLACE] for found in reasons] == ["same area", "same place"]
+    assert (
+        likeness(replace(STRIKE, place=replace(near, precision=None)), replace(STRIKE, place=town)).reasons[Slot.PLACE]
+        == "same spot"
+    )
+
+
 def test_places_apart_are_told_in_kilometres():
     other = but(place=Place("Balad", "Balad", None, None, "IQ", 33.63, 44.26, PlacePrecision.EXACT))
     assert likeness(STRIKE, other).reasons[Slot.PLACE] == "12 km apart"

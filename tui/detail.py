@@ -133,7 +133,7 @@ def candidate_title(looks: Palette, candidate: Candidate, sources: int) -> tuple
     name = record.incident.summary or slots.text_of(record.incident, Slot.TYPE)
     told = f"{sources} source{'' if sources == 1 else 's'}"
     left: list[Part] = [(f" incident {record.id}  ", looks.bar_key), (name, looks.bar_strong)]
-    return left, [(f"  {told} · {candidate.label} {round(100 * candidate.score)}% ", looks.bar)]
+    return left, [(f"  {told} · {candidate.label} {slots.alike(candidate.score)} ", looks.bar)]
 
 
 def candidate_lines(

@@ -34,7 +34,7 @@ def row(
     room = _room(cells)
     one, other = (fit(_named(record), room) for record in records)
     return [
-        (f"{'›' if here else ' '}{mark} {f'{pair.score:.2f} {pair.label}':<{HEAD_CELLS - 3}}", head),
+        (f"{'›' if here else ' '}{mark} {f'{slots.alike(pair.score)} {pair.label}':<{HEAD_CELLS - 3}}", head),
         (one + " " * (room - width(one) + 2), looks.value),
         (other + " " * max(0, cells - HEAD_CELLS - room - 2 - width(other)), looks.value),
     ]

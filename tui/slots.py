@@ -47,6 +47,11 @@ def by_machine(incident: Incident, slot: Slot) -> bool:
     return incident.asserted_by.get(slot, BY_MACHINE[0]).startswith(BY_MACHINE)
 
 
+def alike(score: float) -> str:
+    """Return how alike two incidents are, 0 to 1, in percent; only what says the same in every field is 100%."""
+    return f"{100 if score == 1.0 else min(99, round(100 * score))}%"
+
+
 def doubt(incident: Incident, slot: Slot) -> str:
     """Return why a value is to be looked at before approval, in a few words; empty where it is not.
 

@@ -133,7 +133,7 @@ class SlotTable(LineWidget):
                 parts = [("   ", looks.text), (fit(reasons_text(candidate), cells - 5), looks.dim)]
                 fill = looks.text
             else:
-                percent = f"{round(100 * candidate.score)}%"
+                percent = slots.alike(candidate.score)
                 label = f" {candidate.label} " if candidate.label == "likely" else " "
                 value = looks.cursor if fill is looks.cursor else looks.value
                 head = looks.cursor if fill is looks.cursor else looks.doubt

@@ -1,0 +1,78 @@
+"""With what: the weapons that one clause gives an event."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import word_set
+from nlp.mentions import words_of
+from nlp.naming import LOCATIVES
+from nlp.notes import Found, Mark, Notes
+from nlp.phrases import phrase_start
+from store.model import Count, MentionKind, Weapon
+
+_LOOTED = word_set("armament", "looted")
+_LEFT_WITH = word_set("armament", "left_with")
+_MACHINES = word_set("armament", "machines")
+_CARRIED = 8  # words from what somebody does to what they carry off
+
+
+def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) -> Found[Weapon] | None:
+    """Return what was used, with the number right before it ("four Katyusha rockets"), or without an attack seized."""
+    marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_of_a_machine(notes, m)]
+    if attack:
+        marks = [m for m in marks if not _is_carried_off(notes, m, first)]
+    if not marks:
+        return None
+    head = next((m for m in marks if _counted(notes, m, first) is not None), marks[0])
+    count_mark = _counted(notes, head, first)
+    start, count = head.first, Count()
+    if count_mark is not None:
+        start, count = count_mark.first, count_mark.value if isinstance(count_mark.value, Count) else Count()
+    elif (article := _article(notes, head, first)) is not None and not words_of(doc, head.first, head.last).endswith(
+        "s"
+    ):
+        start, count = article, Count(1, 1, 1)
+    elif any(head.first < t.last for t in notes.triggers_in(head.first - 8, head.first + 1)):
+        count = Count()
+    words = tuple(dict.fromkeys(words_of(doc, m.first, m.last) for m in marks))
+    kind = head.value.type if isinstance(head.value, Weapon) else None
+    return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
+
+
+def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
+    """Return the number that counts a weapon, at most two words before it."""
+    for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
+        between = notes.words[mark.last : weapon.first]
+        if len(between) <= 2 and not any(
+            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour"} for w in between
+        ):
+            return mark
+    return None
+
+
+def _article(notes: Notes, weapon: Mark, first: int) -> int | None:
+    for i in range(weapon.first - 1, max(first, weapon.first - 4) - 1, -1):
+        if notes.words[i] in {"a", "an", "another", "one"}:
+            return i
+        if not notes.words[i].isalpha() and notes.words[i] != "-":
+            return None
+        if notes.words[i] in LOCATIVES | {"the", "and", "that"}:
+            return None
+    return None
+
+
+def _is_carried_off(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether attackers took a weapon with them: "seized two rifles", "fled into the bush with their guns"."""
+    number = _counted(notes, mark, first)
+    start = number.first if number else phrase_start(notes, mark.first, max(first, mark.first - _CARRIED))
+    before = notes.words[max(first, start - 2) : start]
+    if before[-1:] == ["with"]:
+        return not _LEFT_WITH.isdisjoint(notes.words[max(first, start - _CARRIED) : start])
+    return not _LOOTED.isdisjoint(before)
+
+
+def _is_of_a_machine(notes: Notes, mark: Mark) -> bool:
+    """Return whether a weapon's name is only part of what it is fired from or kept off by: "rocket launchers"."""
+    before, after = notes.words[mark.first - 1 : mark.first], notes.words[mark.last : mark.last + 2]
+    return not _MACHINES.isdisjoint(after) or before == ["anti"]

@@ -1,0 +1,97 @@
+"""Whether a raid, an arrest or a seizure is one by the state, or an attack by those who fight it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlp.lexicons import word_set
+from nlp.notes import Mark, Notes, Trigger
+from nlp.voice import is_passive
+from store.model import Actor, MentionKind
+
+_RAIDS = frozenset({"raided"})
+_TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
+_ATTACKERS = word_set("events", "attackers")
+_REACH = 6
+
+
+def settled(notes: Notes, trigger: Trigger) -> Trigger:
+    """Return a trigger of an arrest, a raid or a seizure as what it is where others than the state do it."""
+    if trigger.type == "raid_or_arrest" and (
+        _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
+    ):
+        return replace(trigger, type="any", role="attack")
+    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
+        return replace(trigger, type="abduction", role="attack")
+    if trigger.type == "weapons_seizure" and _is_of_people(notes, trigger):
+        return replace(trigger, type="raid_or_arrest")
+    return trigger
+
+
+def _is_assault(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is gunmen and no police who raid a place: "bandits raided the village"."""
+    if trigger.form != "past" or not _RAIDS & set(notes.words[trigger.first : trigger.last]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    groups = notes.marks_in(max(start, trigger.first - _REACH), trigger.first, MentionKind.GROUP)
+    return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
+
+
+def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a raid is named after an armed band: "a raid by unidentified men"."""
+    if not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
+        return False
+    if notes.words[trigger.last : trigger.last + 1] != ["by"]:
+        return False
+    behind = range(trigger.last + 1, trigger.last + 6)
+    groups = [
+        m.value for m in notes.marks_in(behind.start, behind.stop, MentionKind.GROUP) if isinstance(m.value, Actor)
+    ]
+    return any(g.type != "state" for g in groups) or (not groups and "men" in notes.words[behind.start : behind.stop])
+
+
+def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those who kill in a raid are no police: "gunmen killed a guard in a raid on"."""
+    if trigger.form not in {"noun", "plural"} or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
+        return False
+    first, _ = notes.sentence_of(trigger.first)
+    groups = [m for m in notes.marks_in(first, trigger.first, MentionKind.GROUP) if isinstance(m.value, Actor)]
+    if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type == "state":
+        return False
+    told = [t for t in notes.triggers_in(groups[0].last, trigger.first) if t.role in {"attack", "harm"}]
+    return any(t.form in {"past", "base"} and not is_passive(notes, t) for t in told)
+
+
+def _is_taking(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is an armed group that takes people: "rebels captured two soldiers"."""
+    if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    before = [n for n in notes.nouns_in(trigger.first - 4, trigger.first) if n.person]
+    if before and trigger.type == "weapons_seizure" and "were" in notes.words[trigger.first : trigger.last]:
+        return True  # "five children were seized near"
+    groups = notes.marks_in(start, trigger.first, MentionKind.GROUP)
+    if not groups or not _is_armed_band(groups[0]):
+        return False
+    people = any(n.person for n in notes.nouns_in(trigger.last, trigger.last + 4))
+    passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(0, trigger.first - 2) : trigger.last])
+    return not passive and (people or notes.words[trigger.last : trigger.last + 1] == ["them"])
+
+
+def _is_of_people(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people and no arms are seized: "troops seized three suspects"."""
+    if (
+        trigger.form != "past"
+        or "seized" not in notes.words[trigger.first : trigger.last]
+        or is_passive(notes, trigger)
+    ):
+        return False
+    counted = notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT)
+    return bool(counted) and any(n.person for n in notes.nouns_in(counted[0].last, counted[0].last + 3))
+
+
+def _is_armed_band(mark: Mark) -> bool:
+    """Return whether somebody is a group that fights a state, or gunmen of no known one."""
+    if not isinstance(mark.value, Actor) or mark.value.type == "state":
+        return False
+    return mark.value.type != "unknown" or not _ATTACKERS.isdisjoint(mark.value.name.casefold().split())

@@ -1,0 +1,80 @@
+"""Words of the trigger lists that tell of no event where they stand."""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Trigger
+from store.model import Actor, Count, MentionKind
+
+_CARRIED = word_set("triggers", "carried")
+_HOSPITALS = word_set("triggers", "hospitals")
+_LABOUR = word_set("triggers", "labour")
+_STRIKES = frozenset({"strike", "strikes", "striking"})
+_FOUND = word_set("trigger_guards", "found")
+_COSTING = word_set("trigger_guards", "costing")
+_REACH = 5  # words between "recovered" and the arms
+
+
+def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a word of the lists means something else: "taken to court", "found a wallet", "claimed credit"."""
+    return (
+        _carried_elsewhere(notes, trigger)
+        or _is_waylaying(notes, trigger)
+        or _is_of_labour(notes, trigger)
+        or _finds_no_arms(notes, trigger)
+        or _costs_no_lives(notes, trigger)
+    )
+
+
+def _finds_no_arms(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether something else than several arms was found: "found the body", "recovered a pistol"."""
+    if trigger.type != "weapons_seizure" or _FOUND.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    passive = notes.words[trigger.first] in {"was", "were"}
+    first, last = (start, trigger.first) if passive else (trigger.last, min(end, trigger.last + _REACH))
+    several = [m.last for m in notes.marks_in(first, last, MentionKind.COUNT) if _is_several(m.value)]
+    arms = notes.marks_in(first, last, MentionKind.WEAPON)
+    return not any(count <= m.first for count in several for m in arms)
+
+
+def _is_several(value: object) -> bool:
+    return isinstance(value, Count) and (value.best or value.min or 0) > 1
+
+
+def _costs_no_lives(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether no number of lives follows: "claimed responsibility", but not "claimed five lives"."""
+    if trigger.last - trigger.first > 1 or notes.words[trigger.first] not in _COSTING:
+        return False
+    count = next(iter(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT)), None)
+    return count is None or "lives" not in notes.words[count.last : count.last + 2]
+
+
+def _carried_elsewhere(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people were taken to another place than a hospital."""
+    carried = trigger.type == "hit" and notes.words[trigger.first] in _CARRIED
+    return carried and _HOSPITALS.isdisjoint(notes.words[trigger.last : trigger.last + 9])
+
+
+def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is an armed group that stops somebody: "a tanker was intercepted by militants"."""
+    if trigger.type != "interception" or "intercepted" not in notes.words[trigger.first : trigger.last]:
+        return False
+    first, last = trigger.first - 3, trigger.last + 4
+    if notes.words[trigger.last : trigger.last + 1] == ["by"]:
+        first = trigger.last
+    else:
+        last = trigger.first
+    groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
+    armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
+    return armed and not notes.marks_in(notes.sentence_of(trigger.first)[0], last, MentionKind.WEAPON)
+
+
+def _is_of_labour(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people stop work: "the teachers' strike", in a sentence that tells neither of harm nor of arms."""
+    if trigger.last - trigger.first > 1 or notes.words[trigger.first] not in _STRIKES:
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    if _LABOUR.isdisjoint(notes.words[first:last]) or notes.marks_in(first, last, MentionKind.WEAPON):
+        return False
+    return not any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))

@@ -1,0 +1,88 @@
+"""Words for people that no list has, told by what they stand beside: "killed three stonecutters"."""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Noun, Trigger
+from nlp.phrases import CLOSED
+from nlp.voice import is_passive
+from store.model import MentionKind
+
+_DONE_TO_PEOPLE = frozenset(
+    {"killed", "injured", "abduction", "assassination", "execution", "raid_or_arrest", "mob_violence"}
+)
+_NO_PEOPLE = word_set("unlisted", "no_people")
+_AUXILIARIES = word_set("unlisted", "auxiliaries")
+_ENDS = CLOSED | word_set("people", "stops")
+_ONE = frozenset({"a", "an", "another"})
+_JOINTS = frozenset({"and", ",", "or"})
+_NAMES_NO_ONE = (MentionKind.WEAPON, MentionKind.FACILITY, MentionKind.TIME, MentionKind.PERSON, MentionKind.COUNT)
+_LONGEST = 5  # words of a phrase
+_MOST = 6  # phrases in a list
+_SHORTEST = 5  # letters
+
+
+def unlisted_people(notes: Notes) -> list[Noun]:
+    """Return the counted plurals that something was done to which is done to people, in order; animals are not."""
+    found: dict[int, Noun] = {}
+    for trigger in notes.triggers:
+        if trigger.type not in _DONE_TO_PEOPLE or trigger.form not in {"past", "ing", "base"}:
+            continue
+        first, last = notes.sentence_of(trigger.first)
+        heads = _before(notes, trigger, first) if is_passive(notes, trigger) else _after(notes, trigger.last, last)
+        for head in heads:
+            if _is_plural(notes, head) and not notes.nouns_in(head, head + 1):
+                found[head] = Noun(head, head + 1, "civilian", plural=True, person=True)
+    return [found[head] for head in sorted(found)]
+
+
+def _after(notes: Notes, start: int, last: int) -> list[int]:
+    """Return the heads of the counted phrases that follow a verb, "and" and commas between them."""
+    heads: list[int] = []
+    while len(heads) < _MOST:
+        count = next(iter(notes.marks_in(start, start + 1, MentionKind.COUNT)), None)
+        one = bool(heads) and notes.words[start] in _ONE
+        begin = count.last if count else start + one
+        end = _end_of(notes, begin, last)
+        if end == begin or not (count or one):
+            break
+        heads.append(end - 1)
+        start = end
+        while start < last and start - end < 2 and notes.words[start] in _JOINTS:
+            start += 1
+    return heads
+
+
+def _before(notes: Notes, trigger: Trigger, first: int) -> list[int]:
+    """Return the heads of the counted phrases that a passive verb is said of."""
+    end = trigger.first
+    while end > first and notes.words[end - 1] in _AUXILIARIES:
+        end -= 1
+    counts = notes.marks_in(max(first, end - 4 * _LONGEST), end, MentionKind.COUNT)
+    for start in counts:
+        heads = _after(notes, start.first, end)
+        if heads and heads[-1] == end - 1:
+            return heads
+    return []
+
+
+def _end_of(notes: Notes, start: int, last: int) -> int:
+    """Return where the words end that can be a phrase for people; ``start`` where there is none."""
+    end = start
+    while end < min(last, start + _LONGEST) and _can_be_said_of_people(notes, end):
+        end += 1
+    return end
+
+
+def _can_be_said_of_people(notes: Notes, i: int) -> bool:
+    word = notes.words[i]
+    if word in _ENDS or not word.replace("-", "").isalpha():
+        return False
+    return not (notes.marks_in(i, i + 1, *_NAMES_NO_ONE) or notes.triggers_in(i, i + 1))
+
+
+def _is_plural(notes: Notes, i: int) -> bool:
+    word = notes.words[i]
+    if len(word) < _SHORTEST or word in _NO_PEOPLE:
+        return False
+    return word.endswith("men") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))

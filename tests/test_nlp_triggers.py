@@ -1,0 +1,98 @@
+"""What tells of an event, and whose doing a raid, an arrest or a seizure is."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+
+@pytest.mark.parametrize("month", ["March", "April", "May", "June", "August"])
+def test_what_happened_in_a_month_is_told_whatever_the_month_is_called(month: str) -> None:
+    incident = only(f"On {month} 5 police arrested two men in Mosul.")
+    assert (incident.type, incident.place.name) == ("raid_or_arrest", "Mosul")
+
+
+def test_who_is_stopped_by_gunmen_is_not_intercepted() -> None:
+    assert incidents("An oil tanker was intercepted by armed militants near Quetta on Monday.") == ()
+
+
+def test_a_raid_by_unidentified_men_is_not_one_by_the_police() -> None:
+    assert only("A farmer was killed in a raid by unidentified men in Mosul on Monday.").type == "other"
+    assert only("A farmer was killed in a raid by the army in Mosul on Monday.").type == "raid_or_arrest"
+
+
+def test_gunmen_who_raid_a_village_attack_it() -> None:
+    found = only("Bandits raided the village of Kebbe on Monday, killing six farmers.")
+    assert found.type != "raid_or_arrest"
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("Police recovered 40 rifles in Mosul on Monday.", "weapons_seizure"),
+        ("Six mortars and 30 grenades were found in Mosul on Monday, the army said.", "weapons_seizure"),
+        ("Troops seized three suspects near Mosul on Monday.", "raid_or_arrest"),
+        ("Police nabbed two men in Mosul on Monday.", "raid_or_arrest"),
+        ("Gunmen seized three engineers near Mosul on Monday.", "abduction"),
+        ("Bandits captured three engineers near Mosul on Monday.", "abduction"),
+    ],
+)
+def test_what_is_taken_and_by_whom_tells_arms_seized_from_arrests_and_abductions(told: str, type_: str) -> None:
+    assert only(told).type == type_
+
+
+@pytest.mark.parametrize("what", ["the body of a man", "a pistol", "40 sheep", "a wallet"])
+def test_what_else_is_found_is_no_seizure(what: str) -> None:
+    assert all(i.type != "weapons_seizure" for i in incidents(f"Police found {what} in Mosul on Monday."))
+
+
+def test_a_claim_costs_no_lives() -> None:
+    assert incidents("The group claimed five towns in the province of Nineveh on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers in Lagos began a strike on Monday over unpaid wages, their union said.",
+        "A nationwide strike by doctors left hospitals in Nairobi empty on Monday.",
+    ],
+)
+def test_people_who_stop_work_attack_nobody(text: str) -> None:
+    assert incidents(text) == ()
+
+
+def test_a_raid_in_which_gunmen_kill_is_none_of_the_police() -> None:
+    assert only("Gunmen shot and killed a guard in a raid in Mosul on Monday.").type == "shooting"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two militants were killed in an encounter with security forces near Mosul on Monday.",
+        "An encounter broke out near Mosul on Monday in which two militants were killed.",
+    ],
+)
+def test_an_encounter_is_an_armed_clash(told: str) -> None:
+    assert only(told).type == "armed_clash"
+
+
+def test_who_fires_at_a_village_and_hurts_somebody_attacks_it() -> None:
+    found = only("Soldiers fired on the village of Dayr Ramla, wounding a child, Syrian medics said.")
+    assert (found.place.name, found.injured.best) == ("Dayr Ramla", 1)
+
+
+def test_what_a_drone_drops_is_an_attack() -> None:
+    assert only("On Monday a drone dropped explosives on a market in Mosul.").weapon.words
+
+
+def test_a_headline_in_the_present_tells_of_what_was_intercepted() -> None:
+    text = (
+        "Saudi Arabia shoots down drone headed toward Jazan\n\nSaudi forces shot down a drone over Jazan on Monday.\n\n"
+        "It came days after rebels struck Abha airport on Thursday, wounding nine people."
+    )
+    assert next((i.type, i.place.name) for i in incidents(text)) == ("interception", "Jazan")
+
+
+def test_launches_that_were_intercepted_are_no_arrest() -> None:
+    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
+    assert [i.type for i in incidents(text)] == ["interception"]

@@ -1,0 +1,35 @@
+"""People that no list of words has, and what is no people."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Outcome
+
+
+@pytest.mark.parametrize("who", ["stonecutters", "snake charmers", "Fulani cowherds", "ferrymen"])
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("Gunmen killed three {} in Mosul on Friday.", Outcome.KILLED),
+        ("Three {} were killed in a shooting in Mosul on Friday.", Outcome.KILLED),
+        ("A bomb wounded two soldiers and three {} in Mosul on Friday.", Outcome.INJURED),
+        ("Gunmen abducted three {} near Mosul on Friday.", Outcome.ABDUCTED),
+    ],
+)
+def test_whoever_was_counted_and_killed_hurt_or_taken_is_people(who: str, told: str, outcome: Outcome) -> None:
+    victims = {(v.words, v.count, v.outcome) for v in only(told.format(who)).victims}
+    assert (who, 3, outcome) in victims
+
+
+def test_those_of_a_list_are_added_up() -> None:
+    incident = only(
+        "Two soldiers, three stonecutters and a teacher were killed when a bomb exploded in Mosul on Friday."
+    )
+    assert incident.killed.best == 6
+
+
+@pytest.mark.parametrize("what", ["camels", "sheep", "drones", "jobs", "villages"])
+def test_animals_and_things_are_no_people(what: str) -> None:
+    assert all(not i.victims and i.killed.best is None for i in incidents(f"An attack killed three {what} near Mosul."))
