@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from duplicates_speed import DAYS_A_REPORT
@@ -22,7 +22,8 @@ from made_incidents import Report, reports
 from nlp import learning, twins
 from nlp.levels import compare
 from nlp.pairing import Blocks
-from nlp.similarity import Weights, fixed_weights, label_of, score_of
+from nlp.rivals import Beside
+from nlp.similarity import Weights, fixed_weights, is_placed, label_of, score_of
 
 
 def main() -> None:
@@ -55,7 +56,7 @@ def quality(number: int) -> dict[str, Any]:
         if weights is None:
             result[f"{label}: weights"] = "not better than the fixed ones"
             continue
-        scores = [score_of(names, weights) for _, names in found]
+        scores = scores_beside(found, weights)
         for name, least in (("suggest", weights.suggest), ("certain", weights.certain)):
             hits = [n for n, score in enumerate(scores) if score >= least]
             right = sum(truth[n] for n in hits)
@@ -73,6 +74,18 @@ def quality(number: int) -> dict[str, Any]:
         result[f"{label}: calibration error"] = round(_calibration(scores, truth), 4)
         result[f"{label}: true twin first"] = _first(found, scores, told)
     return result
+
+
+def scores_beside(found: Sequence[tuple[tuple[int, int], Mapping[str, str]]], weights: Weights) -> list[float]:
+    """Return the scores of pairs as they are shown: those worth it weighed beside each other."""
+    scores = [score_of(names, weights) for _, names in found]
+    near = {
+        pair: score
+        for (pair, names), score in zip(found, scores, strict=True)
+        if score >= weights.look and is_placed(names)
+    }
+    beside = Beside(near)
+    return [beside.weigh(*pair)[0] if pair in near else score for (pair, _), score in zip(found, scores, strict=True)]
 
 
 def made(number: int, *, seed: int) -> tuple[list[Report], list[tuple[tuple[int, int], dict[str, str]]]]:

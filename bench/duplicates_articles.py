@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from calibration import articles
-from duplicates import made_pairs
+from duplicates import made_pairs, scores_beside
 from duplicates_cities import compared as compared_in_cities
 from made_cities import city_reports
 
@@ -33,7 +33,7 @@ from nlp import learning, pipeline
 from nlp.evaluation import pair
 from nlp.levels import compare
 from nlp.pairing import Blocks
-from nlp.similarity import Weights, fixed_weights, label_of, score_of
+from nlp.similarity import Weights, fixed_weights, label_of
 from nlp.twins import rarity_of
 from store.model import Incident
 from store.telling import words_around
@@ -57,8 +57,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pair by its levels: whether it is one event, the half it is in (None: in both), whether it looks alike."""
+    """A pair and its levels: whether it is one event, the half it is in (None: in both), whether it looks alike."""
 
+    pair: tuple[int, int]
     names: Mapping[str, str]
     same: bool
     half: int | None
@@ -88,9 +89,14 @@ def main() -> None:
     }
     by_half = [_fitted(made, [one for one in pairs if one.half == 1 - half]) for half in (0, 1)]
     # a pair of both halves has a city in each: neither was fitted on it
-    held_out = [(one, by_half[one.half or 0]) for one in pairs]
-    for name, weighed in (("shipped", [(one, fixed_weights()) for one in pairs]), ("held out", held_out)):
-        scored = [(one, score_of(one.names, weights), weights) for one, weights in weighed]
+    held_out = [by_half[one.half or 0] for one in pairs]
+    levels = [(one.pair, one.names) for one in pairs]
+    # a pair is weighed beside others of its city, which have its weights
+    beside = {id(weights): scores_beside(levels, weights) for weights in (fixed_weights(), *by_half)}
+    for name, weighed in (("shipped", [fixed_weights()] * len(pairs)), ("held out", held_out)):
+        scored = [
+            (one, beside[id(weights)][n], weights) for n, (one, weights) in enumerate(zip(pairs, weighed, strict=True))
+        ]
         for what, least in (("suggest", fixed_weights().suggest), ("score .5", 0.5), ("score .6", 0.6)):
             result[f"{name}: precision, recall, F1 at {what}"] = _f1([one for one, s, _ in scored if s >= least], real)
         certain = [one for one, s, weights in scored if label_of(s, one.names, weights) == "likely"]
@@ -130,6 +136,7 @@ def _pairs(told: Sequence[Told], rarity: Any) -> Iterator[Compared]:
         )
         halves = {zlib.crc32(city.encode()) % 2 for city in (one.city, other.city)}
         yield Compared(
+            (a, b),
             {str(feature): level.name for feature, level in levels.items()},
             one.group == other.group,
             halves.pop() if len(halves) == 1 else None,

@@ -18,12 +18,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from duplicates import scores_beside
 from made_cities import CityReport, city_reports
 
 from nlp import learning, twins
 from nlp.levels import compare
 from nlp.pairing import Blocks
-from nlp.similarity import Weights, fixed_weights, label_of, score_of
+from nlp.similarity import Weights, fixed_weights, label_of
 
 VERDICTS = (0, 200, 600)
 
@@ -46,10 +47,13 @@ def main() -> None:
         "pairs compared": len(found),
         "true pairs, among those compared": (real, round(sum(same for _, _, same in found) / real, 3)),
     }
+    others = compared(list(city_reports(args.reports, seed=args.seed + 1)))
     shown = [
         (names, same)
-        for _, names, same in compared(list(city_reports(args.reports, seed=args.seed + 1)))
-        if score_of(names, fixed_weights()) >= fixed_weights().suggest
+        for (_, names, same), score in zip(
+            others, scores_beside([(pair, names) for pair, names, _ in others], fixed_weights()), strict=True
+        )
+        if score >= fixed_weights().suggest
     ]
     missed = real - sum(same for _, _, same in found)
     for number in VERDICTS:
@@ -87,7 +91,7 @@ def measured(
 ) -> dict[str, Any]:
     """Return the figures of pairs with weights (None: the fixed ones); ``missed`` true pairs were not compared."""
     weights = weights or fixed_weights()
-    scores = [score_of(names, weights) for _, names, _ in found]
+    scores = scores_beside([(pair, names) for pair, names, _ in found], weights)
     real = missed + sum(same for _, _, same in found)
     right, precision = 0, 0.0
     for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -scores[n]), 1):

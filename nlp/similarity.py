@@ -58,6 +58,11 @@ class Weights:
     certain: float
     learned: bool = False
 
+    @property
+    def look(self) -> float:
+        """From this score on a pair is weighed beside others (``nlp.rivals``), and may come to be shown."""
+        return self.suggest / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -122,6 +127,12 @@ def explain(reasons: Mapping[Slot, str]) -> str:
     return "; ".join(reasons[slot] for slot in Slot if slot in reasons)
 
 
+def add_reason(reasons: Mapping[Slot, str], said: str) -> dict[Slot, str]:
+    """Return the reasons with one more that is of no slot; it is told last."""
+    before = reasons.get(Slot.SUMMARY)
+    return {**reasons, Slot.SUMMARY: f"{before}; {said}" if before else said}
+
+
 _TOLD_WITH: Mapping[str, Slot] = {
     **_SLOTS,
     levels.ROUNDS: Slot.WEAPON,
@@ -151,13 +162,23 @@ def _all_equal(a: Incident, b: Incident) -> bool:
 
 def label_of(score: float, names: Mapping[str, str], weights: Weights) -> Label:
     """Return what a score is called where these levels were found."""
-    if score >= weights.certain and _may_be_certain(names):
+    return called(score, weights, sure=may_be_certain(names)) if is_placed(names) else "unlikely"
+
+
+def called(score: float, weights: Weights, *, sure: bool) -> Label:
+    """Return what a score is called, where nothing else keeps the pair from being almost certain if ``sure``."""
+    if score >= weights.certain and sure:
         return "same" if weights.learned else "likely"
-    placed = Slot.DATE in names or Slot.PLACE in names
-    return "unsure" if score >= weights.suggest and placed else "unlikely"
+    return "unsure" if score >= weights.suggest else "unlikely"
 
 
-def _may_be_certain(names: Mapping[str, str]) -> bool:
+def is_placed(names: Mapping[str, str]) -> bool:
+    """Return whether both know the day or the place: without, a pair is never shown."""
+    return Slot.DATE in names or Slot.PLACE in names
+
+
+def may_be_certain(names: Mapping[str, str]) -> bool:
+    """Return whether levels may be called almost certain if their score is high."""
     if names.get(Slot.DATE) not in _CLOSE_DATE or names.get(Slot.PLACE) not in _CLOSE_PLACE:
         return False
     if any(name in _AGAINST and feature not in _WEAK for feature, name in names.items()):

@@ -39,7 +39,7 @@ def need_engine() -> None:
 
 
 def pairs(rows: Iterable[Row], weights: Weights) -> tuple[Numbers, Numbers]:
-    """Return the pairs that score from the suggesting threshold on: the lower numbers and the higher ones, in order."""
+    """Return the pairs that score from ``Weights.look`` on: the lower numbers and the higher ones, in order."""
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -48,7 +48,7 @@ def pairs(rows: Iterable[Row], weights: Weights) -> tuple[Numbers, Numbers]:
         fill(db, rows)
         incidents = DuckDBAPI(connection=db).register(TABLE)
         linker = Linker(incidents, settings(weights), log_level="ERROR", validate_settings=False)
-        least = math.log2(weights.suggest / (1 - weights.suggest)) - _SLACK
+        least = math.log2(weights.look / (1 - weights.look)) - _SLACK
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         low, high = "unique_id_l", "unique_id_r"
         ends = db.table(found.physical_name).select(low, high).order(f"{low}, {high}").fetchnumpy()

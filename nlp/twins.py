@@ -13,20 +13,35 @@ from nlp.columns import Columns
 from nlp.levels import Here, Rarity, every_word
 from nlp.pairing import AT_ONCE, Blocks, Numbers, chunks
 from nlp.processes import in_order
-from nlp.similarity import Label, Likeness, Weights, fixed_weights, likeness
+from nlp.rivals import Beside
+from nlp.similarity import (
+    Label,
+    Likeness,
+    Weights,
+    add_reason,
+    called,
+    fixed_weights,
+    is_placed,
+    likeness,
+    may_be_certain,
+)
 from store.blocking import place_key
 from store.model import Incident, Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two incidents by number, the lower first, how alike they are (0 to 1), what that is called, and why."""
+    """Two incidents by number, the lower first, how alike they are (0 to 1), what that is called, and why.
+
+    ``sure``: nothing but its score keeps the pair from being almost certain.
+    """
 
     a: int
     b: int
     score: float
     label: Label
     reasons: Mapping[Slot, str] = field(default_factory=dict, compare=False)
+    sure: bool = field(default=False, compare=False)
 
 
 def rarity_of(incidents: Sequence[Incident], articles: Sequence[object] = (), told: Sequence[str] = ()) -> Rarity:
@@ -93,10 +108,10 @@ class Twins:
         self._said: dict[str, str] = {}  # reasons, each kept once
 
     def pairs(self, *, processes: int = 1, engine: bool = False) -> Iterator[Pair]:
-        """Yield the pairs that may be one incident, from the suggesting threshold on, in order of their numbers.
+        """Yield the pairs that may be one incident, to be weighed beside each other, in order of their numbers.
 
-        Their scores are those of ``likeness``; that of the other pairs is seen to be too low without it, here
-        or by the ``engine`` of ``nlp.splink_pairs``.
+        Their scores are those of ``likeness``, from ``Weights.look`` on; that of the other pairs is seen to be
+        too low without it, here or by the ``engine`` of ``nlp.splink_pairs``.
         With several ``processes`` (forked, so only where no other threads run) the pairs are the same.
         """
         find: Callable[[range], list[Pair]]
@@ -121,7 +136,7 @@ class Twins:
         return splink_rows.rows(self._incidents, self._articles, self._told, self._busy, self._rarity)
 
     def _pairs_of(self, columns: Columns, askers: range) -> list[Pair]:
-        return self._scored(*columns.may_reach(*self._blocks.pairs_of(askers), self.weights.suggest))
+        return self._scored(*columns.may_reach(*self._blocks.pairs_of(askers), self.weights.look))
 
     def _scored_of(self, a: Numbers, b: Numbers, some: range) -> list[Pair]:
         return self._scored(a[some.start : some.stop], b[some.start : some.stop])
@@ -132,9 +147,10 @@ class Twins:
             if self._articles and self._articles[a] == self._articles[b]:
                 continue
             alike = self._alike(a, b)
-            if alike.label != "unlikely":
+            names = alike.levels or {}
+            if alike.score >= self.weights.look and is_placed(names):
                 reasons = {slot: self._said.setdefault(reason, reason) for slot, reason in alike.reasons.items()}
-                found.append(Pair(a, b, alike.score, alike.label, reasons))
+                found.append(Pair(a, b, alike.score, alike.label, reasons, may_be_certain(names)))
         return found
 
     def _alike(self, a: int, b: int) -> Likeness:
@@ -149,6 +165,19 @@ class Twins:
     def groups(self, found: Sequence[Pair]) -> list[list[int]]:
         """Return the groups of two and more that are one incident, each in order (``groups``)."""
         return groups(found, least=(self.weights.suggest + self.weights.certain) / 2)
+
+
+def weighed(found: Sequence[Pair], weights: Weights) -> list[Pair]:
+    """Return the pairs with their scores beside each other (``nlp.rivals``), without those that are unlikely then."""
+    beside = Beside({(pair.a, pair.b): pair.score for pair in found})
+    kept = []
+    for pair in found:
+        score, said = beside.weigh(pair.a, pair.b)
+        label = called(score, weights, sure=pair.sure)
+        if label != "unlikely":
+            reasons = pair.reasons if said is None else add_reason(pair.reasons, said)
+            kept.append(replace(pair, score=score, label=label, reasons=reasons))
+    return kept
 
 
 def groups(found: Sequence[Pair], *, least: float) -> list[list[int]]:

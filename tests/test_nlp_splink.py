@@ -18,7 +18,7 @@ from nlp.similarity import fixed_weights, likeness
 from nlp.splink_model import EQUAL, comparisons, settings
 from nlp.splink_pairs import TABLE, fill, pairs
 from nlp.splink_rows import COLUMNS, rows
-from nlp.twins import Twins, rarity_of
+from nlp.twins import Twins, rarity_of, weighed
 from store.model import (
     Count,
     DatePrecision,
@@ -253,7 +253,7 @@ def test_what_is_written_for_splink_finds_the_same_pairs_there(tmp_path):
     with duckdb.connect() as db:
         incidents = DuckDBAPI(connection=db).register(db.read_parquet(str(tmp_path / "incidents.parquet")))
         linker = Linker(incidents, tmp_path / "settings-duckdb.json", log_level="ERROR")
-        predicted = linker.inference.predict(threshold_match_probability=twins.weights.suggest, warning_mode="never")
+        predicted = linker.inference.predict(threshold_match_probability=twins.weights.look, warning_mode="never")
         given = db.execute(f"SELECT id_l, id_r, match_probability FROM {predicted.physical_name}").fetchall()
     found = {(a, b): probability for a, b, probability in given}
     assert len(ours) > 100
@@ -281,7 +281,7 @@ def test_weights_that_were_learned_are_handed_over():
     learned = replace(fixed, bias=-3.0, values=values, suggest=0.5, certain=0.9, learned=True)
     twins = Twins(MADE, weights=learned)
     ours = list(twins.pairs())
-    assert {pair.label for pair in ours} == {"same", "unsure"}
+    assert {pair.label for pair in weighed(ours, learned)} == {"same", "unsure"}
     assert list(twins.pairs(engine=True)) == ours
 
 

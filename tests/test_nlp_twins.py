@@ -7,8 +7,8 @@ import pytest
 
 from bench.made_incidents import reports
 from nlp.pairing import Blocks
-from nlp.similarity import fixed_weights, likeness
-from nlp.twins import Pair, Twins, groups, rarity_of, settled
+from nlp.similarity import fixed_weights, is_placed, likeness
+from nlp.twins import Pair, Twins, groups, rarity_of, settled, weighed
 from store.model import Count, DatePrecision, DateRange, Incident, Place, PlacePrecision
 
 DAY = dt.date(2020, 7, 27)
@@ -93,6 +93,18 @@ def test_a_month_of_attacks_on_one_base_is_not_one_incident():
     assert max(map(len, grouped(pairs(month_of_attacks))), default=1) <= 2
 
 
+def test_a_month_of_attacks_is_none_either_where_pairs_are_weighed_beside_each_other():
+    month_of_attacks = [on(day, killed=Count(day, day, day)) for day in range(30)]
+    found = weighed(pairs([*month_of_attacks, *month_of_attacks[:1]]), fixed_weights())
+    assert max(map(len, grouped(found))) <= 3
+    assert [0, 30] in grouped(found)
+
+
+def test_a_pair_keeps_its_score_and_label_where_there_is_nothing_beside_it():
+    found = pairs([STRIKE, replace(STRIKE, killed=Count())])
+    assert weighed(found, fixed_weights()) == found
+
+
 def test_a_weak_pair_makes_no_group():
     assert grouped([pair(0, 1, 0.4, "unsure")]) == []
 
@@ -110,7 +122,7 @@ def test_every_pair_scores_as_if_it_were_compared_alone():
         Pair(a, b, alike.score, alike.label)
         for a, b in blocks.pairs()
         for alike in [likeness(incidents[a], incidents[b], busy=int(max(busy[a], busy[b])), rarity=rarity)]
-        if alike.label != "unlikely"
+        if alike.score >= fixed_weights().look and is_placed(alike.levels)
     ]
     assert len(alone) > 1_000
     assert pairs(incidents) == alone

@@ -8,10 +8,14 @@ from desk_pilot import at_the_desk, rows
 from desk_samples import ANALYST, CAMP, NOW, known
 from textual.pilot import Pilot
 
+from nlp.similarity import likeness
 from store.articles import add_article
 from store.database import open_database
 from store.incidents import approve, incidents_of
-from store.model import Analysis, Article, Count, DatePrecision, DateRange, Incident, Target, Weapon
+from store.model import Analysis, Article, Count, DatePrecision, DateRange, Incident, Slot, Target, Weapon
+from tui.all_duplicates import likely
+from tui.desk import Desk
+from tui.reading import likely_same
 from tui.screens.compare import CompareScreen
 from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.incidents import IncidentsScreen
@@ -144,3 +148,22 @@ async def test_they_open_from_the_list_of_actions_too(thrice):
     async with at_the_desk(thrice) as hands:
         await hands.press("i", ":", *"all pairs", "enter")
         assert pairs(await found(hands)) == [(1, 2), (1, 3), (2, 3)]
+
+
+def test_what_fits_another_record_better_scores_less_and_the_same_in_the_list_of_all(tmp_path):
+    other = replace(ROCKETS, type="bombing", weapon=Weapon("ied"), killed=Count(4, 4, 4), injured=Count(30, 30, 30))
+    report = replace(ROCKETS, type=None, weapon=Weapon(), killed=Count(2, 2, 3), injured=Count(), damage=None)
+    path = told(tmp_path / "desk.db", ROCKETS, other)
+    with closing(open_database(path)) as db:
+        article = Article("told once more", "c", "News", "outlet9")
+        added = add_article(db, Analysis(article, (known(report),), made_by="hand@1"), now=NOW)
+        (record,) = incidents_of(db, added.article_id)
+        here = {one.record.id: one for one in likely_same(Desk(db, path, ANALYST), record)}
+        everywhere = {(row.a, row.b): row.score for row in likely(db, now=NOW)}
+    alone = likeness(report, other, busy=2).score
+    assert here[2].score < alone
+    assert "fits another better" in here[2].reasons[Slot.SUMMARY]
+    assert here[1].score > here[2].score
+    assert {(number, record.id): one.score for number, one in here.items()} == {
+        pair: score for pair, score in everywhere.items() if record.id in pair
+    }

@@ -38,11 +38,12 @@ class Compared:
 
     def find(self, *, processes: int = 1, engine: bool = False) -> tuple[list[Pair], list[list[int]]]:
         """Return the pairs that nobody judged, and their groups; the arguments as for ``Twins.pairs``."""
-        from nlp.twins import settled
+        from nlp.twins import settled, weighed
 
         twins = self._twins()
         pairs = twins.pairs(processes=processes, engine=engine)
-        found = [pair for pair in pairs if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
+        unjudged = [pair for pair in pairs if (self.ids[pair.a], self.ids[pair.b]) not in self.judged]
+        found = weighed(unjudged, twins.weights)
         grouped = twins.groups(found)
         return settled(found, grouped), grouped
 

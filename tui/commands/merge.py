@@ -64,7 +64,7 @@ def merge(session: Session, other: Path) -> None:
 def likely_twins(db: sqlite3.Connection, brought: Set[int], ours: Set[int]) -> dict[int, int]:
     """Return which of the incidents that came in are almost certainly which of ours, without pairs that were judged."""
     from nlp.columns import Sharing
-    from nlp.twins import Twins
+    from nlp.twins import Twins, weighed
     from store.candidates import undecided_or_approved
     from store.telling import all_words
     from store.verdicts import verdicts_of
@@ -80,7 +80,7 @@ def likely_twins(db: sqlite3.Connection, brought: Set[int], ours: Set[int]) -> d
         weights=weights_of(db),
     )
     best: dict[int, tuple[float, int]] = {}
-    for pair in twins.pairs():
+    for pair in weighed(list(twins.pairs()), twins.weights):
         number, twin = sorted((read[pair.a].id, read[pair.b].id), key=lambda one: one in ours)
         if pair.label in ("same", "likely") and number in brought and twin in ours:
             best[number] = max(best.get(number, (0.0, 0)), (pair.score, twin))
