@@ -1,10 +1,11 @@
 """How well duplicates are found, on incidents made up for it (bench/made_incidents.py).
 
-    python bench/duplicates.py [--reports N] [--json]
+    python bench/duplicates.py [--reports N] [--peers PYTHON] [--json]
 
 Quality: pairs among ``--reports`` incidents, with the fixed weights and with those learned from some of
-the pairs as verdicts; the true twin's place among the candidates of a query. How quickly it goes is for
-bench/duplicates_speed.py and bench/duplicates_bulk.py.
+the pairs as verdicts; the true twin's place among the candidates of a query; and what the other tools of
+bench/duplicates_beside.py reach on the same incidents. How quickly it goes is for bench/duplicates_speed.py
+and bench/duplicates_bulk.py.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from duplicates_beside import best, peers_on
 from duplicates_speed import DAYS_A_REPORT
 from made_incidents import Report, reports
 
@@ -30,14 +33,15 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--peers", type=Path, metavar="PYTHON")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    result = quality(args.reports)
+    result = quality(args.reports, args.peers)
     print(json.dumps(result) if args.json else "\n".join(f"{key:44} {value}" for key, value in result.items()))
 
 
-def quality(number: int) -> dict[str, Any]:
-    """Return precision and recall at the thresholds, the twin's rank and the calibration."""
+def quality(number: int, peers: Path | None = None) -> dict[str, Any]:
+    """Return precision and recall at the thresholds, the twin's rank and the calibration, and what others reach."""
     told, found = made(number, seed=7)
     truth = [told[a].event == told[b].event for (a, b), _ in found]
     events = Counter(report.event for report in told)
@@ -70,9 +74,12 @@ def quality(number: int) -> dict[str, Any]:
             round(right / max(1, len(shown_as)), 3),
             round(right / real, 3),
         )
-        result[f"{label}: precision at recall .95"] = _precision_at(scores, truth, real, 0.95)
+        result[f"{label}: at its best"] = best(zip(scores, truth, strict=True), real)
         result[f"{label}: calibration error"] = round(_calibration(scores, truth), 4)
         result[f"{label}: true twin first"] = _first(found, scores, told)
+    if peers:
+        incidents = [report.incident for report in told]
+        result |= dict(peers_on(peers, incidents, [report.event for report in told], real))
     return result
 
 
@@ -105,15 +112,6 @@ def made_pairs(number: int, *, seed: int) -> list[learning.Judged]:
     """Return the levels of each pair of made-up reports, and whether it is one event."""
     told, found = made(number, seed=seed)
     return [(names, told[a].event == told[b].event) for (a, b), names in found]
-
-
-def _precision_at(scores: Sequence[float], truth: Sequence[bool], real: int, recall: float) -> float | None:
-    right = 0
-    for rank, n in enumerate(sorted(range(len(scores)), key=lambda n: -scores[n]), 1):
-        right += truth[n]
-        if right >= recall * real:
-            return round(right / rank, 3)
-    return None
 
 
 def _calibration(scores: Sequence[float], truth: Sequence[bool]) -> float:

@@ -1,6 +1,6 @@
 """How well reports of one event are found among incidents as they are extracted from articles.
 
-    python bench/duplicates_articles.py GOLD [--json] [--weights]
+    python bench/duplicates_articles.py GOLD [--peers PYTHON] [--json] [--weights]
 
 GOLD is as for ``blotter evaluate``, one event an article, with its text, and a ``group`` that the articles on
 one event share. Compared are the incidents that are paired with the gold; an event that was not found counts
@@ -9,6 +9,8 @@ as missed. Hard negatives are two events in one city within a week.
 The fixed weights (nlp/lexicon/duplicates.toml) are fitted on made-up incidents and on articles. So that no
 figure is of what they were fitted on, the articles are halved by city: "held out" are the pairs of either half,
 scored with weights fitted on made-up incidents and on the other half. ``--weights`` prints what all gives.
+The other tools of bench/duplicates_beside.py are given the same incidents, not the words they are told in, so
+"slots alone" is ours without those.
 """
 
 from __future__ import annotations
@@ -26,12 +28,13 @@ from typing import Any
 
 from calibration import articles
 from duplicates import made_pairs, scores_beside
+from duplicates_beside import best, peers_on
 from duplicates_cities import compared as compared_in_cities
 from made_cities import city_reports
 
 from nlp import learning, pipeline
 from nlp.evaluation import pair
-from nlp.levels import compare
+from nlp.levels import TOLD, compare
 from nlp.pairing import Blocks
 from nlp.similarity import Weights, fixed_weights, label_of
 from nlp.twins import rarity_of
@@ -70,6 +73,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--peers", type=Path, metavar="PYTHON")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--weights", action="store_true")
     args = parser.parse_args()
@@ -90,18 +94,31 @@ def main() -> None:
     by_half = [_fitted(made, [one for one in pairs if one.half == 1 - half]) for half in (0, 1)]
     # a pair of both halves has a city in each: neither was fitted on it
     held_out = [by_half[one.half or 0] for one in pairs]
-    levels = [(one.pair, one.names) for one in pairs]
+    said = {
+        "": [(one.pair, one.names) for one in pairs],
+        ", slots alone": [(one.pair, _slots_alone(one)) for one in pairs],
+    }
     # a pair is weighed beside others of its city, which have its weights
-    beside = {id(weights): scores_beside(levels, weights) for weights in (fixed_weights(), *by_half)}
+    beside = {
+        (what, id(weights)): scores_beside(levels, weights)
+        for what, levels in said.items()
+        for weights in (fixed_weights(), *by_half)
+    }
     for name, weighed in (("shipped", [fixed_weights()] * len(pairs)), ("held out", held_out)):
         scored = [
-            (one, beside[id(weights)][n], weights) for n, (one, weights) in enumerate(zip(pairs, weighed, strict=True))
+            (one, beside["", id(weights)][n], weights)
+            for n, (one, weights) in enumerate(zip(pairs, weighed, strict=True))
         ]
         for what, least in (("suggest", fixed_weights().suggest), ("score .5", 0.5), ("score .6", 0.6)):
             result[f"{name}: precision, recall, F1 at {what}"] = _f1([one for one, s, _ in scored if s >= least], real)
         certain = [one for one, s, weights in scored if label_of(s, one.names, weights) == "likely"]
         result[f"{name}: precision, recall, F1 of likely"] = _f1(certain, real)
         result[f"{name}: hard negatives called likely"] = round(sum(one.hard for one in certain) / alike, 4)
+        for what in said:
+            scores = (beside[what, id(weights)][n] for n, weights in enumerate(weighed))
+            result[f"{name}{what}: at its best"] = best(zip(scores, (one.same for one in pairs), strict=True), real)
+    if args.peers:
+        result |= dict(peers_on(args.peers, [one.incident for one in told], [one.group for one in told], real))
     print(json.dumps(result) if args.json else "\n".join(f"{key:50} {value}" for key, value in result.items()))
 
 
@@ -142,6 +159,10 @@ def _pairs(told: Sequence[Told], rarity: Any) -> Iterator[Compared]:
             halves.pop() if len(halves) == 1 else None,
             _hard(one, other),
         )
+
+
+def _slots_alone(one: Compared) -> dict[str, str]:
+    return {feature: name for feature, name in one.names.items() if feature != TOLD}
 
 
 def _hard(one: Told, other: Told) -> bool:

@@ -1,6 +1,6 @@
-"""What bench/duplicates_bulk.py measures beside blotter: other tools on the same records, in their own environment.
+"""The other tools that are measured beside ours on the same records; it runs in their environment, not in ours.
 
-    python bench/duplicates_peers.py NAME RECORDS.csv MOST > pairs.csv
+    python bench/duplicates_peers.py NAME RECORDS.csv > pairs.csv
 
 Each is set up as its manual says, with our place key given to it for its blocks, and prints a pair and its
 score a line. Nobody's verdicts are given to any of them: the two that learn do so without.
@@ -23,10 +23,9 @@ _FIGURES = ("killed", "injured")
 
 def main() -> None:
     """Find the pairs and print them."""
-    name, path, most = sys.argv[1:]
+    name, path = sys.argv[1:]
     numbers = {column: [""] for column in (*_FIGURES, "latitude", "longitude")}
     records = pd.read_csv(path, index_col="id", keep_default_na=False, na_values=numbers)
-    records = records[records.index <= int(most)]
     records["day"] = (pd.to_datetime(records["first"], errors="coerce") - pd.Timestamp("2000-01-01")).dt.days
     found = PEERS[name](records)
     found.to_csv(sys.stdout, header=False, index=False)
@@ -118,7 +117,9 @@ def by_splink(records: pd.DataFrame) -> pd.DataFrame:
         link_type="dedupe_only",
         blocking_rules_to_generate_predictions=[
             "l.place_key = r.place_key AND abs(l.day - r.day) <= 3",
-            "l.admin1 = r.admin1 AND l.day = r.day AND l.type = r.type",
+            "round(l.latitude, 1) = round(r.latitude, 1) AND round(l.longitude, 1) = round(r.longitude, 1) "
+            "AND abs(l.day - r.day) <= 3",
+            "l.admin1 = r.admin1 AND abs(l.day - r.day) <= 3",
         ],
         comparisons=[
             cl.JaroWinklerAtThresholds("place", [0.92, 0.8]),
@@ -135,12 +136,12 @@ def by_splink(records: pd.DataFrame) -> pd.DataFrame:
             *(cl.JaroWinklerAtThresholds(column, [0.9]) for column in ("actor", "victims")),
         ],
     )  # fmt: skip
-    linker = Linker(DuckDBAPI().register(table), settings)
+    linker = Linker(DuckDBAPI().register(table), settings, log_level="ERROR")
     linker.training.estimate_probability_two_random_records_match(
         [block_on("place_key", "day", "type", "killed")], recall=0.4
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    for rule in (block_on("place_key", "day"), block_on("admin1", "day", "type")):
+    for rule in (block_on("place_key", "day"), block_on("place_key", "type", "killed")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_probability=0.01)
     pairs = found.as_pandas_dataframe()
@@ -176,8 +177,8 @@ def by_dedupe(records: pd.DataFrame) -> pd.DataFrame:
             kind = "match" if agree >= 6 else "distinct" if agree <= 3 else None
             if kind and len(alike[kind]) < 300:
                 alike[kind].append((x, y))
-    linker.prepare_training(data, sample_size=3000)
     linker.mark_pairs(alike)
+    linker.prepare_training(data, sample_size=3000)  # after them: it indexes the marked records besides its sample
     linker.train()
     rows = []
     for pair, score in zip(*_scored(linker, data), strict=True):
