@@ -29,6 +29,8 @@ _MOVED = word_set("actors", "moved")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
 _LONG_WAY = 8  # words
+_OBJECT = 6  # words from a verb to whom it is about
+_ANSWERING = word_set("triggers", "answering")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 
@@ -131,10 +133,12 @@ def _done_by(notes: Notes, first: int, last: int) -> Mark | None:
 
 
 def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
-    """Return who is named right before an attack's noun: "American air strikes", "Houthi drone attack"."""
+    """Return who is named right before an attack's noun ("American air strikes") or answers with it."""
     before = trigger.first - 1
     if before < first or trigger.role != "attack":
         return None
+    if notes.words[before] == "with" and notes.words[before - 1] in _ANSWERING:
+        return next((m for m in reversed(groups_in(notes, first, before)) if m.last == before - 1), None)
     for mark in groups_in(notes, first, trigger.first):
         if mark.last == trigger.first and mark.key != "generic":
             return mark
@@ -186,7 +190,7 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             and "and" not in gap
         ):
             continue
-        if not _SUBORDINATE.isdisjoint(gap) and _was_hit(notes, mark, trigger):
+        if not _SUBORDINATE.isdisjoint(gap) and _was_hit(notes, mark, trigger, first):
             continue
         return mark
     return None
@@ -212,9 +216,11 @@ def _is_at(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
     return places[-1].last == trigger.first and not notes.triggers_in(mark.last, trigger.first)
 
 
-def _was_hit(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
-    """Return whether somebody is said to be hit before a verb comes: "three troops died when a mine exploded"."""
-    return any(t.role == "harm" and is_passive(notes, t) for t in notes.triggers_in(mark.last, trigger.first))
+def _was_hit(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
+    """Return whether somebody is told to be hit before a verb comes: "three troops died when a mine exploded"."""
+    died = any(t.role == "harm" and is_passive(notes, t) for t in notes.triggers_in(mark.last, trigger.first))
+    killing = [t for t in notes.triggers_in(max(first, mark.first - _OBJECT), mark.first) if t.role == "harm"]
+    return died or any(not is_passive(notes, t) for t in killing)  # "gunmen killed 21 people when they attacked"
 
 
 def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:

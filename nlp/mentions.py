@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -51,6 +51,7 @@ _BACK = word_set("mentions", "back")
 # What makes a place of a country's name that else stands for its forces: "in Pakistan".
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
+_JOINING = frozenset({"and", "of", "for", "-"})
 
 
 class Mentions:
@@ -88,7 +89,7 @@ class Mentions:
                 notes.nouns.append(Noun(first, last, lexeme.key, lexeme.plural, lexeme.case in {"person", "national"}))
             else:
                 found.append(Mark(lexeme.kind, first, last, lexeme.value, lexeme.key))
-        notes.marks = _without_overlaps(found)
+        notes.marks = _without_overlaps(_without_arms(notes, found))
         notes.nouns = _longest_nouns(notes.nouns)
         group_names.add_groups(doc, notes)
         person_names.add_people(doc, notes)
@@ -236,6 +237,18 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
             return False  # not the town of that name
         return any(token.text[0].isupper() for token in doc[first:last])
     return True
+
+
+def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
+    """Return marks in which a group ends where its weapon begins: "Russian missiles" are missiles of Russia."""
+    arms = {m.last: m.first for m in marks if m.kind is MentionKind.WEAPON}
+    found = []
+    for mark in marks:
+        begin = arms.get(mark.last, mark.first)
+        if mark.kind is MentionKind.GROUP and mark.first < begin and notes.words[begin - 1] not in _JOINING:
+            mark = replace(mark, last=begin)
+        found.append(mark)
+    return found
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:

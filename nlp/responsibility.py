@@ -52,6 +52,7 @@ _CLAIM_BY = re.compile(
 )
 
 
+_BEING = frozenset({"was", "were", "is", "are", "been", "being"})
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
     r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
@@ -149,6 +150,11 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
         after = [m for m in groups if m.first >= span.start]
         if attribution is Attribution.DENIED and before:
             return named_by(doc, notes, before[-1], attribution, name_of(before[-1]), 0.6)
+        if attribution is Attribution.ACCUSED and _is_blamed(notes, span.start, span.end):
+            if blamed := [m for m in before if m.key != "metonym"]:
+                by = name_of(after[0]) if after and notes.words[after[0].first - 1] == "by" else None
+                return named_by(doc, notes, blamed[0], attribution, by, 0.7)
+            continue
         if attribution is Attribution.SUSPECTED:
             suspect = _suspect(notes, first, last, span.start, span.end)
             if suspect is not None:
@@ -161,6 +167,12 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
             by = name_of(before[-1]) if before and attribution is Attribution.ACCUSED else None
             return named_by(doc, notes, named[0], attribution, by, 0.7)
     return None
+
+
+def _is_blamed(notes: Notes, first: int, last: int) -> bool:
+    """Return whether who is blamed stands before: "the group was blamed", but not "was blamed on the group"."""
+    passive = not _BEING.isdisjoint(notes.words[max(0, first - 2) : first])
+    return passive and notes.words[first] in {"blamed", "accused"} and notes.words[last : last + 1] != ["on"]
 
 
 def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark | None:

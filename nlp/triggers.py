@@ -27,6 +27,7 @@ _IMPLICATIVES = word_set("triggers", "implicatives")
 _GENERIC = word_set("triggers", "generic")
 _DETERMINERS = word_set("triggers", "determiners")
 _LIGHT_VERBS = word_set("triggers", "light_verbs")
+_ANSWERING = word_set("triggers", "answering")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
@@ -222,6 +223,8 @@ def _settled(notes: Notes, trigger: Trigger) -> Trigger:
         if trigger.first - 4 <= t.first < trigger.first and t.specific and t.form in {"past", "base", "ing"}
     ]
     near = notes.words[max(0, trigger.first - 3) : trigger.first]
+    if trigger.role == "attack" and near[-1:] == ["with"] and near[-2:-1] and near[-2] in _ANSWERING:
+        return replace(trigger, specific=True)  # "responded with air strikes"
     if not any(_LIGHT_VERBS & set(notes.words[t.first : t.last]) for t in before) or _GENERIC & set(near):
         return trigger
     return replace(trigger, specific=True)

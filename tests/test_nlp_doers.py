@@ -98,3 +98,27 @@ def test_in_a_clash_with_the_army_the_armed_group_is_named() -> None:
 def test_who_acts_is_found_past_arms_places_and_asides(sentence: str, words: tuple[str, ...]) -> None:
     assert only(sentence).perpetrator.words == words
     assert only(sentence).perpetrator.name is None
+
+
+def test_who_answers_with_strikes_is_who_strikes() -> None:
+    incident = only("Israel responded with air strikes on Gaza City on Monday that killed nine.")
+    assert (incident.type, incident.perpetrator.name, incident.killed.best) == ("airstrike", "Israel", 9)
+
+
+def test_they_who_attacked_are_not_those_whom_they_killed() -> None:
+    incident = only("Gunmen killed at least 21 people when they attacked three villages near Jos on Monday.")
+    assert incident.perpetrator.words == ("Gunmen",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Al-Shabaab was blamed for the attack.",
+        "The government has accused al-Shabaab.",
+        "Al-Shabaab, an Islamist group, has been accused of the attack by the army.",
+        "The attack was blamed on al-Shabaab.",
+    ],
+)
+def test_who_is_blamed_is_told_before_or_after(told: str) -> None:
+    incident = only(f"A bomb killed six people in Mogadishu on Monday. {told}")
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Al-Shabaab", Attribution.ACCUSED)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from nlp_desk import analysis, notes
+from nlp_desk import analysis, notes, only
 
 from store.model import Actor, Count, MentionKind, Place, PlacePrecision, Weapon
 
@@ -118,3 +118,16 @@ def test_a_trigger_is_specific_when_it_tells_of_one_event(text: str, specific: b
 )
 def test_words_that_only_look_like_an_attack_are_none(text: str) -> None:
     assert not [t for t in notes(text).triggers if t.role == "attack"]
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "kind"),
+    [
+        ("Russian missiles hit a school in Dnipro on Monday.", "Russia", "missile"),
+        ("An Israeli drone killed two men in Tyre on Monday.", "Israel", "drone"),
+        ("Three soldiers were killed in a strike by Turkish drones near Sinjar on Monday.", "Turkey", "drone"),
+    ],
+)
+def test_the_arms_of_a_state_are_its_weapon_and_it_is_who_used_them(told: str, who: str, kind: str) -> None:
+    incident = only(told)
+    assert (incident.perpetrator.name, incident.weapon.type) == (who, kind)
