@@ -14,6 +14,11 @@ ATTACKS = {f"{kind} {name}": attack for kind, attacks in CORPUS.items() for name
     "flood line": "attack" * 20_000,
     "flood combining": "a" + "\u0301\u0489" * 5_000,
     "flood wide": "\U0001f6a8" * 3_000,
+    "flood nothing": "\0" * 2_000,
+    "flood joined": "\U0001f468\u200d" * 3_000 + "x",
+    "flood joiners": "a" + "\u0301\u200d" * 3_000,
+    "flood tones": "\U0001f44d" + "\U0001f3fd" * 3_000,
+    "flood halves": "\ud55c" + "\u11a8" * 3_000 + "\u0915" + "\u093e" * 3_000,
     "flood lines": "\n" * 2_000 + "attack",
 }
 

@@ -16,6 +16,7 @@ import yaml
 from desk_samples import NOW, make_database, river
 from desk_terminal import LEAVES_SCREEN, DeskTerminal
 from hostile_samples import ATTACKS, CORPUS, acts, make_inbox, text
+from rich.cells import cell_len
 
 from nlp.reading import read_text
 from store.articles import add_article, get_article
@@ -194,10 +195,26 @@ def test_no_sequence_that_the_desk_writes_came_from_an_article(tmp_path):
     assert Counter(char for char in left if acts(char) and char not in "\r\n") == {}
 
 
-def test_a_flood_of_marks_is_shown_as_a_few():
-    flood = "a" + "\u0301" * 10_000 + "b"
-    assert len(visible(flood)) < 20
-    assert visible("e\u0301te\u0301") == "e\u0301te\u0301"
+@pytest.mark.parametrize(
+    ("letter", "mark"),
+    [("a", "\u0301"), ("a", "\u0301\u200d"), ("", "\U0001f468\u200d"), ("\U0001f44d", "\U0001f3fd"),
+     ("\u0915", "\u093e"), ("\ud55c", "\u11a8"), ("a", "\U000e0100")],
+)  # fmt: skip
+def test_a_flood_of_marks_is_shown_as_a_few(letter, mark):
+    assert len(visible(f"{letter}{mark * 9_999}b")) < 20
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["e\u0301te\u0301", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f44d\U0001f3fd",
+     "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"],
+)  # fmt: skip
+def test_marks_that_a_language_asks_for_and_pictures_are_shown_whole(word):
+    assert visible(word) == word
+
+
+def test_letters_joined_without_a_cell_between_them_take_their_cells():
+    assert cell_len(visible("a\u200dt\u200dt\u200da\u200dc\u200dk")) == 6
 
 
 def test_every_kind_of_attack_is_in_the_corpus():
