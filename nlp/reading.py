@@ -18,7 +18,7 @@ from pathlib import Path
 from nlp import limits
 from nlp.formats.files import split, split_bytes
 from nlp.formats.kinds import HEAD, MANY, Kind, kind_of
-from nlp.formats.raw import Hints, Part, RawArticle
+from nlp.formats.raw import Hints, Part, RawArticle, read_document
 from nlp.lexicons import fold, read_lexicon
 from nlp.stamps import find_outlet, find_published, lines, read_stamp
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
@@ -26,6 +26,7 @@ from store.model import Article, Span
 
 SIDECAR = "published.toml"
 
+_NO_LETTER = re.compile("[\0\ud800-\udfff]")  # halves of a pair stand alone where a text was cut inside a letter
 # The credit that a caption ends with; an agency in brackets alone may also end a story.
 _CAPTION = re.compile(
     r"(?:\bfile photo\b|\b(?:photo|image|picture)s? (?:by|courtesy)\b|\bgetty images\b|\bhandout via\b|"
@@ -98,6 +99,8 @@ def _document(part: Part, path: str | None, published: dt.date | None, published
                     yield error
         except ArticleError as error:
             yield error
+        except RecursionError:
+            yield UnreadableArticleError(part.name, "what is in it is nested too deeply")
 
     def article_of(raw: RawArticle) -> Article:
         return read_text(
@@ -130,7 +133,7 @@ def read_text(
     published_from: str | None = None,
 ) -> Article:
     """Return the article that ``text`` holds; ``name`` is what an error calls it."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = _NO_LETTER.sub("\ufffd", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not any(c.isalnum() for c in text):
         raise EmptyArticleError(name)
     if len(text) > limits.TEXT:
@@ -155,7 +158,7 @@ def read_text(
 
 def _line(words: str, longest: int) -> str:
     """Return words from outside as one line that is no longer than a name can be."""
-    return " ".join(words.replace("\0", "\ufffd").split())[:longest]
+    return " ".join(_NO_LETTER.sub("\ufffd", words).split())[:longest]
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:
@@ -214,9 +217,10 @@ def _body(text: str) -> int:
 def _sidecar(path: Path) -> dict[str, dt.date]:
     """Return the publication dates that ``published.toml`` gives for the files beside it."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("published", {})
-    except FileNotFoundError:
-        return {}
+        if not path.is_file():  # also what has no end: a pipe, a device
+            return {}
+        with path.open("rb") as file:
+            table = tomllib.loads(read_document(file, str(path), limits.TEXT).decode("utf-8")).get("published", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableArticleError(path, str(error)) from error
     try:

@@ -38,6 +38,9 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Tigris Times</title>
 <content type="html">{STORY}</content></entry></feed>"""
 
 
+FRENCH = "Un attentat à la voiture piégée a fait trois morts à Bagdad, a indiqué la police près du marché. " * 4
+
+
 def articles(data: bytes | str, name: str, **hints) -> list[RawArticle]:
     read = everything(data, name, **hints)
     assert all(isinstance(item, RawArticle) for item in read), read
@@ -71,6 +74,21 @@ def test_a_page_gives_its_story_title_outlet_author_and_date():
     assert "Home" not in page.text
 
 
+@pytest.mark.parametrize("reference", ["&#x1b;", "&#0;", "&#11;", "&#xFFFE;", "\x1b", "\x0b", "\uffff"])
+def test_a_control_in_a_page_or_an_entry_costs_neither_it_nor_the_next(reference):
+    (page,) = articles(PAGE.replace("Nobody has", f"Nobody{reference}has"), "page.html")
+    assert "Nobody has claimed" in page.text
+    first, second = articles(FEED.replace("Nobody &amp;amp;", f"Nobody {reference.replace('&', '&amp;')}"), "feed.xml")
+    assert "nothing else." in first.text
+    assert second.title == "Second item"
+
+
+@pytest.mark.parametrize("charset", ["undefined", "punycode", "unicode_escape", "base64", "utf-16", "../../etc/passwd"])
+def test_what_is_declared_and_is_no_charset_of_the_page_is_passed_over(charset):
+    page = PAGE.replace('"utf-8"', f'"{charset}"').replace(STORY, FRENCH).encode("cp1252")
+    assert FRENCH.strip() in articles(page, "page.html")[0].text
+
+
 def test_a_day_that_a_page_only_tells_of_is_not_its_publication():
     page = f"<html><body><article><h1>Old news</h1><p>{STORY} It began on 4 March 2020.</p></article></body></html>"
     (read,) = articles(page, "page.html")
@@ -93,8 +111,7 @@ def test_a_page_is_read_in_the_charset_that_it_is_written_in(charset):
 
 
 def test_a_charset_that_is_declared_wrongly_is_found_where_it_is_sure():
-    french = "Un attentat à la voiture piégée a fait trois morts à Bagdad, a indiqué la police près du marché. " * 4
-    assert decode(french.encode("cp1252"), "x", "utf-8") == french
+    assert decode(FRENCH.encode("cp1252"), "x", "utf-8") == FRENCH
     with pytest.raises(UnreadableArticleError, match="byte 0xe9"):
         decode("Café".encode("cp1252"), "x")
 
@@ -154,6 +171,13 @@ def test_rows_of_json_take_the_same_names():
     assert (row.title, row.source, row.link) == ("H", "Wire", "https://a.example/")
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 100_000 + "]" * 100_000])
+def test_a_row_that_no_parser_should_follow_is_a_line(value):
+    error, row = everything(f'{{"text": "x", "id": {value}}}\n{{"text": "Words."}}\n', "rows.jsonl")
+    assert isinstance(error, ArticleError)
+    assert isinstance(row, RawArticle)
+
+
 @pytest.mark.parametrize(
     ("name", "head", "media", "kind"),
     [
@@ -196,6 +220,17 @@ def test_a_mail_without_a_page_needs_no_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (read,) = articles(bytes(mail(1)), "a.eml")
     assert (read.title, read.published_from) == (title(1), "mail")
+
+
+def test_a_web_archive_whose_length_is_beyond_all_numbers_is_a_line():
+    told = refused(
+        web_archive(1, packed=False).replace(b"Content-Length: ", b"Content-Length: 9999999999999999999"), "a.warc"
+    )
+    assert "broken" in told
+
+
+def test_a_mail_may_begin_with_a_byte_mark():
+    assert articles(b"\xef\xbb\xbf" + bytes(mail(1)), "a.eml")[0].title == title(1)
 
 
 def test_what_is_attached_and_of_no_format_that_is_read_gets_one_line():

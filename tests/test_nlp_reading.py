@@ -227,3 +227,8 @@ def test_what_a_picture_shows_is_not_the_story(caption: str) -> None:
     body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said. (AFP)"
     text = f"Gunmen kill farmers in the north\n\n{caption}\n\n{body}\n"
     assert [span.quote(text) for span in find_boilerplate(text)] == [caption]
+
+
+def test_mails_within_mails_without_end_get_one_line(tmp_path: Path) -> None:
+    deep = b"From: a@river.example\n" + b"Content-Type: message/rfc822\n\nSubject: y\n" * 10_000
+    assert "nested too deeply" in str(one_error(write(tmp_path, "deep.eml", deep)))

@@ -27,13 +27,15 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 # By the HTML standard these names mean the Windows charsets that hold them.
+_NO_CHARSETS = {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 
 
 def declared_charset(data: bytes) -> str | None:
     """Return the charset that a page or an XML file declares in its first bytes."""
     found = _DECLARED.search(data[:4096])
-    return found[1].decode("ascii") if found else None
+    told = found[1].decode("ascii").lower() if found else None
+    return None if told and told.startswith(("utf-16", "utf-32")) else told  # else it could not be read so far
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -65,7 +67,9 @@ def _known(charset: str) -> str | None:
     try:
         found = codecs.lookup(charset).name
         "".encode(found)  # some codecs are no charsets: base64, zip
-    except LookupError:
+    except (LookupError, UnicodeError):
+        return None
+    if found in _NO_CHARSETS:
         return None
     return _WIDER.get(found, found)
 

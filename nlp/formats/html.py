@@ -17,13 +17,19 @@ _BLOCK = re.compile(
     "address|article|blockquote|br|d[dlt]|div|fig(?:caption|ure)|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|"
     "table|t[dhr]|ul"
 )
+# What XML has no place for, also where it is written as a number; lxml refuses a whole page for one of them.
+_CONTROL = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    r"&#(?:x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.I,
+)
 
 
 def read(data: bytes, name: str, *, link: str | None = None, charset: str | None = None) -> Iterator[RawArticle]:
     """Yield the article of a page; raises UnreadableArticleError, EmptyArticleError or MissingReaderError."""
     with extra(name, Kind.HTML, "html"):
         from trafilatura import bare_extraction
-    page = decode(data, name, charset or declared_charset(data))
+    page = _CONTROL.sub(" ", decode(data, name, charset or declared_charset(data)))
     # Only dates that the page gives as its own: one that is looked for in the text may be of anything.
     found = bare_extraction(
         page,
@@ -57,7 +63,7 @@ def plain_text(fragment: str, name: str, kind: Kind, needs: str) -> str:
         return fragment.strip()
     with extra(name, kind, needs):
         import lxml.html
-    tree = lxml.html.fromstring(f"<div>{fragment}</div>")
+    tree = lxml.html.fromstring(f"<div>{_CONTROL.sub(' ', fragment)}</div>")
     for element in tree.iter():
         if isinstance(element.tag, str) and _BLOCK.fullmatch(element.tag):
             element.tail = "\n" + (element.tail or "")

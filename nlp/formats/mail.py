@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email.policy
 import email.utils
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ _DEEPEST = 5
 
 def read(data: bytes, name: str, read_attached: ReadAttached, depth: int = 0) -> Iterator[RawArticle | ArticleError]:
     """Yield the article of a mail, and those that are attached to it. Raises UnreadableArticleError."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=email.policy.default)
     if not any(message[field] for field in ("From", "Date", "Subject")):
         raise UnreadableArticleError(name, "it is no mail: it has no sender, date or subject")
     attached = list(_attachments(message))

@@ -94,6 +94,8 @@ def _object(line: bytes, name: str) -> dict[str, Any]:
         raise UnreadableArticleError(
             name, f"not UTF-8: byte 0x{line[error.start]:02x}; JSON lines are UTF-8"
         ) from error
+    except ValueError as error:
+        raise UnreadableArticleError(name, "a number in it has thousands of digits") from error
     except RecursionError as error:
         raise UnreadableArticleError(name, "its brackets are nested too deeply") from error
     if not isinstance(row, dict):

@@ -39,7 +39,7 @@ def split(file: BinaryIO, name: str, split_bytes: Callable[[bytes, str, Hints], 
                 yield _refused(called, UnreadableArticleError(called, "the web archive is cut off in the middle of it"))
             else:
                 yield from split_bytes(data, called, Hints(media=media, link=link or None))
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OverflowError, AttributeError) as error:
         raise UnreadableArticleError(
             name, f"the web archive is broken: {' '.join(str(error).split())[:120]}"
         ) from error
