@@ -132,11 +132,14 @@ def test_a_file_that_came_from_elsewhere_is_called_by_its_own_name(database, tmp
     assert finished == Finished(stored=1, known=0, failed=0)
 
 
-def test_a_row_that_is_not_unicode_is_a_failure_of_its_own(database, tmp_path):
-    events = take_in(
-        database, rows_file(tmp_path / "many.jsonl", [rockets(1), "half a pair \ud800 in a text", rockets(3)])
-    )
-    assert events[-1] == Finished(stored=2, known=0, failed=1)
+def test_half_a_letter_in_a_row_is_shown_as_missing(database, tmp_path):
+    row = {"id": "half \ud83d", "title": "\udca5 half", "text": f"{rockets(1)} \ud800"}
+    (tmp_path / "half.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    stored, _ = take_in(database, tmp_path / "half.jsonl")
+    assert isinstance(stored, Stored)
+    with closing(open_database(database)) as db:
+        article = get_article(db, stored.article_id).article
+    assert (article.id, article.title, article.text[-2:]) == ("half \ufffd", "\ufffd half", " \ufffd")
 
 
 def test_hidden_files_in_a_folder_are_passed_over(tmp_path):
@@ -150,6 +153,43 @@ def test_files_of_a_folder_come_in_order(tmp_path):
     for name in ("b.txt", "a.jsonl", "c.txt"):
         (tmp_path / name).write_text("words", encoding="utf-8")
     assert [path.name for path in find_files([tmp_path]) if isinstance(path, Path)] == ["a.jsonl", "b.txt", "c.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are letters, not bytes")
+def test_a_file_whose_name_is_no_unicode_is_read_and_told_of(database, tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(rockets(1), encoding="utf-8")
+    (tmp_path / os.fsdecode(b"\xff.html")).write_bytes(bytes(range(256)))
+    (tmp_path / os.fsdecode(b"none \xff")).mkdir()
+    events = take_in(database, tmp_path, tmp_path / os.fsdecode(b"none \xff"))
+    assert set(failures(events)) == {"\\xff.html", "none \\xff"}
+    assert events[-1] == Finished(stored=1, known=0, failed=2)
+
+
+def test_nothing_outside_a_folder_is_read_by_a_link_in_it(database, tmp_path):
+    inbox, elsewhere = tmp_path / "inbox", tmp_path / "elsewhere"
+    inbox.mkdir()
+    elsewhere.mkdir()
+    for folder, number in ((inbox, 1), (elsewhere, 2)):
+        (folder / "own.txt").write_text(rockets(number), encoding="utf-8")
+    (inbox / "inside.txt").symlink_to("own.txt")
+    (inbox / "outside.txt").symlink_to(elsewhere / "own.txt")
+    (inbox / "folder").symlink_to(elsewhere)
+    (inbox / "round.txt").symlink_to("round.txt")
+    events = take_in(database, inbox)
+    assert events[-1] == Finished(stored=1, known=1, failed=2)
+    told = failures(events)
+    assert "it is a link that leads out of the folder" in told["outside.txt"]
+    assert failed_before(database) == [str(inbox / "round.txt")]  # to try the other again would be to name it
+    assert take_in(database, inbox / "outside.txt")[-1] == Finished(stored=1, known=0, failed=0)
+
+
+def test_what_has_no_end_is_not_waited_for_in_a_folder(database, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "published.toml")
+    (tmp_path / "words.txt").write_text(rockets(1), encoding="utf-8")
+    events = take_in(database, tmp_path)
+    assert set(failures(events)) == {"pipe.txt"}
+    assert events[-1] == Finished(stored=1, known=0, failed=1)
 
 
 def test_the_count_for_the_progress_bar_counts_rows(tmp_path, inbox):
@@ -286,6 +326,14 @@ def test_a_hang_costs_only_the_article_it_met(tmp_path):
     assert len(kept) == 300
     assert len(lost) <= 1
     assert all("took longer than 10 seconds" in message for message in lost)
+
+
+def test_a_process_that_ends_slowly_is_not_said_to_hang(monkeypatch):
+    ends = "import os, time; print('{\"ready\": true}', flush=True); os.close(1); time.sleep(2); os._exit(7)"
+    monkeypatch.setattr("tui.reader.PROGRAM", ends)
+    with closing(Reader()) as reader:
+        [(_, told)] = reader.read("first", text=ROCKETS)
+    assert told == "first: cannot be read (its analysis ended with exit code 7); skipped."
 
 
 def test_a_process_that_died_while_idle_costs_nothing():

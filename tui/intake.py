@@ -55,7 +55,7 @@ class Stored:
 class Failed:
     """An article could not be taken in; ``message`` is one line that names it and says why.
 
-    It is ``kept`` if it can be tried again: what was piped in is gone.
+    It is ``kept`` if it can be tried again: what was piped in is gone, and a link is read only where it is named.
     """
 
     name: str
@@ -169,7 +169,7 @@ class _Taking:
     def place(self, place: Place | Failed) -> Iterator[Event]:
         """Take in a file or what an address leads to, unless it is as it was."""
         if isinstance(place, Failed):
-            yield self._keep(place.name, place)
+            yield self._keep(place.name, place) if place.kept else place
             return
         name = place.name if isinstance(place, Source) else str(place)
         before = intake.known(self.db, name) if self.changed_only else None
@@ -256,12 +256,17 @@ def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
     """Yield the addresses and files that are named and, sorted, those in the folders that are; or why there are none.
 
     Hidden files and folders are passed over unless they are named, and so are the pictures and frames
-    that a browser saves beside a page; links to folders are not followed.
+    that a browser saves beside a page. Links to folders are not followed, nor those to files elsewhere: who
+    put them there may not be who may read them. What has a name that is no UTF-8 is given one.
     """
     for path in places:
-        if not isinstance(path, Path) or not path.is_dir():
+        if not isinstance(path, Path):
             yield path
             continue
+        if not path.is_dir():
+            yield _named(path)
+            continue
+        real = os.path.realpath(path)
         refused: list[OSError] = []
         found = False
         for folder, folders, names in os.walk(path, onerror=refused.append):
@@ -272,11 +277,29 @@ def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
             for name in sorted(names):
                 if suffix_of(name) and not name.startswith("."):
                     found = True
-                    yield Path(folder, name)
+                    file = Path(folder, name)
+                    if not Path(os.path.realpath(file)).is_relative_to(real):
+                        yield _unreadable(
+                            file, "it is a link that leads out of the folder; name it to have it read", kept=False
+                        )
+                    elif file.exists() and not file.is_file():
+                        yield _unreadable(file, "it is no file")
+                    else:
+                        yield _named(file)
         for error in refused:
             yield _unreadable(error.filename, error.strerror or str(error))
         if not found and not refused:
-            yield _unreadable(str(path), f"no file in this folder ends with {' '.join(SUFFIXES)}")
+            yield _unreadable(path, f"no file in this folder ends with {' '.join(SUFFIXES)}")
+
+
+def _named(path: Path) -> Path | Source:
+    """Return a file under a name that can be stored and said."""
+    name = _name_of(path)
+    return path if name == str(path) else Source(path, name)
+
+
+def _name_of(path: Path | str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def count_articles(places: Iterable[Place]) -> int:
@@ -301,5 +324,6 @@ def _state(file: Path | Source) -> Known | None:
     return Known(f"{found.st_size} {found.st_mtime_ns}", None)
 
 
-def _unreadable(name: str, reason: str) -> Failed:
-    return Failed(name, str(UnreadableArticleError(name, reason)))
+def _unreadable(path: Path | str, reason: str, *, kept: bool = True) -> Failed:
+    name = _name_of(path)
+    return Failed(name, str(UnreadableArticleError(name, reason)), kept)

@@ -26,6 +26,9 @@ STOP_SECONDS = 0.1
 AHEAD = 64
 """How many answers may wait to be stored; then the process waits too, and does not fill the memory."""
 
+ENDING_SECONDS = 30.0
+"""How long a process may take to end that has closed its output; a busy machine is slow at that."""
+
 # Not multiprocessing: its resource tracker wants a standard error with a file number, and the one of a
 # running Textual app has none. The search path goes along, as multiprocessing would pass it.
 PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from tui.reader_process import serve; serve(sys.argv[1] or None)"
@@ -159,6 +162,7 @@ class _Process:
             self._log.close()
             raise PipelineError(f"The process that analyses articles did not start: {error.strerror}.") from error
         self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue(AHEAD)
+        self._over = False
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -184,13 +188,15 @@ class _Process:
         deadline = time.monotonic() + seconds
         while not stop() and (left := deadline - time.monotonic()) > 0:
             with suppress(queue.Empty):
-                return self._answers.get(timeout=min(left, STOP_SECONDS))
+                answer = self._answers.get(timeout=min(left, STOP_SECONDS))
+                self._over = answer is None
+                return answer
         return None
 
     def ended(self, seconds: float) -> str:
         """End the process and return, as the end of a sentence, why ``answer`` had none to give."""
         try:
-            code = self._popen.wait(timeout=1)
+            code = self._popen.wait(timeout=ENDING_SECONDS if self._over else 1)
         except subprocess.TimeoutExpired:
             self.close()
             return f"took longer than {seconds:.0f} seconds"

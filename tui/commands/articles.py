@@ -116,7 +116,7 @@ def watch(
     """
     from tui.intake import run
 
-    seconds = _seconds(every)
+    seconds, told = _seconds(every), set[str]()
     session.open(create=True).close()
     with _until_interrupted() as interrupted:
         while not interrupted.is_set():
@@ -131,7 +131,7 @@ def watch(
                 stop=interrupted.is_set,
                 tell=say,
             )
-            tally = _follow(events, 0)
+            tally = _follow(events, 0, told)
             if tally.stored or tally.failed:
                 _say_result(tally)
             interrupted.wait(seconds)
@@ -191,8 +191,11 @@ class _Tally:
     incidents: int = 0
 
 
-def _follow(events: Generator[Event, None, None], total: int) -> _Tally:
-    """Count the events of a batch, with a bar that shows how fast it goes and how long it takes; say what failed."""
+def _follow(events: Generator[Event, None, None], total: int, told: set[str] | None = None) -> _Tally:
+    """Count the events of a batch, with a bar that shows how fast it goes and how long it takes; say what failed.
+
+    What was ``told`` is neither said nor counted again, and what is said now is put there.
+    """
     from tui.intake import Failed, Stored, Unchanged
 
     tally, begun = _Tally(), time.monotonic()
@@ -219,7 +222,11 @@ def _follow(events: Generator[Event, None, None], total: int) -> _Tally:
                     tally.stored += event.new
                     tally.known += not event.new
                     tally.incidents += event.incidents if event.new else 0
+                case Failed() if told is not None and event.message in told:
+                    continue
                 case Failed():
+                    if told is not None:
+                        told.add(event.message)
                     tally.failed += 1
                     tally.kept += event.kept
                     _say_above(bar, event.message)
