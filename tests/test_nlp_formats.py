@@ -210,6 +210,7 @@ def test_an_article_is_called_by_its_file_without_the_suffix():
         ("docx", "a.docx", word(1), "docx"),
         ("warcio.archiveiterator", "a.warc.gz", web_archive(1), "warc"),
     ],
+    ids=["html", "feeds", "pdf", "docx", "warc"],  # not by their bytes, which hold the time
 )
 def test_a_reader_that_is_not_installed_is_named_with_the_command(monkeypatch, module, name, data, extra):
     monkeypatch.setitem(sys.modules, module, None)
