@@ -81,7 +81,7 @@ def _tallied(doc: Doc, story: Story) -> Incident:
     incident, figures = story.incident, add_up(story.reports)
     for slot in (Slot.KILLED, Slot.INJURED):
         figure = figures.get(slot)
-        if figure is None:
+        if figure is None or not figure.harms:  # a number without words that say it is none to show
             if getattr(incident, slot).best != 0:
                 # all who were hit have died
                 incident = replace(incident, **{slot.value: Count()})  # type: ignore[arg-type]

@@ -475,3 +475,15 @@ def test_what_its_fighters_did_besides_belongs_to_the_attack() -> None:
         "The group said its fighters burned the vehicle."
     )
     assert (incident.killed.best, incident.damage) == (4, "the vehicle")
+def test_launches_that_were_intercepted_are_no_arrest() -> None:
+    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
+    assert [i.type for i in incidents(text)] == ["interception"]
+
+
+def test_a_number_that_no_words_say_is_not_shown() -> None:
+    text = (
+        "Gunmen opened fire in Mosul on Monday, wounding four men, but one of them succumbed to his wounds.\n\n"
+        "Elsewhere, two guards were wounded when gunmen set off a bomb in Tikrit on Sunday."
+    )
+    for found in incidents(text):
+        assert all(found.evidence[slot] for slot in found.confidence)
