@@ -46,6 +46,8 @@ _SCENE = word_set("completion", "called")
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
 _VILLAGES = frozenset({"village", "hamlet", "town"})
+_SMALL_AREAS = word_set("naming", "villages")
+_OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("completion", "sites")
 _WATERS = word_set("naming", "waters")
 
@@ -196,11 +198,13 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
             continue
         before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
         of_kind = before[1:] == ["of"] and before[0].removesuffix("s") in _VILLAGES
-        named = of_kind or after in (["village"], ["hamlet"])
+        if _OTHERS & set(notes.words[max(0, mark.first - 3) : mark.first]):
+            continue  # "went on to the nearby village of"
+        named = of_kind or (bool(after) and after[0] in _SMALL_AREAS)
         if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
             continue
         if any(notes.sentence_of(r.first) == notes.sentence_of(mark.first) for r in told):
-            precision = PlacePrecision.NEAR
+            precision = PlacePrecision.NEAR if place.latitude is not None else None
             return mark, replace(
                 value, country=place.country, admin1=place.admin1,
                 latitude=place.latitude, longitude=place.longitude, precision=precision,

@@ -217,7 +217,7 @@ def _add(story: Story, report: Report) -> None:
                 incident = _support(incident, news, slot)
         elif slot is Slot.PLACE:
             if alike.sharper_place(incident.place, news.place) or (
-                headed and alike.part_of(news.place, incident.place)
+                headed and (alike.part_of(news.place, incident.place) or alike.is_province(news.place, incident.place))
             ):
                 whole = incident.place
                 incident = _take(incident, news, slot)

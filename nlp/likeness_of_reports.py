@@ -151,6 +151,14 @@ def part_of(new: Place, old: Place) -> bool:
     return fineness(new) <= 1 and far is False and not is_dense(old.country or "")
 
 
+def is_province(new: Place, old: Place) -> bool:
+    """Return whether a text says that the name of its headline is not the town's but the province's: "Aleppo"."""
+    same = new.name is not None and old.name is not None and key_of(new.name) == key_of(old.name)
+    return (
+        same and new.precision is PlacePrecision.ADMIN1 and old.precision is PlacePrecision.EXACT and not old.facility
+    )
+
+
 def completed_by(place: Place, whole: Place) -> Place:
     """Return a place that no gazetteer knows with the province, and the point, of what it was told to be in."""
     if place.canonical is not None:

@@ -26,10 +26,14 @@ _NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
 _TOWN_WORDS = word_set("naming", "town_words")
 _VILLAGES = word_set("naming", "villages")
+# Words for what a name is one of, which are no part of it: but for townships, "Washington Township" is no Washington.
+_SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
 _ENTERED = word_set("naming", "entered")
 _KINDS = _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town", "hamlet"}
 _FACILITY_WORDS = word_set("naming", "facility_words")
+_POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
+_AFTER_HYPHEN = word_set("naming", "after_hyphen")
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
@@ -91,6 +95,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
         if not big and not notes.capitals and goes_on(doc, notes, last):
             continue
+        if notes.words[last : last + 1] == ["-"] and _is_second_half(doc, notes, last + 1):
+            continue
         if (
             last == i + 1
             and doc[i].is_upper
@@ -123,6 +129,14 @@ def is_joined(doc: Doc, i: int) -> bool:
     return (doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES) or doc[i - 2].lower_ in _IZAFAT
 
 
+def _is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a small word ends a name with a hyphen: "Nyal-abek", and not "Kabul-based" or "Iran-backed"."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or doc[i].is_stop:
+        return False
+    word = notes.words[i]
+    return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
+
+
 def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word only joins two of a Persian name: "Shahr-e-Safa"."""
     return notes.words[i] in _IZAFAT and i > 0 and doc[i - 1].text == "-" and notes.words[i + 1 : i + 2] == ["-"]
@@ -130,6 +144,8 @@ def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
 
 def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:
     """Return the end of a Spanish, French or Portuguese name that goes on: "San Miguel de Mercedes"."""
+    if _is_part_of_county(doc, last):
+        return last + 1
     end = last + 1
     if end >= len(doc) or doc[last].norm_ not in _OF_ROMANCE or last in taken:
         return last
@@ -137,6 +153,13 @@ def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:
         end += 1
     named = end < len(doc) and end not in taken and doc[end].is_alpha and doc[end].text[0].isupper()
     return end + 1 if named and not doc[end].is_stop else last
+
+
+def _is_part_of_county(doc: Doc, last: int) -> bool:
+    """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County"."""
+    if last + 1 >= len(doc) or not (doc[last].is_title and doc[last + 1].is_title):
+        return False
+    return doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
 
 
 def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
@@ -300,10 +323,13 @@ def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     """Return the end of a name, without the word in capitals that says what is called so: "Rafi Ward"."""
     last = first
     while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
-        if last > first and (notes.words[last] in _DISTRICT_WORDS or is_local_government(notes, last)):
+        if last > first and (notes.words[last] in _SAID or is_local_government(notes, last)):
             break
         last += 1
-    while last > first and (notes.words[last - 1] in _JOINERS or not doc[last - 1].text[0].isupper()):
+    while last > first and (
+        notes.words[last - 1] in _JOINERS
+        or not (doc[last - 1].text[0].isupper() or _is_second_half(doc, notes, last - 1))
+    ):
         last -= 1
     return last
 
@@ -312,7 +338,7 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
     token = doc[i]
     if i in taken:
         return False
-    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i):
+    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i) or _is_second_half(doc, notes, i):
         return True
     return bool(
         token.text[0].isupper()

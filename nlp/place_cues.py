@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.places import Entry, is_direction, look_up, state_name
-from store.model import MentionKind
+from store.model import MentionKind, Place, PlacePrecision
 
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
@@ -105,6 +105,8 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     A place between the two may be one that nobody knows.
     """
     part = notes.marks[n]
+    if owner := _owner_of(notes, n):
+        return owner
     for whole in notes.marks[n + 1 :]:
         between = notes.words[part.last : whole.first]
         if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY or not _LEADING_IN.issuperset(between):
@@ -119,3 +121,15 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
             return areas if all(e.country != "US" for e in areas) else ()
         part = whole
     return ()
+
+
+def _owner_of(notes: Notes, n: int) -> tuple[Entry, ...]:
+    """Return the place abroad, settled before, that a mark is told to be one's of: "Dhaka's Gulistan area"."""
+    owner, part = notes.marks[n - 1], notes.marks[n]
+    if n == 0 or notes.words[owner.last : part.first] != ["'s"] or not isinstance(owner.value, Place):
+        return ()
+    place = owner.value
+    if owner.kind is not MentionKind.PLACE or place.canonical is None or place.country in {None, "US"}:
+        return ()
+    kind = "admin1" if place.precision is PlacePrecision.ADMIN1 else "town"
+    return (Entry(place.canonical, kind, place.country or "", place.admin1),)

@@ -109,7 +109,8 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
     if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
-    wholes = () if notes.capitals else wholes_of(doc, notes, n)  # in capitals any word may be a town's name
+    # in capitals any word may be a town's name
+    wholes = () if notes.capitals else tuple(w for w in wholes_of(doc, notes, n) if context.countries[w.country])
     if wholes and not any(e.country == value.country for e in wholes) and value.canonical is not None:
         value = Place(name=name)
     if mark.key == "town" and value.canonical is not None and is_called_state(doc, notes, mark):
@@ -118,7 +119,14 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
     if value.canonical is None:
         state, namesakes = states.get(name.casefold()), entries
         if wholes:
-            entries = tuple(e for e in entries if any(e.country == whole.country for whole in wholes))
+            # no other name of a town elsewhere in the country: Bijapur in Chhattisgarh is not Vijayapura
+            named = any(whole.kind != "admin1" for whole in wholes)
+            entries = tuple(
+                e
+                for e in entries
+                if any(e.country == whole.country for whole in wholes)
+                and (named or e.listed or key_of(e.name) == key_of(name))
+            )
             value = _within(value, wholes)
         else:
             entries = _in_own_words(name, entries, context)

@@ -49,6 +49,23 @@ from store.model import PlacePrecision
             "in the area of the village of Dayr Ramla, about 40 km (25 miles) south of Beirut.",
             "Dayr Ramla",
         ),
+        # but not where those who did it went next
+        (
+            "Soldiers shot four men in Thargon village in Sagaing Region, Myanmar, on Monday. "
+            "After the shooting they went on to the nearby village of Tettaw.",
+            "Thargon",
+        ),
+        # a district that is named only later, of a town
+        (
+            "Fighters attacked a base in Hakkari, Turkey, on Monday. The attack happened in the Cukurdere district.",
+            "Cukurdere",
+        ),
+        # a province that the headline names like its capital
+        (
+            "Car bomb kills nine in Syria's Aleppo\n\nA car bomb killed nine in the province of Aleppo on Monday. "
+            "The bomb went off at the gates of the town of Afrin.",
+            "Afrin",
+        ),
         # the first of several villages
         (
             "Gunmen killed ten people in western Niger on Monday. "

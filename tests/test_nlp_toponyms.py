@@ -158,6 +158,23 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
             None,
             "exact",
         ),
+        # a place of a town or province named before it, and no namesake elsewhere
+        ("A grenade wounded three men in Dhaka's Gulistan area on Monday.", "Gulistan", None, None),
+        ("A mine killed two men in Chhattisgarh's Bijapur district on Monday.", "Bijapur", "Chhattīsgarh", "district"),
+        # but a city is in no quarter of a far country
+        (
+            "Gunmen shot a man in the Port-au-Prince neighborhood of Bel-Air on Monday, Haitian police said.",
+            "Port-au-Prince",
+            None,
+            "exact",
+        ),
+        ("A mine killed two men in tambon Ba Ngon of Thailand on Monday.", "Ba Ngon", None, None),
+        # a name with a hyphen, and the point of the compass in that of a county
+        ("Gunmen shot a man in Nyal-abok village, South Sudan, on Monday.", "Nyal-abok", None, None),
+        ("Gunmen shot a man in Tonj East County, South Sudan, on Monday.", "Tonj East", None, None),
+        ("Gunmen crossed into Gogrol County of South Sudan on Monday and shot a man.", "Gogrol", None, None),
+        # but not what is only based there
+        ("A bomb killed two men of a Mosul-based firm in Mosul on Monday.", "Mosul", "Nineveh", "exact"),
         # what a headline writes with a capital is no town
         ("Gunmen killed four people in Mosque in Nigeria on Monday.", "Nigeria", None, "country"),
     ],
