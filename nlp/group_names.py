@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import word_set
+from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.phrases import phrase_start
 from store.model import Actor, MentionKind
@@ -117,3 +117,14 @@ def _join(doc: Doc, notes: Notes) -> None:
         if alike and end < len(doc) and doc[end].text == _OPENING[opening]:
             kept[-1] = replace(mark, last=end + 1)
     notes.marks = kept
+
+
+def settle_forces(notes: Notes, country: str | None) -> None:
+    """Name the forces of the country that an article is about where they are only those of its regime or junta."""
+    groups = read_lexicon("groups")
+    name = groups["state_actors"].get(country)
+    if name is None:
+        return
+    for mark in notes.marks:
+        if mark.key == "generic" and " ".join(notes.words[mark.first : mark.last]) in groups["of_the_country"]:
+            mark.value, mark.key = Actor(name, "state"), "state"

@@ -101,6 +101,7 @@ class Mentions:
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
         notes.countries = place_context.countries_of(doc, notes)
+        group_names.settle_forces(notes, capitals.plainly_of(notes.countries))
         capitals.add_capitals(doc, notes)
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]

@@ -122,3 +122,10 @@ def test_they_who_attacked_are_not_those_whom_they_killed() -> None:
 def test_who_is_blamed_is_told_before_or_after(told: str) -> None:
     incident = only(f"A bomb killed six people in Mogadishu on Monday. {told}")
     assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Al-Shabaab", Attribution.ACCUSED)
+
+
+def test_troops_of_a_junta_are_those_of_the_country_that_the_article_is_about() -> None:
+    text = "Junta troops shot four men in a village in Sagaing on Monday, residents of Myanmar said."
+    assert only(text).perpetrator.name == "Myanmar military"
+    text = "Regime forces shot four men in Azaz on Monday, Syrian doctors said."
+    assert only(text).perpetrator.name == "Syrian government forces"

@@ -475,6 +475,8 @@ def test_what_its_fighters_did_besides_belongs_to_the_attack() -> None:
         "The group said its fighters burned the vehicle."
     )
     assert (incident.killed.best, incident.damage) == (4, "the vehicle")
+
+
 def test_launches_that_were_intercepted_are_no_arrest() -> None:
     text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
     assert [i.type for i in incidents(text)] == ["interception"]
@@ -487,3 +489,7 @@ def test_a_number_that_no_words_say_is_not_shown() -> None:
     )
     for found in incidents(text):
         assert all(found.evidence[slot] for slot in found.confidence)
+
+
+def test_a_cattle_raid_is_none_of_the_police() -> None:
+    assert only("A cattle raid killed nine people in Warrap State, South Sudan, on Monday.").type == "robbery"
