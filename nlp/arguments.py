@@ -235,7 +235,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     war = _most(harms) >= _TOO_MANY and (summed or over_months)
     specific = specific and not war
     summed = summed or (date is not None and _spans_years(date.value))
-    summed = summed or (head.form == "plural" and date is not None and date.value.precision is DatePrecision.YEAR)
+    summed = summed or (head.form == "plural" and over_months)  # "in January seven were killed in two attacks"
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
     retaken = kind is None and role == "police"  # a town, and neither arms nor people
     firm = specific and not weak and not summed and not natural and not retaken

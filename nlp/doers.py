@@ -106,7 +106,8 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
 
 
 def _is_doubted(notes: Notes, first: int) -> bool:
-    return first > 0 and notes.words[first - 1] in _DOUBTED
+    before = notes.words[max(0, first - 3) : first]
+    return bool(before) and (before[-1] in _DOUBTED or (before[-2:] == ["to", "be"] and before[0] in _DOUBTED))
 
 
 def end_of(notes: Notes, mark: Mark) -> int:

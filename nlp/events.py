@@ -40,6 +40,7 @@ _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
 _OPENING_WORDS = 12
 _ATTACKERS = word_set("events", "attackers")
+_SCENE = frozenset({"scene", "site", "spot"})
 _POINTING = frozenset({"the", "its", "their"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
@@ -78,7 +79,7 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         if (story := _spoken_of(notes, told, report)) is not None:
             _add_responsibility(story, report)
         return
-    if (crime := _answered_by(told, report)) is not None:
+    if (crime := _answered_by(notes, told, report)) is not None:
         crime.reports.append(report)
         return
     if not (report.specific or report.definite) and hurt_by(report.incident):
@@ -130,13 +131,15 @@ def _untyped(report: Report) -> Report:
     return replace(report, incident=replace(report.incident, evidence=evidence), typed=False)
 
 
-def _answered_by(stories: list[Story], report: Report) -> Story | None:
-    """Return the attack that an arrest belongs to: "the suspect was arrested" is no incident of its own."""
+def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
     arrest = report.incident
-    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
-        return None
     attacks = [s for s in stories if s.reports[0].role != "police"]
     attack = max(attacks, key=lambda s: s.last.sentence, default=None)
+    if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
+        return attack  # "three rifles were recovered from the scene"
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
+        return None
     if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
         return None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)

@@ -201,9 +201,20 @@ def _tallies(sentence: list[str]) -> bool:
     return "since" in sentence and counted
 
 
+def _is_of_many(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether attacks are made again and again: "has carried out many attacks in the area"."""
+    words = notes.words[trigger.first : trigger.last]
+    if not trigger.specific or trigger.form == "plural" or _LIGHT_VERBS.isdisjoint(words):
+        return False
+    many = next((t for t in notes.triggers_in(trigger.last, trigger.last + 5) if t.form == "plural"), None)
+    return many is not None and not _GENERIC.isdisjoint(notes.words[trigger.last : many.first])
+
+
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
     trigger = raids.settled(notes, trigger)
+    if _is_of_many(notes, trigger):
+        return replace(trigger, specific=False)
     if trigger.form != "plural" or trigger.specific:
         return trigger
     start, end = notes.sentence_of(trigger.first)

@@ -129,3 +129,15 @@ def test_troops_of_a_junta_are_those_of_the_country_that_the_article_is_about() 
     assert only(text).perpetrator.name == "Myanmar military"
     text = "Regime forces shot four men in Azaz on Monday, Syrian doctors said."
     assert only(text).perpetrator.name == "Syrian government forces"
+
+
+def test_who_is_only_suspected_to_be_of_a_group_is_suspected() -> None:
+    incident = only("Gunmen suspected to be Boko Haram fighters killed four farmers near Gao on Monday.")
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Boko Haram", Attribution.SUSPECTED)
+
+
+def test_who_has_carried_out_many_attacks_is_only_suspected_of_this_one() -> None:
+    incident = only(
+        "Insurgents killed four farmers near Maiduguri on Monday. Boko Haram has carried out many attacks in the area."
+    )
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Boko Haram", Attribution.SUSPECTED)

@@ -96,3 +96,20 @@ def test_a_headline_in_the_present_tells_of_what_was_intercepted() -> None:
 def test_launches_that_were_intercepted_are_no_arrest() -> None:
     text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
     assert [i.type for i in incidents(text)] == ["interception"]
+
+
+def test_arms_found_at_the_scene_belong_to_the_attack() -> None:
+    incident = only(
+        "Troops killed four rebels in a gunbattle near Mosul on Monday. "
+        "Soldiers recovered three rifles from the scene in Bartella."
+    )
+    assert (incident.type, incident.killed.best) == ("armed_clash", 4)
+
+
+def test_what_several_attacks_of_a_month_add_up_to_is_no_incident() -> None:
+    assert incidents("In January, seven peacekeepers were killed in two attacks near Gao.") == ()
+
+
+def test_a_headline_without_an_auxiliary_tells_who_was_hit() -> None:
+    incident = only("Three brothers shot dead over land dispute in Mosul\n\nThe killing happened on Monday.")
+    assert (incident.killed.best, incident.perpetrator.words) == (3, ())
