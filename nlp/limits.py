@@ -12,6 +12,9 @@ CONTAINER = 5_000_000_000
 STANDARD_INPUT = 500_000_000
 """Bytes read from standard input; a pipe has no size to ask for beforehand."""
 
+FAILURES = 1_000
+"""Lines that one file may get for what is broken in it; what is broken after that is counted in one more."""
+
 FEED_ENTRIES = 5_000
 """Entries of one feed, which is read as a whole; feeds of outlets have ten to a few hundred."""
 

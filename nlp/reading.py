@@ -60,10 +60,11 @@ def documents(
     """
     known, came_from = published, "option" if published else None
     called = name or str(path)
+    hints = hints or Hints()
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            kind = kind_of(called, file.read(HEAD), hints.media if hints else None)
+            kind = kind_of(called, file.read(HEAD), hints.media, hints.columns.get("text", "text"))
             file.seek(0)
             limit = limits.CONTAINER if kind in MANY else limits.TEXT if kind is Kind.PLAIN else limits.DOCUMENT
             if size > limit:

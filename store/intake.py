@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from store.database import transaction
@@ -61,8 +62,11 @@ def has_failed(db: sqlite3.Connection, place: str, name: str, message: str, *, n
         )
 
 
-def forget_failures(db: sqlite3.Connection, place: str) -> None:
-    """Take out what failed in a place, because it is read anew."""
+def forget_failures(db: sqlite3.Connection, place: str, *, but: Collection[str] = ()) -> None:
+    """Take out what failed in a place before it was read anew, ``but`` for what has failed again."""
     if db.execute("SELECT 1 FROM failures WHERE place = ? LIMIT 1", [place]).fetchone():
         with transaction(db):
-            db.execute("DELETE FROM failures WHERE place = ?", [place])
+            db.execute(
+                "DELETE FROM failures WHERE place = ? AND name NOT IN (SELECT value FROM json_each(?))",
+                [place, json.dumps(list(but))],
+            )

@@ -191,10 +191,17 @@ def test_a_row_that_no_parser_should_follow_is_a_line(value):
         ("a", b"From Baghdad, our reporter writes\nthat all is quiet.", None, Kind.PLAIN),
         ("https://a.example/x.php", b"\n\n<p>x", "text/html; charset=utf-8", Kind.HTML),
         ("a.warc.gz", b"\x1f\x8b", None, Kind.WARC),
+        ("standard input", b'id;"Text";published\n1;x;2021-07-05\n', None, Kind.TABLE),
+        ("standard input", b"Send him a note, text, or letter, he said.\n", None, Kind.PLAIN),
     ],
 )
 def test_a_format_is_told_by_type_suffix_and_beginning(name, head, media, kind):
     assert kind_of(name, head, media) is kind
+
+
+def test_a_table_without_a_name_is_known_by_the_column_that_is_named_for_its_text():
+    table = f'headline,body\n"Rockets","{STORY}"\n'
+    assert articles(table, "standard input", columns={"text": "Body", "title": "headline"})[0].title == "Rockets"
 
 
 def test_an_article_is_called_by_its_file_without_the_suffix():

@@ -17,6 +17,7 @@ import pytest
 from inbox_samples import archive, title, told, word
 from web_server import STORY, Pages, serving_pages
 
+from nlp import limits
 from nlp.reading import Document, read_text
 from store import intake
 from store.articles import get_article
@@ -219,6 +220,36 @@ def test_it_stops_at_once_when_told_even_in_the_middle_of_an_article(database, i
     began = time.monotonic()
     events = take_in(database, inbox / "good.txt", stop=lambda: time.monotonic() > began + 0.2)
     assert events == []  # an article takes longer than that, if only for the process to start
+
+
+def test_what_was_stored_when_it_was_stopped_is_told(database, tmp_path):
+    rows = rows_file(tmp_path / "many.jsonl", map(rockets, range(50)))
+    events = take_in(database, rows, stop=lambda: database.exists() and bool(titles(database)))
+    assert [type(event) for event in events] == [Stored]
+    assert len(titles(database)) == 1
+
+
+def test_what_failed_and_was_not_come_to_is_still_to_be_tried_again(database, inbox):
+    take_in(database, inbox)
+    before = failed_before(database)
+    assert len(before) == 4
+    assert take_in(database, inbox, stop=lambda: True) == []
+    assert failed_before(database) == before
+
+
+def test_a_folder_that_is_watched_may_be_empty(database, tmp_path):
+    assert take_in(database, tmp_path, changed_only=True) == [Finished(stored=0, known=0, failed=0)]
+
+
+def test_a_file_broken_over_and_over_gets_a_few_lines_and_a_count(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "FAILURES", 2)
+    rows = rows_file(tmp_path / "rows.jsonl", ["", "", rockets(1), "", "", ""])
+    events = take_in(database, rows)
+    assert events[-1] == Finished(stored=1, known=0, failed=3)
+    assert failures(events)["rows.jsonl"] == f"{rows}: 3 more of its articles cannot be read; skipped."
+    rows_file(rows, [rockets(1), ""])
+    assert take_in(database, rows)[-1] == Finished(stored=0, known=1, failed=1)
+    assert failed_before(database) == [str(rows)]
 
 
 def test_it_works_in_another_thread(database, inbox):

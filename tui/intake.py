@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp import limits
 from nlp.copies import is_copy
 from nlp.formats.kinds import SUFFIXES, suffix_of
 from store import intake, stories
@@ -114,9 +115,8 @@ def run(
         closing(Addresses(allow_private=allow_private, stop=stop)) as addresses,
     ):
         taking = _Taking(db, reader, addresses, published, columns, changed_only, now, stop)
-        for event in (event for place in find_files(places) for event in taking.place(place)):
-            if stop():
-                return
+        found = find_files(places, may_be_empty=changed_only)
+        for event in (event for place in found if not stop() for event in taking.place(place)):
             match event:
                 case Stored(new=True):
                     stored += 1
@@ -127,6 +127,8 @@ def run(
                 case Unchanged():
                     unchanged += 1
             yield event
+            if stop():
+                return
     if not stop():
         yield Finished(stored, known, failed, unchanged)
 
@@ -182,11 +184,24 @@ class _Taking:
         if before is not None and state == before:
             yield Unchanged(name)
             return
-        intake.forget_failures(self.db, name)
+        broken: set[str] = set()
+        more = 0
         for article, outcome in _read(self.reader, place, fetched, self.published, self.columns):
             event = self._store(article, outcome)
+            if isinstance(event, Failed):
+                if len(broken) == limits.FAILURES:
+                    more += 1
+                    continue
+                broken.add(article)
             yield event if isinstance(place, Source) else self._keep(name, event)
-        if state is not None and (fetched or self.changed_only) and not self.stop():
+        if more:
+            broken.add(name)
+            event = Failed(name, f"{name}: {more:,} more of its articles cannot be read; skipped.")
+            yield event if isinstance(place, Source) else self._keep(name, event)
+        if self.stop():
+            return
+        intake.forget_failures(self.db, name, but=broken)
+        if state is not None and (fetched or self.changed_only):
             final, hops = (fetched.final, fetched.hops) if fetched else (name, ())
             intake.remember(self.db, name, final, hops, state, now=self.now())
 
@@ -252,8 +267,10 @@ def _read(
         yield name, outcome
 
 
-def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
+def find_files(places: Iterable[Place], *, may_be_empty: bool = False) -> Iterator[Place | Failed]:
     """Yield the addresses and files that are named and, sorted, those in the folders that are; or why there are none.
+
+    Of a folder that ``may_be_empty`` nothing is said until something is in it.
 
     Hidden files and folders are passed over unless they are named, and so are the pictures and frames
     that a browser saves beside a page. Links to folders are not followed, nor those to files elsewhere: who
@@ -288,7 +305,7 @@ def find_files(places: Iterable[Place]) -> Iterator[Place | Failed]:
                         yield _named(file)
         for error in refused:
             yield _unreadable(error.filename, error.strerror or str(error))
-        if not found and not refused:
+        if not found and not refused and not may_be_empty:
             yield _unreadable(path, f"no file in this folder ends with {' '.join(SUFFIXES)}")
 
 

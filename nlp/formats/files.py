@@ -23,7 +23,7 @@ def split(file: BinaryIO, name: str, hints: Hints | None = None) -> Iterator[Par
     hints = hints or Hints()
     head = file.read(HEAD)
     file.seek(0)
-    kind = kind_of(name, head, hints.media)
+    kind = kind_of(name, head, hints.media, hints.columns.get("text", "text"))
     if kind not in MANY:
         yield Part(name, stem_of(name), lambda: _read(kind, file, name, hints))
         return

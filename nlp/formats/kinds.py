@@ -77,6 +77,8 @@ _BEGINNINGS = (
      Kind.MAIL),
     (re.compile(rb"\s*\{"), Kind.ROWS),
 )  # fmt: skip
+MARKS = (",", ";", "\t", "|")
+"""What stands between the cells of a table."""
 HEAD = 4096
 """Bytes of a beginning that tell a format."""
 
@@ -100,8 +102,11 @@ def names_kind(name: str, head: bytes, media: str) -> bool:
     return magic or bool(suffix_of(name)) or media in _MEDIA or media == "text/plain"
 
 
-def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
-    """Return the format of a file by its name, its first bytes and the media type it was served as."""
+def kind_of(name: str, head: bytes, media: str | None = None, column: str = "text") -> Kind:
+    """Return the format of a file by its name, its first bytes and the media type it was served as.
+
+    What says nothing of itself is a table if its first line names the ``column`` that holds the text.
+    """
     head = head.removeprefix(b"\xef\xbb\xbf")
     if (magic := next((kind for start, kind in _MAGIC if head.startswith(start)), None)) is not None:
         return magic
@@ -110,6 +115,12 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     told = _MEDIA.get((media or "").partition(";")[0].strip().lower()) or SUFFIXES.get(suffix_of(name))
     begins = next((kind for pattern, kind in _BEGINNINGS if pattern.match(head)), None)
     if told is None:
-        return begins or Kind.PLAIN
+        return begins or (Kind.TABLE if _names_column(head, column) else Kind.PLAIN)
     # Feeds are served as pages, and pages and feeds both as XML.
     return begins if told in (Kind.HTML, Kind.FEED) and begins in (Kind.HTML, Kind.FEED) else told
+
+
+def _names_column(head: bytes, column: str) -> bool:
+    """Return whether a first line is of names with a mark and no space between them, one of them that of a column."""
+    line = head.partition(b"\n")[0].decode("utf-8", "replace").strip().casefold()
+    return any(column.casefold() in (cell.strip('"') for cell in line.split(mark)) for mark in MARKS if mark in line)

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from nlp import limits
 from nlp.formats.charset import charset_of
+from nlp.formats.kinds import MARKS
 from nlp.formats.raw import Hints, Part, RawArticle
 from nlp.stamps import find_day
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
@@ -19,7 +20,6 @@ COLUMNS = ("id", "title", "published", "text", "source", "author", "link")
 """The columns that are read, unless others are named for them; only the text has to be there."""
 
 _HEAD = 65_536
-_MARKS = (",", ";", "\t", "|")
 
 
 def split_lines(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
@@ -49,7 +49,7 @@ def split_table(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
     # The last line may be cut inside a letter.
     charset = charset_of(head[: head.rfind(b"\n") + 1] or head, name, hints.charset)
     first = head.decode(charset, "replace").lstrip().partition("\n")[0]
-    mark = max(_MARKS, key=first.count)
+    mark = max(MARKS, key=first.count)
     csv.field_size_limit(limits.TEXT)
     rows = csv.reader(io.TextIOWrapper(file, charset, newline=""), delimiter=mark)
     try:
