@@ -45,7 +45,8 @@ _SCENE = word_set("completion", "called")
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
-_VILLAGES = frozenset({"village", "hamlet", "town"})
+_VILLAGES = frozenset({"village", "hamlet", "town", "island", "community", "settlement"})
+_AREA_AWAY = 5  # words
 _SMALL_AREAS = word_set("naming", "villages")
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("completion", "sites")
@@ -189,7 +190,8 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
     wide = alike.fineness(place) > 1
     if place.precision is None or place.facility is not None or place.country == "US":
         return None
-    if not wide and (place.precision is not PlacePrecision.EXACT or is_dense(place.country or "")):
+    known = {PlacePrecision.EXACT, PlacePrecision.DISTRICT}
+    if not wide and (place.precision not in known or is_dense(place.country or "")):
         return None
     told = [r for r in story.reports if r.role != "claim"]
     for mark in marks:
@@ -201,6 +203,8 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
         if _OTHERS & set(notes.words[max(0, mark.first - 3) : mark.first]):
             continue  # "went on to the nearby village of"
         named = of_kind or (bool(after) and after[0] in _SMALL_AREAS)
+        if _is_area_of(notes, mark, place) and mark.first > story.reports[0].first and not is_elsewhere(notes, mark):
+            return mark, alike.completed_by(replace(value, country=place.country), place)
         if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
             continue
         if any(notes.sentence_of(r.first) == notes.sentence_of(mark.first) for r in told):
@@ -210,6 +214,15 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
                 latitude=place.latitude, longitude=place.longitude, precision=precision,
             )  # fmt: skip
     return None
+
+
+def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:
+    """Return whether a name is that of an area of the place told before: "Turkawan area of Shopian"."""
+    following = next(iter(notes.marks_in(mark.last, mark.last + _AREA_AWAY, MentionKind.PLACE)), None)
+    if following is None or not isinstance(following.value, Place) or following.value.name != place.name:
+        return False
+    between = notes.words[mark.last : following.first]
+    return between[:1] == ["area"] and {"of", "in", "the", "area"}.issuperset(between)
 
 
 def _named_site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:

@@ -219,8 +219,10 @@ def _add(story: Story, report: Report) -> None:
             elif alike.same_days(incident.date, news.date):
                 incident = _support(incident, news, slot)
         elif slot is Slot.PLACE:
+            named = [r for r in story.reports if Slot.PLACE in r.incident.evidence]
+            above = not report.headline and all(r.headline for r in named)
             if alike.sharper_place(incident.place, news.place) or (
-                headed and (alike.part_of(news.place, incident.place) or alike.is_province(news.place, incident.place))
+                above and (alike.part_of(news.place, incident.place) or alike.is_province(news.place, incident.place))
             ):
                 whole = incident.place
                 incident = _take(incident, news, slot)

@@ -36,6 +36,7 @@ _OPEN = word_set("likeness_of_reports", "open")
 _ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"})
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _AIR = frozenset({"indirect", "air"})
+_WATERS = word_set("naming", "waters") | {"lake"}
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 
@@ -130,8 +131,10 @@ def sharper_place(old: Place, new: Place) -> bool:
     wide = old.precision is PlacePrecision.ADMIN1 or (old.precision is PlacePrecision.DISTRICT and old.country != "US")
     if wide and new.name is not None and new.precision is None:
         return new.canonical is None and new.country in {None, old.country}  # a village that no gazetteer knows
-    if old.name is not None and old.precision is None and new.precision is PlacePrecision.DISTRICT:
-        return new.country == "US"  # no district for a village that no gazetteer knows
+    if old.name is not None and not _WATERS.isdisjoint(fold(old.name).split()) and new.name is not None:
+        return fineness(new) <= 2 and _WATERS.isdisjoint(fold(new.name).split())  # an island of the lake
+    if old.name is not None and old.precision is None and new.facility is None:
+        return new.country == "US" and fineness(new) < fineness(old)  # a village of which nobody knows is fine enough
     return fineness(new) < fineness(old) or (
         old.facility is None and new.facility is not None and fineness(new) <= fineness(old)
     )

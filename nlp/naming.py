@@ -34,6 +34,8 @@ _FACILITY_WORDS = word_set("naming", "facility_words")
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
+_PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
+_TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
@@ -234,7 +236,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     after = notes.words[last] if last < len(doc) else ""
     shown = after in _KINDS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
-    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS
+    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
         last
@@ -315,8 +317,8 @@ def _is_title_case(notes: Notes, i: int) -> bool:
 
 
 def is_local_government(notes: Notes, i: int) -> bool:
-    """Return whether "local government" follows, as areas of Nigeria are called."""
-    return notes.words[i : i + 2] == ["local", "government"]
+    """Return whether two words for a small area follow, as "local government" in Nigeria."""
+    return tuple(notes.words[i : i + 2]) in _TWO_WORDS
 
 
 def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:

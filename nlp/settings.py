@@ -25,6 +25,7 @@ _CARE = word_set("settings", "care")
 _BROUGHT = word_set("settings", "brought")
 _HOSPITALS = word_set("triggers", "hospitals")
 HITTING = word_set("settings", "hitting")
+_TOWN_WORDS = word_set("naming", "town_words")
 _OFFICES = word_set("settings", "offices")
 _SAYING = REPORTING | word_set("settings", "saying")
 _FUTURE = word_set("mentions", "future")
@@ -80,7 +81,7 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     """
     if part.value.precision in _WIDE or (is_dense(whole.value.country or "") and whole.value.precision not in _WIDE):
         return False
-    if part.value.canonical is None and whole.value.latitude is None and whole.value.admin1 is None:
+    if part.value.canonical is None and whole.value.country is None:
         return False  # nobody could tell where it is
     between = notes.words[part.last : whole.first]
     if whole.last <= part.first:  # "Pattani's Mai Kaen district"
@@ -174,8 +175,10 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
 
 def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
     """Return whether a place belongs to somebody's title: "archbishop of San Salvador", "ambassador to Spain"."""
-    before = notes.words[max(0, mark.first - 3) : mark.first]
-    if before[-1:] == ["the"]:
+    before = notes.words[max(0, mark.first - 7) : mark.first]
+    if len(before) > 1 and before[-1] == "of" and before[-2] in _TOWN_WORDS:
+        before = before[:-2]  # "a deputy for the nearby town of"
+    while before and before[-1] in {"the", "nearby"}:
         before.pop()
     return len(before) > 1 and before[-1] in {"of", "to", "in", "for"} and before[-2] in _OFFICES
 

@@ -28,7 +28,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
 
 def _finds_no_arms(notes: Notes, trigger: Trigger) -> bool:
     """Return whether something else than several arms was found: "found the body", "recovered a pistol"."""
-    if trigger.type != "weapons_seizure" or _FOUND.isdisjoint(notes.words[trigger.first : trigger.last]):
+    said = notes.words[trigger.first : trigger.last]
+    if trigger.type != "weapons_seizure" or _FOUND.isdisjoint(said) or "cache" in said:
         return False
     start, end = notes.sentence_of(trigger.first)
     passive = notes.words[trigger.first] in {"was", "were"}

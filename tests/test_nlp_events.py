@@ -493,3 +493,8 @@ def test_a_number_that_no_words_say_is_not_shown() -> None:
 
 def test_a_cattle_raid_is_none_of_the_police() -> None:
     assert only("A cattle raid killed nine people in Warrap State, South Sudan, on Monday.").type == "robbery"
+
+
+def test_a_cache_that_troops_recovered_is_a_seizure() -> None:
+    found = only("Soldiers recovered a large cache of rifles in Saikum village in Mizoram, India, on Monday.")
+    assert (found.type, found.place.name) == ("weapons_seizure", "Saikum")

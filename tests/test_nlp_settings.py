@@ -66,6 +66,40 @@ from store.model import PlacePrecision
             "The bomb went off at the gates of the town of Afrin.",
             "Afrin",
         ),
+        # and not where its officials and lawmakers sit
+        (
+            "Armed men attacked the city of Mbola in Beni territory, North Kivu province, on Monday, killing 12. "
+            "12 people were killed by rebels, said the administrator of the Beni territory.",
+            "Mbola",
+        ),
+        (
+            "Armed men killed seven people in the village of Ndanga in the Central African Republic on Monday. "
+            "Six others were injured, said a lawmaker for the nearby town of Ngaoundal.",
+            "Ndanga",
+        ),
+        # an area of the district told before
+        (
+            "Three men were shot dead in Shopian district of Kashmir on Monday, Indian police said. "
+            "The forces were looking for them in Turkawan area of Shopian.",
+            "Turkawan",
+        ),
+        # a village in a province of which nobody knows the middle
+        (
+            "Men on motorbikes attacked the village of Sanakadou in Kossi province, Burkina Faso, on Monday.",
+            "Sanakadou",
+        ),
+        # an island of a lake
+        (
+            "Twenty soldiers were killed on Monday by insurgents in the Lake Chad area. "
+            "The attack was on the island of Tchoukou Tela, Chad's army said.",
+            "Tchoukou Tela",
+        ),
+        # a village of the province that the headline names by its capital, told after other words
+        (
+            "Bomb attack kills ranger in Yala\n\nViolence went on in the south on Monday, after a bomb killed a "
+            "ranger. The attack took place in Ban Ngokap village in the Bannang Sata district of Yala province.",
+            "Ban Ngokap",
+        ),
         # the first of several villages
         (
             "Gunmen killed ten people in western Niger on Monday. "
