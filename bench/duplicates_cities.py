@@ -5,8 +5,8 @@
 With the fixed weights, and with those learned from 200 and more verdicts on pairs that are shown: the average
 precision over all true pairs (those that no block holds count as never found), how often a twin is among the
 first three candidates of an incident that has one, and the share of incidents without a twin for which one is
-called almost certain. The verdicts are on other events in the same cities than those that are measured, and
-the fixed weights were fitted on yet others.
+called almost certain. The verdicts are on other events in the same cities than those that are measured, drawn
+eight times from all the pairs shown, and the fixed weights were fitted on yet others.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +27,9 @@ from nlp.levels import compare
 from nlp.pairing import Blocks
 from nlp.similarity import Weights, fixed_weights, label_of
 
-VERDICTS = (0, 200, 600)
+VERDICTS = (200, 600)
+DRAWS = 8
+"""So many teams judge other pairs each: what 200 verdicts teach depends on which they are."""
 
 Found = tuple[tuple[int, int], dict[str, str], bool]
 """A pair by number, its levels by name, and whether it is one event."""
@@ -56,12 +59,19 @@ def main() -> None:
         if score >= fixed_weights().suggest
     ]
     missed = real - sum(same for _, _, same in found)
+    fixed = measured(found, fixed_weights(), missed, told, events)
+    result |= {f"fixed: {key}": value for key, value in fixed.items()}
     for number in VERDICTS:
-        judged = random.Random(3).sample(shown, min(number, len(shown)))
-        weights = learning.learn(judged)
-        name = f"{number} verdicts" if number else "fixed"
-        result[f"{name}: learned"] = weights is not None
-        result |= {f"{name}: {key}": value for key, value in measured(found, weights, missed, told, events).items()}
+        teams = []
+        for draw in range(1, DRAWS + 1):
+            weights = learning.learn(random.Random(draw).sample(shown, min(number, len(shown))))
+            teams.append(fixed if weights is None else measured(found, weights, missed, told, events))
+        result[f"{number} verdicts: learned, of {DRAWS} draws"] = sum(team is not fixed for team in teams)
+        for key in fixed:
+            figures = sorted(team[key] for team in teams)
+            result[f"{number} verdicts: {key}: least, median, most"] = (
+                *(figures[0], statistics.median_low(figures), figures[-1]),
+            )
     print(json.dumps(result) if args.json else "\n".join(f"{key:50} {value}" for key, value in result.items()))
 
 
@@ -87,10 +97,9 @@ def compared(told: Sequence[CityReport]) -> list[Found]:
 
 
 def measured(
-    found: Sequence[Found], weights: Weights | None, missed: int, told: Sequence[CityReport], events: Counter[int]
+    found: Sequence[Found], weights: Weights, missed: int, told: Sequence[CityReport], events: Counter[int]
 ) -> dict[str, Any]:
-    """Return the figures of pairs with weights (None: the fixed ones); ``missed`` true pairs were not compared."""
-    weights = weights or fixed_weights()
+    """Return the figures of pairs with weights; ``missed`` true pairs were not compared."""
     scores = scores_beside([(pair, names) for pair, names, _ in found], weights)
     real = missed + sum(same for _, _, same in found)
     right, precision = 0, 0.0

@@ -17,7 +17,7 @@ from nlp.similarity import Weights, fixed_weights, score_of
 from store.model import VERDICTS_TO_LEARN_FROM, Slot
 
 _HELD_BACK = 5  # every fifth verdict is held back
-_STRENGTH = 3.0  # of the pull towards the fixed weights: only pairs that were shown are judged
+_PULL = 3.0  # towards the fixed weights: only pairs that were shown are judged
 _ROUNDS = 25
 _HALVINGS = 30
 _SURE, _WORTH_A_LOOK = 0.95, 0.3
@@ -50,7 +50,7 @@ def loss(verdicts: Sequence[Judged], weights: Weights) -> float:
     return total / max(1, len(verdicts))
 
 
-def fit(verdicts: Sequence[Judged]) -> Weights:
+def fit(verdicts: Sequence[Judged], *, pull: float = _PULL) -> Weights:
     """Return the weights that make the verdicts likeliest, held towards the fixed ones."""
     import numpy as np  # here: the desk scores without it
 
@@ -63,14 +63,14 @@ def fit(verdicts: Sequence[Judged]) -> Weights:
         for feature, name in names.items():
             table[row, columns[feature, name]] = 1.0
     truth = np.array([float(same) for _, same in verdicts])
-    weights = _most_likely(table, truth, prior)
+    weights = _most_likely(table, truth, prior, pull)
     values: dict[str, dict[str, float]] = {str(feature): {} for feature in LEVELS}
     for (feature, name), n in columns.items():
         values[str(feature)][name] = round(float(weights[n]), 4)
     return Weights(round(float(weights[-1]), 4), _in_order(values), _WORTH_A_LOOK, _SURE, learned=True)
 
 
-def _most_likely(table: Any, truth: Any, prior: Any) -> Any:
+def _most_likely(table: Any, truth: Any, prior: Any, pull: float) -> Any:
     """Return the weights of the least penalised loss, by Newton's method.
 
     A step is halved until it lowers the loss: far from its end the method oversteps, and would run away.
@@ -79,14 +79,14 @@ def _most_likely(table: Any, truth: Any, prior: Any) -> Any:
 
     def cost(weights: Any) -> float:
         odds = table @ weights
-        pull = _STRENGTH / 2 * float(((weights - prior) ** 2).sum())
-        return float((np.logaddexp(0.0, odds) - truth * odds).sum()) + pull
+        held = pull / 2 * float(((weights - prior) ** 2).sum())
+        return float((np.logaddexp(0.0, odds) - truth * odds).sum()) + held
 
     weights, now = prior.copy(), cost(prior)
     for _ in range(_ROUNDS):
         chance = 1.0 / (1.0 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (chance - truth) + _STRENGTH * (weights - prior)
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + _STRENGTH * np.eye(len(prior))
+        slope = table.T @ (chance - truth) + pull * (weights - prior)
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + pull * np.eye(len(prior))
         step = np.linalg.solve(curve, slope)
         for _ in range(_HALVINGS):
             if (then := cost(weights - step)) <= now:

@@ -4,10 +4,10 @@ The score is the logistic sum of what the levels of likeness are worth (``nlp.le
 ``lexicon/duplicates.toml``). A field that only one of them knows counts neither for nor against.
 
 The fixed weights were learned from nobody's verdicts, so their best label is "likely", never "same".
-It takes a close date and a place, and no field that clearly says otherwise (two shootings in a city
-on a day are two where the tolls differ); type, weapon and counts alone are never likely. Where much
-happens, it takes a detail besides: an equal toll, a name, rare words. Where the sentences of both are known,
-they must have rare words in common, and where much happens the day as well.
+It takes a close date and a place, and no toll that differs (two shootings in a city on a day are two
+where the tolls do); type, weapon and counts alone are never likely. Where much happens, it takes a detail
+besides: an equal toll, a name, rare words. Where the sentences of both are known, they must have rare words
+in common, and where much happens more of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ Label = Literal["same", "likely", "unsure", "unlikely"]
 _AGREE = frozenset(("same", "alike", "none", "few", "some", "many", "kind", "age"))
 _CLOSE_DATE = frozenset(("same", "day"))
 _CLOSE_PLACE = frozenset(("same", "alike", "near"))
-_AGAINST = frozenset(("differ", "other", "abroad", "apart", "week", "far"))
 _DETAILS: Mapping[str, frozenset[str]] = {
     Slot.KILLED: frozenset(("none", "few", "some", "many")),
     Slot.INJURED: frozenset(("none", "few", "some", "many")),
@@ -42,10 +41,6 @@ _DETAILS: Mapping[str, frozenset[str]] = {
     levels.WORDS: frozenset(("some", "many")),
 }
 """What not every incident of a busy town has in common."""
-_WEAK = frozenset(
-    (*(slot.value for slot in (Slot.WEAPON, Slot.TARGET, Slot.VICTIMS, Slot.DAMAGE)), levels.ROUNDS, levels.PEOPLE)
-)
-"""Fields in which outlets so often differ that it speaks against nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +176,9 @@ def may_be_certain(names: Mapping[str, str]) -> bool:
     """Return whether levels may be called almost certain if their score is high."""
     if names.get(Slot.DATE) not in _CLOSE_DATE or names.get(Slot.PLACE) not in _CLOSE_PLACE:
         return False
-    if any(name in _AGAINST and feature not in _WEAK for feature, name in names.items()):
+    if "differ" in (names.get(Slot.KILLED), names.get(Slot.INJURED)):
         return False
     busy, told = names.get(levels.BUSY), names.get(levels.TOLD)
     if told is None:  # one more of the many in that town: a day and a kind are not enough
         return busy is None or any(names.get(feature) in details for feature, details in _DETAILS.items())
-    if busy is not None and names[Slot.DATE] != "same":
-        return False
     return told == "most" or (told in ("much", "ample", "more") and busy in (None, "some"))

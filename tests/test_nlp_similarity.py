@@ -91,6 +91,20 @@ def test_another_toll_in_the_same_town_on_the_same_day_is_for_the_analyst_to_jud
     assert likeness(STRIKE, but(killed=Count(0, 0, 0), injured=Count(4, 4, 4))).label == "unsure"
 
 
+def test_another_toll_is_never_almost_certain_however_much_else_agrees():
+    known = but(
+        damage="a hangar", perpetrator=Perpetrator("Kata'ib Hezbollah"), victims=(Victim("a man", "Ali Nasser"),)
+    )
+    alike = likeness(known, replace(known, injured=Count(4, 4, 4)))
+    assert alike.score >= fixed_weights().certain
+    assert alike.label == "unsure"
+
+
+def test_one_strike_of_which_two_groups_are_accused_is_likely_one():
+    accused = (but(perpetrator=Perpetrator(name)) for name in ("Islamic State", "Kata'ib Hezbollah"))
+    assert likeness(*accused).label == "likely"
+
+
 def test_two_incidents_that_share_only_a_type_say_nothing():
     alone = Incident(type="shooting")
     assert likeness(alone, alone).label == "unlikely"
@@ -359,10 +373,17 @@ OTHERS = frozenset(f"word{n}" for n in range(60))
     [
         (SHARED, SHARED, 0, "likely"),
         (SHARED, SHARED, 20, "likely"),
+        (OTHERS | {"flatbush", "diallo"}, SHARED | {f"name{n}" for n in range(12)}, 20, "unsure"),
         (OTHERS | {"flatbush"}, SHARED | {f"name{n}" for n in range(40)}, 0, "unsure"),
         (OTHERS, SHARED, 0, "unsure"),
     ],
-    ids=["much in common", "much in common in a busy town", "one rare word of many", "nothing in common"],
+    ids=[
+        "much in common",
+        "much in common in a busy town",
+        "some in common in a busy town",
+        "one rare word of many",
+        "nothing in common",
+    ],
 )
 def test_where_the_sentences_are_known_they_must_be_alike_to_be_almost_certain(one, other, busy, label):
     found = likeness(STRIKE, but(injured=Count()), busy=busy, rarity=RARE, told=(one, other))
