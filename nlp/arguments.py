@@ -45,6 +45,8 @@ _YEAR = 366  # days
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
+_KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
+_CLOSE = 2  # words
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
 _SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
@@ -232,9 +234,10 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     perfect = bool({"have", "has"} & set(notes.words[max(first, head.first - 3) : head.first]))
     summed = (perfect and not (dated or placed)) or since
     over_months = date is not None and date.value.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
-    war = _most(harms) >= _TOO_MANY and (summed or over_months)
+    long = date is not None and _spans_years(date.value)
+    war = long or (_most(harms) >= _TOO_MANY and (summed or over_months))
     specific = specific and not war
-    summed = summed or (date is not None and _spans_years(date.value))
+    summed = summed or long
     summed = summed or (head.form == "plural" and over_months)  # "in January seven were killed in two attacks"
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
     retaken = kind is None and role == "police"  # a town, and neither arms nor people
@@ -243,7 +246,10 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         by_weapon = kind is not None and weapon is not None and any(t.form in {"past", "base"} for t in live)
         told = dated or placed or actor is not None or by_weapon
         firm = firm and any(t.type != "hit" for t in live) and hurt and told
-        if dated and not firm:  # "we got him this morning before anyone else was hurt"
+        closely = date is not None and any(
+            h.people and notes.words[h.last - 1] in _KILLED and 0 <= date.first - h.last <= _CLOSE for h in harms
+        )
+        if dated and not firm and not closely:  # "we got him this morning before anyone else was hurt"
             incident = replace(incident, confidence={**incident.confidence, Slot.DATE: dating.SAID})
     elif not verbal:
         firm = firm and (

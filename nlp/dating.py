@@ -20,6 +20,7 @@ from store.model import DatePrecision, DateRange, MentionKind
 # The confidence of a date that is only when somebody spoke of the event.
 SAID = 0.4
 SAID_UNRESOLVED = 0.2
+TALKED_OF = 0.35  # of an event that may be long past: "referred today to the murder of"
 # What follows an event, and has its own day: "was charged on Tuesday with the shooting".
 _AFTERMATH = word_set("dating", "aftermath")
 _LASTING = frozenset({"remained", "remains"})
@@ -47,6 +48,11 @@ _REACTING = word_set("dating", "reacting")
 _SPEAKING = word_set("dating", "speaking")
 _BEGINNING = frozenset({"began", "begun", "begins", "beginning"})
 _ABOUT = word_set("dating", "about")
+_MEANWHILE = frozenset({"while", "when", "as"})
+_ABOUT_EVENTS = word_set("dating", "about_events")
+_ZONES = frozenset({"gmt", "utc"})
+_ASIDE = frozenset({"where", "whose"})
+_LONG_PAST = 7  # days
 _SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
 _SAME = ("the same ", "that ")
@@ -64,6 +70,8 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
             continue
         if came_after(notes, mark) and not any(t.first >= mark.last for t in triggers):
             continue
+        if _is_named_next(notes, mark) or _is_of_an_aside(notes, mark, triggers):
+            continue
         value = _by_the_clock(notes, _counted_from_post(notes, mark, value), first, last)
         if (counted := _counted_back(notes, mark, triggers, first)) is not None:
             return Found(counted, mark.first, mark.last, 0.8)
@@ -80,12 +88,43 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
             - (25 if value.start is None and notes.published is not None else 0)
         )
         confidence = SAID if said else 0.9 if distance <= 10 else 0.75
+        if said and (_is_of_talk(notes, mark, triggers) or _is_of_who_did_it(notes, mark, triggers)):
+            confidence = TALKED_OF
+        if _is_elsewhere(notes, mark):  # "at 0400 GMT on 10 September", which was still the 9th there
+            score, confidence = score - 15, SAID
         if value.start is None:
             confidence = SAID_UNRESOLVED if said else 0.3
         found = Found(value, mark.first, mark.last, confidence)
         if best is None or score > best[0]:
             best = (score, found)
     return best[1] if best else None
+
+
+def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
+    """Return whether a day is told by the clock of Greenwich."""
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return not _ZONES.isdisjoint(before[:-1] if before[-1:] == ["on"] else before[-1:])
+
+
+def _is_named_next(notes: Notes, mark: Mark) -> bool:
+    """Return whether a day is told by its date right after: "today, 30 June"."""
+    following = notes.marks_in(mark.last, mark.last + 2, MentionKind.TIME)
+    days = [m.value for m in following if notes.words[mark.last : m.first] == [","] and isinstance(m.value, DateRange)]
+    return any(d.start is not None and d.precision is DatePrecision.DAY for d in days)
+
+
+def _is_of_an_aside(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether a time long past is only that of what was once at a place: "in the area where a bomb exploded"."""
+    if not isinstance(mark.value, DateRange) or mark.value.end is None or notes.published is None:
+        return False
+    if (notes.published - mark.value.end).days < _LONG_PAST:
+        return False
+    for before, after in pairwise(triggers):
+        turn = not _ASIDE.isdisjoint(notes.words[before.last : after.first])
+        told = before.specific and before.form == "past" and after.role != "harm"
+        if turn and told and after.last <= mark.first:
+            return True
+    return False
 
 
 def _counted_from_post(notes: Notes, mark: Mark, value: DateRange) -> DateRange:
@@ -168,20 +207,24 @@ def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:
     before = notes.words[max(first, mark.first - 8) : mark.first]
     if not isinstance(mark.value, DateRange):
         return False
-    if mark.value.precision is not DatePrecision.YEAR and before[-1:] != ["since"]:
+    counted = any(_ORDINAL.fullmatch(word) for word in before)  # "the 41st in the city during this month"
+    if mark.value.precision is DatePrecision.YEAR or before[-1:] == ["since"]:
+        counted = counted or any(word in _ORDINALS for word in before)
+    elif mark.value.precision is DatePrecision.DAY:
         return False
-    counted = any(word in _ORDINALS or _ORDINAL.fullmatch(word) for word in before)
     return counted or "anniversary" in notes.words[mark.last : mark.last + _NEAR]
 
 
 def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], first: int) -> bool:
     """Return whether a time is that of a statement or of what followed: "said on Monday", "arrested on Monday for"."""
     triggers = list(triggers)
+    if _is_own_day(notes, mark):
+        return False
     if _is_stamped(notes, mark) or _is_of_an_arrest(notes, mark, triggers, first):
         return True
     if _comes_after(notes, mark, triggers) or _is_of_a_death(notes, mark, triggers, first):
         return True
-    if _is_of_a_charge(notes, mark, triggers, first):
+    if _is_of_a_charge(notes, mark, triggers, first) or _is_of_talk(notes, mark, triggers):
         return True
     end = _before_the_clock(notes, mark.first, first)
     before = notes.words[max(first, end - 4) : end]
@@ -195,7 +238,7 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
         if any(t.first <= position < t.last for t in triggers):
             return bool(_LASTING & set(before[:n]))  # "remained hospitalized on Monday"
         if before[n] == "reported" and notes.words[position - 1] in {"was", "were"}:
-            return False  # "the shooting was reported about 10:45 p.m. Tuesday"
+            return notes.words[position - 2] == "it"  # but "the shooting was reported about 10:45 p.m. Tuesday"
         if before[n] in _BEGINNING and any(0 <= position - t.last <= 1 for t in triggers):
             return False  # "the fighting began on Monday"
         if before[n] in REPORTING | _AFTERMATH | _BEGINNING:
@@ -292,6 +335,32 @@ def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
         return True  # "will meet on Monday to discuss a shooting"
     turn = next((n for n, word in enumerate(between) if word in {"after", "following"}), None)
     return turn is not None and "the" in between[turn + 1 : turn + 2]
+
+
+def _is_of_who_did_it(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether somebody speaks of those of an event: "said today that the people who kidnapped him"."""
+    event = next((t for t in triggers if t.first >= mark.last), None)
+    if event is None or event is not triggers[0] or event.form != "past":
+        return False
+    before = [w for w in notes.words[event.first - 3 : event.first] if w not in {"had", "been"}]
+    return before[-1:] == ["who"]
+
+
+def _is_own_day(notes: Notes, mark: Mark) -> bool:
+    """Return whether a day is put to an event: "denounced today's attacks"."""
+    owned = notes.words[mark.last - 1 : mark.last] == ["'s"]
+    return owned and any(t.form in {"noun", "plural"} for t in notes.triggers_in(mark.last, mark.last + 2))
+
+
+def _is_of_talk(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
+    """Return whether a time is that of talk of an event: "referred today to the murder of"."""
+    if not triggers or any(t.form not in {"noun", "plural"} for t in triggers):
+        return False
+    event = triggers[0]
+    before = notes.words[mark.last : event.first]
+    if event.first < mark.last or "the" not in before[-4:] or not _MEANWHILE.isdisjoint(before):
+        return False
+    return before[0] in _ABOUT_EVENTS or (len(before) > _NEAR // 2 and not _ABOUT_EVENTS.isdisjoint(before[-_NEAR:]))
 
 
 def _is_of_a_suspect(notes: Notes, arrest: Trigger, first: int) -> bool:

@@ -90,6 +90,7 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
     fitting = [s for s in fitting if not is_of_long_before(notes, s, report)]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
+    tied = tied or [s for s in fitting if _is_named_again(s, report)]
     if tied:
         best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
         _add(best, report)
@@ -110,6 +111,15 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         stories.append(Story(report.incident, report.typed, [report]))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)
+
+
+def _is_named_again(story: Story, report: Report) -> bool:
+    """Return whether a report dates what was only named: "the murder of the priests ... the priests were killed on"."""
+    open_day = not story.incident.known(Slot.DATE) or alike.is_of_statement(story.incident)
+    if not (open_day and story.reports[0].definite and report.incident.known(Slot.DATE)) or report.fresh:
+        return False
+    kind = report.incident.type in {None, story.incident.type}
+    return kind and alike.same_people(story.incident, report.incident)
 
 
 def _same_attackers(notes: Notes, story: Story, report: Report) -> bool:
@@ -174,6 +184,7 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         return True
     dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
     spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
+    spoken_of = spoken_of or alike.is_of_talk(story.incident)
     open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
     fills = open_day and (not placed or not alike.has_place(story.incident))
     return (

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from nlp.dates import redate
-from nlp.dating import SAID, SAID_UNRESOLVED
+from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.places import is_dense
@@ -16,6 +16,7 @@ from store.model import DatePrecision, DateRange, Incident, MentionValue, Place,
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
 _SPOKEN_OF = dt.timedelta(days=7)
+_TALKED_OF = dt.timedelta(days=120)
 # From here on two reports that name the same toll do so by no chance.
 _TELLING_TOLL = 4
 _ANYBODY = word_set("likeness_of_reports", "anybody")
@@ -222,6 +223,11 @@ def is_of_statement(incident: Incident) -> bool:
     return incident.date.phrase is not None and incident.confidence[Slot.DATE] <= told
 
 
+def is_of_talk(incident: Incident) -> bool:
+    """Return whether all that is known of the day is when somebody talked of an event that may be long past."""
+    return incident.date.start is not None and SAID_UNRESOLVED < incident.confidence[Slot.DATE] <= TALKED_OF
+
+
 def _days_fit(a: Incident, b: Incident) -> bool:
     """Return whether two reports can be of one day; news speak of an event on that day or soon after.
 
@@ -240,7 +246,8 @@ def _days_meant(incident: Incident) -> DateRange:
     start = incident.date.start
     if not is_of_statement(incident):
         return incident.date
-    return replace(incident.date, start=start - _SPOKEN_OF) if start else DateRange()
+    back = _TALKED_OF if is_of_talk(incident) else _SPOKEN_OF
+    return replace(incident.date, start=start - back) if start else DateRange()
 
 
 def _dates_fit(a: DateRange, b: DateRange) -> bool:

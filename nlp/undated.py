@@ -20,8 +20,8 @@ from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, MentionKind, Place, Slot
 
 _FORTNIGHT, _QUARTER = 14, 91
-_HAPPENED = frozenset({"happened", "occurred"})
-_NO_DATE = DateRange()
+_HAPPENED = frozenset({"happened", "occurred", "perpetrated", "committed"})
+_GONE = frozenset({"missing", "disappeared"})
 # Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
 _CALLED = word_set("completion", "called")
 _SURRENDER = frozenset({"surrendered", "turned", "custody"})
@@ -43,7 +43,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if phrase and notes.published is None:
         return incident
     if incident.date.start is not None:
-        told = _day_told(doc, notes, stories, n, incident.date) if _leads(stories, n) else None
+        told = _day_told(doc, notes, stories, n, incident) if _leads(stories, n) else None
         return (
             incident
             if told is None or not _sharpens(told, incident)
@@ -64,7 +64,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
             incident = as_before(incident, before, Slot.PLACE, 0.4)
         return as_before(incident, before, Slot.DATE, 0.4)
-    told = _day_told(doc, notes, stories if n else [], n)
+    told = _day_told(doc, notes, stories if n else [], n, incident)
     if told is None:
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
         return _as_published(doc, notes, story, opening)
@@ -172,12 +172,14 @@ def _is_arrest(story: Story) -> bool:
     return all(r.role == "police" for r in story.reports)
 
 
-def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: DateRange = _NO_DATE) -> Mark | None:
+def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Mark | None:
     """Return the time that fits an event told without a day: when police were called, when it happened.
 
     Only days of the fortnight before publication can be meant, of the quarter where the words say that it happened
-    then, or days within ``coarse``, the month or week that is told; a day of court or of a statement is not.
+    then, or days within the month or week that is told; a day of court or of a statement is not.
     """
+    coarse = incident.date
+    happened = _HAPPENED | _GONE if incident.type == "abduction" else _HAPPENED
     best: tuple[int, Mark] | None = None
     elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
     taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
@@ -193,15 +195,16 @@ def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, coarse: Date
         ):
             continue
         first, last = notes.sentence_of(mark.first)
-        if is_of_no_event(notes, mark, first):
+        if is_of_no_event(notes, mark, first) or value == coarse:
             continue
         words = set(notes.words[first:last])
         # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
-        told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not _HAPPENED.isdisjoint(words)
+        told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not happened.isdisjoint(words)
         if not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
             continue
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
-        score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near)) + bool(notes.triggers_in(first, last))
+        score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near))
+        score += bool(notes.triggers_in(first, last)) or not happened.isdisjoint(words)
         score += (
             "when" in notes.words[mark.last : mark.last + _AT_WHICH]
         )  # "was in bed on Monday night when bullets flew in"

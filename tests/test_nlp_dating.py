@@ -153,6 +153,65 @@ def test_a_year_that_only_counts_the_dead_so_far_dates_nothing() -> None:
     assert [i.date.phrase for i in found] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The minister referred today to the murder of six nurses in Basra. The crime was committed on 16 July.",
+            dt.date(2020, 7, 16),
+        ),
+        (
+            "On Monday a bishop made statements before the court regarding the murder of six priests in Basra. "
+            "The priests were killed on 2 June.",
+            dt.date(2020, 6, 2),
+        ),
+        (
+            "The family of the consul said today that the people who kidnapped him in Basra want a ransom. "
+            "He was kidnapped on 14 June.",
+            dt.date(2020, 6, 14),
+        ),
+        (
+            "It was said today that a student who had been kidnapped in Basra has been found. "
+            "The student was kidnapped on 24 July.",
+            dt.date(2020, 7, 24),
+        ),
+        (
+            "A trader, kidnapped by gunmen, has a house in Basra, it was reported today. He disappeared on 25 July.",
+            dt.date(2020, 7, 25),
+        ),
+    ],
+)
+def test_what_is_talked_of_is_dated_by_where_the_article_tells_its_day(text: str, day: dt.date) -> None:
+    assert only(text).date.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen killed a judge in Basra today, 26 July, officials said.", dt.date(2020, 7, 26)),
+        ("The mayor has denounced yesterday's attack in Basra, which killed a guard.", dt.date(2020, 7, 27)),
+        (
+            "A bomb exploded on Monday at a market in Basra, in the street where a truck blew up three months ago.",
+            dt.date(2020, 7, 27),
+        ),
+        (
+            "Rockets hit a camp in Basra last night. They landed at about 0100 GMT on 28 July, the army said.",
+            dt.date(2020, 7, 27),
+        ),
+        (
+            "Workers will stage a strike on 29 July in Basra to protest the attack that killed a guard on Monday.",
+            dt.date(2020, 7, 27),
+        ),
+        (
+            "Gunmen killed a guard in Basra on Monday. The murder, the 41st in the city this month, was at noon.",
+            dt.date(2020, 7, 27),
+        ),
+    ],
+)
+def test_the_own_day_of_an_event_is_told_from_other_times(text: str, day: dt.date) -> None:
+    assert only(text).date.start == day
+
+
 def test_what_was_done_after_an_attack_does_not_date_it() -> None:
     text = "Mexico sent soldiers on Monday to patrol Culiacan after the assault by gunmen."
     assert [i.confidence[Slot.DATE] for i in incidents(text) if i.date.start is not None and i.type != "other"] == []
