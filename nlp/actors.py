@@ -107,7 +107,7 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
-            if trigger.form in {"past", "ing"} and i > trigger.last and _is_other_verb(notes.words[i - 1]):
+            if i > trigger.last and _is_other_verb(notes.words[i - 1]):
                 return None  # "attacked a hotel used by officials"
             mark = next((m for m in acting_in(notes, i + 1, min(last, i + 8))), None)
             if mark is None or any(m.first - i <= 3 for m in notes.marks_in(i + 1, mark.first, MentionKind.WEAPON)):

@@ -110,7 +110,8 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
             continue
         before = [t for t in triggers if cuts[-1] <= t.first < i and t.specific]
         after = [t for t in triggers if t.first > i]
-        if before and after and _differ(before, after) and not _is_outcome(notes, before, i):
+        apart = _differ(before, after) or _is_some_time_after(notes, i)
+        if before and after and apart and not _is_outcome(notes, before, i):
             cuts.append(i)
     for previous, trigger in pairwise(triggers):
         joint = notes.words[previous.last : trigger.first]
@@ -132,8 +133,15 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
 
 def _is_sequence(notes: Notes, i: int) -> bool:
     if notes.words[i] in _SEQUENCE:
-        return not any(i < m.last for m in notes.marks_in(i - 12, i + 1))
+        # "hours after" is a time of its own, "the week after the attack" is not
+        return not any(i < m.last and m.last != i + 1 for m in notes.marks_in(i - 12, i + 1))
     return any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
+
+
+def _is_some_time_after(notes: Notes, i: int) -> bool:
+    """Return whether another event was some time before: "hours after a drone attack on the base"."""
+    timed = any(m.last == i + 1 for m in notes.marks_in(i - _REACH, i + 1, MentionKind.TIME))
+    return timed and notes.words[i] == "after" and notes.words[i + 1 : i + 2] in (["a"], ["an"], ["another"])
 
 
 def _differ(before: Iterable[Trigger], after: Iterable[Trigger]) -> bool:
@@ -227,7 +235,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     )
     before = set(notes.words[max(0, head.first - 3) : head.first])
     fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
-    fresh = fresh or _told_before(notes, first, head) or _is_behind(notes, head)
+    fresh = fresh or _told_before(notes, first, head) or _is_behind(notes, head) or _is_later(notes, first)
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said and not hurt
     # "thousands have been killed" sums up, unless it says when or where
@@ -314,6 +322,15 @@ def _is_behind(notes: Notes, head: Trigger) -> bool:
         return True
     turn = _turn_back(notes, *notes.sentence_of(head.first))
     return turn is not None and turn < head.first
+
+
+def _is_later(notes: Notes, first: int) -> bool:
+    """Return whether a clause tells of something else soon after: "An hour later a mortar shell hit a house"."""
+    time = next(iter(notes.marks_in(first, first + 1, MentionKind.TIME)), None)
+    if time is None or notes.words[time.last - 1] != "later":
+        return False
+    begin = time.last + (notes.words[time.last : time.last + 1] == [","])
+    return notes.words[begin : begin + 1] in (["a"], ["an"], ["another"])
 
 
 def _turn_back(notes: Notes, first: int, last: int) -> int | None:

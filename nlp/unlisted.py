@@ -31,7 +31,11 @@ def unlisted_people(notes: Notes) -> list[Noun]:
         first, last = notes.sentence_of(trigger.first)
         heads = _before(notes, trigger, first) if is_passive(notes, trigger) else _after(notes, trigger.last, last)
         for head in heads:
-            if _is_plural(notes, head) and not notes.nouns_in(head, head + 1):
+            if notes.nouns_in(head, head + 1):
+                continue
+            if side := _side(notes, head):
+                found[head] = Noun(head, head + 1, side, plural=True, person=True)
+            elif _is_plural(notes, head):
                 found[head] = Noun(head, head + 1, "civilian", plural=True, person=True)
     return [found[head] for head in sorted(found)]
 
@@ -79,6 +83,14 @@ def _can_be_said_of_people(notes: Notes, i: int) -> bool:
     if word in _ENDS or not word.replace("-", "").isalpha():
         return False
     return not (notes.marks_in(i, i + 1, *_NAMES_NO_ONE) or notes.triggers_in(i, i + 1))
+
+
+def _side(notes: Notes, i: int) -> str | None:
+    """Return what those are who go by their group's name: "killed three Peshmerga", "two Taliban were killed"."""
+    named = [m for m in notes.marks_in(i - _LONGEST, i + 1, MentionKind.GROUP) if m.last == i + 1]
+    if not named or named[0].key in {"generic", "metonym", "unknown"}:
+        return None
+    return "troops" if named[0].key == "state" else "militia"
 
 
 def _is_plural(notes: Notes, i: int) -> bool:

@@ -113,3 +113,21 @@ def test_what_several_attacks_of_a_month_add_up_to_is_no_incident() -> None:
 def test_a_headline_without_an_auxiliary_tells_who_was_hit() -> None:
     incident = only("Three brothers shot dead over land dispute in Mosul\n\nThe killing happened on Monday.")
     assert (incident.killed.best, incident.perpetrator.words) == (3, ())
+
+
+def test_strikes_hours_after_an_attack_are_not_that_attack() -> None:
+    strikes, attack = incidents(
+        "The U.S. military carried out airstrikes on three sites used by Kataib Hezbollah in Hilla on Monday, "
+        "hours after a drone attack on Erbil air base wounded three soldiers."
+    )
+    assert (strikes.perpetrator.name, strikes.place.name, strikes.injured.best) == ("United States", "Hilla", None)
+    assert (attack.place.facility, attack.injured.best) == ("Erbil Air Base", 3)
+
+
+def test_what_hit_a_house_an_hour_later_is_another_attack() -> None:
+    first, second = incidents(
+        "Gunmen opened fire on a checkpoint near Kirkuk on Monday, killing three Peshmerga. "
+        "An hour later a mortar shell hit a house in the village of Luhaiban, killing a father and his son."
+    )
+    assert (first.type, first.killed.best) == ("shooting", 3)
+    assert (second.type, second.place.name, second.killed.best) == ("shelling", "Luhaiban", 2)

@@ -33,3 +33,9 @@ def test_those_of_a_list_are_added_up() -> None:
 @pytest.mark.parametrize("what", ["camels", "sheep", "drones", "jobs", "villages"])
 def test_animals_and_things_are_no_people(what: str) -> None:
     assert all(not i.victims and i.killed.best is None for i in incidents(f"An attack killed three {what} near Mosul."))
+
+
+@pytest.mark.parametrize(("who", "role"), [("Peshmerga", "troops"), ("Taliban", "militia")])
+def test_those_who_go_by_the_name_of_their_group_are_people(who: str, role: str) -> None:
+    (victim,) = only(f"Three {who} were killed in a shooting in Mosul on Friday.").victims
+    assert (victim.words, victim.role, victim.count) == (who, role, 3)
