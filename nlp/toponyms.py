@@ -35,6 +35,9 @@ _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
 
 _CITY = 300_000
+_TIMES = 10
+"""So many times as many people as the next, and a town is the one of its name that is meant."""
+
 _SEAT = 20_000
 """Fewer people, and a town called as a state of its country is not the seat of it: Guerrero in Mexico."""
 
@@ -127,6 +130,7 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
                 if any(e.country == whole.country for whole in wholes)
                 and (named or e.listed or key_of(e.name) == key_of(name))
             )
+            entries = entries if named else _without_twins(entries, wholes)
             value = _within(value, wholes)
         else:
             entries = _in_own_words(name, entries, context)
@@ -179,6 +183,18 @@ def _within(place: Place, wholes: tuple[Entry, ...]) -> Place:
         return place
     area = wholes[0].name if len(wholes) == 1 and wholes[0].kind == "admin1" else None
     return replace(place, country=wholes[0].country, admin1=area)
+
+
+def _without_twins(entries: tuple[Entry, ...], wholes: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the places so called without towns of which nobody could tell which is the one in the province.
+
+    Several towns of India are called Bishnupur, and the gazetteer does not know their states.
+    """
+    inside = tuple(e for e in entries if e.admin1 in {whole.name for whole in wholes})
+    first, second, *_ = (*sorted((e.population for e in entries if e.kind == "town"), reverse=True), 0, 0)
+    if inside or first >= _TIMES * second:
+        return inside or entries
+    return tuple(e for e in entries if e.kind != "town")
 
 
 def _in_own_words(name: str, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:

@@ -175,6 +175,8 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         ("Gunmen crossed into Gogrol County of South Sudan on Monday and shot a man.", "Gogrol", None, None),
         # but not what is only based there
         ("A bomb killed two men of a Mosul-based firm in Mosul on Monday.", "Mosul", "Nineveh", "exact"),
+        # of several small towns so called in the country nobody can tell which is in the province
+        ("Gunmen shot two men in Bishnupur district of Manipur, India, on Monday.", "Bishnupur", "Manipur", None),
         # kinds of two words, and what is called an island
         ("Gunmen shot a man in the Mucoja administrative post, Mozambique, on Monday.", "Mucoja", None, None),
         ("Gunmen shot a man in Jeh Hoy sub-district of Thailand on Monday.", "Jeh Hoy", None, None),
