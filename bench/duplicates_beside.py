@@ -45,7 +45,7 @@ def found_by(python: Path, who: str, records: Path, events: Mapping[int, object]
     """Return how well and how quickly a tool finds the pairs among the records."""
     out, tools = records.with_name(who), Path(__file__).with_name("duplicates_peers.py")
     try:
-        told = ran((str(python), "-W", "ignore", str(tools), who, str(records)), out)
+        told = ran((str(python), str(tools), who, str(records)), out)
     except TimeoutError:
         return {"stopped after seconds": LIMIT_SECONDS}
     except subprocess.CalledProcessError as error:

@@ -8,7 +8,9 @@ score a line. Nobody's verdicts are given to any of them: the two that learn do 
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +26,8 @@ _FIGURES = ("killed", "injured")
 def main() -> None:
     """Find the pairs and print them."""
     name, path = sys.argv[1:]
+    warnings.simplefilter("ignore")
+    os.environ["PYTHONWARNINGS"] = "ignore"  # of the processes that are started here
     numbers = {column: [""] for column in (*_FIGURES, "latitude", "longitude")}
     records = pd.read_csv(path, index_col="id", keep_default_na=False, na_values=numbers)
     records["day"] = (pd.to_datetime(records["first"], errors="coerce") - pd.Timestamp("2000-01-01")).dt.days
@@ -119,7 +123,7 @@ def by_splink(records: pd.DataFrame) -> pd.DataFrame:
             "l.place_key = r.place_key AND abs(l.day - r.day) <= 3",
             "round(l.latitude, 1) = round(r.latitude, 1) AND round(l.longitude, 1) = round(r.longitude, 1) "
             "AND abs(l.day - r.day) <= 3",
-            "l.admin1 = r.admin1 AND abs(l.day - r.day) <= 3",
+            "l.admin1 = r.admin1 AND l.day = r.day",
         ],
         comparisons=[
             cl.JaroWinklerAtThresholds("place", [0.92, 0.8]),
@@ -142,7 +146,7 @@ def by_splink(records: pd.DataFrame) -> pd.DataFrame:
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in (block_on("place_key", "day"), block_on("place_key", "type", "killed")):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=1e6)
     found = linker.inference.predict(threshold_match_probability=0.01)
     pairs = found.as_pandas_dataframe()
     return pairs[["unique_id_l", "unique_id_r", "match_probability"]]
