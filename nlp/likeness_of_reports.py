@@ -134,7 +134,8 @@ def sharper_place(old: Place, new: Place) -> bool:
         return new.canonical is None and new.country in {None, old.country}  # a village that no gazetteer knows
     if old.name is not None and not _WATERS.isdisjoint(fold(old.name).split()) and new.name is not None:
         return fineness(new) <= 2 and _WATERS.isdisjoint(fold(new.name).split())  # an island of the lake
-    if old.name is not None and old.precision is None and new.facility is None:
+    sure = old.name is not None and not old.name.isupper()  # in capitals an unknown name may be none of a place
+    if sure and old.precision is None and new.facility is None:
         return new.country == "US" and fineness(new) < fineness(old)  # a village of which nobody knows is fine enough
     return fineness(new) < fineness(old) or (
         old.facility is None and new.facility is not None and fineness(new) <= fineness(old)
