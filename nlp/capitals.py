@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
-from nlp.place_context import dateline_country
+from nlp.place_context import dateline_country, dateline_place
 from nlp.places import capital_of, is_direction, look_up
-from store.model import MentionKind, PlacePrecision
+from store.model import MentionKind, Place, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.
 _LEADING = word_set("naming", "locatives") | word_set("naming", "compass")
@@ -27,6 +27,8 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
     """
     found: list[Mark] = []
     for i, word in enumerate(notes.words):
+        if word == "city" and notes.words[i - 1] == "this" and (town := _of_dateline(doc, notes, i)) is not None:
+            found.append(Mark(MentionKind.PLACE, i - 1, i + 1, town, "town"))
         if word != "capital" or i < 2:
             continue
         last = i + 2 if notes.words[i + 1 : i + 2] == ["city"] else i + 1
@@ -39,6 +41,14 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
             town = replace(town, precision=PlacePrecision.NEAR)
         found.append(Mark(MentionKind.PLACE, first, last, town, "town"))
     notes.marks = sorted([*notes.marks, *found], key=lambda m: m.first)
+
+
+def _of_dateline(doc: Doc, notes: Notes, i: int) -> Place | None:
+    """Return the town of the dateline where "this city" stands for it: "in the south of this city"."""
+    lead = notes.words[i - 2] if i > 1 else ""
+    town = dateline_place(doc, notes)
+    fits = lead in _LEADING or lead in {"of", "downtown"}
+    return town if fits and town is not None and town.precision is PlacePrecision.EXACT else None
 
 
 def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:

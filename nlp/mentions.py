@@ -49,6 +49,7 @@ class _Lexeme:
 _FUTURE = word_set("mentions", "future")
 _BACK = word_set("mentions", "back")
 # What makes a place of a country's name that else stands for its forces: "in Pakistan".
+_PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 _JOINING = frozenset({"and", "of", "for", "-"})
@@ -224,7 +225,7 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
     if lexeme.case == "national":  # "an American was", but not "an American soldier"
         return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
-        return before not in naming.LOCATIVES and not naming.fits_after(after)
+        return before not in naming.LOCATIVES and not (naming.fits_after(after) or after in _PARTS)
     if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
         return before not in _WITHIN and before not in naming.COMPASS
     if lexeme.case == "exact":

@@ -19,6 +19,7 @@ COMPASS = word_set("naming", "compass")
 _NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
+_PARTS = word_set("mentions", "parts")
 _ADMIN_WORDS = word_set("naming", "admin_words")
 _LANDSCAPE = word_set("naming", "landscape")
 _STREETS = word_set("naming", "streets")
@@ -113,7 +114,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if located or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
-            return last if big and last - i >= 1 and before in LOCATIVES | {",", "("} else None
+            fits = before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)
+            return last if big and last - i >= 1 and fits else None
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
         follows = after is not None and fits_after(notes.words[last])
         listed = before in {"and", ","} and (big or i - 2 in places)
@@ -122,6 +124,12 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
+
+
+def _has_a_part(notes: Notes, first: int, last: int) -> bool:
+    """Return whether a name goes before what a town has: "in a Bogota suburb", "a downtown Bogota street"."""
+    part = notes.words[last] if last < len(notes.words) else ""
+    return part in _PARTS and "a" in notes.words[max(0, first - 2) : first]
 
 
 def is_joined(doc: Doc, i: int) -> bool:

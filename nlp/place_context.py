@@ -78,10 +78,17 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
 
 def dateline_country(doc: Doc, notes: Notes) -> str | None:
     """Return the country of the dateline that a text opens with: "SAN SALVADOR, 3 MAY 91 (AGENCY) --"."""
+    found = dateline_place(doc, notes)
+    return found.country if found else None
+
+
+def dateline_place(doc: Doc, notes: Notes) -> Place | None:
+    """Return the place of the dateline that a text opens with."""
     end = notes.sentences[0][0] if notes.sentences else 0
     for last in range(min(end, _LONGEST), 0, -1):
         if towns := look_up(doc[:last].text):
-            return max(towns, key=lambda e: (e.kind == "country", e.listed, e.population)).country
+            best = max(towns, key=lambda e: (e.kind == "country", e.listed, e.population))
+            return best.place(doc[:last].text)
     return None
 
 

@@ -12,6 +12,9 @@ _LABOUR = word_set("triggers", "labour")
 _STRIKES = frozenset({"strike", "strikes", "striking"})
 _FOUND = word_set("trigger_guards", "found")
 _COSTING = word_set("trigger_guards", "costing")
+_RUINING = word_set("trigger_guards", "ruining")
+_WEATHER = word_set("trigger_guards", "weather")
+_SUBJECT = 8  # words from arms to what they do
 _REACH = 5  # words between "recovered" and the arms
 
 
@@ -23,6 +26,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_of_labour(notes, trigger)
         or _finds_no_arms(notes, trigger)
         or _costs_no_lives(notes, trigger)
+        or _ruins_without_arms(notes, trigger)
+        or _is_weather(notes, trigger)
     )
 
 
@@ -79,3 +84,21 @@ def _is_of_labour(notes: Notes, trigger: Trigger) -> bool:
     if _LABOUR.isdisjoint(notes.words[first:last]) or notes.marks_in(first, last, MentionKind.WEAPON):
         return False
     return not any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))
+
+
+def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a thing is destroyed by anything but arms: "a fire destroyed the school"."""
+    if _RUINING.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    if notes.words[trigger.first] in {"was", "were", "been"}:
+        by = notes.words[trigger.last : trigger.last + 1] == ["by"]
+        return not (by and notes.marks_in(trigger.last, min(end, trigger.last + _REACH), MentionKind.WEAPON))
+    arms = notes.marks_in(max(start, trigger.first - _SUBJECT), trigger.first, MentionKind.WEAPON)
+    told = notes.triggers_in(arms[-1].last, trigger.first) if arms else []
+    return not arms or any(t.form != "noun" for t in told)
+
+
+def _is_weather(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a storm is one of the weather: "a storm destroyed 40 homes"."""
+    return notes.words[trigger.first : trigger.last] == ["storm"] and notes.words[trigger.first - 1] in _WEATHER
