@@ -11,6 +11,7 @@ _CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
 _SHOOTERS = word_set("classify", "shooters")
+_RUINING = word_set("trigger_guards", "ruining")
 _DOWNED = frozenset({"downed", "downing"})
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
@@ -60,7 +61,9 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         return "airstrike", head, False
     if weapons and head.role == "attack":
         near = min(weapons, key=lambda m: abs(m.first - head.first))
-        return near.key, head, False
+        # what a bomb itself destroyed, it destroyed by going off
+        ruined = near.last <= head.first and not _RUINING.isdisjoint(notes.words[head.first : head.last])
+        return near.key, head, ruined
     if head.role == "attack" and words & _SHOOTERS:
         return "shooting", head, False
     if head.role == "harm":

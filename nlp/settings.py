@@ -16,6 +16,7 @@ _LONG_AREA = 12  # words from a village to the state that it is in
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
 _OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
+_NEAR_VERB = 10  # words
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
@@ -102,7 +103,7 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
     return (
         not _STAYING.isdisjoint(_what_leads_to(notes, mark))
-        or not _OUTLETS.isdisjoint(notes.words[max(0, mark.first - 2) : mark.first])
+        or _is_of_an_outlet(notes, mark)
         or _is_of_waters(notes, mark)
         or _is_origin(notes, mark)
         or _is_destination(notes, mark)
@@ -110,6 +111,15 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         or _is_of_an_office(notes, mark)
         or _is_of_a_saying(notes, mark)
         or _is_ahead(notes, mark)
+    )
+
+
+def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
+    """Return whether only a newspaper or its man is at a place, and was not attacked: "a newspaper in Oslo said"."""
+    if _OUTLETS.isdisjoint(notes.words[max(0, mark.first - 2) : mark.first]):
+        return False
+    return not any(
+        t.role == "attack" and t.form == "past" for t in notes.triggers_in(mark.first - _NEAR_VERB, mark.first)
     )
 
 

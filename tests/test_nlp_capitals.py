@@ -35,3 +35,13 @@ def test_a_capital_without_its_name_is_a_place(text: str, town: str, precision: 
 )
 def test_a_capital_of_something_else_or_of_no_one_country_is_none(text: str) -> None:
     assert [i.place.name for i in incidents(text) if i.place.name in {"Baghdad", "Tehran"}] == []
+
+
+def test_this_city_is_that_of_the_dateline() -> None:
+    incident = only("MOSUL, 26 SEP 89 (AGENCY) -- A BOMB EXPLODED AT A BANK IN THE SOUTH OF THIS CITY TODAY.", None)
+    assert incident.place.canonical == "Mosul"
+
+
+def test_a_town_is_told_by_what_it_has() -> None:
+    incident = only("BASRA, 26 SEP 89 (AGENCY) -- A SENATOR WAS KILLED TODAY IN A BAGHDAD SUBURB.", None)
+    assert incident.place.canonical == "Baghdad"

@@ -131,3 +131,21 @@ def test_what_hit_a_house_an_hour_later_is_another_attack() -> None:
     )
     assert (first.type, first.killed.best) == ("shooting", 3)
     assert (second.type, second.place.name, second.killed.best) == ("shelling", "Luhaiban", 2)
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("A bomb partially destroyed a school in Mosul on Monday.", "bombing"),
+        ("A drone damaged a refinery near Mosul on Monday.", "drone_attack"),
+        ("The bridge was destroyed by a bomb near Mosul on Monday.", "bombing"),
+    ],
+)
+def test_what_arms_destroyed_they_attacked(told: str, type_: str) -> None:
+    incident = only(told)
+    assert (incident.type, incident.place.name) == (type_, "Mosul")
+
+
+@pytest.mark.parametrize("what", ["A storm", "A fire", "Floods", "The council"])
+def test_what_anything_else_destroyed_was_not_attacked(what: str) -> None:
+    assert incidents(f"{what} destroyed 40 homes in Mosul on Monday.") == ()
