@@ -29,6 +29,7 @@ _MOVED = word_set("actors", "moved")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
 _LONG_WAY = 8  # words
+_COMPARED = 10  # words
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
@@ -51,12 +52,13 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
     for trigger in triggers:
         if attacked and trigger.role == "police":
             continue  # "opened fire to free a leader who had been arrested by soldiers"
-        if trigger.specific and (mark := _agent(notes, trigger, last)):
+        if trigger.specific and (mark := _agent(notes, trigger, last)) and not _is_compared(notes, mark, first):
             doubted = trigger.role == "attack" and _DOUBTING & set(
                 notes.words[max(first, trigger.first - 6) : trigger.first]
             )
             return named_by(doc, notes, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
-    if any(t.specific for t in triggers) and (mark := _done_by(notes, first, last)):
+    done_by = _done_by(notes, first, last) if any(t.specific for t in triggers) else None
+    if (mark := done_by) is not None and not _is_compared(notes, mark, first):
         return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.75)
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):
@@ -116,6 +118,11 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
     return None
+
+
+def _is_compared(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether somebody only did the like before: "was similar to attacks carried out by the Taliban"."""
+    return "similar" in notes.words[max(first, mark.first - _COMPARED) : mark.first]
 
 
 def _is_other_verb(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -41,6 +42,7 @@ _REFLEXIVES = word_set("people", "reflexives")
 _BODY = word_set("casualties", "body")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "where", "who", "in", "during", "before", "because"})
 _UNHURT = word_set("casualties", "unhurt")
+_TO_DEATH = 9  # words
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
     r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
@@ -252,6 +254,7 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
     elif trigger.type in {"shooting", "stabbing"} and _HAND_VERBS & set(words):
         fatal = not _FATAL.isdisjoint(said) or notes.words[trigger.last : trigger.last + 1] == ["fatally"]
+        fatal = fatal or _to_death(notes, trigger)
     else:
         return None
     return Outcome.KILLED if fatal else Outcome.INJURED
@@ -259,6 +262,13 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
 
 def _tells_murder_suicide(notes: Notes) -> bool:
     return any(w == "suicide" and "murder" in notes.words[max(0, n - 2) : n] for n, w in enumerate(notes.words))
+
+
+def _to_death(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether the end of a clause tells that those hit died: "stabbing three guards to death"."""
+    behind = notes.words[trigger.last : trigger.last + _TO_DEATH]
+    stop = next((n for n, word in enumerate(behind) if word in {".", ",", ";"}), len(behind))
+    return ("to", "death") in pairwise(behind[:stop])
 
 
 def _is_missed(notes: Notes, trigger: Trigger) -> bool:

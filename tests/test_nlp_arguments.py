@@ -425,3 +425,8 @@ def test_where_an_attack_was_is_not_where_its_victims_were_taken() -> None:
 def test_the_dead_are_counted_however_their_death_is_told(told: str, type_: str, killed: int) -> None:
     incident = only(told)
     assert (incident.type, incident.killed.best) == (type_, killed)
+
+
+def test_who_is_stabbed_to_death_is_dead_wherever_that_is_said() -> None:
+    incident = only("Gunmen raided a village near Mosul on Monday, shooting and stabbing 19 people to death.")
+    assert (incident.killed.best, incident.injured.best) == (19, None)

@@ -141,3 +141,11 @@ def test_who_has_carried_out_many_attacks_is_only_suspected_of_this_one() -> Non
         "Insurgents killed four farmers near Maiduguri on Monday. Boko Haram has carried out many attacks in the area."
     )
     assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Boko Haram", Attribution.SUSPECTED)
+
+
+def test_who_did_the_like_before_is_not_who_did_it() -> None:
+    incident = only(
+        "Twin blasts wounded 18 people in Mosul on Monday. "
+        "The blasts were similar to attacks carried out by Islamic State."
+    )
+    assert incident.perpetrator.name is None
