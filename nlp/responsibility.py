@@ -22,21 +22,15 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 
 _REACH_OF_SUSPICION = 8  # words
-
-
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
     r"nobody|none|not)\b"
     r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b"
 )
-
-
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|no group|none|no faction)\b[^.;]{0,30}\b(?:claimed|taken credit)\b|"
     r"\bno (?:immediate )?claims?\b"
 )
-
-
 _CLAIMED = re.compile(
     r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
     r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
@@ -50,33 +44,23 @@ _CLAIMED_THAT = re.compile(r"\b(?:that|which) [^,.;]{2,40} (?:has |have |had )?c
 _CLAIM_BY = re.compile(
     r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
 )
-
-
 _BEING = frozenset({"was", "were", "is", "are", "been", "being"})
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
     r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
 )
-
-
 _ACCUSED = re.compile(
     r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held|named|at the door of|"
     r"pointed the finger at|points? at)\b"
 )
-
-
 # "blame previous attacks on" blames nobody for this one
 _OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior|similar|other)\b")
-
-
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
     r"(?:believed|thought) to be(?: the work of)?|"
     r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
     r"suspicion fell on|apparently by)\b"
 )
-
-
 _HOW = {
     "statement": "statement",
     "telegram": "Telegram",
