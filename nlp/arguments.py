@@ -270,6 +270,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
     definite = definite or _is_known_by_its_day(notes, head)
+    # "Among the items seized were 151 rifles" goes on with the seizure
+    definite = definite or (head.type == "weapons_seizure" and notes.words[first] == "among")
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
 
 

@@ -184,7 +184,7 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         return True
     dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
     spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
-    spoken_of = spoken_of or alike.is_of_talk(story.incident)
+    spoken_of = spoken_of or alike.is_of_talk(story.incident) or _opens(story, report)
     open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
     fills = open_day and (not placed or not alike.has_place(story.incident))
     return (
@@ -192,6 +192,18 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         and fills
         and not alike.counts_differ(story.incident, report.incident)
     )
+
+
+def _opens(story: Story, report: Report) -> bool:
+    """Return whether an article's first lines say in which country it was and when somebody told of it, the next where.
+
+    "Rebels killed seven villagers in the north of the country, officials said on Thursday. They attacked the village
+    of Ndoro on Wednesday night."
+    """
+    news, told = report.incident, story.incident
+    opening = story.last.paragraph <= 1 and report.paragraph - story.last.paragraph <= 1
+    vague = alike.is_of_statement(told) and not alike.has_place(told) and not report.fresh
+    return opening and vague and alike.has_place(news) and not alike.tolls_differ(told, news)
 
 
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:

@@ -99,11 +99,16 @@ def _victims(incident: Incident) -> set[str]:
 
 def same_people(a: Incident, b: Incident) -> bool:
     """Return whether two reports say alike who was hit, more exactly than "a man", and contradict no toll."""
-    tolls = ((a.killed.best, b.killed.best), (a.injured.best, b.injured.best))
-    if any(one is not None and two is not None and one != two for one, two in tolls):
+    if tolls_differ(a, b):
         return False
     one, two = ({w for v in i.victims for w in fold(v.words).split()[-1:]} for i in (a, b))
     return _same_victim(a, b) or bool((one & two) - _ANYBODY)
+
+
+def tolls_differ(a: Incident, b: Incident) -> bool:
+    """Return whether two reports tell other figures of the dead or the injured."""
+    tolls = ((a.killed.best, b.killed.best), (a.injured.best, b.injured.best))
+    return any(one is not None and two is not None and one != two for one, two in tolls)
 
 
 def same_days(a: DateRange, b: DateRange) -> bool:

@@ -52,6 +52,7 @@ _BACK = word_set("mentions", "back")
 _PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
+_COMING = frozenset({"this", "next"})
 _JOINING = frozenset({"and", "of", "for", "-"})
 
 
@@ -135,6 +136,9 @@ def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mar
             value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
             # "no one will be charged in the shooting last Sunday"
             ahead = ahead and not (value.start and notes.published and value.start < notes.published)
+            # "a polling station for this Sunday's election"
+            coming = notes.words[tokens.start] in _COMING and notes.words[tokens.end - 1] == "'s"
+            ahead = ahead or bool(coming and value.start and notes.published and value.start > notes.published)
             yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
 
 

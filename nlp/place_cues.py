@@ -14,6 +14,8 @@ from store.model import MentionKind, Place, PlacePrecision
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
 _STATES = word_set("naming", "states")
+_SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
+_LIST = 12  # words
 _OBLASTS = word_set("naming", "oblasts")
 _OF_A_STATE = word_set("naming", "of_a_state")
 # What may stand between a place and the province or country that it is in: "Bali district in the eastern Taraba".
@@ -53,10 +55,25 @@ def states_behind(doc: Doc, notes: Notes) -> dict[str, str]:
 def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
-    if len(before) > 1 and before[1] == "of" and before[0] in _STATES:
+    if (len(before) > 1 and before[1] == "of" and before[0] in _STATES) or _is_of_several(notes, mark.first):
         return True
     alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
     return bool(after) and after[0] in _STATES and alone
+
+
+def _is_of_several(notes: Notes, first: int) -> bool:
+    """Return whether a name is one of several provinces: "the provinces of Narathiwat, Yala and Pattani"."""
+    begin = first
+    while begin > 1 and first - begin < _LIST:
+        if notes.words[begin - 1] == "of":
+            return notes.words[begin - 2] in _SEVERAL
+        if notes.words[begin - 1] not in {"and", ","}:
+            return False
+        before = [m for m in notes.marks_in(begin - 5, begin - 1, MentionKind.PLACE) if m.last == begin - 1]
+        if not before:
+            return False
+        begin = before[-1].first
+    return False
 
 
 def is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> bool:

@@ -228,3 +228,13 @@ def test_the_day_on_which_somebody_hurt_died_is_no_day_of_another_incident() -> 
 def test_what_an_attack_came_a_day_after_was_a_day_before_it() -> None:
     text = "A bomb exploded in Mosul on Monday.\n\nIt came a day after rockets hit a base in Balad, wounding two.\n"
     assert [i.date.start for i in incidents(text)] == [dt.date(2020, 7, 27), dt.date(2020, 7, 26)]
+
+
+def test_what_is_due_on_a_day_to_come_does_not_date_an_event() -> None:
+    saturday = dt.date(2023, 5, 13)
+    incident = only(
+        "A bomb killed a ranger near Mosul on Friday. "
+        "The attack took place by a school that is to be a polling station for this Sunday's election.",
+        saturday,
+    )
+    assert incident.date.start == dt.date(2023, 5, 12)

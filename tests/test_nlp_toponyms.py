@@ -1,10 +1,10 @@
 """Which place a name stands for, by what the rest of the article points to."""
 
 import pytest
-from nlp_desk import only
+from nlp_desk import analysis, only
 
 from nlp import pipeline
-from store.model import Article, MentionKind, Place
+from store.model import Article, MentionKind, Place, PlacePrecision
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +207,9 @@ def test_a_village_told_later_is_finer_than_its_country_and_in_its_state():
     text = "Gunmen killed 12 people in Nigeria on Monday.\n\nThe attack was in Tarmuwa village, Katsina state.\n"
     place = only(text).place
     assert (place.name, place.admin1, place.country) == ("Tarmuwa", "Katsina", "NG")
+
+
+def test_names_behind_provinces_are_provinces() -> None:
+    found = analysis("Police arrested men in the provinces of Narathiwat and Pattani in Thailand on Monday.").mentions
+    places = [m.value for m in found if isinstance(m.value, Place) and m.value.name in {"Narathiwat", "Pattani"}]
+    assert [p.precision for p in places] == [PlacePrecision.ADMIN1] * 2

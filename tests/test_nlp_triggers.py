@@ -149,3 +149,25 @@ def test_what_arms_destroyed_they_attacked(told: str, type_: str) -> None:
 @pytest.mark.parametrize("what", ["A storm", "A fire", "Floods", "The council"])
 def test_what_anything_else_destroyed_was_not_attacked(what: str) -> None:
     assert incidents(f"{what} destroyed 40 homes in Mosul on Monday.") == ()
+
+
+def test_a_headline_of_an_encounter_and_its_text_are_one_clash() -> None:
+    incident = only(
+        "5 rebels slain in encounter\n\nFive rebels were killed in an encounter with troops near Mosul on Monday."
+    )
+    assert (incident.type, incident.killed.best) == ("armed_clash", 5)
+
+
+def test_what_was_among_the_items_seized_belongs_to_the_seizure() -> None:
+    incident = only(
+        "Police seized over 300 rifles in Mosul on Monday. Among the items seized were 151 rifles and 12 machine guns."
+    )
+    assert incident.weapon.best == 301  # "over 300"
+
+
+def test_an_opening_that_tells_the_country_is_of_the_event_that_the_next_line_places() -> None:
+    incident = only(
+        "Rebels killed seven villagers in the north of Chad, officials said on Tuesday.\n\n"
+        "Armed men attacked the village of Ndoro near the border on Monday night, the mayor said."
+    )
+    assert (incident.killed.best, incident.place.name, incident.date.phrase) == (7, "Ndoro", "on Monday night")
