@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 from desk_pilot import at_the_desk, rows
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from record_samples import make_record
 
@@ -180,6 +180,7 @@ def test_a_bar_shows_what_is_not_nothing_and_never_more_than_all(value, cells):
     st.integers(3, 40),
     st.integers(10, 150),
 )
+@example([(0.0, 180.0)], 5, 46)
 def test_every_point_lies_on_its_map(points, lines, cells):
     frame = plots.frame(points, lines, cells)
     dots = frame.dotted(points)

@@ -55,9 +55,7 @@ class Frame:
 
     def _at(self, latitude: float, longitude: float, rows: int, columns: int) -> tuple[int, int]:
         down, right = (self.north - latitude) / self.height, (longitude - self.west) / self.width
-        # The southern and eastern borders still lie on the map: one of them is the antimeridian.
-        y, x = math.floor(down * rows), math.floor(right * columns)
-        return (y - (down == 1)), (x - (right == 1))
+        return _nth(down, rows), _nth(right, columns)
 
     def dotted(self, points: Iterable[tuple[float, float]]) -> list[str]:
         """Return the map with a braille dot for each point (latitude, longitude)."""
@@ -67,6 +65,15 @@ class Frame:
             if 0 <= y < 4 * self.lines and 0 <= x < 2 * self.cells:
                 bits[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
         return ["".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in bits]
+
+
+def _nth(part: float, count: int) -> int:
+    """Return which of so many lines or cells a part of the map lies in, 0 to 1 where it is on the map.
+
+    The southern and eastern borders still lie on it, as exactly as degrees can be subtracted: one is the antimeridian.
+    """
+    number = math.floor(part * count)
+    return count - 1 if number == count and math.isclose(part, 1.0) else number
 
 
 CELL_SHAPE = 2.0
