@@ -57,8 +57,8 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
                 notes.words[max(first, trigger.first - 6) : trigger.first]
             )
             return named_by(doc, notes, mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED, None, 0.85)
-    done_by = _done_by(notes, first, last) if any(t.specific for t in triggers) else None
-    if (mark := done_by) is not None and not _is_compared(notes, mark, first):
+    mark = _done_by(notes, first, last) if any(t.specific for t in triggers) else None
+    if mark is not None and not _is_compared(notes, mark, first):
         return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.75)
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):

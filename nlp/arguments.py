@@ -198,8 +198,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     place = settings.read_place(notes, first, last, live)
     if place:
         draft.put(Slot.PLACE, place.value, place.first, place.last, place.confidence, "places")
-    attack = any(t.role == "attack" for t in live)
-    weapon = armament.read_weapon(doc, notes, first, last, attack=attack)
+    roles = {t.role for t in live}
+    weapon = armament.read_weapon(doc, notes, first, last, attack="attack" in roles)
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
     elif kind == "shooting" and typed:
@@ -220,7 +220,6 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     _put_harm(draft, harms)
     _put_attacked(draft, targets.read_attacked(doc, notes, first, last, live))
     incident = draft.incident
-    roles = {t.role for t in live}
     role = "attack" if "attack" in roles else "police" if "police" in roles else "harm"
     scattered = any(_is_scattered(notes, t) for t in live)
     specific = any(t.specific for t in triggers) and not scattered

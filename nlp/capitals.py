@@ -46,9 +46,10 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
 def _of_dateline(doc: Doc, notes: Notes, i: int) -> Place | None:
     """Return the town of the dateline where "this city" stands for it: "in the south of this city"."""
     lead = notes.words[i - 2] if i > 1 else ""
+    if lead not in _LEADING and lead not in {"of", "downtown"}:
+        return None
     town = dateline_place(doc, notes)
-    fits = lead in _LEADING or lead in {"of", "downtown"}
-    return town if fits and town is not None and town.precision is PlacePrecision.EXACT else None
+    return town if town is not None and town.precision is PlacePrecision.EXACT else None
 
 
 def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:

@@ -33,10 +33,9 @@ def unlisted_people(notes: Notes) -> list[Noun]:
         for head in heads:
             if notes.nouns_in(head, head + 1):
                 continue
-            if side := _side(notes, head):
-                found[head] = Noun(head, head + 1, side, plural=True, person=True)
-            elif _is_plural(notes, head):
-                found[head] = Noun(head, head + 1, "civilian", plural=True, person=True)
+            side = _side(notes, head)
+            if side or _is_plural(notes, head):
+                found[head] = Noun(head, head + 1, side or "civilian", plural=True, person=True)
     return [found[head] for head in sorted(found)]
 
 
