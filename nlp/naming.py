@@ -96,7 +96,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         after = doc[last] if last < len(doc) else None
         named = [e for e in entries if key_of(e.name) == key_of(doc[i:last].text)]
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
-        if not big and not notes.capitals and goes_on(doc, notes, last):
+        if not notes.capitals and (not big or is_local_government(notes, last + 1)) and goes_on(doc, notes, last):
             continue
         if notes.words[last : last + 1] == ["-"] and _is_second_half(doc, notes, last + 1):
             continue
@@ -327,6 +327,11 @@ def _is_title_case(notes: Notes, i: int) -> bool:
 def is_local_government(notes: Notes, i: int) -> bool:
     """Return whether two words for a small area follow, as "local government" in Nigeria."""
     return tuple(notes.words[i : i + 2]) in _TWO_WORDS
+
+
+def follows_a_name(doc: Doc, i: int) -> bool:
+    """Return whether a word with a capital, which does not open the sentence, stands right before a token."""
+    return i > 0 and doc[i - 1].is_title and doc[i - 1].is_alpha and not doc[i - 1].is_sent_start
 
 
 def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:

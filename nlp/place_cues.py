@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
+from nlp.person_names import TITLES
 from nlp.places import Entry, is_direction, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
@@ -119,14 +120,19 @@ def distance_from(before: list[str]) -> tuple[float, str] | None:
 def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     """Return the provinces or countries abroad that a mark is told to be in: "Bali district in Taraba state".
 
-    A place between the two may be one that nobody knows.
+    What stands between the two may be names that nobody knows: "in Sora chiefdom of Taraba".
     """
     part = notes.marks[n]
     if owner := _owner_of(notes, n):
         return owner
     for whole in notes.marks[n + 1 :]:
         between = notes.words[part.last : whole.first]
-        if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY or not _LEADING_IN.issuperset(between):
+        if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY:
+            return ()
+        if not all(
+            word in _LEADING_IN or (doc[i].is_title and doc[i].is_alpha and word not in TITLES)
+            for i, word in enumerate(between, part.last)
+        ):
             return ()
         if _IN.isdisjoint(between):
             return ()

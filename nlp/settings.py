@@ -295,6 +295,7 @@ def _completed(place: Place, others: list[Place]) -> Place:
         if (
             place.latitude is None
             and other.latitude is not None
+            and other.canonical != place.admin1
             and other.precision in {PlacePrecision.EXACT, PlacePrecision.DISTRICT}
         ):
             place = replace(place, latitude=other.latitude, longitude=other.longitude, precision=PlacePrecision.NEAR)

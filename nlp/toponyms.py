@@ -41,6 +41,10 @@ _TIMES = 10
 _SEAT = 20_000
 """Fewer people, and a town called as a state of its country is not the seat of it: Guerrero in Mexico."""
 
+_VILLAGE = 30_000
+"""More people than this, and a town is nowhere called a village."""
+
+_OF_VILLAGE = (["village", "of"], ["villages", "of"])
 _IN = (["in"], ["near"], ["outside"])
 
 
@@ -108,7 +112,7 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
     mark = notes.marks[n]
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
-    entries = look_up(name)
+    entries = _not_too_large(notes, mark, look_up(name), context)
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
     if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
         value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
@@ -204,6 +208,15 @@ def _in_own_words(name: str, entries: tuple[Entry, ...], context: Context) -> tu
     """
     most, key = max(context.countries.values(), default=0), key_of(name)
     return tuple(e for e in entries if e.listed or key_of(e.name) == key or 2 * context.countries[e.country] >= most)
+
+
+def _not_too_large(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
+    """Return the places so called without the cities of other countries than that spoken of, if it is a village."""
+    of_village = notes.words[max(0, mark.first - 2) : mark.first] in _OF_VILLAGE
+    if context.capitals or not (of_village or notes.words[mark.last : mark.last + 1] == ["village"]):
+        return entries
+    most = max(context.countries.values(), default=0)
+    return tuple(e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
 
 
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
-from store.model import PlacePrecision
-
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -149,10 +147,10 @@ def test_a_town_abroad_that_comes_up_at_the_end_is_that_of_another_story() -> No
     assert all(found.place.name != "Uruapan" for found in incidents(text))
 
 
-def test_a_village_of_a_province_that_is_called_as_a_town_is_near_that_town() -> None:
+def test_a_village_of_a_province_that_is_called_as_a_town_has_no_point_at_that_town() -> None:
     text = "Rebels kill two men in Garissa\n\nRebels killed two men in Hulow, Garissa County, Kenya, on Monday."
     place = only(text).place
-    assert (place.admin1, place.precision, place.latitude) == ("Garissa", PlacePrecision.NEAR, -0.45275)
+    assert (place.name, place.admin1, place.precision, place.latitude) == ("Hulow", "Garissa", None, None)
 
 
 def test_villages_of_two_provinces_on_one_day_are_of_two_attacks() -> None:

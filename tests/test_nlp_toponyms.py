@@ -122,7 +122,7 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         # a county abroad is a province
         ("Kenyan police shot two men in Garissa County on Monday.", "Garissa", "Garissa", "admin1"),
         # a province that elsewhere is another name of its capital
-        ("Three soldiers were shot dead in Sulu on Monday, the Philippine army said.", "Sulu", None, "district"),
+        ("Three soldiers were shot dead in Sulu on Monday, the Philippine army said.", "Sulu", "Sulu", "admin1"),
         # a district called after a small town
         ("Indian police shot two men in Sukma district on Monday.", "Sukma", None, "district"),
         # a province that the lexicon knows as a town too
