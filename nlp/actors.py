@@ -33,6 +33,8 @@ _COMPARED = 10  # words
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
+_STOPPING = ("before", "until")
+_THEMSELVES = word_set("people", "attacking") | {"he", "she", "they"}
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 
 
@@ -105,6 +107,8 @@ def is_speaker(notes: Notes, mark: Mark) -> bool:
 
 def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
+    if _ends_attacker(notes, trigger):
+        return None
     reach = 16 if trigger.form in {"noun", "plural"} else 9
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
@@ -118,6 +122,18 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
     return None
+
+
+def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb tells how who attacked was stopped: "killing five before he was shot dead by police"."""
+    first, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(first, trigger.first - 5) : trigger.first]
+    for word in _STOPPING:
+        if word in before and trigger.form == "past":
+            between = set(before[before.index(word) + 1 :])
+            earlier = any(t.specific and t.role == "attack" for t in notes.triggers_in(first, trigger.first))
+            return earlier and (not _THEMSELVES.isdisjoint(between) or between <= {"being"})
+    return False
 
 
 def _is_compared(notes: Notes, mark: Mark, first: int) -> bool:
@@ -204,14 +220,16 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
 
 
 def _is_object(notes: Notes, mark: Mark, first: int) -> bool:
-    """Return whether people described are those whom the verb before them is about: "killing a man and abducting"."""
+    """Return whether people described are those whom the verb before them is about: "killing two men and abducting"."""
     start = phrase_start(notes, mark.first, first)
     counts = notes.marks_in(max(first, start - 3), start, MentionKind.COUNT)
     start = counts[-1].first if counts and counts[-1].last == start else start
     before = notes.triggers_in(max(first, start - 4), start)
     verb = before[-1] if before else None
     between = notes.words[verb.last : start] if verb else []
-    return mark.value is None and verb is not None and verb.form == "ing" and _ARTICLES.issuperset(between)
+    if mark.value is not None or verb is None or not _ARTICLES.issuperset(between):
+        return False
+    return verb.form == "ing" or (verb.form == "past" and bool(counts) and not is_passive(notes, verb))
 
 
 def _is_at(notes: Notes, mark: Mark, trigger: Trigger) -> bool:

@@ -14,6 +14,7 @@ from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.notes import Harm, Notes, People, Trigger
 from nlp.people import read_people
+from nlp.trigger_guards import bodies_counted
 from nlp.voice import is_passive
 from store.model import Count, Outcome, Victim
 
@@ -43,10 +44,12 @@ _BODY = word_set("casualties", "body")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "where", "who", "in", "during", "before", "because"})
 _UNHURT = word_set("casualties", "unhurt")
 _TO_DEATH = 9  # words
+_SHOT_AT = 6  # words from "shot at" to whom
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
     r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
 )
+_CLAIMING = frozenset({"responsibility", "claimed", "claims", "claiming"})
 _PASSIVE = word_set("voice", "auxiliaries")
 _OF_OFFICES = word_set("casualties", "of_offices")
 _HAND_VERBS = word_set("casualties", "hand_verbs")
@@ -89,15 +92,18 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         subject = _go_on_of(notes, people, hit) or subject
         if not trigger.specific and trigger.form != "plural":
             continue
+        bodies = bodies_counted(notes, trigger)
         if hit:
             total = _sum([p.count for p in hit])
+        elif bodies is not None and isinstance(bodies.value, Count):
+            total = bodies.value
         elif (implied := _implied(notes, trigger)) is not None:
             outcome, total = implied
         else:
             continue
         if total.best is None and total.min is None and not any(p.words for p in hit):
             continue
-        start = min([trigger.first, *(p.first for p in hit)])
+        start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
         end = max([trigger.last, *(p.last for p in hit)])
         total = replace(total, words=words_of(doc, start, end))
         lives = _says_of_life(notes, trigger, last)
@@ -161,9 +167,9 @@ def _without_dead(notes: Notes, harm: Harm, found: list[Harm]) -> Harm:
 
 
 def _is_boast(notes: Notes, trigger: Trigger, first: int) -> bool:
-    """Return whether those who claim an attack say how many they killed: "claimed responsibility and said it had"."""
+    """Return whether those who claim an attack say how many they killed: "claimed that they had killed"."""
     said = [w for w in notes.words[max(first, trigger.first - 3) : trigger.first] if w not in {"had", "has", "have"}]
-    return said[-1:] in (["it"], ["they"]) and "responsibility" in notes.words[first : trigger.first]
+    return said[-1:] in (["it"], ["they"]) and not _CLAIMING.isdisjoint(notes.words[first : trigger.first])
 
 
 def _is_of_another(notes: Notes, before: list[Trigger], trigger: Trigger) -> bool:
@@ -276,7 +282,7 @@ def _is_missed(notes: Notes, trigger: Trigger) -> bool:
     said = notes.words[max(0, trigger.first - 3) : trigger.last + 1]
     if trigger.last - trigger.first > 1 or said[-2:] != ["shot", "at"] or not _PASSIVE.isdisjoint(said):
         return False
-    return any(n.person for n in notes.nouns_in(trigger.last + 1, trigger.last + 4))
+    return any(n.person for n in notes.nouns_in(trigger.last + 1, trigger.last + _SHOT_AT))
 
 
 def _sum(counts: list[Count]) -> Count:

@@ -25,6 +25,7 @@ _ADVERBS = 4  # words: "who shot his son last week has died"
 _SENDING = frozenset({"sent", "sending", "sends"})
 _AT = frozenset({"at", "in", "inside", "outside", "near"})
 _RISEN = word_set("hit", "risen")
+_AMONG = ["among", "them"]
 _RELATIVE = frozenset({"that", "which", "who"})
 _DETERMINERS = word_set("people", "one")
 _SUBJECTS = frozenset({"he", "she"})
@@ -125,16 +126,18 @@ def _reached(notes: Notes, after: list[People]) -> list[People]:
 def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> People | None:
     """Return all of whom a list names some: "eight people, including a girl and two guards, were killed"."""
     words = notes.words[left : trigger.first]
-    if "including" not in words:
+    named = next((i for i, word in enumerate(words) if word == "including" or words[i : i + 2] == _AMONG), None)
+    if named is None:
         return None
-    opening = left + words.index("including")
+    opening = left + named
     before = [p for p in people if left <= p.first and p.last <= opening]
     listed = [p for p in people if opening < p.first and p.last <= trigger.first]
     if not before or not listed or (before[-1].count.best or before[-1].count.min or 0) < 2:
         return None
     goes_on = (_FINITE & set(notes.words[opening : listed[-1].last])) or "who" in notes.words[opening : trigger.first]
     plural = _PLURAL & set(notes.words[listed[-1].last : trigger.last])
-    return before[-1] if opening - before[-1].last <= 1 and plural and not goes_on else None
+    closed = notes.words[trigger.first - 1] == ","  # "..., a girl and two guards, died"
+    return before[-1] if opening - before[-1].last <= 1 and (plural or closed) and not goes_on else None
 
 
 def _inverted(notes: Notes, people: list[People], trigger: Trigger) -> list[People] | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.actors import REPORTING, Named, is_speaker, named_by
-from nlp.doers import acting_in, doers_in, groups_in, name_of
+from nlp.doers import ARMED, acting_in, doers_in, groups_in, name_of
 from nlp.lexicons import fold
 from nlp.notes import Mark, Notes
 from nlp.phrases import phrase_start
+from nlp.voice import is_passive
 from store.model import Attribution, Claim, ClaimStatus, MentionKind
 
 # What follows "suspected" where those suspected stand before it: "of bombing", "to have bombed".
@@ -23,18 +24,24 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 _REACH_OF_SUSPICION = 8  # words
 _UNCLAIMED = re.compile(
-    r"\b(?:no (?:group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|claims?)|"
-    r"nobody|none|not)\b"
+    r"\b(?:no (?:(?:[\w-]+ ){0,2}?group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|"
+    r"claims?)|nobody|none|not)\b"
     r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b"
 )
 _NOBODY = re.compile(
-    r"\b(?:no[- ]one|nobody|no group|none|no faction)\b[^.;]{0,30}\b(?:claimed|taken credit)\b|"
+    r"\b(?:no[- ]one|nobody|none|no (?:[\w-]+ ){0,2}?(?:group|faction|party|organi[sz]ation|militia))\b"
+    r"[^.;]{0,30}\b(?:claimed|taken credit)\b|"
     r"\bno (?:immediate )?claims?\b"
 )
 _CLAIMED = re.compile(
     r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
     r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
     r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
+)
+# who says so of themselves: "said its fighters carried out the attack", "said it was behind the blast"
+_OWNED_UP = re.compile(
+    r"\bsa(?:id|ys|ying) (?:that )?(?:it|they|(?:its|their)(?: own)? \w+)(?: (?:had|have|has))? "
+    r"(?:(?:was|were|been|is|are) (?:behind|responsible for)|carried out|staged|conducted|perpetrated)\b"
 )
 
 
@@ -99,13 +106,15 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
         if whose := groups_in(notes, a, b):
             named = named_by(doc, notes, whose[-1], Attribution.CLAIMED, name_of(whose[-1]), 0.9)
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
-    for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True)):
+    for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True), (_OWNED_UP, True)):
         match = pattern.search(text)
         if match is None:
             continue
         a, b = tokens(match)
         groups = groups_in(notes, first, last)
         near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
+        if pattern is _OWNED_UP:
+            near = [m for m in near if m.key in ARMED]  # an army that tells of its strikes claims none
         if near:
             known = [m for m in near if m.key != "generic"]
             apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
@@ -172,8 +181,17 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
     ):
         if mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
             return None
-        return mark
+        return None if _suffers(notes, mark) else mark
     return None
+
+
+def _suffers(notes: Notes, mark: Mark) -> bool:
+    """Return whether those suspected are whom something was done to: "three suspected kidnappers were arrested"."""
+    after = notes.words[mark.last : mark.last + 1]
+    verb = next(iter(notes.triggers_in(mark.last, mark.last + 3)), None)
+    if verb is None or after == [","] or not (verb.role == "harm" or verb.type == "raid_or_arrest"):
+        return False
+    return is_passive(notes, verb)
 
 
 def _speaks_last(notes: Notes, mark: Mark, last: int) -> bool:

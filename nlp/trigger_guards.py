@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlp.lexicons import word_set
-from nlp.notes import Notes, Trigger
+from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import CLOSED
 from store.model import Actor, Count, MentionKind
 
 _CARRIED = word_set("triggers", "carried")
@@ -14,6 +15,9 @@ _FOUND = word_set("trigger_guards", "found")
 _COSTING = word_set("trigger_guards", "costing")
 _RUINING = word_set("trigger_guards", "ruining")
 _WEATHER = word_set("trigger_guards", "weather")
+_DEAD = word_set("trigger_guards", "dead")
+_BODIES_FOUND = word_set("trigger_guards", "bodies_found")
+_ADJECTIVES = 4  # words from a number to the bodies it counts
 _SUBJECT = 8  # words from arms to what they do
 _REACH = 5  # words between "recovered" and the arms
 
@@ -28,7 +32,31 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _costs_no_lives(notes, trigger)
         or _ruins_without_arms(notes, trigger)
         or _is_weather(notes, trigger)
+        or _are_bodies_not_found(notes, trigger)
     )
+
+
+def bodies_counted(notes: Notes, trigger: Trigger) -> Mark | None:
+    """Return the number that counts bodies right before the word: "17 bodies", "42 charred dead bodies"."""
+    if _DEAD.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return None
+    near = notes.marks_in(max(0, trigger.first - _ADJECTIVES), trigger.first, MentionKind.COUNT)
+    if not near or not isinstance(near[-1].value, Count):
+        return None
+    between = notes.words[near[-1].last : trigger.first]
+    return near[-1] if all(w.isalpha() and w not in CLOSED for w in between) else None
+
+
+def _are_bodies_not_found(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether bodies are not counted and found: "legislative bodies", "bodies lay in the street"."""
+    if trigger.last - trigger.first > 1 or _DEAD.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    of = notes.words[trigger.last : trigger.last + 1] == ["of"]
+    whose = of and notes.marks_in(trigger.last, trigger.last + _REACH, MentionKind.COUNT)
+    if not whose and bodies_counted(notes, trigger) is None:
+        return True
+    first, last = notes.sentence_of(trigger.first)
+    return _BODIES_FOUND.isdisjoint(notes.words[first:last])
 
 
 def _finds_no_arms(notes: Notes, trigger: Trigger) -> bool:

@@ -1,0 +1,75 @@
+"""Whose death a toll counts, and who is named for it: bodies that were found, boasts, claims and those stopped."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import only
+
+from store.model import Attribution, ClaimStatus, Outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Police collected 17 bodies after gunmen attacked a market in Mosul on Monday.", 17),
+        ("Rescuers pulled four charred bodies from a house after an airstrike on Mosul on Monday.", 4),
+        ("The bodies of six miners were discovered in Mosul on Monday after an attack by armed men.", 6),
+        ("The city's two legislative bodies met after an attack in Mosul on Monday killed three.", 3),
+        ("Eleven people, among them a judge and two bodyguards, died when a car bomb exploded in Mosul on Monday.", 11),
+        (
+            "At least 15 soldiers died in a bombing in Mosul on Monday. Rebels claimed they had killed 32 soldiers.",
+            15,
+        ),
+    ],
+)
+def test_bodies_that_were_found_are_dead_and_a_boast_is_no_toll(sentence: str, killed: int) -> None:
+    assert only(sentence).killed.best == killed
+
+
+def test_the_words_for_bodies_hold_their_number() -> None:
+    incident = only("Police collected 17 bodies after gunmen attacked a market in Mosul on Monday.")
+    assert incident.killed.words == "17 bodies"
+
+
+def test_those_who_shoot_at_somebody_are_not_hurt() -> None:
+    victims = only("Militants shot at the country's police force in Mosul on Monday, killing two officers.").victims
+    assert [(v.count, v.outcome) for v in victims] == [(2, Outcome.KILLED)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "A gunman opened fire in Mosul on Monday, killing five people before he was shot dead by police.",
+            ("gunman",),
+        ),
+        ("Assailants killed three people and abducted 20 in the village of Sinjar in Iraq on Monday.", ("Assailants",)),
+        ("Three suspected kidnappers were arrested by the Bureau of Safety in Mosul on Monday.", ()),
+    ],
+)
+def test_neither_who_stopped_the_attacker_nor_who_was_hit_or_taken_did_it(
+    sentence: str, words: tuple[str, ...]
+) -> None:
+    assert only(sentence).perpetrator.words == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Islamic State group said its fighters carried out the attack.",
+        "The Islamic State, in a statement on Telegram, said it was behind the attack.",
+        "The Islamic State said they were responsible for the blast.",
+    ],
+)
+def test_a_group_that_says_it_did_it_claims_it(sentence: str) -> None:
+    incident = only(f"Eight people were killed in a bombing in Mosul on Monday. {sentence}")
+    assert (incident.claim.status, incident.claim.by) == (ClaimStatus.CLAIMED, "Islamic State")
+    assert incident.perpetrator.attribution is Attribution.CLAIMED
+
+
+def test_no_kind_of_group_that_claims_an_attack_claims_none() -> None:
+    incident = only(
+        "A bombing killed eight people in Mosul on Monday. No militant group immediately claimed the attack."
+    )
+    assert incident.claim.status is ClaimStatus.UNCLAIMED
+    assert incident.perpetrator.words == ()
