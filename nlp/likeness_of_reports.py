@@ -170,9 +170,12 @@ def is_province(new: Place, old: Place) -> bool:
 
 
 def completed_by(place: Place, whole: Place) -> Place:
-    """Return a place that no gazetteer knows with the province, and the point, of what it was told to be in."""
+    """Return a place with the province of what it was told to be in; with its point, if no gazetteer knows it."""
     if place.canonical is not None:
-        return place
+        inside = place.admin1 is None and place.country == whole.country and whole.precision is PlacePrecision.ADMIN1
+        return (
+            replace(place, admin1=whole.admin1) if inside and _apart(place, whole, _PROVINCE_KM) is not True else place
+        )
     if place.admin1 is not None and place.admin1 == whole.canonical:
         return place  # told to be in a province, and not in the town that the province is called after
     if place.admin1 is None:

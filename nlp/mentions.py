@@ -237,11 +237,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
         return bool(doc[first:last].text == lexeme.words) and not ambiguous
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
         return not notes.capitals and doc[first].text[0].isupper() and before in naming.LOCATIVES
-    if (
-        lexeme.kind is MentionKind.PLACE
-        and naming.is_local_government(notes, last)
-        and naming.follows_a_name(doc, first)
-    ):
+    placed = lexeme.kind is MentionKind.PLACE and not notes.capitals
+    if placed and naming.is_local_government(notes, last) and naming.follows_a_name(doc, first):
         return False  # the end of a name, "Zangon Kataf local government"
     if lexeme.case == "capital" and not notes.capitals:
         acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5

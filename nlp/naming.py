@@ -37,6 +37,7 @@ _ARABIC = frozenset({"al", "el"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
+_PART_OF = (["in"], ["of"])
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
@@ -243,6 +244,9 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         return last
     after = notes.words[last] if last < len(doc) else ""
     shown = after in _KINDS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
+    # "in the Bena Kura community of": in two words, which is no people
+    living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF
+    shown = shown or living
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
     named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES
     village = after in _VILLAGES and not doc[i].is_sent_start

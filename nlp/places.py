@@ -157,7 +157,8 @@ def may_begin(word: str) -> bool:
 def look_up(name: str) -> tuple[Entry, ...]:
     """Return the places of that name, ours first and then the best known; none where it is unknown."""
     load()
-    key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
+    called = read_lexicon("gazetteer")["countries"].get(name, name)
+    key = key_of(read_lexicon("gazetteer")["provinces"].get(called, called))
     rows = _rows(key) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
     if any(row.own and (row.population >= _KNOWN or _is_province(row)) for row in known):

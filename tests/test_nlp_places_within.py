@@ -44,3 +44,32 @@ def test_a_village_of_a_state_has_no_point_at_the_city_that_the_state_is_called_
 def test_a_city_of_another_country_is_no_village() -> None:
     text = "OUAGADOUGOU: Gunmen killed four men in the village of Bani on Monday, Burkina Faso's army said."
     assert only(text).place.country == "BF"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1", "country"),
+    [
+        # a name that reads as one of somebody, behind one of a town elsewhere
+        (
+            "A bomb killed two men in Dera Ismail Khan, Pakistan, on Monday.",
+            "Dera Ismail Khan", "Khyber Pakhtunkhwa", "PK",
+        ),
+        # the English name of a province
+        ("Gunmen shot a man in San Jose, Occidental Mindoro on Monday, Philippine police said.", "San Jose",
+         "Mindoro Occidental", "PH"),
+        # a community that lies in another place
+        (
+            "Gunmen killed two men in the Bena Kura community of Kaura local government area of Kaduna state, Nigeria, "
+            "on Monday.",
+            "Bena Kura", "Kaduna", "NG",
+        ),
+        # the state that the sentence before told
+        (
+            "Gunmen killed nine men in Guanajuato state, Mexico, on Monday. The gunmen shot them in Apaseo el Grande.",
+            "Apaseo el Grande", "Guanajuato", "MX",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_has_the_province_and_country_that_are_told(text: str, name: str, admin1: str, country: str) -> None:
+    place = only(text).place
+    assert (place.name, place.admin1, place.country) == (name, admin1, country)
