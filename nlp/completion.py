@@ -18,7 +18,7 @@ from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
-from nlp.notes import Hometown, Mark, Notes, Story
+from nlp.notes import Hometown, Mark, Notes, Report, Story
 from nlp.places import country_place, is_dense
 from nlp.settings import is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
@@ -47,6 +47,9 @@ _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
 _VILLAGES = frozenset({"village", "hamlet", "town", "island", "community", "settlement"})
 _AREA_AWAY = 5  # words
+_AFTERWARDS = 30  # words
+_IT = frozenset({"it", "this", "that"})
+_HAPPENED = frozenset({"happened", "occurred", "took"})
 _SMALL_AREAS = word_set("naming", "villages")
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("completion", "sites")
@@ -207,13 +210,21 @@ def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tup
             return mark, alike.completed_by(replace(value, country=place.country), place)
         if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
             continue
-        if any(notes.sentence_of(r.first) == notes.sentence_of(mark.first) for r in told):
+        sentence = notes.sentence_of(mark.first)
+        if _happened(notes, sentence, told) or any(notes.sentence_of(r.first) == sentence for r in told):
             precision = PlacePrecision.NEAR if place.latitude is not None else None
             return mark, replace(
                 value, country=place.country, admin1=place.admin1,
                 latitude=place.latitude, longitude=place.longitude, precision=precision,
             )  # fmt: skip
     return None
+
+
+def _happened(notes: Notes, sentence: tuple[int, int], told: list[Report]) -> bool:
+    """Return whether a sentence soon after a report goes on with where it was: "It happened in the village of"."""
+    words = notes.words[slice(*sentence)]
+    soon = any(r.last <= sentence[0] <= r.last + _AFTERWARDS for r in told)
+    return soon and words[:1] != [] and words[0] in _IT and not _HAPPENED.isdisjoint(words[1:4])
 
 
 def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:

@@ -8,7 +8,7 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_cues import state_after
+from nlp.place_cues import is_told_to_be_town, state_after
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
@@ -45,6 +45,7 @@ _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
 def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
+    notes.marks = [m for m in notes.marks if not _is_part_of_village(doc, notes, m)]
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     # a name begins with a capital or an Arabic article: the other words need no look
@@ -72,6 +73,31 @@ def add_places(doc: Doc, notes: Notes) -> None:
         taken.update(range(i, last))
         places.update(range(i, last))
         i = last
+
+
+def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    """Return whether a town of our lexicon is only part of a longer name, of a village: "Tudun Mare village"."""
+    if mark.kind is not MentionKind.PLACE or mark.key != "town" or notes.capitals:
+        return False
+    first, last = mark.first, mark.last
+    while first > 0 and mark.first - first < 3 and _is_first_half(doc, notes, first - 1):
+        first -= 1
+    if first == mark.first:
+        return False
+    before = notes.words[max(0, first - 2) : first]
+    called = notes.words[last : last + 1] and notes.words[last] in _VILLAGES | _SAID | _TOWN_WORDS
+    return (
+        bool(called)
+        or (len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES | _TOWN_WORDS)
+        or (is_told_to_be_town(notes, last))
+    )
+
+
+def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word can begin the name that the next word ends."""
+    word = notes.words[i]
+    fits = doc[i].is_title and doc[i].is_alpha and not doc[i].is_stop and not doc[i].is_sent_start
+    return fits and word not in _NOT_PLACES | _NATIONS | COMPASS | TITLES and not fits_after(word)
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
@@ -112,7 +138,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if notes.capitals and not big and not _is_located(notes, i):
             continue
         located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
-        if located or before in COMPASS or state_after(doc, last) is not None:
+        if located or is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
             fits = before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)
@@ -256,6 +282,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         or (shown and before in LOCATIVES | {"the", "and", ",", "'s"})
         or named
         or before in STRONG | _ENTERED
+        or is_told_to_be_town(notes, last)
         else None
     )
 

@@ -24,6 +24,10 @@ _LEADING_IN = word_set("naming", "areas") | word_set("naming", "compass") | {"in
 _IN = frozenset({"in", "of", ","})
 _LONG_WAY = 8  # words
 _SPANISH = frozenset({"LA"})
+_SETTLED = word_set("naming", "town_words") | word_set("naming", "settled")
+# What goes on behind a word for a town: "a village in", "a town where"; but not "a village elder".
+_AFTER_TOWN = word_set("naming", "after_town")
+_ATTRIBUTES = 4  # words: "a remote farming village"
 _MILE = 1.609
 
 
@@ -51,6 +55,21 @@ def states_behind(doc: Doc, notes: Notes) -> dict[str, str]:
     marks = (m for m in notes.marks if m.kind is MentionKind.PLACE)
     found = ((doc[m.first : m.last].text.casefold(), state_after(doc, m.last)) for m in marks)
     return {name: state for name, state in found if state is not None}
+
+
+def is_told_to_be_town(notes: Notes, last: int) -> bool:
+    """Return whether the words behind a name say that it is a town or village: "Ndoro, a farming village in"."""
+    return _behind_town(notes, last) > last
+
+
+def _behind_town(notes: Notes, last: int) -> int:
+    """Return where the words end that say behind a name that it is a town; where the name ends if none do."""
+    after = notes.words[last : last + _ATTRIBUTES + 4]
+    if after[:1] != [","] or after[1:2] not in (["a"], ["an"], ["the"]):
+        return last
+    kind = next((n for n in range(2, min(_ATTRIBUTES + 3, len(after) - 1)) if after[n] in _SETTLED), None)
+    told = kind is not None and {",", "."}.isdisjoint(after[2:kind]) and after[kind + 1] in _AFTER_TOWN
+    return last + kind + 1 if told and kind is not None else last
 
 
 def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
@@ -126,12 +145,13 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     if owner := _owner_of(notes, n):
         return owner
     for whole in notes.marks[n + 1 :]:
-        between = notes.words[part.last : whole.first]
+        start = _behind_town(notes, part.last)
+        between = notes.words[start : whole.first]
         if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY:
             return ()
         if not all(
             word in _LEADING_IN or (doc[i].is_title and doc[i].is_alpha and word not in TITLES)
-            for i, word in enumerate(between, part.last)
+            for i, word in enumerate(between, start)
         ):
             return ()
         if _IN.isdisjoint(between):

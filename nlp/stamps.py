@@ -19,8 +19,11 @@ from store.model import DatePrecision, Span
 _CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
 _DATELINE = re.compile(
     r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z](?:[^\W\d]|[.'’ ]){1,30}?)?)\s*(?:\([A-Z][^)\n]{2,40}\)\s*(?=,))?"
-    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
-    r"(?:\((?P<outlet>[^)\n]{2,60})\)\s*)?(?:(?:—|–|--|-)(?:\s+|$)|(?P<colon>:)\s+(?=\S)|"
+    r"(?:,\s*(?P<date>[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
+    # the outlet, and the day it wrote: "(Outlet - 15th Jul, 2019 )", "| AFP |"
+    r"(?:,?\s*\((?P<outlet>[^)\n]{2,60}?)(?:\s-\s(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}))?\s*\)\s*|"
+    r"\|\s*(?P<wire>[A-Z][\w .]{1,30}?)\s*(?=\|))?"
+    r"(?:(?:—|–|--|-|:-|_|(?(wire)\||(?!)))(?:\s+|$)|(?P<colon>:)(?:\s+|(?<=\) :)|(?<=\):))(?=\S)|"
     r"(?(date)(?(outlet)$|(?!))|(?!))|(?(date)(?<=\) )(?=[A-Z])|(?!)))"
 )
 _MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
@@ -92,7 +95,7 @@ def find_published(text: str, body: int) -> tuple[dt.date, str] | None:
         if stamp := next((s for _, s in stamps if s.label == label), None):
             return stamp.day, "stamp"
     for match in _datelines(text):
-        if match["date"] and (day := _day(match["date"])):
+        if (words := match["date"] or match["day"]) and (day := _day(words)):
             return day, "dateline"
     return None
 
@@ -102,8 +105,8 @@ def find_outlet(text: str, title: str) -> str | None:
     if match := _CREDIT.search(text):
         return match["name"].strip(" .")
     for dateline in _datelines(text):
-        if dateline["outlet"]:
-            return dateline["outlet"].strip()
+        if outlet := dateline["outlet"] or dateline["wire"]:
+            return outlet.strip()
     known = _outlets()
     for line in lines(text)[1:_HEAD]:
         if fold(line.quote(text)) in known:
@@ -120,7 +123,7 @@ def find_dateline(text: str, start: int) -> Span | None:
     match = _DATELINE.match(text[start : start + 160])
     if match is None:
         return None
-    plain = match["outlet"] is None and match["date"] is None
+    plain = match["outlet"] is None and match["wire"] is None and match["date"] is None
     if plain and not match["city"].split(",")[0].isupper():
         return None
     return Span(start, start + match.end())

@@ -18,6 +18,7 @@ from nlp.place_cues import (
     is_beyond_a_street,
     is_called_state,
     is_county_abroad,
+    is_told_to_be_town,
     is_unlisted,
     state_after,
     states_behind,
@@ -28,7 +29,8 @@ from store.model import MentionKind, Place, PlacePrecision
 
 _TOWNS = word_set("naming", "town_words")
 _QUARTERS = word_set("naming", "district_words")
-_DISTRICTS = word_set("naming", "villages") - {"village", "hamlet"}
+_VILLAGES = word_set("naming", "villages")
+_DISTRICTS = _VILLAGES - {"village", "hamlet"}
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
 _SMALL = 15_000
@@ -138,6 +140,9 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
             value = _within(value, wholes)
         else:
             entries = _in_own_words(name, entries, context)
+        village = not notes.capitals and _is_called_village(notes, mark)
+        if village and not wholes:
+            entries = _at_home(entries, context)
         towns = entries
         called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
         if called:
@@ -165,9 +170,11 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
         elif (
             namesakes
             and mark.key == "known"
-            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
+            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context) or village)
         ):
             return False
+    if value.canonical is None and value.precision is None and _is_district_abroad(notes, mark, context):
+        value = replace(value, precision=PlacePrecision.DISTRICT)
     before = notes.words[max(0, mark.first - 6) : mark.first]
     if value.latitude is not None and (far := distance_from(before)):
         value = offset(value, *far)
@@ -219,6 +226,13 @@ def _not_too_large(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context
     return tuple(e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
 
 
+def _at_home(entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
+    """Return the places so called, for a village: none of a country that only it could point to, beside another."""
+    own = entries[0].country if entries and len({e.country for e in entries}) == 1 else None
+    most = max(context.countries.values(), default=0)
+    return tuple(e for e in entries if most < 2 or context.countries[e.country] > int(e.country == own))
+
+
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
     """Return a state of which no point is known at that of the town it is called after."""
     seat = next((t for t in towns if t.kind == "town" and t.country == state.country and t.population >= _SEAT), None)
@@ -245,11 +259,21 @@ def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context
     return max((e for e in entries if e.country == country), key=lambda e: e.population, default=None)
 
 
+def _is_called_village(notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is said to be that of a village or small district: "the village of", "Ndoro village"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+    return (
+        (before[1:] == ["of"] and before[0] in _VILLAGES)
+        or (bool(after) and after[0] in _VILLAGES)
+        or (is_told_to_be_town(notes, mark.last))
+    )
+
+
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:
     """Return whether a name is said to be a town abroad, so that it is one, known or not: "in El Aguaje, a town in"."""
-    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 3]
+    before = notes.words[max(0, mark.first - 2) : mark.first]
     if context.capitals or context.countries["US"] >= max(context.countries.values(), default=0):
         return False
     if len(before) > 1 and before[1] == "of" and before[0] in _TOWNS:
         return True
-    return after[:2] in ([",", "a"], [",", "the"]) and after[2:] != [] and after[2] in _TOWNS
+    return is_told_to_be_town(notes, mark.last)

@@ -80,7 +80,26 @@ def test_the_outlet_is_named_in_a_line_of_its_own_or_at_the_end_of_the_title(
     assert read(head, title=title).source == outlet
 
 
-@pytest.mark.parametrize("dateline", ["MANILA: ", "KANO (Nigeria), Nov 4 (Outlet) — ", "ERBIL, Kurdistan Region - "])
+def test_a_dateline_may_have_its_day_beside_the_outlet() -> None:
+    article = read("", body=f"Kano, Nigeria, (Outlet / Agency - 12th Mar, 2021 ) :{BODY}")
+    assert (article.published, article.published_from) == (dt.date(2021, 3, 12), "dateline")
+    assert article.source == "Outlet / Agency"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "MANILA: ",
+        "KANO (Nigeria), Nov 4 (Outlet) — ",
+        "ERBIL, Kurdistan Region - ",
+        "Kano, Nigeria, (Outlet / Agency - 12th Mar, 2021 ) :",
+        "KANO, (Outlet) : ",
+        "KANO, NOVEMBER 4: ",
+        "Kano, Nigeria | AFP | ",
+        "KANO, Nigeria (AP) _ ",
+        "KANO:- ",
+    ],
+)
 def test_a_dateline_is_no_place_of_the_event(dateline: str) -> None:
     span = find_dateline(f"{dateline}{BODY}", 0)
     assert span is not None

@@ -213,3 +213,32 @@ def test_names_behind_provinces_are_provinces() -> None:
     found = analysis("Police arrested men in the provinces of Narathiwat and Pattani in Thailand on Monday.").mentions
     places = [m.value for m in found if isinstance(m.value, Place) and m.value.name in {"Narathiwat", "Pattani"}]
     assert [p.precision for p in places] == [PlacePrecision.ADMIN1] * 2
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Gunmen attacked Ndoro, a farming village in northern Mali's Mopti region, on Monday, killing two men.",
+        "Gunmen killed two men on Monday in Ndoro, a remote settlement some 20 km from Mopti, Mali.",
+        "Gunmen killed two on Monday in a village in the Mopti region of Mali. It happened in the village of Ndoro.",
+        "Gunmen killed two men on Monday in Mali's Bandako district. The attack took place in Ndoro village.",
+    ],
+)
+def test_a_name_is_that_of_a_village_where_the_words_say_so(where: str) -> None:
+    place = only(where).place
+    assert (place.name, place.country) == ("Ndoro", "ML")
+
+
+@pytest.mark.parametrize("where", ["in Tudun Mare village", "in the village of Tudun Mare", "in Tudun Mare, a village"])
+def test_a_town_we_list_is_not_what_a_village_of_a_longer_name_is(where: str) -> None:
+    place = only(f"Gunmen killed two men {where} in Katsina state, Nigeria, on Monday.").place
+    assert (place.name, place.admin1, place.country) == ("Tudun Mare", "Katsina", "NG")
+
+
+def test_a_village_is_no_namesake_in_a_country_that_nothing_else_points_to() -> None:
+    text = (
+        "Gunmen killed two men on Monday in the Mexican state of Sinaloa. "
+        "The attack took place in the village of El Palmar, Mexican police said."
+    )
+    place = only(text).place
+    assert (place.name, place.country, place.latitude) == ("El Palmar", "MX", None)
