@@ -317,8 +317,10 @@ def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger])
 
 
 def _is_behind(notes: Notes, head: Trigger) -> bool:
-    """Return whether a sentence tells of what was before the event at hand: "Days earlier, ..." too."""
+    """Return whether a sentence tells of what was before the event at hand ("Days earlier, ...") or elsewhere."""
     start, _ = notes.sentence_of(head.first)
+    if notes.words[start : start + 2] == ["elsewhere", ","]:
+        return True
     if notes.words[start] in _SPANS_OF_TIME and notes.words[start + 1] in {"earlier", "before"}:
         return True
     turn = _turn_back(notes, *notes.sentence_of(head.first))
@@ -340,6 +342,10 @@ def _turn_back(notes: Notes, first: int, last: int) -> int | None:
         after = "after" in notes.words[time.last - 1 : time.last + 1]
         if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
             return time.first
+    for trigger in notes.triggers_in(first, last):
+        followed = is_definite(notes, trigger) and notes.words[trigger.last : trigger.last + 1] == ["followed"]
+        if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
+            return trigger.last + 1
     return None
 
 

@@ -185,5 +185,5 @@ COUNTED: Mapping[str, Callable[[Reading, Frame], Days | None]] = {
     "offset": _offset,
     **dict.fromkeys(("event_side", "event_period"), _event_period),
     "rolling": _rolling,
-    **dict.fromkeys(("period", "the_period"), _period),
+    **dict.fromkeys(("period", "the_period", "weekend_event"), _period),
 }

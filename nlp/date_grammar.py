@@ -78,6 +78,12 @@ def _month_day(suffix: str = "") -> str:
     return rf"(?P<month{suffix}>{MON}){_}(?:the{_})?(?P<day{suffix}>{DAY})(?:{_year(suffix)})?"
 
 
+# What a weekend is that of, without another word: "a weekend attack"; "weekend market" is no time.
+WEEKEND_EVENT = (
+    "attacks?|raids?|shootings?|bombings?|blasts?|explosions?|assaults?|ambush|killings?|clash(?:es)?"
+    "|massacre|violence|strikes?"
+)
+
 # The words that a rule can begin with, besides digits: anything else is passed over.
 FIRST_WORDS = frozenset(
     (
@@ -88,7 +94,7 @@ FIRST_WORDS = frozenset(
         *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
         *("the", "that", "this", "last", "past", "next", "coming", "current", "same", "very"),
-        *("previous", "preceding", "prior", "following", "overnight"),
+        *("previous", "preceding", "prior", "following", "overnight", "weekend"),
         *(name.split()[0].removesuffix("'s") for name in HOLIDAYS),
         *("today", "tonight", "yesterday", "tomorrow", "spring", "summer", "autumn", "fall", "winter"),
         *(unit + s for unit in UNIT[3:-5].split("|") for s in ("", "s")),
@@ -140,6 +146,7 @@ RULES: Mapping[str, str] = {
     "period": rf"(?P<which>last|previous|past|this{_}past|this{_}coming|this|next|(?:the{_})?(?:coming|current)){_}"
     rf"(?P<unit>week|weekend|fortnight|month|year|{SEASON})\b{OWN}",
     "the_period": rf"the{_}(?P<unit>day|week|weekend|month|year)\b{OWN}(?!{_}of\b)",
+    "weekend_event": rf"(?P<unit>weekend)(?=\Z|{_}(?:{WEEKEND_EVENT})\b)",  # "killed in a weekend attack"
     "season": rf"(?:the{_})?(?P<season>{SEASON}){_}(?:of{_})?"
     rf"(?:(?P<year>{YEAR})|(?P<which_year>(?:last|this|next){_}year\b))",
     "month": rf"(?P<month>{MON_FULL}){OWN}",

@@ -55,6 +55,7 @@ _ASIDE = frozenset({"where", "whose"})
 _LONG_PAST = 7  # days
 _SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
+_SAID_BEHIND = frozenset({",", '"', "”"})
 _SAME = ("the same ", "that ")
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -226,6 +227,8 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
         return True
     if _is_of_a_charge(notes, mark, triggers, first) or _is_of_talk(notes, mark, triggers):
         return True
+    if _is_of_a_speaker(notes, mark):
+        return True
     end = _before_the_clock(notes, mark.first, first)
     before = notes.words[max(first, end - 4) : end]
     after = notes.words[mark.last : mark.last + 2]
@@ -250,6 +253,20 @@ def is_time_of_saying(notes: Notes, mark: Mark, triggers: Iterable[Trigger], fir
     if notes.words[mark.first - 1 : mark.first] in _CLOCK:
         return False  # "at 2:45 p.m. Wednesday, said police"
     return bool(after) and after[0] in (REPORTING | _AFTERMATH | _REACTING) - {"reported", "reports", "report", "as"}
+
+
+def _is_of_a_speaker(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody spoke then: "On Monday, police confirmed that", "said Ann Doe, a mayor, on Friday"."""
+    start, end = notes.sentence_of(mark.first)
+    if mark.first == start and notes.words[mark.last : mark.last + 1] == [","]:
+        verb = next((n for n in range(mark.last + 1, min(end, mark.last + _NEAR)) if notes.words[n] in REPORTING), None)
+        aside = verb is not None and "," in notes.words[mark.last + 1 : verb + 2]  # "On Monday, police said, gunmen"
+        return verb is not None and not aside and not notes.triggers_in(mark.last, verb)
+    if notes.words[mark.first - 1 : mark.first] != [","]:
+        return False
+    back = range(mark.first - 2, max(start, mark.first - _PHRASE), -1)
+    verb = next((n for n in back if notes.words[n] in REPORTING and notes.words[n - 1] in _SAID_BEHIND), None)
+    return verb is not None and not notes.triggers_in(verb, mark.first)
 
 
 def _before_the_clock(notes: Notes, end: int, first: int) -> int:

@@ -15,9 +15,10 @@ from nlp import likeness_of_reports as alike
 from nlp.arguments import is_definite
 from nlp.completion import finish, hurt_by, told_places
 from nlp.confidence import Confidence
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
+from nlp.same_raid import raid_told
 from nlp.undated import is_of_long_before
 from store.model import (
     Attribution,
@@ -38,10 +39,7 @@ _AT_ONCE = 100  # so many events an article can keep apart; with more a report i
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
-_OPENING_WORDS = 12
-_ATTACKERS = word_set("events", "attackers")
 _SCENE = frozenset({"scene", "site", "spot"})
-_POINTING = frozenset({"the", "its", "their"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -98,8 +96,8 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if (head := _headline_story(stories, report)) is not None:
         _add(head, report)
         return
-    if told and _same_attackers(notes, told[-1], report):
-        _add(told[-1], report if alike.same_kind(told[-1].incident, report.incident, bare=True) else _untyped(report))
+    if (raid := raid_told(notes, told, report)) is not None:
+        _add(raid, report if alike.same_kind(raid.incident, report.incident, bare=True) else _untyped(report))
         return
     undated = not report.incident.known(Slot.DATE) or (not report.firm and alike.is_of_statement(report.incident))
     bare = undated and not alike.has_place(report.incident)
@@ -122,18 +120,6 @@ def _is_named_again(story: Story, report: Report) -> bool:
     return kind and alike.same_people(story.incident, report.incident)
 
 
-def _same_attackers(notes: Notes, story: Story, report: Report) -> bool:
-    """Return whether a report goes on with those who attacked: "The bomber first shot at guards"."""
-    if report.fresh or report.incident.known(Slot.DATE) or story.reports[0].role == "police":
-        return False
-    if not 0 <= report.sentence - story.last.sentence <= _REACH:
-        return False
-    opening = notes.words[report.first : report.first + _OPENING_WORDS]
-    pointed = any(a in _POINTING and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening))
-    elsewhere = alike.has_place(report.incident) and alike.has_place(story.incident)
-    return pointed and not elsewhere and alike.fits_but_for_place(story.incident, report.incident)
-
-
 def _untyped(report: Report) -> Report:
     """Return a report that does not change what its event is: what those who bombed a market did besides."""
     evidence = dict(report.incident.evidence)
@@ -148,12 +134,20 @@ def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | 
     attack = max(attacks, key=lambda s: s.last.sentence, default=None)
     if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
         return attack  # "three rifles were recovered from the scene"
+    if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
+        return attack
     if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
         return None
     if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
         return None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
     return attack if same_day or not arrest.known(Slot.DATE) else None
+
+
+def _is_aftermath(attack: Story, report: Report) -> bool:
+    """Return whether arms without a day or place of their own were seized from those just told of."""
+    near = report.paragraph == attack.last.paragraph and report.sentence - attack.last.sentence <= _REACH
+    return near and not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
 
 
 def _reach(story: Story, report: Report, bare: bool) -> int:
@@ -173,6 +167,8 @@ def _headline_story(stories: list[Story], report: Report) -> Story | None:
     opening = 0 < report.paragraph <= _OPENING and not report.fresh
     news, head = report.incident, stories[0].incident
     same_type = report.typed and stories[0].typed and news.type == head.type
+    if report.typed and not stories[0].typed and not alike.same_kind(head, news, bare=False):
+        same_type = alike.same_dead(head, news)  # "gunmen kill one, kidnap 18" says not what they did first
     return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
 
 

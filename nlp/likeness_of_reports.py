@@ -111,6 +111,11 @@ def tolls_differ(a: Incident, b: Incident) -> bool:
     return any(one is not None and two is not None and one != two for one, two in tolls)
 
 
+def same_dead(a: Incident, b: Incident) -> bool:
+    """Return whether two reports tell one number of dead, be it small."""
+    return bool(a.killed.best) and (a.killed.best, a.killed.min) == (b.killed.best, b.killed.min)
+
+
 def same_days(a: DateRange, b: DateRange) -> bool:
     """Return whether two dates mean the same days; while these are not known, whether they say so in the same words."""
     return (a.start, a.end) == (b.start, b.end) and (a.start is not None or a.phrase == b.phrase)

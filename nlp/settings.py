@@ -21,6 +21,7 @@ _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
 _GOING = word_set("settings", "going")
+_BEING = frozenset({"is", "are", "was", "were", "be"})
 _DWELLERS = word_set("hometown", "people")
 _CARE = word_set("settings", "care")
 _BROUGHT = word_set("settings", "brought")
@@ -165,6 +166,8 @@ def _is_origin(notes: Notes, mark: Mark) -> bool:
     before = [w for w in notes.words[max(0, mark.first - 4) : mark.first] if w in LOCATIVES]
     if before[-1:] != ["from"]:
         return False
+    if notes.words[mark.first - 1] == "from" and notes.words[mark.first - 2] in _BEING:
+        return True  # "the attackers were from"
     head = notes.words[max(0, mark.first - 9) : mark.first]
     return bool(_ORIGIN & set(head)) or "rockets" in head or "missiles" in head or "drones" in head
 

@@ -18,6 +18,11 @@ _WEATHER = word_set("trigger_guards", "weather")
 _DEAD = word_set("trigger_guards", "dead")
 _BODIES_FOUND = word_set("trigger_guards", "bodies_found")
 _ADJECTIVES = 4  # words from a number to the bodies it counts
+_PLANNED = word_set("trigger_guards", "planned")
+_ACTED = word_set("trigger_guards", "acted")
+_FICTION = word_set("trigger_guards", "fiction")
+_TELLING = frozenset({"which", "where", "who", "whose", "about"})
+_ACTING = 4  # words from "simulated" to the attack
 _SUBJECT = 8  # words from arms to what they do
 _REACH = 5  # words between "recovered" and the arms
 
@@ -33,6 +38,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _ruins_without_arms(notes, trigger)
         or _is_weather(notes, trigger)
         or _are_bodies_not_found(notes, trigger)
+        or _is_made_up(notes, trigger)
     )
 
 
@@ -130,3 +136,17 @@ def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
 def _is_weather(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a storm is one of the weather: "a storm destroyed 40 homes"."""
     return notes.words[trigger.first : trigger.last] == ["storm"] and notes.words[trigger.first - 1] in _WEATHER
+
+
+def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it was planned, acted or invented: "a bomb plot", "a mock raid", "a film where gangs kill"."""
+    attack = trigger.role == "attack" and trigger.form in {"noun", "plural"}
+    if attack and not _PLANNED.isdisjoint(notes.words[trigger.last : trigger.last + 1]):
+        return True
+    start, _ = notes.sentence_of(trigger.first)
+    before = notes.words[start : trigger.first]
+    acted = next((n for n, word in enumerate(before, start) if word in _ACTED), None)
+    if acted is not None and any(t.form in {"noun", "plural"} for t in notes.triggers_in(acted, acted + _ACTING)):
+        return True  # with what follows: "simulated a shooting in which ten were killed"
+    at = next((n for n, word in enumerate(before) if word in _FICTION), None)
+    return at is not None and trigger.form == "base" and not _TELLING.isdisjoint(before[at:])

@@ -1,0 +1,54 @@
+"""Whether a report goes on with an attack though it names another type: those who raided a village also took people."""
+
+from __future__ import annotations
+
+from nlp import likeness_of_reports as alike
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Report, Story
+from store.model import Slot
+
+_ATTACKERS = word_set("events", "attackers")
+_POINTING = frozenset({"the", "its", "their"})
+_THEY = frozenset({"they"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘"})
+_ELSE = frozenset({"also", "earlier", "later", "previously", "meanwhile", "elsewhere"})
+_REACH = 3  # sentences
+_AT_ONCE = 2  # sentences after which "they" are still those told of
+_OPENING_WORDS = 12
+_FOLLOWING = 3  # stories back in which the attack can be told that an arrest or a seizure came after
+
+
+def raid_told(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the story of the attack that a report of another type goes on with, if it does."""
+    attack = next((s for s in reversed(stories[-_FOLLOWING:]) if s.reports[0].role != "police"), None)
+    if attack is None or report.fresh or report.role == "police":
+        return None
+    if not 0 <= report.sentence - attack.last.sentence <= _REACH:
+        return None
+    if not alike.fits_but_for_place(attack.incident, report.incident):
+        return None
+    if alike.has_place(report.incident) and alike.has_place(attack.incident):
+        return None
+    other_type = not alike.same_kind(attack.incident, report.incident, bare=False)
+    same_toll = other_type and alike.same_dead(attack.incident, report.incident)
+    if not (same_toll or _goes_on(notes, attack, report)):
+        return None
+    return None if _is_of_its_own_day(notes, attack, report) else attack
+
+
+def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:
+    """Return whether those who attacked are those who act: "The bomber first shot at guards", "They also took"."""
+    opening = notes.words[report.first : report.first + _OPENING_WORDS]
+    if any(a in _POINTING and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening)):
+        return True
+    subject = next((word for word in opening if word not in _QUOTES), "")
+    return subject in _THEY and report.sentence - attack.last.sentence <= _AT_ONCE
+
+
+def _is_of_its_own_day(notes: Notes, attack: Story, report: Report) -> bool:
+    """Return whether a report gives a day to something else that the attackers did: "They also took two on Monday"."""
+    if not report.incident.known(Slot.DATE):
+        return False
+    told = attack.incident
+    open_day = not told.known(Slot.DATE) or (alike.is_of_statement(told) and report.incident.killed.best != 1)
+    return not open_day or not _ELSE.isdisjoint(notes.words[report.first : report.last])
