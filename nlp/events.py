@@ -178,7 +178,8 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         return bare or report.definite or report.sentence == story.last.sentence
     if report.definite:
         return True
-    dated, placed = report.incident.known(Slot.DATE), alike.has_place(report.incident)
+    dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
+    placed = alike.has_place(report.incident)
     spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
     spoken_of = spoken_of or alike.is_of_talk(story.incident) or _opens(story, report)
     open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
