@@ -42,6 +42,7 @@ _FRESH = word_set("arguments", "fresh")
 _DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
 _YEAR = 366  # days
+_PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
@@ -312,7 +313,7 @@ def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger])
     opens = "since" in notes.words[first : first + 2]
     since = last if opens else next((n for n in range(triggers[0].last, last) if notes.words[n] == "since"), None)
     told = [t for t in triggers if since is not None and t.first < since and (t.role == "harm" or not opens)]
-    perfect = any({"have", "has"} & set(notes.words[max(first, t.first - 3) : t.first]) for t in told)
+    perfect = any({"have", "has"} & set(notes.words[max(first, t.first - _PERFECT) : t.first]) for t in told)
     return perfect and bool(told) and all(t.role == "harm" for t in told)
 
 

@@ -15,6 +15,7 @@ _AREAS = word_set("naming", "areas")
 _LONG_AREA = 12  # words from a village to the state that it is in
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
+_ROADS = word_set("settings", "roads")
 _OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
 _NEAR_VERB = 10  # words
 _STAYING = word_set("settings", "staying")
@@ -62,6 +63,8 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
             score -= 1
         if value.precision is PlacePrecision.NEAR:
             score -= 4
+        if _is_of_a_road(notes, mark):
+            score -= 8
         confidence = 0.85 if located else 0.6
         ranked.append((score, Found(value, mark.first, mark.last, confidence)))
     if not ranked:
@@ -122,6 +125,12 @@ def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
     return not any(
         t.role == "attack" and t.form == "past" for t in notes.triggers_in(mark.first - _NEAR_VERB, mark.first)
     )
+
+
+def _is_of_a_road(notes: Notes, mark: Mark) -> bool:
+    """Return whether a road leads to a place, which another name of the clause can tell better: "Kano-Zaria road"."""
+    after = notes.words[mark.last : mark.last + 4]
+    return (bool(after) and after[0] in _ROADS) or (after[:1] == ["-"] and not _ROADS.isdisjoint(after[2:]))
 
 
 def _what_leads_to(notes: Notes, mark: Mark) -> list[str]:

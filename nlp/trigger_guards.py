@@ -25,6 +25,11 @@ _TELLING = frozenset({"which", "where", "who", "whose", "about"})
 _ACTING = 4  # words from "simulated" to the attack
 _SUBJECT = 8  # words from arms to what they do
 _REACH = 5  # words between "recovered" and the arms
+_ESCAPED = word_set("trigger_guards", "escaped")
+_DISPOSED = word_set("trigger_guards", "disposed")
+_DISPOSAL = word_set("trigger_guards", "disposal")
+_HOW = word_set("trigger_guards", "how_disposed")
+_THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
 def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
@@ -39,6 +44,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_weather(notes, trigger)
         or _are_bodies_not_found(notes, trigger)
         or _is_made_up(notes, trigger)
+        or _is_escaped(notes, trigger)
+        or _is_disposal(notes, trigger)
     )
 
 
@@ -150,3 +157,26 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
         return True  # with what follows: "simulated a shooting in which ten were killed"
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
     return at is not None and trigger.form == "base" and not _TELLING.isdisjoint(before[at:])
+
+
+def _is_escaped(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether nobody came to harm: "seven others escaped injury", "narrowly avoided serious injuries"."""
+    if trigger.role != "harm" or trigger.form != "noun":
+        return False
+    before = notes.words[max(0, trigger.first - 2) : trigger.first]
+    return not _ESCAPED.isdisjoint(before)
+
+
+def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those who make bombs safe set one off: "was detonated by bomb disposal experts"."""
+    if _DISPOSED.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    if "controlled" in notes.words[max(0, trigger.first - 2) : trigger.first]:
+        return True
+    behind = notes.words[trigger.last : trigger.last + 1 + _THOSE_WHO]
+    if behind[:1] == ["by"]:
+        return not _DISPOSAL.isdisjoint(behind)
+    first = trigger.first
+    while notes.words[first - 1] in _HOW and first > 0:
+        first -= 1
+    return first > 0 and notes.words[first - 1] in _DISPOSAL

@@ -161,7 +161,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     if _tallies(words[start:end]):
         return False
     one_died = words[first] == "died" and near[-1:] == ["has"]
-    if {"have", "has", "had"} & set(near) and not one_died and _sums_up(near, words[start:end]):
+    perfect = {"have", "has", "had"} & set(window if words[first] == "dead" else near)  # "has left 300 people dead"
+    if perfect and not one_died and _sums_up(near, words[start:end]):
         return False
     if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
         return False  # "they began attacking ships in November"

@@ -6,6 +6,7 @@ What is not said of the event itself gets little confidence, and the day of publ
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Set
 from dataclasses import replace
 from itertools import islice
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from nlp.dates import resolve
 from nlp.dating import came_after, is_of_no_event, is_time_of_saying, turned
 from nlp.draft import as_before, with_value, without
-from nlp.lexicons import word_set
+from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, MentionKind, Place, Slot
 
@@ -31,6 +32,7 @@ _FOLLOWING = word_set("completion", "following")
 _BACK = frozenset({"had", "has", "have"})
 _LONG_BACK = frozenset({"had"})
 _LONG_BEFORE = 60  # days
+_LONG_AGO = re.compile(r".*\b(?:years?|decades?) (?:ago|earlier|before)$|last year$")
 _AT_WHICH = 4  # words
 
 
@@ -111,6 +113,8 @@ def is_news(notes: Notes, story: Story) -> bool:
 def is_of_long_before(notes: Notes, story: Story, report: Report) -> bool:
     """Return whether a report tells of a year long past, and a story without a day of what is news now."""
     date = report.incident.date
+    if date.start is None and date.phrase is not None and _LONG_AGO.match(fold(date.phrase)):
+        return not story.incident.known(Slot.DATE) and is_news(notes, story)
     if date.precision is not DatePrecision.YEAR or date.end is None or notes.published is None:
         return False
     past = (notes.published - date.end).days >= _LONG_BEFORE

@@ -73,3 +73,22 @@ def test_no_kind_of_group_that_claims_an_attack_claims_none() -> None:
     )
     assert incident.claim.status is ClaimStatus.UNCLAIMED
     assert incident.perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The violence has left 300 people dead this year.",
+        "The war has left more than 2,000 people dead and displaced thousands since late 2016.",
+        "Two years ago 39 people were killed when soldiers from the same camp were attacked.",
+    ],
+)
+def test_the_dead_of_a_war_or_of_years_ago_are_not_those_of_the_day(told: str) -> None:
+    for day in (" on Monday", ""):
+        found = incidents(f"Gunmen killed two soldiers in Kaya, Burkina Faso{day}. {told}")
+        assert found[0].killed.best == 2
+
+
+def test_who_escaped_injury_is_not_injured() -> None:
+    text = "One ranger was hurt in a blast in Yala, Thailand, on Monday. Seven others escaped injury."
+    assert only(text).injured.best == 1
