@@ -30,6 +30,7 @@ _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
 _LONG_WAY = 8  # words
 _COMPARED = 10  # words
+_LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
@@ -67,7 +68,8 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
     verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
-        transitive = trigger.role == "harm" or trigger.type in _DONE_TO_PEOPLE
+        # whom something was done to is not who did it
+        transitive = trigger.role in {"harm", "police"} or trigger.type in _DONE_TO_PEOPLE
         if is_passive(notes, trigger) and (transitive or _is_passive(notes, trigger)):
             continue
         if _tells_of_an_attack(trigger, triggers):
@@ -138,7 +140,7 @@ def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_compared(notes: Notes, mark: Mark, first: int) -> bool:
     """Return whether somebody only did the like before: "was similar to attacks carried out by the Taliban"."""
-    return "similar" in notes.words[max(first, mark.first - _COMPARED) : mark.first]
+    return not _LIKENING.isdisjoint(notes.words[max(first, mark.first - _COMPARED) : mark.first])
 
 
 def _is_other_verb(word: str) -> bool:

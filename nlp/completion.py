@@ -131,7 +131,9 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
     if incident.place == Place() or at_large:
         if not at_large and notes.hometown is not None and story.reports[0].sentence <= _LEAD:
             return _in_hometown(doc, notes.hometown, notes.hometown.place, incident)
-        for mark in _setting(notes, story, marks):
+        # whoever tells the country does not mean the town that the agency writes from
+        inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
+        for mark in _setting(notes, story, inside):
             if isinstance(mark.value, Place) and (not at_large or _is_in(mark.value, incident.place)):
                 incident, told = with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
     elif Slot.PLACE in incident.evidence:

@@ -258,7 +258,7 @@ def _add(story: Story, report: Report) -> None:
             ):
                 incident = _take(incident, news, slot)
         elif slot is Slot.PERPETRATOR:
-            incident = _perpetrator(incident, news)
+            incident = _perpetrator(incident, news, headed)
         elif slot is Slot.VICTIMS:
             incident = replace(_support(incident, news, slot), victims=_together(incident.victims, news.victims))
     story.incident = incident
@@ -271,9 +271,12 @@ def _only_tried(slot: Slot, report: Report) -> bool:
     return slot is Slot.STAGE and report.incident.stage is Stage.ATTEMPTED and not report.definite
 
 
-def _perpetrator(incident: Incident, news: Incident) -> Incident:
-    """Keep the group named first and the first words for its people."""
+def _perpetrator(incident: Incident, news: Incident, headed: bool) -> Incident:
+    """Keep the group named first and the first words for its people; a text may doubt what its headline says."""
     known, told = incident.perpetrator, news.perpetrator
+    if headed and told.name in {known.name, None} and told.attribution is Attribution.SUSPECTED:
+        known = replace(known, attribution=Attribution.SUSPECTED)
+        incident = replace(incident, perpetrator=known)
     if known.name is None and told.name is not None:
         words = told.words or known.words
         return replace(_take(incident, news, Slot.PERPETRATOR), perpetrator=replace(told, words=words))

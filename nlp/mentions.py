@@ -53,6 +53,9 @@ _PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 _COMING = frozenset({"this", "next"})
+# What carries arms, and who or what is there against them.
+_FOR_ARMS = word_set("mentions", "for_arms")
+_AGAINST = word_set("mentions", "against_arms")
 _JOINING = frozenset({"and", "of", "for", "-"})
 
 
@@ -249,7 +252,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
 
 
 def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
-    """Return marks in which a group ends where its weapon begins: "Russian missiles" are missiles of Russia."""
+    """Return marks in which a group ends where its weapon begins, and no arms that are none: "Russian missiles"."""
+    marks = [m for m in marks if m.kind is not MentionKind.WEAPON or not _is_no_weapon(notes, m)]
     arms = {m.last: m.first for m in marks if m.kind is MentionKind.WEAPON}
     found = []
     for mark in marks:
@@ -258,6 +262,15 @@ def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
             mark = replace(mark, last=begin)
         found.append(mark)
     return found
+
+
+def _is_no_weapon(notes: Notes, mark: Mark) -> bool:
+    """Return whether a weapon only says what something else is for: "bomb disposal squad", "mine-resistant truck"."""
+    after, before = notes.words[mark.last : mark.last + 2], notes.words[max(0, mark.first - 2) : mark.first]
+    if after[:1] == ["-"]:
+        return after[1:] != [] and after[1] in _AGAINST
+    # a gun against aircraft is a gun, and is listed as a whole
+    return (after[:1] != [] and after[0] in _FOR_ARMS) or before == ["anti", "-"]
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:

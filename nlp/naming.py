@@ -29,6 +29,7 @@ _TOWN_WORDS = word_set("naming", "town_words")
 _VILLAGES = word_set("naming", "villages")
 # Words for what a name is one of, which are no part of it: but for townships, "Washington Township" is no Washington.
 _SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
+_BESIDE = frozenset({"nearby", "neighbouring", "neighboring"})
 _ENTERED = word_set("naming", "entered")
 _KINDS = _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town", "hamlet"}
 _FACILITY_WORDS = word_set("naming", "facility_words")
@@ -45,7 +46,7 @@ _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
 def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
-    notes.marks = [m for m in notes.marks if not _is_part_of_village(doc, notes, m)]
+    notes.marks = [m for m in notes.marks if not (_is_part_of_village(doc, notes, m) or _is_of_speaker(doc, notes, m))]
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     # a name begins with a capital or an Arabic article: the other words need no look
@@ -91,6 +92,14 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
         or (len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES | _TOWN_WORDS)
         or (is_told_to_be_town(notes, last))
     )
+
+
+def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
+    """Return whether a town of our lexicon is only the first name of who spoke: "said Adan Yusuf, a police officer"."""
+    if mark.kind is not MentionKind.PLACE or notes.capitals or mark.last >= len(doc):
+        return False
+    named = doc[mark.last].is_title and doc[mark.last].is_alpha and not fits_after(notes.words[mark.last])
+    return named and notes.words[mark.first - 1 : mark.first] in (["said"], ["says"], ["told"])
 
 
 def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
@@ -281,7 +290,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         if village
         or (shown and before in LOCATIVES | {"the", "and", ",", "'s"})
         or named
-        or before in STRONG | _ENTERED
+        or before in STRONG | _ENTERED | _BESIDE
         or is_told_to_be_town(notes, last)
         else None
     )

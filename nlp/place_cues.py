@@ -68,7 +68,11 @@ def _behind_town(notes: Notes, last: int) -> int:
     if after[:1] != [","] or after[1:2] not in (["a"], ["an"], ["the"]):
         return last
     kind = next((n for n in range(2, min(_ATTRIBUTES + 3, len(after) - 1)) if after[n] in _SETTLED), None)
-    told = kind is not None and {",", "."}.isdisjoint(after[2:kind]) and after[kind + 1] in _AFTER_TOWN
+    told = (
+        kind is not None
+        and {",", ".", "in", "of", "at", "from", "who"}.isdisjoint(after[2:kind])
+        and after[kind + 1] in _AFTER_TOWN
+    )
     return last + kind + 1 if told and kind is not None else last
 
 

@@ -120,7 +120,7 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
             apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
             mark = known[-1] if apposed else near[-1] if before else near[0]
             named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
-            how = next((label for word, label in _HOW.items() if word in text), None)
+            how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
     return None, _accused(doc, notes, first, last, text, start)
 

@@ -63,7 +63,7 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
             score -= 1
         if value.precision is PlacePrecision.NEAR:
             score -= 4
-        if _is_of_a_road(notes, mark):
+        if _leads_a_road(notes, mark.last):
             score -= 8
         confidence = 0.85 if located else 0.6
         ranked.append((score, Found(value, mark.first, mark.last, confidence)))
@@ -84,7 +84,11 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
 
     In countries with many known towns the town is meant, and not its quarter.
     """
-    if part.value.precision in _WIDE or (is_dense(whole.value.country or "") and whole.value.precision not in _WIDE):
+    if (
+        part.value.precision in _WIDE
+        or _leads_a_road(notes, part.last)
+        or (is_dense(whole.value.country or "") and whole.value.precision not in _WIDE)
+    ):
         return False
     if part.value.canonical is None and whole.value.country is None:
         return False  # nobody could tell where it is
@@ -127,9 +131,9 @@ def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
     )
 
 
-def _is_of_a_road(notes: Notes, mark: Mark) -> bool:
-    """Return whether a road leads to a place, which another name of the clause can tell better: "Kano-Zaria road"."""
-    after = notes.words[mark.last : mark.last + 4]
+def _leads_a_road(notes: Notes, last: int) -> bool:
+    """Return whether a name that ends so is one that a road is called after: "Kano-Zaria road"."""
+    after = notes.words[last : last + 4]
     return (bool(after) and after[0] in _ROADS) or (after[:1] == ["-"] and not _ROADS.isdisjoint(after[2:]))
 
 

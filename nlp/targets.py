@@ -212,7 +212,8 @@ def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
         for m in notes.marks_in(first, last, MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON)
         if m.key not in {"generic", "metonym"}
     ]
-    taken = {i for m in marks for i in range(m.first, m.last)}
+    arms = notes.marks_in(first - 3, last, MentionKind.WEAPON)  # the motorcycle of a "motorcycle bomb" was not hit
+    taken = {i for m in [*marks, *arms] for i in range(m.first, m.last)}
     nouns = [n for n in notes.nouns_in(first, last) if n.first not in taken and not _describes(notes, n)]
     return sorted([*nouns, *marks], key=lambda h: h.first)
 

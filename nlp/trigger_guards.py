@@ -46,6 +46,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_made_up(notes, trigger)
         or _is_escaped(notes, trigger)
         or _is_disposal(notes, trigger)
+        or _is_either(notes, trigger)
     )
 
 
@@ -169,6 +170,8 @@ def _is_escaped(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those who make bombs safe set one off: "was detonated by bomb disposal experts"."""
+    if "controlled" in notes.words[trigger.last : trigger.last + 2]:
+        return True  # "carried out a controlled explosion"
     if _DISPOSED.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     if "controlled" in notes.words[max(0, trigger.first - 2) : trigger.first]:
@@ -180,3 +183,17 @@ def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
     while notes.words[first - 1] in _HOW and first > 0:
         first -= 1
     return first > 0 and notes.words[first - 1] in _DISPOSAL
+
+
+def _is_either(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether nobody can tell how many died: "26 soldiers were killed or injured"."""
+    if trigger.role != "harm":
+        return False
+    before, after = trigger.first - 3, trigger.last
+    near = [*notes.triggers_in(before, trigger.first), *notes.triggers_in(after, after + 2)]
+    return any(t.role == "harm" and t.type != trigger.type and _between(notes, trigger, t) == ["or"] for t in near)
+
+
+def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
+    """Return the words between two triggers."""
+    return notes.words[min(one.last, other.last) : max(one.first, other.first)]

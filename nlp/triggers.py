@@ -84,9 +84,18 @@ class Triggers:
         specific = _is_specific(notes, first, form) and not (
             role in {"attack", "police"} and form == "past" and _describes(notes, first, last)
         )
+        if kind == "weapons_seizure" and _is_of_drugs(notes, first):
+            kind = "raid_or_arrest"
         return Trigger(first, last, kind, role, form, specific)
 
 
+def _is_of_drugs(notes: Notes, first: int) -> bool:
+    """Return whether what was seized is drugs and no arms: "the seizure of 90 kg of heroin"."""
+    start, end = notes.sentence_of(first)
+    return not _DRUGS.isdisjoint(notes.words[start:end]) and not notes.marks_in(start, end, MentionKind.WEAPON)
+
+
+_DRUGS = word_set("triggers", "drugs")
 _NAMES = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.TIME})
 
 

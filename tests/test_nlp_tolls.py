@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nlp_desk import only
+from nlp_desk import incidents, only
 
 from store.model import Attribution, ClaimStatus, Outcome
 

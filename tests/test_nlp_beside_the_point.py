@@ -1,0 +1,83 @@
+"""Words that are near an event and are none of its values: bombs made safe, ships, speakers, roads, datelines."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Attribution
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Police bomb technicians later detonated a second grenade found at the scene.",
+        "A second one was safely detonated by bomb disposal experts.",
+        "The army then carried out a controlled explosion.",
+    ],
+)
+def test_a_bomb_that_is_made_safe_is_no_attack(after: str) -> None:
+    found = only(f"A hand grenade exploded on Monday in Lund, Sweden, wounding a man. {after}")
+    assert (found.type, found.perpetrator.words, found.weapon.words) == ("grenade_attack", (), ("hand grenade",))
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Rebels blew up an anti-landmine vehicle in Sukma, India, on Monday, killing nine.", ()),
+        ("Rebels attacked a mine-resistant truck in Sukma, India, on Monday, killing nine.", ()),
+        ("A motorcycle bomb went off in Lund, Sweden, on Monday. A bomb squad came.", ("motorcycle bomb",)),
+    ],
+)
+def test_what_is_there_against_arms_is_none(text: str, weapon: tuple[str, ...]) -> None:
+    assert only(text).weapon.words == weapon
+
+
+def test_a_bomb_is_not_its_own_target() -> None:
+    text = "A motorcycle bomb exploded near a police station in Cali, Colombia, on Monday, wounding three."
+    assert "motorcycle" not in only(text).target.words
+
+
+def test_nobody_knows_how_many_were_killed_of_those_killed_or_injured() -> None:
+    found = only("Some 26 soldiers were killed or injured when a car bomb hit a checkpoint in Rafah, Egypt, on Monday.")
+    assert (found.killed.best, found.injured.best) == (None, None)
+
+
+def test_drugs_that_are_seized_are_no_weapons() -> None:
+    assert only("Police seized 90 kg of heroin in Lund, Sweden, on Monday.").type == "raid_or_arrest"
+    assert only("Police seized 90 kg of heroin and 12 rifles in Lund, Sweden, on Monday.").type == "weapons_seizure"
+
+
+def test_who_was_arrested_arrested_nobody() -> None:
+    assert only("The suspect was apprehended in Lund, Sweden, on Monday.").perpetrator.words == ()
+
+
+def test_a_group_that_did_the_like_is_not_who_did_it() -> None:
+    text = "Gunmen stormed a hotel in Mogadishu on Monday in an attack reminiscent of others carried out by al-Shabaab."
+    assert only(text).perpetrator.name is None
+
+
+def test_what_a_headline_says_of_a_group_a_text_may_doubt() -> None:
+    text = "Tamil Tigers kill nine sailors\n\nSuspected Tamil Tigers killed nine sailors in Sri Lanka on Monday."
+    assert only(text).perpetrator.attribution is Attribution.SUSPECTED
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb hit a truck on the Narathiwat-Pattani Road in Mayo district of Pattani, Thailand, on Monday.", "Mayo"),
+        ("Two men were killed on Monday in air strikes on nearby Maaret Hermeh in Syria.", "Maaret Hermeh"),
+        (
+            "COLOMBO, Dec 23: Rebels ambushed a bus in northern Sri Lanka on Monday.\n\n"
+            "They hit the convoy with grenades in the northern district of Mannar.",
+            "Mannar",
+        ),
+    ],
+)
+def test_neither_a_road_nor_a_dateline_is_where_it_was(text: str, place: str) -> None:
+    assert incidents(text)[0].place.name == place
+
+
+def test_who_spoke_is_no_place() -> None:
+    text = 'A car bomb went off at a hotel in Mogadishu on Monday. "It burns," said Adan Yusuf, an officer in the area.'
+    assert only(text).place.name == "Mogadishu"
