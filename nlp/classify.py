@@ -124,8 +124,13 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
     if (
         armed
         and any(t.role == "police" and t.type == "interception" for t in triggers)
-        and (_FOILED & set(words) or any(p in text for p in _SHOT_DOWN))
+        and (_FOILED & set(words) or (any(p in text for p in _SHOT_DOWN) and not _killed_by_it(triggers)))
     ):
         return Stage.FOILED
     near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
     return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED
+
+
+def _killed_by_it(triggers: list[Trigger]) -> bool:
+    """Return whether an attack that brought something down killed: "planted a bomb that brought down an airliner"."""
+    return any(t.role == "attack" and t.form == "past" for t in triggers) and any(t.type == "killed" for t in triggers)

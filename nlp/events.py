@@ -221,7 +221,7 @@ def _add(story: Story, report: Report) -> None:
     slots = list(Slot) if report.specific else list(_HARM)
     headed = not report.headline and all(r.headline for r in story.reports)
     for slot in slots:
-        if slot not in news.evidence or _only_tried(slot, report):
+        if slot not in news.evidence or _only_tried(slot, report, story):
             continue
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
@@ -266,9 +266,10 @@ def _add(story: Story, report: Report) -> None:
     story.reports.append(report)
 
 
-def _only_tried(slot: Slot, report: Report) -> bool:
-    """Return whether a report tells of another attempt, which undoes nothing that the story tells."""
-    return slot is Slot.STAGE and report.incident.stage is Stage.ATTEMPTED and not report.definite
+def _only_tried(slot: Slot, report: Report, story: Story) -> bool:
+    """Return whether a report tells of an attempt that undoes nothing told: another one, or one to murder those hit."""
+    tried = slot is Slot.STAGE and report.incident.stage is Stage.ATTEMPTED
+    return tried and (not report.definite or any(r.harms for r in story.reports))
 
 
 def _perpetrator(incident: Incident, news: Incident, headed: bool) -> Incident:

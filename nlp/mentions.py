@@ -53,6 +53,7 @@ _PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 _COMING = frozenset({"this", "next"})
+_OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
 # What carries arms, and who or what is there against them.
 _FOR_ARMS = word_set("mentions", "for_arms")
 _AGAINST = word_set("mentions", "against_arms")
@@ -229,6 +230,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
     """Return whether the capitals and neighbours of a phrase let it stand for its lexeme."""
     before = notes.words[first - 1] if first else ""
     after = notes.words[last] if last < len(doc) else "."
+    if lexeme.case == "person" and after in _OF_A_CAR:
+        return False
     if lexeme.case == "national":  # "an American was", but not "an American soldier"
         return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"

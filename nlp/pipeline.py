@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ from nlp.sentences import split_sentences, unwrapped
 from nlp.stamps import find_dateline
 from nlp.triggers import Triggers
 from store.errors import ModelMissingError
-from store.model import Analysis, Article, Incident, Span
+from store.model import Analysis, Article, Evidence, Incident, Span
 
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
 _SUFFIX = 100  # characters; no suffix that spaCy knows is longer
@@ -143,7 +144,7 @@ def analyse(nlp: Language, article: Article) -> Analysis:
     notes = read(nlp, article)
     return Analysis(
         article,
-        tuple(_told_in(incident, start) for incident in notes.incidents),
+        tuple(_told_in(incident, start, article.text) for incident in notes.incidents),
         tuple(replace(m, start=m.start - start, end=m.end - start) for m in notes.mentions if m.start >= start),
         _moved(tuple(span for span in notes.uncovered if span.start >= start), -start),
         MADE_BY,
@@ -195,12 +196,23 @@ def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
     return tuple(Span(span.start + by, span.end + by) for span in spans)
 
 
-def _told_in(incident: Incident, start: int) -> Incident:
-    """Return the incident with its evidence counted from ``start``; a slot told only before it has none."""
+def _told_in(incident: Incident, start: int, text: str) -> Incident:
+    """Return the incident with its evidence counted from ``start``, where ``text`` begins.
+
+    What only the headline before it tells is shown where the text says the same words, else nowhere.
+    """
     if not start:
         return incident
     kept = {
         slot: tuple(replace(e, start=e.start - start, end=e.end - start) for e in items if e.start >= start)
+        or tuple(islice(filter(None, (_said_again(e, text) for e in items)), 1))
         for slot, items in incident.evidence.items()
     }
     return replace(incident, evidence={slot: items for slot, items in kept.items() if items})
+
+
+def _said_again(evidence: Evidence, text: str) -> Evidence | None:
+    """Return the first place of a text that has the words of a headline, in whatever case and on whatever lines."""
+    words = r"\s+".join(map(re.escape, evidence.quote.split()))
+    found = re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE) if words else None
+    return None if found is None else replace(evidence, start=found.start(), end=found.end(), quote=found[0])

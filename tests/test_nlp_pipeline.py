@@ -23,7 +23,7 @@ from nlp.notes import notes_of
 from nlp.reading import read_path, read_text
 from store.codec import from_json, to_json
 from store.errors import ModelMissingError
-from store.model import Analysis, Incident, Slot
+from store.model import Analysis, Article, Incident, Slot
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "sample_articles"
@@ -240,3 +240,10 @@ def test_the_words_of_a_headline_that_the_text_lacks_are_no_evidence() -> None:
 def test_a_headline_that_opens_the_text_is_read_once() -> None:
     text = "Two dead in Dayton shooting\n\nTwo men were shot dead in Dayton, Ohio, on Monday.\n"
     assert _titled("Two dead in Dayton shooting", text).incidents == analysis(text).incidents
+
+
+def test_what_a_headline_tells_is_shown_where_the_text_says_the_same_words():
+    article = Article("A bomb went off on a road of Zaria on Monday. Two were hurt.", title="Zaria bomb hurts two men")
+    (found,) = pipeline.analyse(language(), article).incidents
+    assert [e.quote for e in found.evidence[Slot.PLACE]] == ["Zaria"]
+    assert all(article.text[e.start : e.end] == e.quote for items in found.evidence.values() for e in items)
