@@ -30,6 +30,7 @@ _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
 _LONG_WAY = 8  # words
 _COMPARED = 10  # words
+_BEEN = frozenset({"was", "were", "been"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
@@ -68,8 +69,9 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
     verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
-        # whom something was done to is not who did it
-        transitive = trigger.role in {"harm", "police"} or trigger.type in _DONE_TO_PEOPLE
+        if trigger.role == "police" and not _BEEN.isdisjoint(notes.words[trigger.first - 1 : trigger.last]):
+            continue  # who was arrested arrested nobody
+        transitive = trigger.role == "harm" or trigger.type in _DONE_TO_PEOPLE
         if is_passive(notes, trigger) and (transitive or _is_passive(notes, trigger)):
             continue
         if _tells_of_an_attack(trigger, triggers):

@@ -142,7 +142,7 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
             entries = _in_own_words(name, entries, context)
         village = not notes.capitals and _is_called_village(notes, mark)
         if village and not wholes:
-            entries = _at_home(entries, context)
+            entries = _at_home(notes, mark, entries, context)
         towns = entries
         called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
         if called:
@@ -226,11 +226,15 @@ def _not_too_large(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context
     return tuple(e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
 
 
-def _at_home(entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
+def _at_home(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
     """Return the places so called, for a village: none of a country that only it could point to, beside another."""
     own = entries[0].country if entries and len({e.country for e in entries}) == 1 else None
     most = max(context.countries.values(), default=0)
-    return tuple(e for e in entries if most < 2 or context.countries[e.country] > int(e.country == own))
+    others = (m.value for m in notes.marks if m is not mark)
+    told = {place.country for place in others if isinstance(place, Place) and place.canonical is not None}
+    return tuple(
+        e for e in entries if most < 2 or e.country in told or context.countries[e.country] > int(e.country == own)
+    )
 
 
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
