@@ -170,7 +170,8 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
         elif (
             namesakes
             and mark.key == "known"
-            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context) or village)
+            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
+            and not (village and not _is_district_abroad(notes, mark, context))
         ):
             return False
     if value.canonical is None and value.precision is None and _is_district_abroad(notes, mark, context):
