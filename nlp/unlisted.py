@@ -44,7 +44,7 @@ def _after(notes: Notes, start: int, last: int) -> list[int]:
     heads: list[int] = []
     while len(heads) < _MOST:
         count = next(iter(notes.marks_in(start, start + 1, MentionKind.COUNT)), None)
-        one = bool(heads) and notes.words[start] in _ONE
+        one = bool(heads) and start < last and notes.words[start] in _ONE
         begin = count.last if count else start + one
         end = _end_of(notes, begin, last)
         if end == begin or not (count or one):

@@ -39,3 +39,7 @@ def test_animals_and_things_are_no_people(what: str) -> None:
 def test_those_who_go_by_the_name_of_their_group_are_people(who: str, role: str) -> None:
     (victim,) = only(f"Three {who} were killed in a shooting in Mosul on Friday.").victims
     assert (victim.words, victim.role, victim.count) == (who, role, 3)
+
+
+def test_a_text_may_end_with_a_count_of_those_killed() -> None:
+    assert incidents("KILLING NO x\n\nKILLING NO") == ()
