@@ -163,3 +163,11 @@ def test_states_are_known_by_their_abbreviations(short, state):
 def test_the_provinces_of_every_country_are_known(name, country):
     found = [entry for entry in places.look_up(name) if entry.kind == "admin1"]
     assert [entry.country for entry in found] == [country]
+
+
+def test_what_was_imported_stays_when_other_names_are_taken_from_the_world(imported, tmp_path, monkeypatch):
+    before = gazetteer.world_stamp()
+    monkeypatch.setattr(gazetteer, "_CHOICE", "another choice")
+    assert gazetteer.world_stamp() != before
+    with closing(open_imports(tmp_path / "gazetteer.db")) as found:
+        assert found.contents() == imported.contents()
