@@ -232,6 +232,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
     after = notes.words[last] if last < len(doc) else "."
     if lexeme.case == "person" and after in _OF_A_CAR:
         return False
+    if lexeme.kind is MentionKind.WEAPON and _is_no_weapon(notes, first, last):
+        return False
     if lexeme.case == "national":  # "an American was", but not "an American soldier"
         return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
@@ -255,8 +257,7 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
 
 
 def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
-    """Return marks in which a group ends where its weapon begins, and no arms that are none: "Russian missiles"."""
-    marks = [m for m in marks if m.kind is not MentionKind.WEAPON or not _is_no_weapon(notes, m)]
+    """Return marks in which a group ends where its weapon begins: "Russian missiles" are missiles of Russia."""
     arms = {m.last: m.first for m in marks if m.kind is MentionKind.WEAPON}
     found = []
     for mark in marks:
@@ -267,9 +268,9 @@ def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
     return found
 
 
-def _is_no_weapon(notes: Notes, mark: Mark) -> bool:
+def _is_no_weapon(notes: Notes, first: int, last: int) -> bool:
     """Return whether a weapon only says what something else is for: "bomb disposal squad", "mine-resistant truck"."""
-    after, before = notes.words[mark.last : mark.last + 2], notes.words[max(0, mark.first - 2) : mark.first]
+    after, before = notes.words[last : last + 2], notes.words[max(0, first - 2) : first]
     if after[:1] == ["-"]:
         return after[1:] != [] and after[1] in _AGAINST
     # a gun against aircraft is a gun, and is listed as a whole

@@ -105,8 +105,12 @@ def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
 def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word can begin the name that the next word ends."""
     word = notes.words[i]
-    fits = doc[i].is_title and doc[i].is_alpha and not doc[i].is_stop and not doc[i].is_sent_start
-    return fits and word not in _NOT_PLACES | _NATIONS | COMPASS | TITLES and not fits_after(word)
+    return (
+        follows_a_name(doc, i + 1)
+        and not doc[i].is_stop
+        and word not in _NOT_PLACES | _NATIONS | COMPASS | TITLES
+        and not fits_after(word)
+    )
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
@@ -237,13 +241,7 @@ def is_of_a_force(doc: Doc, i: int, last: int) -> bool:
 
 
 def _title_neighbour(doc: Doc, i: int, last: int) -> bool:
-    before = (
-        i > 0
-        and doc[i - 1].is_title
-        and doc[i - 1].is_alpha
-        and not doc[i - 1].is_sent_start
-        and doc[i - 1].text not in {"The", "In"}
-    )
+    before = follows_a_name(doc, i) and doc[i - 1].text not in {"The", "In"}
     after = last < len(doc) and doc[last].is_title and doc[last].is_alpha
     return bool(before or after)
 

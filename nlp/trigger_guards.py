@@ -180,7 +180,7 @@ def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
     if behind[:1] == ["by"]:
         return not _DISPOSAL.isdisjoint(behind)
     first = trigger.first
-    while notes.words[first - 1] in _HOW and first > 0:
+    while first > 0 and notes.words[first - 1] in _HOW:
         first -= 1
     return first > 0 and notes.words[first - 1] in _DISPOSAL
 
