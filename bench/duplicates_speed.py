@@ -30,7 +30,7 @@ from store.database import open_database, transaction
 from store.model import Incident
 from store.records import Record
 from tui.desk import Desk
-from tui.reading import likely_same
+from tui.likely import likely_same
 
 DAYS_A_REPORT = 1 / 27  # 27 reports a day, however many: ten years are 100,000
 QUERIES = 1000

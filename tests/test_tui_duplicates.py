@@ -15,7 +15,7 @@ from store.incidents import approve, incidents_of
 from store.model import Analysis, Article, Count, DatePrecision, DateRange, Incident, Slot, Target, Weapon
 from tui.all_duplicates import likely
 from tui.desk import Desk
-from tui.reading import likely_same
+from tui.likely import likely_same
 from tui.screens.compare import CompareScreen
 from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.incidents import IncidentsScreen

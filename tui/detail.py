@@ -10,9 +10,9 @@ from store.lint import finding_of
 from store.model import DateRange, Evidence, Incident, Slot
 from tui import slots
 from tui.glyphs import fit, one_line, width
+from tui.likely import Candidate
 from tui.offers import Offer
 from tui.palette import Palette
-from tui.reading import Candidate
 from tui.widgets.lines import Part
 from tui.wrap import wrap
 

@@ -3,83 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from store import articles, candidates, incidents, records, stories, telling
+from store import articles, incidents, stories
 from store.articles import StoredArticle
 from store.desk import DeskPlace, newest_decision
 from store.incidents import Record
 from store.model import Evidence, Incident, Lane, Mention, Place, Slot, Span, Status
 from store.queue import QueueFilter
 from store.sentences import read_before, sentence_at, sentences
-from store.verdicts import verdicts_of
-from tui import coverage, learned, offers, slots
+from tui import coverage, offers, slots
 from tui.desk import Desk
 from tui.editing import Source
 from tui.glyphs import one_line
+from tui.likely import SURE, Candidate, likely_same
 from tui.offers import Offer
 
-if TYPE_CHECKING:
-    from nlp.similarity import Likeness
-
 SLOTS = tuple(Slot)
-SHOWN_CANDIDATES = 5
-WEIGHED_CANDIDATES = 8
-"""The likest ones, which are compared with each other too."""
-SURE = ("same", "likely")
-"""What a candidate is called that is to be looked at before its like is approved."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stored incident that may be the same, with how alike and why, field by field."""
-
-    record: Record
-    score: float
-    label: str
-    reasons: dict[Slot, str]
-
-
-def likely_same(desk: Desk, record: Record) -> list[Candidate]:
-    """Return the approved incidents that may be the same as this one, the most alike first."""
-    # Imported when candidates are first shown: rapidfuzz is not needed to open the desk.
-    from nlp.rivals import Beside
-    from nlp.similarity import add_reason, fixed_weights, is_placed, label_of, likeness
-
-    near = candidates.near(desk.db, record.incident, exclude=record.id)
-    told_by = {record.id: record.incident} | {one.id: one.incident for one in near}
-    busy = sum(one.named and one.incident.date.start is not None for one in near)
-    weights = learned.weights_of(desk.db) or fixed_weights()
-    words = telling.words_of(desk.db, told_by)
-
-    def alike(pairs: Iterable[tuple[int, int]], asked: Collection[int] = ()) -> dict[tuple[int, int], Likeness]:
-        told = {(a, b): (words.get(a), words.get(b)) for a, b in pairs}
-        rarity = learned.rarity_of(desk.db, told.values(), record.incident.place, asked)
-        found = {
-            (a, b): likeness(told_by[a], told_by[b], busy=busy, rarity=rarity, told=said, weights=weights)
-            for (a, b), said in told.items()
-        }
-        return {pair: one for pair, one in found.items() if one.score >= weights.look and is_placed(one.levels or {})}
-
-    own = {b: one for (_, b), one in alike(((record.id, one.id) for one in near), [record.id]).items()}
-    best = sorted(own, key=lambda number: (-own[number].score, number))[:WEIGHED_CANDIDATES]
-    scores = {(record.id, number): one.score for number, one in own.items()}
-    between = {(min(a, one.id), max(a, one.id)) for a in best for one in near if one.id != a}
-    between -= {(min(a, b), max(a, b)) for a in best for b in verdicts_of(desk.db, a)}
-    if between:
-        scores |= {pair: one.score for pair, one in alike(between).items()}
-    beside, found = Beside(scores), []
-    for number in best:
-        score, said = beside.weigh(record.id, number)
-        label = label_of(score, own[number].levels or {}, weights)
-        if label != "unlikely":
-            reasons = own[number].reasons
-            found.append((score, label, dict(reasons) if said is None else add_reason(reasons, said), number))
-    found = sorted(found, key=lambda one: -one[0])[:SHOWN_CANDIDATES]
-    whole = {other.id: other for other in records.find_all(desk.db, [number for *_, number in found])}
-    return [Candidate(whole[number], score, label, why) for score, label, why, number in found if number in whole]
 
 
 @dataclass(slots=True)

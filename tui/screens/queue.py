@@ -135,7 +135,7 @@ class QueueScreen(ListScreen, inherit_bindings=False):
         if row is None:
             return
         from store import incidents
-        from tui.reading import likely_same
+        from tui.likely import likely_same
 
         found = 0
         for record in incidents.incidents_of(self.desk.db, row.id):

@@ -11,7 +11,8 @@ from textual.strip import Strip
 from store.model import Incident, Slot
 from tui import lanes, slots
 from tui.glyphs import fit
-from tui.reading import SLOTS, Candidate
+from tui.likely import Candidate
+from tui.reading import SLOTS
 from tui.widgets.lines import LineWidget, Part, strip_of
 
 NAME_CELLS = 12
