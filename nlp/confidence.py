@@ -89,7 +89,7 @@ class Confidence:
         said = {self._sentence(e.start) for e in incident.evidence[slot]}
         if said.isdisjoint({self._sentence(e.start) for e in incident.evidence.get(Slot.TYPE, ())}):
             yield "apart"
-        if min(said) <= 1:
+        if said and min(said) <= 1:
             yield "opening"
         value = _value(incident, slot)
         told = [_value(r.incident, slot) for r in story.reports if slot in r.incident.evidence]

@@ -54,12 +54,14 @@ def evidence_of(doc: Doc, first: int, last: int) -> Evidence:
     return Evidence(span.start, span.end, doc[first:last].text)
 
 
-def with_value(doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark, confidence: float) -> Incident:
-    """Return the incident with a slot completed from the article at large."""
+def with_value(
+    doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark | None, confidence: float
+) -> Incident:
+    """Return the incident with a slot completed from the article at large; without a ``mark`` no words say so."""
     return replace(
         incident,
         **{slot.value: value},  # type: ignore[arg-type]
-        evidence={**incident.evidence, slot: (evidence_of(doc, mark.first, mark.last),)},
+        evidence={**incident.evidence, slot: () if mark is None else (evidence_of(doc, mark.first, mark.last),)},
         confidence={**incident.confidence, slot: confidence},
         asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
     )

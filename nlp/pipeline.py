@@ -174,9 +174,14 @@ def read(nlp: Language, article: Article) -> Notes:
 
 
 def _quoted(incident: Incident, text: str) -> Incident:
-    """Return the incident with the words of its evidence as they stand in the text, line breaks and all."""
+    """Return the incident with the words of its evidence as they stand in the text, line breaks and all.
+
+    What no words say, as that an event was on the day of publication, has no evidence.
+    """
     evidence = {
-        slot: tuple(replace(e, quote=text[e.start : e.end]) for e in items) for slot, items in incident.evidence.items()
+        slot: tuple(replace(e, quote=text[e.start : e.end]) for e in items)
+        for slot, items in incident.evidence.items()
+        if items
     }
     return replace(incident, evidence=evidence)
 

@@ -159,10 +159,7 @@ def _as_published(doc: Doc, notes: Notes, story: Story, incident: Incident) -> I
     if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, story):
         return incident
     day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
-    report = next(r for r in story.reports if _is_told(notes, r, _LONG_BACK))
-    trigger = next(t for t in notes.triggers_in(report.first, report.last) if t.specific)
-    told = Mark(MentionKind.TRIGGER, trigger.first, trigger.last, day)
-    return with_value(doc, incident, Slot.DATE, day, told, 0.2)
+    return with_value(doc, incident, Slot.DATE, day, None, 0.2)
 
 
 def _leads(stories: list[Story], n: int) -> bool:

@@ -48,7 +48,7 @@ def test_news_that_name_no_day_are_dated_by_publication_with_little_confidence()
         None,
         dt.date(2020, 7, 28),
     )
-    assert found.evidence[Slot.DATE][0].quote == "shot"
+    assert Slot.DATE not in found.evidence  # no words say so
     assert found.confidence[Slot.DATE] < found.confidence[Slot.TYPE]
 
 
