@@ -26,11 +26,16 @@ _DONE = word_set("doers", "by")
 _LOOKS = word_set("doers", "looks")
 _FORCES = word_set("actors", "forces")
 _MOVED = word_set("actors", "moved")
+_FREEING = word_set("actors", "freeing")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
+_GOING_ON = 6  # words from "was" to "by"
+_SUPPOSING = 6  # words from "suspect" to who is suspected
+_SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
 _LONG_WAY = 8  # words
 _COMPARED = 10  # words
 _BEEN = frozenset({"was", "were", "been"})
+_HIT_IN = (["in"], ["while"], ["during"], ["by"], ["outside"], ["near"], ["inside"])
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
@@ -50,8 +55,13 @@ class Named:
     confidence: float
 
 
-def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Named | None:
-    """Return who acted in a clause: the subject of an active verb, or the agent after "by"."""
+def read_perpetrator(
+    doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger], head: Trigger | None = None
+) -> Named | None:
+    """Return who acted in a clause: the subject of an active verb, or the agent after "by".
+
+    ``head`` is the trigger that gave the clause its type.
+    """
     attacked = any(t.role == "attack" for t in triggers)
     for trigger in triggers:
         if attacked and trigger.role == "police":
@@ -69,16 +79,17 @@ def read_perpetrator(doc: Doc, notes: Notes, first: int, last: int, triggers: li
             return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
     verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
-        if trigger.role == "police" and not _BEEN.isdisjoint(notes.words[trigger.first - 1 : trigger.last]):
-            continue  # who was arrested arrested nobody
+        if trigger.role == "police" and head is not None and head.role == "attack":
+            continue  # "police seized a car that was used in the shooting"
         transitive = trigger.role == "harm" or trigger.type in _DONE_TO_PEOPLE
-        if is_passive(notes, trigger) and (transitive or _is_passive(notes, trigger)):
-            continue
+        if _is_passive(notes, trigger) or (transitive and is_passive(notes, trigger)):
+            continue  # who was arrested arrested nobody
         if _tells_of_an_attack(trigger, triggers):
             continue
         mark = _subject(notes, trigger, first)
-        if mark and not (_is_of_those_hit(notes, trigger) and not _is_of_the_state(mark)):
-            suspected = "suspected" in notes.words[mark.last : trigger.first]
+        taken = mark is not None and _is_of_those_hit(notes, trigger)
+        if mark and not (taken and (trigger.role == "attack" or not _is_of_the_state(mark))):
+            suspected = _is_doubted(notes, mark, trigger, first)
             return named_by(doc, notes, mark, Attribution.SUSPECTED if suspected else Attribution.CONFIRMED, None, 0.75)
     return None
 
@@ -125,7 +136,16 @@ def _agent(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
             return None if "and" in notes.words[i + 1 : mark.first] else mark
         if word in {".", ";", "after", "before", "when", "which", "who"}:
             return None
+        if word in _BEEN and not _goes_on_with(notes, i):
+            return None  # "villagers killed in the attack were buried by soldiers"
     return None
+
+
+def _goes_on_with(notes: Notes, i: int) -> bool:
+    """Return whether "was" leads to what was done in the attack: "was carried out by", "was an action by"."""
+    between = notes.words[i + 1 : i + _GOING_ON]
+    between = between[: between.index("by")] if "by" in between else ["ed"]
+    return not any(map(_is_other_verb, between)) or bool(notes.triggers_in(i, i + 3))
 
 
 def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
@@ -207,6 +227,8 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         near = mark.key == "generic" and not (
             _LOOKS & set(gap[:2]) or _is_coordinated(gap) or _is_at(notes, mark, trigger)
         )
+        if not _FREEING.isdisjoint(gap) and "and" not in gap:
+            continue
         if any(w in {".", ";", ":", "that", "which", "where", "said"} for w in gap) or len(gap) > (3 if near else 12):
             continue
         if (
@@ -221,6 +243,12 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             continue
         return mark
     return None
+
+
+def _is_doubted(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
+    """Return whether somebody only supposes who it was: "who allegedly planted", "police suspect that rebels fired"."""
+    before = notes.words[max(first, mark.first - _SUPPOSING) : mark.first]
+    return not (_DOUBTING.isdisjoint(notes.words[mark.last : trigger.first]) and _SUPPOSED.isdisjoint(before))
 
 
 def _is_object(notes: Notes, mark: Mark, first: int) -> bool:
@@ -294,7 +322,10 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
 
 def _is_of_those_hit(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a participle is said of those hit or taken: "six workers shot dead in", "two men arrested at"."""
-    return not _DONE_TO_OTHERS.isdisjoint(notes.words[trigger.first : trigger.last]) and is_passive(notes, trigger)
+    said = notes.words[trigger.first : trigger.last]
+    if said in (["shot"], ["stabbed"]) and notes.words[trigger.last : trigger.last + 1] in _HIT_IN:
+        return True  # "a girl shot in the back"
+    return not _DONE_TO_OTHERS.isdisjoint(said) and is_passive(notes, trigger)
 
 
 def _is_of_the_state(mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp import actors, armament, casualties, dating, responsibility, settings, targets
-from nlp.classify import stage_of, type_of
+from nlp.classify import stage_of, type_of, words_of_type
 from nlp.draft import Draft
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
@@ -46,6 +46,7 @@ _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 
 _ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
+_IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
@@ -184,6 +185,8 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     live = [t for t in triggers if t.specific] or triggers
     kind, head, typed = type_of(notes, first, last, live)
     if kind:
+        if (naming := words_of_type(notes, first, last, kind, head)) is not None:
+            draft.see(Slot.TYPE, *naming, 0.7, "triggers")
         draft.put(Slot.TYPE, kind, head.first, head.last, 0.9 if typed else 0.7, "triggers")
     elif head.role != "harm":
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
@@ -203,9 +206,9 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     weapon = armament.read_weapon(doc, notes, first, last, attack="attack" in roles)
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
-    elif kind == "shooting" and typed:
-        draft.put(Slot.WEAPON, Weapon("firearm"), head.first, head.last, 0.6, "triggers")
-    actor = actors.read_perpetrator(doc, notes, first, last, live)
+    elif kind in _IMPLIED and typed:
+        draft.put(Slot.WEAPON, Weapon(_IMPLIED[kind]), head.first, head.last, 0.6, "triggers")
+    actor = actors.read_perpetrator(doc, notes, first, last, live, head)
     if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(doc, notes, first, last, actor)):
         actor = foe
     if actor and not (kind == "raid_or_arrest" and _is_taken(actor)):
@@ -263,7 +266,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         firm = firm and (
             (dated and (placed or hurt))
             or (hurt and (placed or _names_victims(draft.incident)))
-            or (dated and not definite)
+            or (dated and (target is not None or not definite))
             or (hurt and not definite)
             or (placed and not definite)
         )

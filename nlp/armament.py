@@ -44,6 +44,8 @@ def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
     """Return the number that counts a weapon, at most two words before it."""
     for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
         between = notes.words[mark.last : weapon.first]
+        if notes.triggers_in(mark.last, weapon.first) or any(n.person for n in notes.nouns_in(mark.last, weapon.first)):
+            continue  # "two men with rifles", "two skiffs fired grenades"
         if len(between) <= 2 and not any(
             w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour"} for w in between
         ):

@@ -12,6 +12,19 @@ _CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
 _SHOOTERS = word_set("classify", "shooters")
 _RUINING = word_set("trigger_guards", "ruining")
+_CROWDS = word_set("classify", "crowds")
+_ARMS = word_set("classify", "arms")
+_PATROLS = frozenset({"coast", "navy", "customs", "police", "cutter", "patrol"})
+_BEFORE = 6  # words from a mob, or a patrol, to what it does
+_SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
+# What else than a weapon makes a type, by the type.
+_NAMING: dict[str, frozenset[str]] = {
+    "suicide_bombing": frozenset({"suicide"}),
+    "airstrike": _AIRCRAFT,
+    "shooting": _SHOOTERS,
+    "weapons_seizure": _CONTRABAND,
+    "mob_violence": _CROWDS,
+}
 _DOWNED = frozenset({"downed", "downing"})
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
@@ -25,9 +38,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
     words = set(notes.words[first:last])
-    suicide = bool({"suicide"} & words) and any(
-        w in words for w in ("bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests")
-    )
+    suicide = "suicide" in words and not _SUICIDE.isdisjoint(words)
     if typed:
         head = typed[0]
         kind: str | None = head.type
@@ -43,6 +54,11 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
                 and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
             ):
                 kind = implied[-1]
+        if kind == "execution" and "massacre" in notes.words[head.first]:
+            how = weapons[0].key if weapons else "shooting" if words & _SHOOTERS else kind
+            return how, head, False  # done in whatever way the text tells
+        if kind == "abduction" and (slain := next((t for t in typed if t.type == "execution"), None)) is not None:
+            return "execution", slain, True  # "a soldier kidnapped last week was found beheaded"
         if kind == "bombing" and words & _AIRCRAFT:
             kind = "airstrike"
         if kind == "weapons_seizure":
@@ -66,6 +82,9 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         return near.key, head, ruined
     if head.role == "attack" and words & _SHOOTERS:
         return "shooting", head, False
+    mob = head.role == "attack" and head.form == "past"
+    if mob and not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
+        return "mob_violence", head, False
     if head.role == "harm":
         if weapons:
             return weapons[0].key or None, head, False
@@ -78,10 +97,24 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     return None, head, False
 
 
+def words_of_type(notes: Notes, first: int, last: int, kind: str, head: Trigger) -> tuple[int, int] | None:
+    """Return the words that make a type of a clause's verb: the "car bomb" of "a car bomb killed three"."""
+    if kind == head.type:
+        return None
+    for mark in sorted(notes.marks_in(first, last, MentionKind.WEAPON), key=lambda m: abs(m.first - head.first)):
+        if mark.key == kind:
+            return mark.first, mark.last
+    naming = _NAMING.get(kind, frozenset())
+    for i in range(first, last):
+        if notes.words[i] in naming and i not in range(head.first, head.last):
+            return i, i + 1 + (notes.words[i + 1 : i + 2] != [] and notes.words[i + 1] in _SUICIDE)
+    return None
+
+
 def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
     """Return what was stopped: drugs or arms on their way, people, an aircraft; nothing where a tree is downed."""
     if words & _CONTRABAND:
-        return "weapons_seizure"
+        return "weapons_seizure" if words & _ARMS else "raid_or_arrest"  # drugs are no arms
     start, _ = notes.sentence_of(head.first)
     caught = {"was", "were"} & {*notes.words[max(start, head.first - 2) : head.last]}
     if notes.words[head.first - 1] in {"that", "which"}:
@@ -104,7 +137,11 @@ def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str
     if armed or words & _CONTRABAND:
         return "weapons_seizure"
     ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(last, head.last + 10)))
-    return "hijacking" if ships else None
+    if not ships:
+        return None
+    start, _ = notes.sentence_of(head.first)
+    patrol = not _PATROLS.isdisjoint(notes.words[max(start, head.first - _BEFORE) : head.first])
+    return "raid_or_arrest" if patrol else "hijacking"  # by the coast guard, or by whom it is held
 
 
 def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:

@@ -20,6 +20,7 @@ from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Hometown, Mark, Notes, Report, Story
 from nlp.places import country_place, is_dense
+from nlp.retold import with_words_of_the_text
 from nlp.settings import is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
 from nlp.tally import add_up
@@ -78,6 +79,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
     if not (named or incident.victims or hurt_by(incident)):
         return None  # nothing an analyst could look up
+    incident = with_words_of_the_text(doc, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
 

@@ -17,6 +17,7 @@ _DOUBTED = word_set("doers", "doubted")
 ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
+_SUSPECT = frozenset({"suspect", "suspects"})
 _NO_DOERS = word_set("doers", "no_doers")
 
 
@@ -94,11 +95,13 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     first, name = head if head > mark.first else phrase_start(notes, head, floor), None
     before = [m for m in notes.marks_in(first - 8, mark.first, MentionKind.GROUP) if m.last > first]
     for group in before:
-        if group.key not in {"generic", "metonym"}:
+        if group.key not in {"generic", "metonym"} and not is_tie(notes, group):
             first, name = group.first, name_of(group)
     if name is None and (group_after := _belonging(notes, mark.last, stop)) is not None:
         name = name_of(group_after)
     doubted = False
+    if (suspect := next((i for i in range(first, mark.first) if notes.words[i] in _SUSPECT), None)) is not None:
+        first, doubted = suspect + 1, True  # "the armed forces suspect local separatists"
     while first < mark.last - 1 and notes.words[first] in _DOUBTED:
         first, doubted = first + 1, True
     doubted = doubted or _is_doubted(notes, first)
@@ -119,7 +122,7 @@ def end_of(notes: Notes, mark: Mark) -> int:
 
 def sole_group(notes: Notes) -> Mark | None:
     """Return the first mention of the one armed group that an article names; None if it names several or none."""
-    groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in ARMED]
+    groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in ARMED and not is_tie(notes, m)]
     return groups[0] if groups and len({name_of(m) for m in groups}) == 1 else None
 
 

@@ -7,6 +7,7 @@ or that one only adds to what was just said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -39,6 +40,11 @@ _AT_ONCE = 100  # so many events an article can keep apart; with more a report i
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
 _STOPS = frozenset((".", "!", "?", '"', "”", "»", "…"))
 _FAR = 12
+# What goes off when it lands: an explosion told later makes no bomb of it.
+_GOING_OFF = frozenset(
+    {"drone_attack", "rocket_or_missile_attack", "shelling", "airstrike", "grenade_attack", "suicide_bombing"}
+)
+_SHOTS = re.compile(r"gunshot|bullet|shell", re.I)  # no arms, and often told of wounds
 _SCENE = frozenset({"scene", "site", "spot"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
@@ -206,6 +212,7 @@ def _opens(story: Story, report: Report) -> bool:
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
     """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
     near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
+    near = [s for s in near if s.reports[0].role != "police"] or near  # nobody claims the arrests after an attack
     said = set(notes.words[report.first : report.last])
 
     def shared(story: Story) -> int:
@@ -230,6 +237,8 @@ def _add(story: Story, report: Report) -> None:
                 incident = _support(incident, news, slot)
                 story.typed = story.typed or report.typed
                 continue
+            if news.type == "bombing" and incident.type in _GOING_OFF:
+                continue  # "a drone crashed into the plant, after which it exploded"
             vague = incident.type == "bombing" and news.type is not None
             if news.type and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
                 incident, story.typed = _take(incident, news, slot), report.typed
@@ -250,7 +259,9 @@ def _add(story: Story, report: Report) -> None:
         elif slot in (Slot.KILLED, Slot.INJURED):
             incident = _count(incident, news, slot)
         elif slot is Slot.WEAPON:
-            if (headed and news.weapon.words) or (
+            unnamed = not incident.weapon.words and news.weapon.type == incident.weapon.type
+            unnamed = unnamed and not any(_SHOTS.search(words) for words in news.weapon.words)
+            if ((headed or unnamed) and news.weapon.words) or (
                 incident.weapon.best is None
                 and incident.weapon.min is None
                 and news.weapon.best is not None
@@ -322,9 +333,10 @@ def _add_responsibility(story: Story, report: Report) -> None:
         incident = _take(incident, news, Slot.CLAIM)
     if Slot.PERPETRATOR in news.evidence:
         known = incident.perpetrator
-        stronger = known.name is None or (
-            known.name == news.perpetrator.name and news.perpetrator.attribution is Attribution.CLAIMED
-        )
+        same = known.name == news.perpetrator.name
+        headed = all(r.headline for r in story.reports if Slot.PERPETRATOR in r.incident.evidence)
+        # who claims it has done it, and a headline says for certain what its text leaves to those who accuse
+        stronger = known.name is None or (same and (headed or news.perpetrator.attribution is Attribution.CLAIMED))
         if stronger and not (known.words and news.perpetrator.name is None):
             incident = _take(incident, news, Slot.PERPETRATOR)
     story.incident = incident

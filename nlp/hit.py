@@ -49,7 +49,10 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     """Return the people that a trigger is said of: after an active verb, before a passive one."""
     after = [p for p in people if trigger.last <= p.first < right]
     before = [
-        p for p in people if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
+        p
+        for p in people
+        if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
+        if trigger.form in {"noun", "plural"} or not _is_agent(notes, p) or "who" in notes.words[p.last : trigger.first]
     ]
     word = notes.words[trigger.first]
     following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
@@ -111,6 +114,15 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if _counts_things(notes, trigger, after[0]):
         return []
     return _coordinated(notes, after)
+
+
+def _is_agent(notes: Notes, one: People) -> bool:
+    """Return whether somebody did what was told before: of "a soldier taken by rebels was shot" the soldier was."""
+    groups = [m.first for m in notes.marks_in(one.first - _NEAR, one.last, MentionKind.GROUP) if m.last >= one.first]
+    first = min([one.first, *groups])
+    return notes.words[first - 1 : first] == ["by"] or (
+        notes.words[first - 2 : first - 1] == ["by"] and notes.words[first - 1] in _DETERMINERS
+    )
 
 
 def is_toll(notes: Notes, trigger: Trigger) -> bool:

@@ -57,6 +57,7 @@ _OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
 # What carries arms, and who or what is there against them.
 _FOR_ARMS = word_set("mentions", "for_arms")
 _AGAINST = word_set("mentions", "against_arms")
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "these"})
 _JOINING = frozenset({"and", "of", "for", "-"})
 
 
@@ -96,7 +97,8 @@ class Mentions:
             else:
                 found.append(Mark(lexeme.kind, first, last, lexeme.value, lexeme.key))
         notes.marks = _without_overlaps(_without_arms(notes, found))
-        notes.nouns = _longest_nouns(notes.nouns)
+        countries = {m.first for m in notes.marks if m.kind is MentionKind.PLACE}  # "the Philippines" are no people
+        notes.nouns = [n for n in _longest_nouns(notes.nouns) if not (n.person and n.first in countries)]
         group_names.add_groups(doc, notes)
         person_names.add_people(doc, notes)
         entities.add_people(doc, notes)
@@ -230,8 +232,8 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
     """Return whether the capitals and neighbours of a phrase let it stand for its lexeme."""
     before = notes.words[first - 1] if first else ""
     after = notes.words[last] if last < len(doc) else "."
-    if lexeme.case == "person" and after in _OF_A_CAR:
-        return False
+    if lexeme.case == "person" and (after in _OF_A_CAR or (before == "to" and after in _DETERMINERS)):
+        return False  # "to guard the bank"
     if lexeme.kind is MentionKind.WEAPON and _is_no_weapon(notes, first, last):
         return False
     if lexeme.case == "national":  # "an American was", but not "an American soldier"

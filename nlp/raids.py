@@ -13,10 +13,16 @@ _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _ATTACKERS = word_set("events", "attackers")
 _REACH = 6
+_ORDERS = word_set("classify", "orders")
+_ORDER = 4  # words from "executed" to the warrant
 
 
 def settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Return a trigger of an arrest, a raid or a seizure as what it is where others than the state do it."""
+    if trigger.type == "execution" and _is_of_an_order(notes, trigger):
+        return replace(trigger, type="raid_or_arrest", role="police")
+    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_of_a_ship(notes, trigger):
+        return replace(trigger, type="hijacking", role="attack")
     if trigger.type == "raid_or_arrest" and (
         _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
     ):
@@ -26,6 +32,37 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
     if trigger.type == "weapons_seizure" and _is_of_people(notes, trigger):
         return replace(trigger, type="raid_or_arrest")
     return trigger
+
+
+def _is_of_an_order(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether an order and nobody is executed: "search warrants were executed at", "executed the operation"."""
+    if {"executed", "executing"}.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    passive = is_passive(notes, trigger)
+    first, last = (start, trigger.first) if passive else (trigger.last, trigger.last + _ORDER)
+    people = any(n.person for n in notes.nouns_in(max(first, last - _ORDER), last))
+    return not people and not _ORDERS.isdisjoint(notes.words[max(first, last - _ORDER) : last])
+
+
+def _is_of_a_ship(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether pirates or rebels take a ship: "a tanker was captured by pirates", "pirates seized a tanker"."""
+    if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(start, trigger.first - 2) : trigger.last])
+    before, after = (
+        (max(start, trigger.first - 2 * _REACH), trigger.first),
+        (trigger.last, min(end, trigger.last + _REACH)),
+    )
+    whose, what = (after, before) if passive else (before, after)
+    bands = [m for m in notes.marks_in(*whose, MentionKind.GROUP) if _is_armed_band(m)]
+    pirates = any(n.person and "pirate" in notes.words[n.first] for n in notes.nouns_in(*whose))
+    things = [n for n in notes.nouns_in(*what) if not n.person]
+    if passive and "by" not in notes.words[trigger.last : trigger.last + _REACH]:
+        return False
+    ship = (things[-1:] if passive else things[:1]) if len(things) else []
+    return (bool(bands) or pirates) and any(n.key == "shipping" for n in (things if passive else ship))
 
 
 def _is_assault(notes: Notes, trigger: Trigger) -> bool:

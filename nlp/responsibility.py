@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from nlp.actors import REPORTING, Named, is_speaker, named_by
 from nlp.doers import ARMED, acting_in, doers_in, groups_in, name_of
 from nlp.lexicons import fold
-from nlp.notes import Mark, Notes
+from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
 from nlp.voice import is_passive
 from store.model import Attribution, Claim, ClaimStatus, MentionKind
@@ -23,25 +23,34 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 
 _REACH_OF_SUSPICION = 8  # words
+_DONE_TO_THEM = frozenset({"raid_or_arrest", "weapons_seizure", "shooting"})
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:(?:[\w-]+ ){0,2}?group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|"
     r"claims?)|nobody|none|not)\b"
-    r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b"
+    r"[^.;]{0,60}?\b(?:claimed|claim|taken|assumed|claims of|claim of)?\s*\b(?:responsibility|credit)\b|"
+    r"\b(?:not|n't|never|yet to)(?: \w+){0,2} claim(?:ed)? (?:the|this|that) (?:\w+ ){0,2}?"
+    r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
 )
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none|no (?:[\w-]+ ){0,2}?(?:group|faction|party|organi[sz]ation|militia))\b"
     r"[^.;]{0,30}\b(?:claimed|taken credit)\b|"
+    r"\bno (?:[\w-]+ ){0,2}?(?:one|group|faction|party|organi[sz]ation|militia) (?:has |had |have )?(?:yet )?(?:said|says) "
+    r"(?:that )?(?:it|they) (?:was|were) (?:behind|responsible)\b|"
     r"\bno (?:immediate )?claims?\b"
 )
 _CLAIMED = re.compile(
     r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
     r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
-    r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)"
+    r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)|"
+    r"\bclaimed (?:(?:on|in|via|through) [^.;,]{2,40} )?that (?:it|they|its \w+|their \w+) (?:had )?"
+    r"(?:(?:was|were) behind|carried out|staged|conducted|planted|ambushed|attacked)\b"
 )
 # who says so of themselves: "said its fighters carried out the attack", "said it was behind the blast"
 _OWNED_UP = re.compile(
-    r"\bsa(?:id|ys|ying) (?:that )?(?:it|they|(?:its|their)(?: own)? \w+)(?: (?:had|have|has))? "
-    r"(?:(?:was|were|been|is|are) (?:behind|responsible for)|carried out|staged|conducted|perpetrated)\b"
+    r"\bsa(?:id|ys|ying) (?:that )?(?:it|they|(?:(?:one|two|three|some|several) of )?(?:its|their)(?: own)? \w+|"
+    r"the (?:group|movement|organi[sz]ation|militia|militants|rebels|guerrillas))(?: (?:had|have|has))? "
+    r"(?:(?:was|were|been|is|are) (?:behind|responsible(?: for)?(?! (?:the )?(?:security|safety|protect\w+)))|carried out|staged|"
+    r"conducted|perpetrated|planted|detonated|ambushed|set off|blew up)\b"
 )
 
 
@@ -57,7 +66,8 @@ _DENIED = re.compile(
     r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
 )
 _ACCUSED = re.compile(
-    r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held|named|at the door of|"
+    r"\b(?:blam(?:ed?|es|ing)|accus(?:ed|es|ing)|pinned the blame|held(?= [^.;]{2,60}\bresponsible\b)|"
+    r"named(?= [^.;]{2,60}\bas (?:the |a )?(?:\w+ )?(?:suspects?|perpetrators?|attackers?)\b)|at the door of|"
     r"pointed the finger at|points? at)\b"
 )
 # "blame previous attacks on" blames nobody for this one
@@ -67,6 +77,11 @@ _SUSPECTED = re.compile(
     r"(?:believed|thought) to be(?: the work of)?|"
     r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
     r"suspicion fell on|apparently by)\b"
+)
+# Who suspects whom: "police suspect the rebels", "the army suspects that they planted it"; no "suspect" in custody.
+_SUSPECTING = re.compile(
+    r"\b(?:police|army|military|officials|authorities|investigators|government|forces|officers|prosecutors|ministry|intelligence|"
+    r"detectives|agency) suspects?(?: that)? (?=[^,.;]{3,80})"
 )
 _HOW = {
     "statement": "statement",
@@ -131,6 +146,7 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
     for pattern, attribution in (
         (_DENIED, Attribution.DENIED),
         (_ACCUSED, Attribution.ACCUSED),
+        (_SUSPECTING, Attribution.SUSPECTED),
         (_SUSPECTED, Attribution.SUSPECTED),
     ):
         match = pattern.search(text)
@@ -149,9 +165,14 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
                 return named_by(doc, notes, blamed[0], attribution, by, 0.7)
             continue
         if attribution is Attribution.SUSPECTED:
-            suspect = _suspect(notes, first, last, span.start, span.end)
+            begin = span.end if pattern is _SUSPECTING else span.start
+            suspect = _suspect(notes, first, last, begin, span.end)
             if suspect is not None:
                 return named_by(doc, notes, suspect, attribution, None, 0.7)
+            continue
+        if attribution is Attribution.ACCUSED and notes.words[span.end : span.end + 1] == ["of"]:
+            if (suspect := _suspect(notes, first, last, span.start, span.end)) is not None:
+                return named_by(doc, notes, suspect, attribution, None, 0.7)  # "a man accused of making threats"
             continue
         if not after:
             continue
@@ -176,10 +197,13 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
         near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
         return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
     stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
+    things: list[Mark | Noun] = [
+        n for n in notes.nouns_in(end, stop) if not n.person
+    ]  # "believed to be a tanker under the flag of"
     for mark in sorted(
-        [*acting_in(notes, begin, stop), *notes.marks_in(end, stop, MentionKind.WEAPON)], key=lambda m: m.first
+        [*acting_in(notes, begin, stop), *notes.marks_in(end, stop, MentionKind.WEAPON), *things], key=lambda m: m.first
     ):
-        if mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
+        if not isinstance(mark, Mark) or mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
             return None
         return None if _suffers(notes, mark) else mark
     return None
@@ -188,10 +212,21 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
 def _suffers(notes: Notes, mark: Mark) -> bool:
     """Return whether those suspected are whom something was done to: "three suspected kidnappers were arrested"."""
     after = notes.words[mark.last : mark.last + 1]
+    if any(_has_as_object(notes, t, mark) for t in notes.triggers_in(mark.first - _REACH_OF_SUSPICION, mark.first)):
+        return True
     verb = next(iter(notes.triggers_in(mark.last, mark.last + 3)), None)
     if verb is None or after == [","] or not (verb.role == "harm" or verb.type == "raid_or_arrest"):
         return False
     return is_passive(notes, verb)
+
+
+def _has_as_object(notes: Notes, verb: Trigger, mark: Mark) -> bool:
+    """Return whether somebody was shot or taken by others: "apprehended four suspected smugglers"."""
+    if verb.form not in {"past", "ing", "base"} or not (verb.role == "harm" or verb.type in _DONE_TO_THEM):
+        return False
+    start = phrase_start(notes, mark.first, verb.last)
+    counts = notes.marks_in(verb.last, start, MentionKind.COUNT)
+    return start == verb.last or (bool(counts) and counts[0].first == verb.last and counts[0].last == start)
 
 
 def _speaks_last(notes: Notes, mark: Mark, last: int) -> bool:

@@ -31,9 +31,16 @@ _OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targe
 _AIMED = frozenset({"on", "against", "targeting", "at"})
 _BOUNDS = (["least"], ["most"])
 _REACH = 12
+_RELATIVE = 4  # words from "that" to what was done: "a house that had been destroyed"
+# What joins others to the subject of "was", and settlements in which something went off.
+_TOGETHER = word_set("targets", "together")
+_DONE_TO_THINGS = frozenset(
+    {"bombing", "shelling", "airstrike", "drone_attack", "arson", "sabotage", "hijacking", "suicide_bombing"}
+)
+_SETTLED = frozenset({"village", "villages", "town", "neighborhood", "neighbourhood", "settlement", "refugee camp"})
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
-    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+(?!by\b)"
+    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+(?!(?:by|down|out|alive|and|up|to)\b)"
     r"(?P<what>[^.;:]{3,80})"
 )
 _NO_DAMAGE = re.compile(
@@ -115,10 +122,17 @@ def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
 def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
     """Return what one trigger says was hit."""
     words = set(notes.words[trigger.first : trigger.last])
+    if trigger.type == "vehicle_attack" and trigger.form == "past":
+        return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
     if trigger.form in {"noun", "plural"}:
+        whose = trigger.type in _DONE_TO_THINGS and notes.words[trigger.last : trigger.last + 1] == ["of"]
+        if whose and not _leads_to_no_thing(notes, trigger.last):
+            # "the bombing of the pipeline"
+            return [s for s in _objects(doc, notes, trigger.last + 1, last) if not s.person]
         for i in range(trigger.last, min(last, trigger.last + 6)):
             if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
-                return _objects(doc, notes, i + 1, last)
+                found = _objects(doc, notes, i + 1, last)
+                return found if notes.words[i] != "on" else [s for s in found if not _is_a_road(notes, s)]
             if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
                 break
         return _beside(doc, notes, trigger.last, last) if words & _BURSTING else []
@@ -132,6 +146,11 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     if words & (HITTING | _STRIKING):
         return _objects(doc, notes, trigger.last, last)
     return []
+
+
+def _is_a_road(notes: Notes, struck: Struck) -> bool:
+    """Return whether an attack was only on the road to a place: "killed in an attack on the Lamu-Garsen road"."""
+    return notes.words[struck.last - 1] in {"road", "highway", "street", "motorway"}
 
 
 def _is_passive(notes: Notes, trigger: Trigger) -> bool:
@@ -149,7 +168,7 @@ def _objects(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     i, stop = start, min(last, start + _REACH)
     while i < stop:
         head = _head(notes, i, stop)
-        if head is None or (head.first > i and _TARGET_STOPS & set(notes.words[i : head.first])):
+        if head is None or (head.first > i and _TARGET_STOPS & _words_apart(doc, notes, i, head.first)):
             break
         found.append(_phrase(doc, notes, head, i, last))
         i = found[-1].last
@@ -160,6 +179,15 @@ def _objects(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     return found
 
 
+def _words_apart(doc: Doc, notes: Notes, first: int, last: int) -> set[str]:
+    """Return the words of a range without the hyphens inside names: "the Limon-Covenas pipeline"."""
+    return {
+        notes.words[i]
+        for i in range(first, last)
+        if notes.words[i] != "-" or doc[i].whitespace_ or (i > 0 and doc[i - 1].whitespace_)
+    }
+
+
 def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     """Return the thing in, at or beside which something went off."""
     for i in range(start, min(last, start + _REACH)):
@@ -167,6 +195,7 @@ def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
             break
         if notes.words[i] in _BESIDE and not _leads_to_no_thing(notes, i):
             found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
+            found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
             if found:
                 return found
     return []
@@ -181,9 +210,19 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
     heads = [h for h in _heads(notes, floor, stop) if h.last <= stop]
+    relative = next((i for i in range(stop - 1, stop - _RELATIVE, -1) if notes.words[i] in {"that", "which"}), None)
+    if relative is not None and any(h.last == relative for h in heads):
+        return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
+    while len(heads) > 1 and _is_with(notes, heads[-2], heads[-1]):
+        heads.pop()
     while heads and (_REPORTED & set(notes.words[heads[-1].last : stop]) or _object_of(notes, heads[-1], first)):
         heads.pop()
     return [_phrase(doc, notes, heads[-1], floor, stop)] if heads else []
+
+
+def _is_with(notes: Notes, head: Noun | Mark, other: Noun | Mark) -> bool:
+    """Return whether a participle joins somebody to the subject: "a convoy carrying the governor was struck"."""
+    return not _TOGETHER.isdisjoint(notes.words[head.last : head.last + 1]) and other.first > head.last
 
 
 def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
@@ -211,6 +250,7 @@ def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
         m
         for m in notes.marks_in(first, last, MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON)
         if m.key not in {"generic", "metonym"}
+        and not (m.kind is MentionKind.GROUP and notes.words[m.last : m.last + 1] in (["'s"], ["'"]))  # "Chad's coast"
     ]
     arms = notes.marks_in(first - 3, last, MentionKind.WEAPON)  # the motorcycle of a "motorcycle bomb" was not hit
     taken = {i for m in [*marks, *arms] for i in range(m.first, m.last)}

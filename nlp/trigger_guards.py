@@ -29,6 +29,14 @@ _ESCAPED = word_set("trigger_guards", "escaped")
 _DISPOSED = word_set("trigger_guards", "disposed")
 _DISPOSAL = word_set("trigger_guards", "disposal")
 _HOW = word_set("trigger_guards", "how_disposed")
+_SOUNDING = word_set("trigger_guards", "sounding")
+_GAMES = word_set("trigger_guards", "games")
+_HARMED = word_set("trigger_guards", "harmed")
+_CROWDS = word_set("trigger_guards", "crowds")
+_DRIVEN = word_set("trigger_guards", "driven")
+_SPOKEN_OF = word_set("trigger_guards", "spoken_of")
+_BLADES = word_set("trigger_guards", "blades")
+_SEA = "shipping"
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -47,6 +55,12 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_escaped(notes, trigger)
         or _is_disposal(notes, trigger)
         or _is_either(notes, trigger)
+        or _is_only_a_sound(notes, trigger)
+        or _is_of_a_game(notes, trigger)
+        or _is_a_blaze(notes, trigger)
+        or _is_driven_at_nobody(notes, trigger)
+        or _cuts_nobody(notes, trigger)
+        or _is_no_piracy(notes, trigger)
     )
 
 
@@ -149,7 +163,8 @@ def _is_weather(notes: Notes, trigger: Trigger) -> bool:
 def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it was planned, acted or invented: "a bomb plot", "a mock raid", "a film where gangs kill"."""
     attack = trigger.role == "attack" and trigger.form in {"noun", "plural"}
-    if attack and not _PLANNED.isdisjoint(notes.words[trigger.last : trigger.last + 1]):
+    behind = notes.words[trigger.last : trigger.last + 1]
+    if attack and not (_PLANNED.isdisjoint(behind) and _SPOKEN_OF.isdisjoint(behind)):
         return True
     start, _ = notes.sentence_of(trigger.first)
     before = notes.words[start : trigger.first]
@@ -158,6 +173,63 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
         return True  # with what follows: "simulated a shooting in which ten were killed"
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
     return at is not None and trigger.form == "base" and not _TELLING.isdisjoint(before[at:])
+
+
+def _is_only_a_sound(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether what goes off is no bomb: "sirens went off across the city"."""
+    if notes.words[trigger.first : trigger.last] != ["went", "off"]:
+        return False
+    return not _SOUNDING.isdisjoint(notes.words[max(0, trigger.first - _ADJECTIVES) : trigger.first])
+
+
+def _is_of_a_game(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a sentence is about a match, and tells neither of harm nor of arms: "struck twice in the goal"."""
+    if trigger.role == "harm":
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    words = notes.words[first:last]
+    return not _GAMES.isdisjoint(words) and _HARMED.isdisjoint(words) and not _are_arms(notes, first, last)
+
+
+def _are_arms(notes: Notes, first: int, last: int) -> bool:
+    return bool(notes.marks_in(first, last, MentionKind.WEAPON))
+
+
+def _is_a_blaze(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether something burns and nobody fires: "a substantial fire", but not "militants fire rockets"."""
+    if notes.words[trigger.first : trigger.last] != ["fire"] or trigger.form != "base":
+        return False
+    before, after = notes.words[max(0, trigger.first - 1) : trigger.first], notes.words[trigger.last : trigger.last + 1]
+    shot = _are_arms(notes, trigger.last, trigger.last + _ADJECTIVES) or after in (["at"], ["on"], ["into"], ["upon"])
+    return not shot or before in (["a"], ["the"], ["by"])
+
+
+def _is_driven_at_nobody(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a car is driven into a place, or hits another: "drove into the village", "ploughed into a bus"."""
+    if trigger.type != "vehicle_attack" or _DRIVEN.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    last = min(trigger.last + _REACH + 1, notes.sentence_of(trigger.first)[1])
+    several = any(n.person and n.plural for n in notes.nouns_in(trigger.last, last))
+    return not several and _CROWDS.isdisjoint(notes.words[trigger.last : last])
+
+
+def _cuts_nobody(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether nobody is cut with a blade: "hacked the website", "slashed prices"."""
+    if notes.words[trigger.first : trigger.last] not in (["hacked"], ["slashed"]):
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    return _BLADES.isdisjoint(notes.words[first:last])
+
+
+def _is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether what is pirated or commandeered is neither ship, car nor plane: "pirated films"."""
+    said = notes.words[trigger.first : trigger.last]
+    if {"pirated", "commandeered"}.isdisjoint(said):
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    near = notes.nouns_in(max(first, trigger.first - _SUBJECT), min(last, trigger.last + _REACH))
+    kinds = {n.key for n in near if not n.person}
+    return kinds.isdisjoint({_SEA} if "pirated" in said else {_SEA, "transport", "airport", "civilian"})
 
 
 def _is_escaped(notes: Notes, trigger: Trigger) -> bool:

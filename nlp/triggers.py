@@ -31,12 +31,25 @@ _ANSWERING = word_set("triggers", "answering")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
-_SPANS = frozenset({("so", "far"), ("this", "year"), ("this", "month"), ("the", "year"), ("recent", "years")})
+_SPANS = frozenset(
+    {
+        ("so", "far"),
+        ("this", "year"),
+        ("this", "month"),
+        ("the", "year"),
+        ("recent", "years"),
+        ("for", "years"),
+        ("for", "decades"),
+        ("for", "months"),
+        ("over", "years"),
+    }
+)
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
+_MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
 
@@ -173,6 +186,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     perfect = {"have", "has", "had"} & set(window if words[first] == "dead" else near)  # "has left 300 people dead"
     if perfect and not one_died and _sums_up(near, words[start:end]):
         return False
+    if form == "past" and {"have", "has"} & set(near) and _is_of_many_things(notes, first + 1):
+        return False  # "have seized several ships in the past week"
     if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
         return False  # "they began attacking ships in November"
     if form == "ing" and near[-1:] == ["about"]:
@@ -188,12 +203,22 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
             and bool(window)
             and window[-1] not in {",", "and"}
         )
+    if "no" in near[-2:]:
+        return False  # "no explosions were heard"
     counted = bool(notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+
+
+def _is_of_many_things(notes: Notes, i: int) -> bool:
+    """Return whether things without a number follow, which were hit in as many events: "several ships"."""
+    if notes.words[i : i + 1] == [] or notes.words[i] not in _MANY:
+        return False
+    following = notes.nouns_in(i + 1, i + 5)
+    return bool(following) and not following[0].person
 
 
 def _sums_up(near: list[str], sentence: list[str]) -> bool:
@@ -228,7 +253,7 @@ def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     if trigger.form != "plural" or trigger.specific:
         return trigger
     start, end = notes.sentence_of(trigger.first)
-    if _tallies(notes.words[start:end]):
+    if _tallies(notes.words[start:end]) or "no" in notes.words[max(start, trigger.first - 2) : trigger.first]:
         return trigger
     dated = any(
         isinstance(m.value, DateRange) and _DAYS.search(m.value.phrase or "")

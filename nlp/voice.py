@@ -9,6 +9,8 @@ from store.model import MentionKind
 _AUXILIARIES = word_set("voice", "auxiliaries")
 _BREAKS = word_set("voice", "breaks")
 _OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother shot"
+_OBJECTS_WITHIN = frozenset({"warrant", "warrants"})  # "executed a search warrant"
+_OF_ONESELF = frozenset({"passed", "lost", "deceased", "turned"})  # "the boy had passed away"
 _QUOTES = frozenset({'"', "“", "”"})
 ALWAYS_PASSIVE = word_set("voice", "always_passive")
 
@@ -18,7 +20,11 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     word = notes.words[trigger.first]
     if word in _AUXILIARIES | ALWAYS_PASSIVE:
         return True
+    if not _OBJECTS_WITHIN.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
     before = notes.words[max(0, trigger.first - 3) : trigger.first]
+    if trigger.form == "past" and word not in _OF_ONESELF and before[-1:] in (["had"], ["have"], ["has"]):
+        return False  # "whom gunmen had abducted"
     if trigger.form == "past" and (_AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
         return True
     end = trigger.last

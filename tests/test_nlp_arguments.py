@@ -257,9 +257,9 @@ def test_a_suicide_bomber_who_rams_a_gate_is_no_vehicle_attack() -> None:
     assert only("A suicide bomber rammed his car into a hotel in Mogadishu on Monday.").type == "suicide_bombing"
 
 
-def test_drugs_intercepted_on_their_way_are_seized() -> None:
+def test_drugs_intercepted_on_their_way_are_no_arms() -> None:
     incident = only("Customs officers intercepted 300 kilos of cocaine in Rotterdam on Monday.")
-    assert (incident.type, incident.stage) == ("weapons_seizure", Stage.ACCOMPLISHED)
+    assert (incident.type, incident.stage) == ("raid_or_arrest", Stage.ACCOMPLISHED)
 
 
 @pytest.mark.parametrize(

@@ -43,3 +43,23 @@ def test_the_role_behind_a_name_is_no_second_victim() -> None:
 def test_several_named_victims_are_a_record_each() -> None:
     incident = only("Gunmen killed Julio Varela, Rosa Mamani and Pedro Salas in Bogota on Monday.")
     assert [v.name for v in incident.victims] == ["Julio Varela", "Rosa Mamani", "Pedro Salas"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The bombing of the Limon-Covenas pipeline on Tuesday halted pumping in Arauca.", ("Limon-Covenas pipeline",)),
+        ("Rebels attacked the Limon-Covenas pipeline near Arauca on Tuesday.", ("Limon-Covenas pipeline",)),
+        ("A convoy carrying the governor was struck by a bomb in Garissa on Monday.", ("convoy",)),
+        ("Rescuers pulled six bodies from a house that was destroyed by a missile in Kharkiv on Monday.", ("house",)),
+        ("A bomb exploded in the village of Ndoro on Monday, killing two.", ()),
+        ("Two people were killed in an attack on the Lamu-Garsen road in Kenya on Monday.", ()),
+        ("A trawler was hijacked off India's coast near Kochi on Monday.", ("trawler",)),
+    ],
+)
+def test_what_was_hit_is_told_from_where_and_who_was_with_it(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).target.words == words
+
+
+def test_what_burned_down_is_no_damage_to_down() -> None:
+    assert only("A truck was attacked and burned down near Garissa on Monday.").damage in {None, ""}

@@ -1,0 +1,55 @@
+"""Who did it, and who only stands near what was done."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import only
+
+from store.model import Attribution
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops rescued students kidnapped from a college in Kaduna on Monday.",
+        "Four villagers killed in the attack on Monday were buried in Jos by soldiers and police.",
+        "A girl was shot in the back in Leeds on Monday.",
+        "A bomb killed three soldiers in Kunduz on Monday, and the perpetrators fled.",
+    ],
+)
+def test_who_frees_buries_or_is_hit_did_not_do_it(text: str) -> None:
+    assert only(text).perpetrator.words == ()
+
+
+def test_a_group_that_backs_the_rebels_is_not_the_rebels() -> None:
+    assert only("Islamic State-backed rebels killed 12 farmers near Beni on Monday.").perpetrator.name is None
+
+
+def test_whom_gunmen_had_abducted_they_abducted() -> None:
+    incident = only("Soldiers found the bodies of six people whom gunmen had abducted in Kaduna on Sunday.")
+    assert (incident.perpetrator.words, incident.killed.best) == (("gunmen",), 6)
+
+
+def test_police_who_look_for_traces_of_a_shooting_did_not_shoot() -> None:
+    incident = only("Police have seized a car that was used in a shooting in Dayton on Thursday, which killed a man.")
+    assert incident.perpetrator.words == ()
+
+
+def test_police_arrest() -> None:
+    assert only("Police arrested two men in Lund on Monday.").perpetrator.words == ("Police",)
+
+
+def test_an_attack_that_was_somebodys_work_is_theirs() -> None:
+    text = "The murder of six priests in San Salvador on Monday was an action by the Taliban, the minister said."
+    assert only(text).perpetrator.name == "Taliban"
+
+
+def test_of_somebody_taken_by_rebels_and_found_dead_the_rebels_live() -> None:
+    incident = only("A soldier kidnapped in Sulu on Monday by Abu Sayyaf militants was found beheaded.")
+    assert [v.words for v in incident.victims] == ["soldier"]
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Abu Sayyaf", Attribution.CONFIRMED)
+
+
+def test_to_guard_is_no_guard() -> None:
+    incident = only("Two officers who had been sent to guard the bank were shot dead in Karachi on Monday.")
+    assert [(v.words, v.count) for v in incident.victims] == [("officers", 2)]

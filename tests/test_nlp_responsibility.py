@@ -1,0 +1,84 @@
+"""Who claims, denies, is accused or suspected, by the sentence after the attack."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+from store.model import Attribution, ClaimStatus
+
+BOMB = "A bomb killed three soldiers in Kunduz on Monday."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A spokesman for the Taliban said the group was responsible.",
+        "Zabihullah Mujahid, a Taliban spokesman, said their fighters had planted it.",
+        "In a post on Telegram, the Taliban said one of its fighters had detonated the bomb.",
+        "A Taliban commander claimed on Twitter that they carried out the bombing.",
+    ],
+)
+def test_who_says_so_of_themselves_claims_it(said: str) -> None:
+    incident = only(f"{BOMB} {said}")
+    assert (incident.claim.status, incident.claim.by) == (ClaimStatus.CLAIMED, "Taliban")
+    assert incident.perpetrator.attribution is Attribution.CLAIMED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No group has said it was behind the attack.",
+        "The Taliban have not claimed the attack.",
+    ],
+)
+def test_an_attack_that_nobody_owns_is_unclaimed(said: str) -> None:
+    incident = only(f"{BOMB} {said}")
+    assert (incident.claim.status, incident.perpetrator.name) == (ClaimStatus.UNCLAIMED, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The group said the army was responsible for security in the town.",
+        "The area is a stronghold of the Taliban, who have attacked troops for years.",
+        "It was not clear who was behind the attack.",
+    ],
+)
+def test_what_is_no_claim_names_nobody(said: str) -> None:
+    incident = only(f"{BOMB} {said}")
+    assert (incident.claim.status, incident.perpetrator.name) == (ClaimStatus.NOT_MENTIONED, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The police suspect the Taliban.",
+        "Police suspect that fighters of the Taliban planted it.",
+        "The Taliban allegedly planted it.",
+    ],
+)
+def test_who_is_only_suspected_is_suspected(said: str) -> None:
+    perpetrator = only(f"{BOMB} {said}").perpetrator
+    assert (perpetrator.name, perpetrator.attribution) == ("Taliban", Attribution.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was stabbed in Leeds on Monday. A witness held the assailant until police came.",
+        "Officers shot two men in Leeds on Monday. Later they apprehended four suspected smugglers.",
+        "A ship was hijacked off Benin on Monday. It is believed to be a tanker under the flag of Panama.",
+    ],
+)
+def test_who_is_held_or_taken_and_a_flag_are_accused_of_nothing(text: str) -> None:
+    attributions = {Attribution.ACCUSED, Attribution.SUSPECTED}
+    assert only(text).perpetrator.attribution not in attributions
+
+
+def test_a_claim_is_not_of_the_arrests_after_the_attack() -> None:
+    text = (
+        "A van was driven into pedestrians in Lund, Sweden, on Monday, killing two.\n\n"
+        "Police in Lund made four arrests on Tuesday.\n\nThe Islamic State has claimed responsibility for the attack."
+    )
+    assert [i.claim.status for i in incidents(text) if i.type == "vehicle_attack"] == [ClaimStatus.CLAIMED]
