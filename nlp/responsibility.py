@@ -34,7 +34,7 @@ _UNCLAIMED = re.compile(
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none|no (?:[\w-]+ ){0,2}?(?:group|faction|party|organi[sz]ation|militia))\b"
     r"[^.;]{0,30}\b(?:claimed|taken credit)\b|"
-    r"\bno (?:[\w-]+ ){0,2}?(?:one|group|faction|party|organi[sz]ation|militia) (?:has |had |have )?(?:yet )?(?:said|says) "
+    r"\bno (?:[\w-]+ ){0,2}?(?:one|group|faction|party|organi[sz]ation|militia) (?:ha[sd] |have )?(?:yet )?sa(?:id|ys) "
     r"(?:that )?(?:it|they) (?:was|were) (?:behind|responsible)\b|"
     r"\bno (?:immediate )?claims?\b"
 )
@@ -49,8 +49,8 @@ _CLAIMED = re.compile(
 _OWNED_UP = re.compile(
     r"\bsa(?:id|ys|ying) (?:that )?(?:it|they|(?:(?:one|two|three|some|several) of )?(?:its|their)(?: own)? \w+|"
     r"the (?:group|movement|organi[sz]ation|militia|militants|rebels|guerrillas))(?: (?:had|have|has))? "
-    r"(?:(?:was|were|been|is|are) (?:behind|responsible(?: for)?(?! (?:the )?(?:security|safety|protect\w+)))|carried out|staged|"
-    r"conducted|perpetrated|planted|detonated|ambushed|set off|blew up)\b"
+    r"(?:(?:was|were|been|is|are) (?:behind|responsible(?: for)?(?! (?:the )?(?:security|safety|protect\w+)))|"
+    r"carried out|staged|conducted|perpetrated|planted|detonated|ambushed|set off|blew up)\b"
 )
 
 
@@ -197,9 +197,8 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
         near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
         return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
     stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
-    things: list[Mark | Noun] = [
-        n for n in notes.nouns_in(end, stop) if not n.person
-    ]  # "believed to be a tanker under the flag of"
+    # "believed to be a tanker under the flag of Panama"
+    things: list[Mark | Noun] = [n for n in notes.nouns_in(end, stop) if not n.person]
     for mark in sorted(
         [*acting_in(notes, begin, stop), *notes.marks_in(end, stop, MentionKind.WEAPON), *things], key=lambda m: m.first
     ):
