@@ -201,9 +201,10 @@ def _same_name(want: Answer, answers: tuple[Answer, ...], _days: int) -> bool:
 
 
 def _telling(name: Answer) -> str:
-    """Return the words of a name that tell it from others, each between spaces."""
+    """Return the words of a name that tell it from others, each between spaces; all of them where none does."""
     plain = _POSSESSIVE.sub("", fold(str(name)))
-    words = [w for w in key_of(_BETWEEN.sub(" ", plain)).split() if w not in _GENERIC]
+    every = key_of(_BETWEEN.sub(" ", plain)).split()
+    words = [w for w in every if w not in _GENERIC] or every
     return f" {' '.join(words)} " if words else ""
 
 

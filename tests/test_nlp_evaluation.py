@@ -7,7 +7,7 @@ import pytest
 
 from nlp.evaluation import Judged, accepts, calibration_error, evaluate, pair, reliability
 from nlp.gold import Answer, GoldArticle, GoldIncident
-from store.model import Count, DateRange, Evidence, Incident, Perpetrator, Place, Slot, Weapon
+from store.model import Count, DateRange, Evidence, Incident, Perpetrator, Place, Slot, Target, Weapon
 
 MONDAY = dt.date(2020, 7, 27)
 ROCKETS = Incident(
@@ -70,6 +70,13 @@ def test_an_answer_is_right_where_the_gold_accepts_it(slot: str, wanted: list[An
 )
 def test_an_answer_is_wrong_where_the_gold_does_not(slot: str, wanted: list[Answer]) -> None:
     assert not accepts(slot, wanted, ROCKETS)
+
+
+def test_a_name_of_nothing_but_general_words_is_compared_by_all_of_them() -> None:
+    clash = Incident(perpetrator=Perpetrator(words=("the military",)), target=Target(words=("military base",)))
+    assert accepts("perpetrator", ["military"], clash)
+    assert accepts("target", ["base"], clash)
+    assert not accepts("target", ["airport"], clash)
 
 
 def test_whose_thing_a_group_is_does_not_hide_it() -> None:
