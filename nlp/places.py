@@ -101,8 +101,25 @@ def _listed() -> Mapping[str, tuple[Entry, ...]]:
 
 
 @cache
+def _provinces() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Return, by each key that a province goes by, its country, its key in ISO 3166-2 and what it is called."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for country, names in read_lexicon("provinces").items():
+        for name, spellings in names.items():
+            for spelling in {name, *spellings}:
+                found.setdefault(key_of(spelling), []).append((country, key_of(spellings[0]), name))
+    return {key: tuple(provinces) for key, provinces in found.items()}
+
+
+@cache
 def _openings() -> frozenset[str]:
-    return frozenset(key.split(" ")[0] for key in _listed())
+    return frozenset(key.split(" ")[0] for key in (*_listed(), *_provinces(), *_called()))
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Return the names of countries by the keys of what else they are called."""
+    return {key_of(name): country for name, country in read_lexicon("gazetteer")["countries"].items()}
 
 
 def entry_of(row: Mapping[str, Any]) -> Entry:
@@ -157,9 +174,8 @@ def may_begin(word: str) -> bool:
 def look_up(name: str) -> tuple[Entry, ...]:
     """Return the places of that name, ours first and then the best known; none where it is unknown."""
     load()
-    called = read_lexicon("gazetteer")["countries"].get(name, name)
-    key = key_of(read_lexicon("gazetteer")["provinces"].get(called, called))
-    rows = _rows(key) if len(key) >= 3 else []
+    key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
+    rows = _called_province(key, _rows(key)) if len(key) >= 3 else []
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
     if any(row.own and (row.population >= _KNOWN or _is_province(row)) for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
@@ -168,6 +184,14 @@ def look_up(name: str) -> tuple[Entry, ...]:
     if fold(name) != key and (same := [r for r in known if r.kind == "country" and fold(r.name) == fold(name)]):
         known = same  # El Salvador, and not the town of Salvador
     return (*_listed().get(key, ()), *map(_entry, known))
+
+
+def _called_province(key: str, rows: list[PlaceRow]) -> list[PlaceRow]:
+    """Return places with the provinces that go by a key in English, each by the name it is known by."""
+    for country, official, name in _provinces().get(key, ()):
+        areas = [replace(r, name=name) for r in _rows(official) if r.kind != "town" and r.country == country]
+        rows = [*(r for r in rows if all(r.id != area.id for area in areas)), *areas]
+    return rows
 
 
 @cache
