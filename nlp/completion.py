@@ -18,9 +18,10 @@ from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
-from nlp.notes import Hometown, Mark, Notes, Report, Story
+from nlp.notes import Hometown, Mark, Notes, Story
 from nlp.places import country_place, is_dense
 from nlp.retold import with_words_of_the_text
+from nlp.scenes import LEAD, finer_place
 from nlp.settings import is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
 from nlp.tally import add_up
@@ -38,22 +39,10 @@ from store.model import (
     Slot,
 )
 
-_LEAD = 6
 _NEAR = 250
-_INSIDE = frozenset({"in", "near", "outside"})
-# Words of a sentence that tells where it was: "deputies were called to a house in".
-_SCENE = word_set("completion", "called")
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _FACILITIES = word_set("naming", "facility_words")
-_VILLAGES = frozenset({"village", "hamlet", "town", "island", "community", "settlement"})
-_AREA_AWAY = 5  # words
-_AFTERWARDS = 30  # words
-_IT = frozenset({"it", "this", "that"})
-_HAPPENED = frozenset({"happened", "occurred", "took"})
-_SMALL_AREAS = word_set("naming", "villages")
-_OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
-_SITES = word_set("completion", "sites")
 _WATERS = word_set("naming", "waters")
 
 
@@ -131,7 +120,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
     told = None
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
     if incident.place == Place() or at_large:
-        if not at_large and notes.hometown is not None and story.reports[0].sentence <= _LEAD:
+        if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
             return _in_hometown(doc, notes.hometown, notes.hometown.place, incident)
         # whoever tells the country does not mean the town that the agency writes from
         inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
@@ -144,11 +133,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes.hometown, town, incident)
-    finer = (
-        _finer(notes, story, incident.place, marks, told)
-        or _named_site(notes, story, incident.place, marks)
-        or _village(notes, story, incident.place, marks)
-    )
+    finer = finer_place(notes, story, incident.place, marks, told)
     if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
@@ -163,96 +148,6 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
 def _is_in(place: Place, country: Place) -> bool:
     """Return whether a place is a town or province of a country."""
     return place.country == country.country and alike.fineness(place) < alike.fineness(country)
-
-
-def _finer(notes: Notes, story: Story, place: Place, marks: list[Mark], told: Mark | None) -> tuple[Mark, Place] | None:
-    """Return the town that the next sentences name in the county or state told of: "were called to a house in"."""
-    coarse = place.precision is PlacePrecision.DISTRICT or (place.admin1 or "") == place.canonical
-    if not coarse:
-        return None
-    few = not is_dense(place.country or "")  # where few towns are known, one that is must be near
-    start, number = story.reports[0].first, story.reports[0].sentence
-    stop = notes.sentences[min(number + _LEAD, len(notes.sentences) - 1)][1]
-    for mark in marks:
-        value = mark.value
-        if not start <= mark.first < stop or not isinstance(value, Place) or mark.kind is not MentionKind.PLACE:
-            continue
-        if notes.words[mark.first - 1] not in _INSIDE or is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark):
-            continue
-        first, last = notes.sentence_of(mark.first)
-        scene = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
-        inside = value.country in {None, place.country} and value.admin1 in {None, place.admin1}
-        if few and told is not None and place.precision is PlacePrecision.DISTRICT and mark.first < told.first:
-            continue  # the city of the headline is no part of the district
-        if few and not (alike.near_by(value, place) and notes.triggers_in(first, last)):
-            continue
-        if scene and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
-            town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
-            return mark, town
-    return None
-
-
-def _village(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
-    """Return the village that a story goes on to name, told of a province, or of a town where few towns are known."""
-    wide = alike.fineness(place) > 1
-    if place.precision is None or place.facility is not None or place.country == "US":
-        return None
-    known = {PlacePrecision.EXACT, PlacePrecision.DISTRICT}
-    if not wide and (place.precision not in known or is_dense(place.country or "")):
-        return None
-    told = [r for r in story.reports if r.role != "claim"]
-    for mark in marks:
-        value = mark.value
-        if not isinstance(value, Place) or value.canonical is not None or mark.kind is not MentionKind.PLACE:
-            continue
-        before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
-        of_kind = before[1:] == ["of"] and before[0].removesuffix("s") in _VILLAGES
-        if _OTHERS & set(notes.words[max(0, mark.first - 3) : mark.first]):
-            continue  # "went on to the nearby village of"
-        named = of_kind or (bool(after) and after[0] in _SMALL_AREAS)
-        if _is_area_of(notes, mark, place) and mark.first > story.reports[0].first and not is_elsewhere(notes, mark):
-            return mark, alike.completed_by(replace(value, country=place.country), place)
-        if not named or value.country not in {None, place.country} or is_elsewhere(notes, mark):
-            continue
-        sentence = notes.sentence_of(mark.first)
-        if _happened(notes, sentence, told) or any(notes.sentence_of(r.first) == sentence for r in told):
-            precision = PlacePrecision.NEAR if place.latitude is not None else None
-            return mark, replace(
-                value, country=place.country, admin1=place.admin1,
-                latitude=place.latitude, longitude=place.longitude, precision=precision,
-            )  # fmt: skip
-    return None
-
-
-def _happened(notes: Notes, sentence: tuple[int, int], told: list[Report]) -> bool:
-    """Return whether a sentence soon after a report goes on with where it was: "It happened in the village of"."""
-    words = notes.words[slice(*sentence)]
-    soon = any(r.last <= sentence[0] <= r.last + _AFTERWARDS for r in told)
-    return soon and words[:1] != [] and words[0] in _IT and not _HAPPENED.isdisjoint(words[1:4])
-
-
-def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:
-    """Return whether a name is that of an area of the place told before: "Turkawan area of Shopian"."""
-    following = next(iter(notes.marks_in(mark.last, mark.last + _AREA_AWAY, MentionKind.PLACE)), None)
-    if following is None or not isinstance(following.value, Place) or following.value.name != place.name:
-        return False
-    between = notes.words[mark.last : following.first]
-    return between[:1] == ["area"] and {"of", "in", "the", "area"}.issuperset(between)
-
-
-def _named_site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:
-    """Return the site that the next sentences name where an event was at some such: "an air base north of Baghdad"."""
-    report = next((r for r in story.reports if not r.headline), story.reports[0])
-    told = notes.words[report.first : report.last]
-    kinds = {w for n, w in enumerate(told) if w in _SITES and not {"a", "an"}.isdisjoint(told[max(0, n - 3) : n])}
-    if not kinds or place.facility is not None or alike.fineness(place) > 2:
-        return None
-    stop = notes.sentences[min(report.sentence + _LEAD, len(notes.sentences) - 1)][1]
-    sites = [(m, m.value) for m in marks if report.first <= m.first < stop and m.kind is MentionKind.FACILITY]
-    named = [(m, v) for m, v in sites if isinstance(v, Place) and not kinds.isdisjoint(fold(v.facility or "").split())]
-    if len({v.facility for _, v in named}) != 1 or not alike.near_by(named[0][1], place):
-        return None
-    return named[0]
 
 
 def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:
@@ -302,7 +197,7 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     if _POINTING & set(words):
         before = [m for m in fine if m.first < start and start - m.first < _NEAR]
         return before[-1:] or fine[:1]
-    if story.reports[0].sentence <= _LEAD and (local or is_news(notes, story)):
+    if story.reports[0].sentence <= LEAD and (local or is_news(notes, story)):
         near = [m for m in fine if m.first < start + _NEAR]
         if near or local:
             return near[:1] or marks[:1]

@@ -8,7 +8,7 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_cues import is_told_to_be_town, state_after
+from nlp.place_cues import is_behind_its_kind, is_told_to_be_town, state_after
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
@@ -31,7 +31,8 @@ _VILLAGES = word_set("naming", "villages")
 _SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
 _BESIDE = frozenset({"nearby", "neighbouring", "neighboring"})
 _ENTERED = word_set("naming", "entered")
-_KINDS = _DISTRICT_WORDS | {"governorate", "province", "county", "village", "town", "hamlet"}
+_KINDS = _DISTRICT_WORDS | _VILLAGES | _TOWN_WORDS | {"governorate", "province", "county", "township"}
+_REALMS = frozenset({"sector", "territory"})  # also of what is no place, where all is in capitals
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
@@ -151,6 +152,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if notes.capitals and not big and not _is_located(notes, i):
             continue
         located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
+        located = located or is_behind_its_kind(notes, i)
         if located or is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
@@ -276,12 +278,12 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
-    shown = after in _KINDS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
+    shown = after in _KINDS | _REALMS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
     # "in the Bena Kura community of": in two words, which is no people
     living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF
     shown = shown or living
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
-    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES
+    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES | _REALMS
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
         last

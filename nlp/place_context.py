@@ -31,12 +31,18 @@ Area = tuple[str, str | None]
 
 @dataclass(slots=True)
 class Context:
-    """What an article points to: ``countries`` by mentions, ``areas`` (country and province) by votes."""
+    """What an article points to: ``countries`` by mentions, ``areas`` (country and province) by votes.
+
+    ``named`` counts the names of places by the country that alone has them, ``strangers`` are places of our lexicon
+    that the article cannot mean.
+    """
 
     countries: Counter[str] = field(default_factory=Counter)
     areas: defaultdict[Area, float] = field(default_factory=lambda: defaultdict(float))
     capitals: bool = False
     voted: set[str] = field(default_factory=set)
+    named: Counter[str] = field(default_factory=Counter)
+    strangers: set[str] = field(default_factory=set)
 
     def fit(self, entry: Entry) -> tuple[float, int]:
         """Return how well a place fits the article; among equals the larger place."""
@@ -110,8 +116,10 @@ def read_context(doc: Doc, notes: Notes) -> Context:
             continue  # an ordinary word may be a town's name, and the dateline says more
         if is_called_state(doc, notes, mark):
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
-        if len({e.country for e in entries}) == 1 or entries[0].population >= _CITY:
+        alone = len({e.country for e in entries}) == 1
+        if alone or entries[0].population >= _CITY:
             context.countries[entries[0].country] += 1
+            context.named[entries[0].country] += int(alone)
         if area := next((e for e in entries if e.kind == "admin1" and (e is entries[0] or e.country == "US")), None):
             context.areas[area.country, area.name] += 1
         elif state is None:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import word_set
+from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
 from nlp.places import Entry, is_direction, look_up, state_name
@@ -15,9 +15,15 @@ from store.model import MentionKind, Place, PlacePrecision
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
 _STATES = word_set("naming", "states")
+_ADMIN_WORDS = _STATES | {"department"}
+_OF_WHICH = word_set("naming", "compass") | {"the"}
+_NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
+_TOWN_WORDS = word_set("naming", "town_words")
 _SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
 _LIST = 12  # words
-_OBLASTS = word_set("naming", "oblasts")
+OBLASTS = word_set("naming", "oblasts")
+# Countries whose provinces are parts of departments or regions.
+_OF_DEPARTMENTS = frozenset({"BO", "CL", "MA", "PE"})
 _OF_A_STATE = word_set("naming", "of_a_state")
 # What may stand between a place and the province or country that it is in: "Bali district in the eastern Taraba".
 _LEADING_IN = word_set("naming", "areas") | word_set("naming", "compass") | {"in", "of", "the", ","}
@@ -81,8 +87,29 @@ def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
     if (len(before) > 1 and before[1] == "of" and before[0] in _STATES) or _is_of_several(notes, mark.first):
         return True
+    if is_behind_its_kind(notes, mark.first):
+        return True
     alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
     return bool(after) and after[0] in _STATES and alone
+
+
+def is_behind_its_kind(notes: Notes, first: int) -> bool:
+    """Return whether a name stands right behind what it is called: "the Mexican state Guanajuato"."""
+    before = notes.words[max(0, first - 2) : first]
+    return len(before) > 1 and before[1] in _ADMIN_WORDS and (before[0] in _OF_WHICH or before[0] in _NATIONS)
+
+
+def states_told(doc: Doc, notes: Notes) -> frozenset[str]:
+    """Return the names, folded, that an article says somewhere to be of a state, and nowhere to be of a town."""
+    marks = [(m, doc[m.first : m.last].text.casefold()) for m in notes.marks if m.kind is MentionKind.PLACE]
+    towns = {name for m, name in marks if _is_called_town(notes, m)}
+    return frozenset(name for m, name in marks if name not in towns and is_called_state(doc, notes, m))
+
+
+def _is_called_town(notes: Notes, mark: Mark) -> bool:
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+    of_town = before[1:] == ["of"] and before[0] in _SETTLED | {"city", "town", "outskirts", "suburbs", "streets"}
+    return of_town or (bool(after) and after[0] in _TOWN_WORDS) or is_told_to_be_town(notes, mark.last)
 
 
 def _is_of_several(notes: Notes, first: int) -> bool:
@@ -113,9 +140,17 @@ def is_unlisted(notes: Notes, mark: Mark, entries: tuple[Entry, ...], chosen: En
     """
     if any(e.kind in {"admin1", "district", "region", "country"} for e in entries):
         return False
+    if is_small_province(notes, mark, chosen):
+        return False
     if notes.words[mark.last : mark.last + 1] != ["region"]:
         return True
-    return chosen is not None and chosen.country in _OBLASTS
+    return chosen is not None and chosen.country in OBLASTS
+
+
+def is_small_province(notes: Notes, mark: Mark, chosen: Entry | None) -> bool:
+    """Return whether a province is only part of a region or department, as in Peru: "the province of Satipo"."""
+    called = "province" in (*notes.words[max(0, mark.first - 2) : mark.first], *notes.words[mark.last : mark.last + 1])
+    return called and chosen is not None and chosen.country in _OF_DEPARTMENTS
 
 
 def is_beyond_a_street(notes: Notes, mark: Mark) -> bool:

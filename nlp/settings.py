@@ -18,6 +18,10 @@ _ALLIED = word_set("settings", "allied")
 _ROADS = word_set("settings", "roads")
 _OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
 _NEAR_VERB = 10  # words
+_PROVINCES = (["province"], ["state"], ["region"])
+_DASHES = ([":"], ["-"], ["--"], ["—"])
+_PEOPLE_NEAR = 2  # words from a country to who is from there: "New Zealand helicopter pilot"
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "two", "three", "four"})
 _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
@@ -30,8 +34,10 @@ _HOSPITALS = word_set("triggers", "hospitals")
 HITTING = word_set("settings", "hitting")
 _TOWN_WORDS = word_set("naming", "town_words")
 _OFFICES = word_set("settings", "offices")
+_HEADS = word_set("scenes", "heads")
 _SAYING = REPORTING | word_set("settings", "saying")
 _FUTURE = word_set("mentions", "future")
+_SMALL = frozenset({"village", "town", "area", "hamlet"})
 _UNITS = word_set("naming", "units")
 _NOT_AROUND = frozenset({"from", "to", "with"})  # what stands behind is no country or province of the place told
 # What stands between a place and one that it is measured from: "some 409 km to the north of".
@@ -48,6 +54,8 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
         if is_home_of_somebody(notes, mark) or _is_subject_place(notes, mark):
             continue
         if _is_owner(notes, mark) or _is_ward(notes, mark, triggers) or is_measured_from(notes, mark, first):
+            continue
+        if is_dateline(notes, mark) or _is_nationality(notes, mark):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -117,6 +125,7 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         or _is_destination(notes, mark)
         or _is_of_a_hospital(notes, mark)
         or _is_of_an_office(notes, mark)
+        or _is_of_who_speaks(notes, mark)
         or _is_of_a_saying(notes, mark)
         or _is_ahead(notes, mark)
     )
@@ -144,6 +153,24 @@ def _what_leads_to(notes: Notes, mark: Mark) -> list[str]:
         (t for t in notes.triggers_in(start - 3, mark.first) if "lives" in notes.words[t.first : t.last]), None
     )
     return notes.words[max(start, dying.last if dying else 0) : mark.first]
+
+
+def is_dateline(notes: Notes, mark: Mark) -> bool:
+    """Return whether a name that opens a sentence only says where somebody writes: "Lima: At least", "Maputo -"."""
+    if mark.first != notes.sentence_of(mark.first)[0]:
+        return False
+    last = mark.last + (notes.words[mark.last : mark.last + 1] in _PROVINCES)
+    return notes.words[last : last + 1] in _DASHES
+
+
+def _is_nationality(notes: Notes, mark: Mark) -> bool:
+    """Return whether a country only says where somebody is from: "its New Zealand pilot", "a Sri Lanka policeman"."""
+    value, before = mark.value, notes.words[mark.first - 1 : mark.first]
+    if not isinstance(value, Place) or value.precision is not PlacePrecision.COUNTRY or before[0:1] == ["in"]:
+        return False
+    if not any(n.person for n in notes.nouns_in(mark.last, mark.last + _PEOPLE_NEAR)):
+        return False
+    return bool(before) and (before[0] in _DETERMINERS or bool(notes.triggers_in(mark.first - 2, mark.first)))
 
 
 def _is_owner(notes: Notes, mark: Mark) -> bool:
@@ -209,6 +236,17 @@ def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
     return len(before) > 1 and before[-1] in {"of", "to", "in", "for"} and before[-2] in _OFFICES
 
 
+def _is_of_who_speaks(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody speaks who is at the head of a place: "said the chief of Ndoro village"."""
+    before, after = notes.words[max(0, mark.first - 6) : mark.first], notes.words[mark.last : mark.last + 8]
+    if len(before) < 2 or before[-1] != "of" or before[-2] not in _HEADS:
+        return False
+    if not REPORTING.isdisjoint(before):
+        return True
+    verb = next((n for n, word in enumerate(after, mark.last) if word in REPORTING), None)
+    return verb is not None and not notes.triggers_in(mark.last, verb)
+
+
 def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody spoke or met at a place: "said today in Caracas", "a news conference held in"."""
     if notes.words[mark.first - 1 : mark.first] not in (["in"], ["at"]):
@@ -237,7 +275,8 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     measured = any(w in _UNITS for w in notes.words[start : mark.first])
     near = notes.marks_in(max(first, start - 10), start + 1, MentionKind.PLACE, MentionKind.FACILITY)
     between = notes.words[near[-1].last : start + 1] if near else []
-    return measured and bool(between) and between[-1] in {",", "("} and len(between) <= 8 and "and" not in between
+    close = bool(near) and (not between or between[-1] in _SMALL or between[-1] in {",", "("})
+    return measured and close and len(between) <= 8 and "and" not in between
 
 
 def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:

@@ -13,15 +13,18 @@ from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import Context
 from nlp.place_cues import (
+    OBLASTS,
     distance_from,
     is_beside,
     is_beyond_a_street,
     is_called_state,
     is_county_abroad,
+    is_small_province,
     is_told_to_be_town,
     is_unlisted,
     state_after,
     states_behind,
+    states_told,
     wholes_of,
 )
 from nlp.places import Entry, look_up, offset
@@ -30,7 +33,7 @@ from store.model import MentionKind, Place, PlacePrecision
 _TOWNS = word_set("naming", "town_words")
 _QUARTERS = word_set("naming", "district_words")
 _VILLAGES = word_set("naming", "villages")
-_DISTRICTS = _VILLAGES - {"village", "hamlet"}
+_DISTRICTS = (_VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
 _SMALL = 15_000
@@ -55,14 +58,14 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     people = [m for m in notes.marks if m.kind is MentionKind.PERSON]
     surnames = {token.text for m in people for token in doc[m.first + 1 : m.last]}
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
-    states = states_behind(doc, notes)
+    states, provinces = states_behind(doc, notes), states_told(doc, notes)
     kept: list[Mark] = []
     for n, mark in enumerate(notes.marks):
         before = _voices(mark)
         if _is_surname(doc, notes, mark, surnames):
             told.subtract(before)
             continue
-        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, n, context, told, states):
+        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, n, context, told, states, provinces):
             kept.append(mark)
         told.subtract(before)
         told.update(_voices(mark))
@@ -109,15 +112,28 @@ def _voices(mark: Mark) -> tuple[Hashable, ...]:
     return mark.value.canonical, (mark.kind, mark.value)
 
 
-def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hashable], states: dict[str, str]) -> bool:
+def _settle(
+    doc: Doc,
+    notes: Notes,
+    n: int,
+    context: Context,
+    told: Counter[Hashable],
+    states: dict[str, str],
+    provinces: frozenset[str],
+) -> bool:
     """Place the mark of a number; False where its name is none that the article can mean."""
     mark = notes.marks[n]
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
     entries = _not_too_large(notes, mark, look_up(name), context)
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
-    if value.canonical is not None and small and _is_foreign(mark, value, context.countries, told):
-        value, entries = Place(name=name), ()  # a namesake of the quarter that the lexicon knows
+    if (
+        value.canonical is not None
+        and small
+        and (value.canonical in context.strangers or _is_foreign(mark, value, context, told))
+    ):
+        context.strangers.add(value.canonical)
+        value, entries = Place(name=name), ()  # a namesake of the town or quarter that the lexicon knows
     # in capitals any word may be a town's name
     wholes = () if notes.capitals else tuple(w for w in wholes_of(doc, notes, n) if context.countries[w.country])
     if wholes and not any(e.country == value.country for e in wholes) and value.canonical is not None:
@@ -145,6 +161,7 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
             entries = _at_home(notes, mark, entries, context)
         towns = entries
         called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
+        called = called or (name.casefold() in provinces and not notes.capitals and _is_as_province(entries))
         if called:
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
         chosen = choose(entries, context, state)
@@ -160,7 +177,11 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
                 value = _about(value, towns)
             if chosen.kind == "facility":
                 mark.kind = MentionKind.FACILITY
-            elif chosen.kind == "town" and _is_district_abroad(notes, mark, context) and chosen.country != "US":
+            elif (
+                chosen.kind == "town"
+                and (_is_district_abroad(notes, mark, context) or is_small_province(notes, mark, chosen))
+                and chosen.country != "US"
+            ):
                 value, mark.key = replace(value, precision=PlacePrecision.DISTRICT), "district"
         elif state is not None:
             value = Place(name=name, admin1=state, country="US")
@@ -187,6 +208,12 @@ def _settle(doc: Doc, notes: Notes, n: int, context: Context, told: Counter[Hash
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
     return True
+
+
+def _is_as_province(entries: tuple[Entry, ...]) -> bool:
+    """Return whether a name that is told to be of a province is so wherever it stands: no city is called so."""
+    areas = [e for e in entries if e.kind == "admin1" and e.country not in OBLASTS]
+    return bool(areas) and all(e.population < _CITY for e in entries)
 
 
 def _within(place: Place, wholes: tuple[Entry, ...]) -> Place:
@@ -244,16 +271,20 @@ def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
     return state if seat is None else replace(state, latitude=seat.latitude, longitude=seat.longitude)
 
 
-def _is_foreign(mark: Mark, value: Place, countries: Counter[str], told: Counter[Hashable]) -> bool:
+def _is_foreign(mark: Mark, value: Place, context: Context, told: Counter[Hashable]) -> bool:
     """Return whether only the place itself points to its country, and the article plainly to another."""
     own = 2 * told[value.canonical] + told[mark.kind, value]
-    others = max((n for country, n in countries.items() if country != value.country), default=0)
-    return countries[value.country or ""] <= own and others >= _PLAINLY
+    others = max((n for country, n in context.countries.items() if country != value.country), default=0)
+    named = max((n for country, n in context.named.items() if country != value.country), default=0)
+    plainly = others >= _PLAINLY or (named > 1 >= context.named[value.country or ""])
+    return context.countries[value.country or ""] <= own and plainly
 
 
 def _is_district_abroad(notes: Notes, mark: Mark, context: Context) -> bool:
     """Return whether a name is said to be that of a district, in a text whose capitals say what is a name."""
-    return not context.capitals and not _DISTRICTS.isdisjoint(notes.words[mark.last : mark.last + 1])
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    of_kind = before[1:] == ["of"] and before[0] in _DISTRICTS
+    return not context.capitals and (of_kind or not _DISTRICTS.isdisjoint(notes.words[mark.last : mark.last + 1]))
 
 
 def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> Entry | None:
@@ -261,6 +292,8 @@ def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context
     country = max(context.countries, key=lambda code: context.countries[code], default="US")
     if country == "US" or not _is_district_abroad(notes, mark, context):
         return None
+    if notes.words[mark.last : mark.last + 1] == ["regency"]:
+        return None  # those of Indonesia are mostly called after no town
     return max((e for e in entries if e.country == country), key=lambda e: e.population, default=None)
 
 

@@ -31,7 +31,11 @@ KEYS = {
     "person": {"name", "aliases", "role", "country"},
 }
 MAY_HAVE = {"group": {"country", "acronyms", "metonyms"}, "facility": {"bare"}, "place": set(), "person": set()}
-ACROSS = {"Sinai"}  # regions that lie in more than one governorate
+# regions that lie in more than one governorate or province, or that are none by law
+ACROSS = {
+    *("Sinai", "Darfur", "Puntland", "Somaliland", "Jubaland", "Hirshabelle", "Galmudug", "Maguindanao", "Mindanao"),
+    *("Karamoja", "Nagorno-Karabakh", "Donbas", "South Ossetia"),
+}
 LEX = {name: tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8")) for name in NAMES}
 ROWS = {
     "group": LEX["groups"]["group"],

@@ -117,7 +117,7 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         ("Gunmen stormed Gidan Dawa village on Monday, Nigerian police said.", "Gidan Dawa", None, None),
         # a state that the gazetteer knows only by its town, or not at all
         ("Gunmen shot two men in Donetsk region on Monday, Ukrainian police said.", "Donetsk", "Donetsk", "admin1"),
-        ("Gunmen shot two men in Michoacan state on Monday, Mexican police said.", "Michoacan", "Michoacan", "admin1"),
+        ("Gunmen shot two men in Michoacan state on Monday, Mexican police said.", "Michoacan", "Michoacán", "admin1"),
         ("Gunmen shot two men in the Azaz region of Syria on Monday.", "Azaz", "Aleppo", "exact"),
         # a county abroad is a province
         ("Kenyan police shot two men in Garissa County on Monday.", "Garissa", "Garissa", "admin1"),
@@ -139,12 +139,17 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         # the word in capitals behind a name only says what is called so
         ("Gunmen shot a farmer in Kantewa Ward of Nigeria on Monday.", "Kantewa", None, None),
         ("Gunmen shot a farmer in Kantewa Local Government Area, Nigeria, on Monday.", "Kantewa", None, None),
-        ("Indonesian police shot two men in Tarowi regency on Monday.", "Tarowi", None, None),
+        ("Indonesian police shot two men in Tarowi regency on Monday.", "Tarowi", None, "district"),
         # two words of a Persian name
-        ("A mine killed a man in the Nahr-e-Omid district of Afghanistan on Monday.", "Nahr-e-Omid", None, None),
+        ("A mine killed a man in the Nahr-e-Omid district of Afghanistan on Monday.", "Nahr-e-Omid", None, "district"),
         # a place is in the province behind it, and no namesake elsewhere
-        ("Gunmen shot a man in Guna district, in the Rofi area of Niger State, on Monday.", "Guna", "Niger", None),
-        ("Gunmen shot a man on Monday in Kota district in Taraba state.", "Kota", "Taraba", None),
+        (
+            "Gunmen shot a man in Guna district, in the Rofi area of Niger State, on Monday.",
+            "Guna",
+            "Niger",
+            "district",
+        ),
+        ("Gunmen shot a man on Monday in Kota district in Taraba state.", "Kota", "Taraba", "district"),
         # a state, though a country is called so
         ("Bandits shot a farmer in Borgan, Niger State, on Monday.", "Borgan", "Niger", None),
         # in Nigeria it is no other name of Warsaw
@@ -176,7 +181,7 @@ def test_the_dateline_of_a_text_in_capitals_tells_the_country(nlp):
         # but not what is only based there
         ("A bomb killed two men of a Mosul-based firm in Mosul on Monday.", "Mosul", "Nineveh", "exact"),
         # of several small towns so called in the country nobody can tell which is in the province
-        ("Gunmen shot two men in Bishnupur district of Manipur, India, on Monday.", "Bishnupur", "Manipur", None),
+        ("Gunmen shot two men in Bishnupur district of Manipur, India, on Monday.", "Bishnupur", "Manipur", "district"),
         # kinds of two words, and what is called an island
         ("Gunmen shot a man in the Mucoja administrative post, Mozambique, on Monday.", "Mucoja", None, None),
         ("Gunmen shot a man in Jeh Hoy sub-district of Thailand on Monday.", "Jeh Hoy", None, None),

@@ -1,0 +1,184 @@
+"""The place inside the one told that a story goes on to name, what a name stands for by the words around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from nlp_desk import incidents, only
+
+from nlp.places import look_up
+
+WEDNESDAY = dt.date(2024, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # a village that somebody names who tells of it
+        (
+            "Gunmen killed nine people in Borno state, Nigeria, on Monday.\n\n"
+            "They burnt houses, said a survivor of the incident at Kadiro village in Hawul district.",
+            "Kadiro",
+            "NG",
+        ),
+        # what is called a village before its name
+        (
+            "Troops killed two rebels in a clash in Sumisip town in Basilan, Philippines, on Monday.\n\n"
+            "They were killed in a clash in Barangay Pamatan in Sumisip.",
+            "Barangay Pamatan",
+            "PH",
+        ),
+        # a town of the state that is told first
+        (
+            "Gunmen killed nine people in a bar in the Mexican state Guanajuato on Monday.\n\n"
+            "The attack took place at the bar, on a road in the municipality of Apaseo el Alto.",
+            "Apaseo el Alto",
+            "MX",
+        ),
+        # where an attack took place, although nothing says what sort of place it is
+        (
+            "Four workers were shot dead on Monday near Kharan, Pakistan, police said.\n\n"
+            "The attack took place in Shikatak, 5 km away from Kharan town.",
+            "Shikatak",
+            "PK",
+        ),
+        # a quarter of the town, by a word that is no village's
+        (
+            "A policeman was killed in Charsadda, Pakistan, on Monday.\n\n"
+            "Gunmen attacked a post in Dheri Zarda locality of Charsadda.",
+            "Dheri Zarda",
+            "PK",
+        ),
+        # a payam of a county, and the county's whole name where the headline is short
+        (
+            "Two killed in Tonj South raid\n\nTwo people were killed on Monday in Tonj South County, Warrap State, "
+            "South Sudan.\n\nThe attack occurred in Mayang Ngong Payam.",
+            "Mayang Ngong",
+            "SS",
+        ),
+        # but not who is at the head of another
+        (
+            "Gunmen killed two men in Mopti region, Mali, on Monday.\n\n"
+            "The gunmen shot them at a well, said the chief of Ndoro village.",
+            "Mopti",
+            "ML",
+        ),
+        # nor a place of another day
+        (
+            "Gunmen killed two men in Mopti region, Mali, on Monday.\n\n"
+            "Last month gunmen killed five people in Bandiagara, Mali.",
+            "Mopti",
+            "ML",
+        ),
+        # nor where they fled to
+        (
+            "Gunmen killed two men in Mopti region, Mali, on Monday.\n\n"
+            "After the attack people found refuge in the village of Ndoro.",
+            "Mopti",
+            "ML",
+        ),
+        # nor the capital
+        (
+            "Gunmen killed two men in Mopti region, Mali, on Monday.\n\n"
+            "After the attack hundreds of people marched in Bamako.",
+            "Mopti",
+            "ML",
+        ),
+    ],
+)
+def test_the_place_is_the_finest_that_the_story_names(text: str, name: str, country: str) -> None:
+    place = incidents(text, WEDNESDAY)[0].place
+    assert (place.name, place.country) == (name, country)
+
+
+def test_a_village_is_near_the_town_it_is_in_and_has_no_point_in_a_province() -> None:
+    town = only(
+        "A policeman was killed in Charsadda, Pakistan, on Monday. Gunmen attacked a post in Dheri Zarda locality "
+        "of Charsadda."
+    ).place
+    province = only(
+        "Gunmen killed two men in the Sagaing region of Myanmar on Monday. The attack was in the village of Tettaw."
+    ).place
+    assert (town.precision, town.latitude is not None) == ("near", True)
+    assert (province.name, province.admin1, province.latitude) == ("Tettaw", "Sagaing", None)
+
+
+@pytest.mark.parametrize(
+    "line", ["Lima: At least", "Maputo — At least", "LIMA: At least", "Deir Ezzor Province – At least"]
+)
+def test_where_somebody_writes_is_not_where_it_happened(line: str) -> None:
+    text = f"{line} nine people were killed on Monday when rebels ambushed a convoy near Tintayo in Peru, police said."
+    assert only(text).place.name == "Tintayo"
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical", "precision"),
+    [
+        ("in Sagaing. The army controls Sagaing region", "Sagaing", "admin1"),
+        # a city is meant by its bare name, also where its province is told of
+        ("in Kandahar. The army controls Kandahar province", "Kandahār", "exact"),
+        # and a town that is said to be one
+        ("in Narathiwat. Narathiwat town is the capital of Narathiwat province", "Narathiwat", "exact"),
+    ],
+)
+def test_a_name_that_is_told_to_be_of_a_province_is_so_wherever_it_stands(
+    words: str, canonical: str, precision: str
+) -> None:
+    place = only(f"Gunmen killed two men on Monday {words}, police said.").place
+    assert (place.canonical, place.precision) == (canonical, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # two towns of our own list that are called as others far away
+        (
+            "A mine killed two men in Mullah Abas village in Nawa district on Monday, the governor of Helmand said. "
+            "Afghanistan is at war.",
+            "AF",
+        ),
+        ("A bomb hit a van on Monday at a post in Shaikhan, near Peshawar in Khyber Pakhtunkhwa.", "PK"),
+        # but nobody else need name the country where nothing points elsewhere
+        ("Rockets hit the town of Nawa on Monday.", "SY"),
+    ],
+)
+def test_a_town_is_no_namesake_in_a_country_that_nothing_else_points_to(text: str, country: str) -> None:
+    assert only(text).place.country == country
+
+
+def test_a_place_has_no_point_of_a_town_it_is_measured_from() -> None:
+    text = "Police shot two men on Monday near Pidiya village, over 450 km from the capital Raipur, in India."
+    assert (only(text).place.name, only(text).place.latitude) == ("Pidiya", None)
+
+
+def test_the_country_that_somebody_is_from_is_not_where_it_happened() -> None:
+    text = "Gunmen stormed a helicopter and killed its New Zealand pilot in Papua, Indonesia, on Monday."
+    assert only(text).place.country == "ID"
+
+
+def test_a_province_of_peru_is_part_of_a_region() -> None:
+    place = only("Rebels ambushed a patrol in the province of Satipo, Peru, on Monday, killing five soldiers.").place
+    assert (place.name, place.admin1, place.precision) == ("Satipo", None, "district")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "country"),
+    [
+        ("Lower Shabelle", "Lower Shabelle", "SO"),
+        ("Shabeellaha Hoose", "Lower Shabelle", "SO"),
+        ("Tigray", "Tigray", "ET"),
+        ("Orissa", "Odisha", "IN"),
+        ("Sistan-Baluchestan", "Sistan and Baluchestan", "IR"),
+        ("Kherson", "Kherson", "UA"),
+        ("Cuzco", "Cusco", "PE"),
+    ],
+)
+def test_provinces_go_by_what_articles_in_english_call_them(written: str, name: str, country: str) -> None:
+    found = [e for e in look_up(written) if e.kind == "admin1" and e.country == country]
+    assert [e.name for e in found] == [name]
+
+
+@pytest.mark.parametrize("name", ["DR Congo", "Democratic Republic of Congo", "Czech Republic", "Burma"])
+def test_countries_go_by_their_other_names(name: str) -> None:
+    assert [e.kind for e in look_up(name)][:1] == ["country"]
