@@ -13,6 +13,7 @@ from nlp.classify import stage_of, type_of, words_of_type
 from nlp.draft import Draft
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
+from nlp.thrown import throws_known
 from nlp.voice import is_passive
 from store import codebook
 from store.model import (
@@ -272,7 +273,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         )
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
-    definite = definite or _is_known_by_its_day(notes, head)
+    definite = definite or _is_known_by_its_day(notes, head) or throws_known(notes, head)
     # "Among the items seized were 151 rifles" goes on with the seizure
     definite = definite or (head.type == "weapons_seizure" and notes.words[first] == "among")
     return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
+from nlp.thrown import throws_device
 from store.model import MentionKind, Stage
 
 _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _FOILED = word_set("classify", "foiled")
+_DUDS = frozenset(dud.replace("n't", " n't") for dud in word_set("classify", "duds"))  # as spaCy parts words
 _SHOOTERS = word_set("classify", "shooters")
 _RUINING = word_set("trigger_guards", "ruining")
 _CROWDS = word_set("classify", "crowds")
@@ -80,6 +82,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         # what a bomb itself destroyed, it destroyed by going off
         ruined = near.last <= head.first and not _RUINING.isdisjoint(notes.words[head.first : head.last])
         return near.key, head, ruined
+    if throws_device(notes, head):
+        return "bombing", head, False
     if head.role == "attack" and words & _SHOOTERS:
         return "shooting", head, False
     mob = head.role == "attack" and head.form == "past"
@@ -164,6 +168,8 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
         and (_FOILED & set(words) or (any(p in text for p in _SHOT_DOWN) and not _killed_by_it(triggers)))
     ):
         return Stage.FOILED
+    if any(dud in text for dud in _DUDS):
+        return Stage.ATTEMPTED
     near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
     return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED
 

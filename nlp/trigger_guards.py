@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
+from nlp.thrown import throws_no_bomb
 from store.model import Actor, Count, MentionKind
 
 _CARRIED = word_set("triggers", "carried")
@@ -37,6 +38,7 @@ _DRIVEN = word_set("trigger_guards", "driven")
 _SPOKEN_OF = word_set("trigger_guards", "spoken_of")
 _BLADES = word_set("trigger_guards", "blades")
 _SEA = "shipping"
+_INQUIRIES = word_set("trigger_guards", "inquiries")
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -61,6 +63,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_driven_at_nobody(notes, trigger)
         or _cuts_nobody(notes, trigger)
         or _is_no_piracy(notes, trigger)
+        or throws_no_bomb(notes, trigger)
+        or _is_an_inquiry(notes, trigger)
     )
 
 
@@ -269,3 +273,12 @@ def _is_either(notes: Notes, trigger: Trigger) -> bool:
 def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
     """Return the words between two triggers."""
     return notes.words[min(one.last, other.last) : max(one.first, other.first)]
+
+
+def _is_an_inquiry(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether what is carried out is no attack: "the army carried out tests on the device"."""
+    if notes.words[trigger.first : trigger.last] != ["carried", "out"]:
+        return False
+    behind = notes.words[trigger.last : trigger.last + _ADJECTIVES]
+    events = [t for t in notes.triggers_in(trigger.last, trigger.last + _SUBJECT) if t.role != "harm"]
+    return not events and not _INQUIRIES.isdisjoint(behind)  # "searches and arrests"
