@@ -288,7 +288,11 @@ def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     if before[-1:] not in (["they"], ["it"]):
         return None
     return next(
-        (m for m in reversed(groups_in(notes, first, trigger.first)) if is_speaker(notes, m) and m.key != "generic"),
+        (
+            m
+            for m in reversed(groups_in(notes, first, trigger.first))
+            if is_speaker(notes, m) and (m.key != "generic" or trigger.role == "police")
+        ),
         None,
     )
 
@@ -341,6 +345,8 @@ def _meets_weapon(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_passive(notes: Notes, trigger: Trigger) -> bool:
     before = notes.words[max(0, trigger.first - 3) : trigger.first]
+    if notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
+        return True
     return trigger.form == "past" and bool(
         {"was", "were", "been", "being", "be"} & {*before, notes.words[trigger.first]}
     )

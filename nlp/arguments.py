@@ -192,6 +192,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     elif head.role != "harm":
         draft.see(Slot.TYPE, head.first, head.last, 0.4, "triggers")
     caught = kind == "raid_or_arrest" and head.type == "interception" and notes.words[head.last - 1] != "foiled"
+    caught = caught or kind == "armed_clash"  # an attack that was fought off was fought
     if (stage := stage_of(notes, first, last, live)) is not Stage.ACCOMPLISHED and not caught:
         draft.put(Slot.STAGE, stage, head.first, head.last, 0.8, "triggers")
     date = dating.read_date(notes, first, last, live)

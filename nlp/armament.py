@@ -14,6 +14,7 @@ from store.model import Count, MentionKind, Weapon
 _LOOTED = word_set("armament", "looted")
 _LEFT_WITH = word_set("armament", "left_with")
 _MACHINES = word_set("armament", "machines")
+_ATTACKS = word_set("armament", "attacks")
 _CARRIED = 8  # words from what somebody does to what they carry off
 
 
@@ -42,6 +43,8 @@ def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) 
 
 def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
     """Return the number that counts a weapon, at most two words before it."""
+    if _is_of_an_attack(notes, weapon):
+        return None
     for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
         between = notes.words[mark.last : weapon.first]
         if notes.triggers_in(mark.last, weapon.first) or any(n.person for n in notes.nouns_in(mark.last, weapon.first)):
@@ -53,7 +56,20 @@ def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
     return None
 
 
+def _is_of_an_attack(notes: Notes, weapon: Mark) -> bool:
+    """Return whether a weapon only says what attack it was: "two rocket attacks" are no two rockets."""
+    near = notes.triggers_in(weapon.first - 2, weapon.last + 1)
+    return any(
+        t.form in {"noun", "plural"}
+        and t.first <= weapon.last < t.last + 1
+        and not _ATTACKS.isdisjoint(notes.words[weapon.last : t.last])
+        for t in near
+    )
+
+
 def _article(notes: Notes, weapon: Mark, first: int) -> int | None:
+    if _is_of_an_attack(notes, weapon):
+        return None
     for i in range(weapon.first - 1, max(first, weapon.first - 4) - 1, -1):
         if notes.words[i] in {"a", "an", "another", "one"}:
             return i

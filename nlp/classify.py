@@ -18,6 +18,10 @@ _CROWDS = word_set("classify", "crowds")
 _ARMS = word_set("classify", "arms")
 _PATROLS = frozenset({"coast", "navy", "customs", "police", "cutter", "patrol"})
 _BEFORE = 6  # words from a mob, or a patrol, to what it does
+_ROBBERS = word_set("classify", "robbers")
+_FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
+_SOME = frozenset({"most", "some", "many", "several", "majority"})
+_PART = 4  # words from "most" to "were intercepted"
 _SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
 # What else than a weapon makes a type, by the type.
 _NAMING: dict[str, frozenset[str]] = {
@@ -26,6 +30,7 @@ _NAMING: dict[str, frozenset[str]] = {
     "shooting": _SHOOTERS,
     "weapons_seizure": _CONTRABAND,
     "mob_violence": _CROWDS,
+    "robbery": _ROBBERS,
 }
 _DOWNED = frozenset({"downed", "downing"})
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
@@ -37,6 +42,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     typed = [t for t in core if t.type not in {"any", "killed", "injured", "hit", "both"}]
     if any(t.role == "attack" and not _is_charge(notes, t) for t in typed):
         typed = [t for t in typed if not _is_charge(notes, t)]
+    if any(t.role == "attack" for t in core) and any(m.key in _FLYING for m in notes.marks_in(first, last)):
+        typed = [t for t in typed if not (t.type == "interception" and _is_of_some(notes, t))]
     typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
     words = set(notes.words[first:last])
@@ -48,10 +55,10 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
             kind = "suicide_bombing"
         if kind == "shooting" and suicide and any(t.type == "any" and t.first < head.first for t in core):
             kind = "suicide_bombing"  # "a suicide bomber struck the hotel, and gunfire followed"
-        if kind in {"bombing", "raid_or_arrest", "shelling"} and weapons and head.role == "attack":
+        if kind in {"bombing", "raid_or_arrest", "shelling", "arson"} and weapons and head.role == "attack":
             implied = [m.key for m in weapons if m.first < head.first]
             if (
-                kind == "bombing"
+                kind in {"bombing", "arson"}
                 and implied
                 and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
             ):
@@ -84,8 +91,10 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         return near.key, head, ruined
     if throws_device(notes, head):
         return "bombing", head, False
-    if head.role == "attack" and words & _SHOOTERS:
+    if head.role == "attack" and (words & _SHOOTERS or "under fire" in " ".join(notes.words[head.first : head.last])):
         return "shooting", head, False
+    if words & _ROBBERS and head.form != "noun":
+        return "robbery", head, False
     mob = head.role == "attack" and head.form == "past"
     if mob and not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
         return "mob_violence", head, False
@@ -94,6 +103,8 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
             return weapons[0].key or None, head, False
         if words & _SHOOTERS:
             return "shooting", head, False
+        if not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
+            return "mob_violence", head, False
         if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
             return "assassination", head, False
         if words & _AIRCRAFT:
@@ -125,8 +136,15 @@ def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
         caught = set()  # "with two launches that were intercepted"
     if caught and not words & _AIRCRAFT and any(n.person for n in notes.nouns_in(start, head.first)):
         return "raid_or_arrest"
+    if {"repelled", "repelling"} & set(notes.words[head.first : head.last]) and not words & _AIRCRAFT:
+        return "armed_clash"  # "troops repelled an attack on their base"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
     return None if downed and not words & _AIRCRAFT else "interception"
+
+
+def _is_of_some(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether only some of what was fired was stopped: "fired 40 rockets, most of which were intercepted"."""
+    return not _SOME.isdisjoint(notes.words[max(0, trigger.first - _PART) : trigger.first])
 
 
 def _is_charge(notes: Notes, trigger: Trigger) -> bool:
@@ -161,10 +179,11 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
     text = " ".join(words)
     if any(t.type == "threat" for t in triggers):
         return Stage.THREATENED
+    live = [t for t in triggers if t.specific]
     armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or _CONTRABAND.isdisjoint(words)
     if (
         armed
-        and any(t.role == "police" and t.type == "interception" for t in triggers)
+        and any(t.role == "police" and t.type == "interception" and not _is_of_some(notes, t) for t in live)
         and (_FOILED & set(words) or (any(p in text for p in _SHOT_DOWN) and not _killed_by_it(triggers)))
     ):
         return Stage.FOILED

@@ -104,7 +104,11 @@ def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, fir
     Who is named only after an event that an article looks back on has nothing to do with it.
     """
     told = incident.perpetrator
-    if told.name is not None or not are_fighters(told.words) or (group := sole_group(notes)) is None:
+    if told.name is not None or not are_fighters(told.words):
+        return incident
+    said = incident.evidence.get(Slot.PERPETRATOR, ())
+    definite = any(fold(notes.text[max(0, e.start - 4) : e.start]) == "the " for e in said)
+    if (group := sole_group(notes, definite=definite)) is None:
         return incident
     if not first and group.first > story.reports[0].last:
         return incident

@@ -18,6 +18,7 @@ ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _SUSPECT = frozenset({"suspect", "suspects"})
+_BACKGROUND = word_set("doers", "background")
 _NO_DOERS = word_set("doers", "no_doers")
 
 
@@ -120,10 +121,21 @@ def end_of(notes: Notes, mark: Mark) -> int:
     return group.last if group is not None else mark.last
 
 
-def sole_group(notes: Notes) -> Mark | None:
-    """Return the first mention of the one armed group that an article names; None if it names several or none."""
+def sole_group(notes: Notes, *, definite: bool) -> Mark | None:
+    """Return the first mention of the one armed group that an article names; None if it names several or none.
+
+    Where it does not speak of "the rebels" (``definite``), what the group is at all times names nobody.
+    """
     groups = [m for m in notes.marks if m.kind is MentionKind.GROUP and m.key in ARMED and not is_tie(notes, m)]
-    return groups[0] if groups and len({name_of(m) for m in groups}) == 1 else None
+    if len({name_of(m) for m in groups}) != 1:
+        return None
+    return next((m for m in groups if definite or not _is_background(notes, m)), None)
+
+
+def _is_background(notes: Notes, mark: Mark) -> bool:
+    """Return whether a sentence tells what a group does for years: "the Taliban have killed thousands since 2009"."""
+    words = notes.words[slice(*notes.sentence_of(mark.first))]
+    return not _BACKGROUND.isdisjoint(words)
 
 
 def are_fighters(words: tuple[str, ...]) -> bool:

@@ -13,6 +13,8 @@ _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _ATTACKERS = word_set("events", "attackers")
 _REACH = 6
+_FLYING = frozenset({"drone_attack", "rocket_or_missile_attack"})
+_MACHINES = word_set("armament", "machines")
 _ORDERS = word_set("classify", "orders")
 _ORDER = 4  # words from "executed" to the warrant
 
@@ -21,6 +23,8 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Return a trigger of an arrest, a raid or a seizure as what it is where others than the state do it."""
     if trigger.type == "execution" and _is_of_an_order(notes, trigger):
         return replace(trigger, type="raid_or_arrest", role="police")
+    if trigger.type == "any" and is_of_what_flies(notes, trigger):
+        return replace(trigger, type="interception", role="police")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_of_a_ship(notes, trigger):
         return replace(trigger, type="hijacking", role="attack")
     if trigger.type == "raid_or_arrest" and (
@@ -43,6 +47,22 @@ def _is_of_an_order(notes: Notes, trigger: Trigger) -> bool:
     first, last = (start, trigger.first) if passive else (trigger.last, trigger.last + _ORDER)
     people = any(n.person for n in notes.nouns_in(max(first, last - _ORDER), last))
     return not people and not _ORDERS.isdisjoint(notes.words[max(first, last - _ORDER) : last])
+
+
+def is_of_what_flies(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether drones or missiles are destroyed on their way: "destroyed 17 drones", "were destroyed over"."""
+    if trigger.form != "past" or "destroyed" not in notes.words[trigger.first : trigger.last]:
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    passive = notes.words[trigger.first] in {"was", "were", "been"}
+    if passive:
+        arms = notes.marks_in(max(start, trigger.first - _REACH), trigger.first, MentionKind.WEAPON)
+        near = arms[-1:] if arms and trigger.first - arms[-1].last <= 1 else []
+    else:
+        near = notes.marks_in(trigger.last, min(end, trigger.last + _REACH), MentionKind.WEAPON)[:1]
+        things = notes.nouns_in(trigger.last, near[0].first) if near else []
+        near = [] if any(not n.person for n in things) else near
+    return any(m.key in _FLYING and not _MACHINES & set(notes.words[m.last : m.last + 2]) for m in near)
 
 
 def _is_of_a_ship(notes: Notes, trigger: Trigger) -> bool:

@@ -47,7 +47,8 @@ _CLAIMED = re.compile(
 )
 # who says so of themselves: "said its fighters carried out the attack", "said it was behind the blast"
 _OWNED_UP = re.compile(
-    r"\bsa(?:id|ys|ying) (?:that )?(?:it|they|(?:(?:one|two|three|some|several) of )?(?:its|their)(?: own)? \w+|"
+    r"\bsa(?:id|ys|ying) (?:(?:[\w'-]+ ){0,5}that )?"
+    r"(?:it|they|(?:(?:one|two|three|some|several) of )?(?:its|their)(?: own)? \w+|"
     r"the (?:group|movement|organi[sz]ation|militia|militants|rebels|guerrillas))(?: (?:had|have|has))? "
     r"(?:(?:was|were|been|is|are) (?:behind|responsible(?: for)?(?! (?:the )?(?:security|safety|protect\w+)))|"
     r"carried out|staged|conducted|perpetrated|planted|detonated|ambushed|set off|blew up)\b"

@@ -136,7 +136,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
             if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
                 break
         return _beside(doc, notes, trigger.last, last) if words & _BURSTING else []
-    if {"was", "were"} & words or _is_passive(notes, trigger):
+    if {"was", "were", "under"} & words or _is_passive(notes, trigger):
         found = _before(doc, notes, first, trigger.first)
         return found or (_beside(doc, notes, trigger.last, last) if words & _BURSTING else [])
     if is_passive(notes, trigger) and not words & (_BURSTING | _STRIKING):
@@ -209,7 +209,7 @@ def _speaks(notes: Notes, struck: Struck, last: int) -> bool:
 def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
-    heads = [h for h in _heads(notes, floor, stop) if h.last <= stop]
+    heads = [h for h in _heads(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
     relative = next((i for i in range(stop - 1, stop - _RELATIVE, -1) if notes.words[i] in {"that", "which"}), None)
     if relative is not None and any(h.last == relative for h in heads):
         return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
@@ -223,6 +223,13 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
 def _is_with(notes: Notes, head: Noun | Mark, other: Noun | Mark) -> bool:
     """Return whether a participle joins somebody to the subject: "a convoy carrying the governor was struck"."""
     return not _TOGETHER.isdisjoint(notes.words[head.last : head.last + 1]) and other.first > head.last
+
+
+def _is_agent(notes: Notes, head: Noun | Mark, floor: int) -> bool:
+    """Return whether somebody did what was told before: of "a van escorted by soldiers was ambushed" the van was."""
+    start = phrase_start(notes, head.first, floor)
+    start -= start > floor and notes.words[start - 1] in {"the", "a", "an"}
+    return start > 0 and notes.words[start - 1] == "by"
 
 
 def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:

@@ -6,6 +6,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
 from nlp.thrown import throws_no_bomb
+from nlp.raids import is_of_what_flies
 from store.model import Actor, Count, MentionKind
 
 _CARRIED = word_set("triggers", "carried")
@@ -39,6 +40,8 @@ _SPOKEN_OF = word_set("trigger_guards", "spoken_of")
 _BLADES = word_set("trigger_guards", "blades")
 _SEA = "shipping"
 _INQUIRIES = word_set("trigger_guards", "inquiries")
+_BEATEN = word_set("trigger_guards", "beaten")
+_TO_DEATH = 8  # words from "beat" to "death"
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -65,6 +68,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_no_piracy(notes, trigger)
         or throws_no_bomb(notes, trigger)
         or _is_an_inquiry(notes, trigger)
+        or _is_criticised(notes, trigger)
+        or _beats_nobody_to_death(notes, trigger)
     )
 
 
@@ -148,7 +153,7 @@ def _is_of_labour(notes: Notes, trigger: Trigger) -> bool:
 
 def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a thing is destroyed by anything but arms: "a fire destroyed the school"."""
-    if _RUINING.isdisjoint(notes.words[trigger.first : trigger.last]):
+    if _RUINING.isdisjoint(notes.words[trigger.first : trigger.last]) or is_of_what_flies(notes, trigger):
         return False
     start, end = notes.sentence_of(trigger.first)
     if notes.words[trigger.first] in {"was", "were", "been"}:
@@ -234,6 +239,23 @@ def _is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
     near = notes.nouns_in(max(first, trigger.first - _SUBJECT), min(last, trigger.last + _REACH))
     kinds = {n.key for n in near if not n.person}
     return kinds.isdisjoint({_SEA} if "pirated" in said else {_SEA, "transport", "airport", "civilian"})
+
+
+def _is_criticised(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody came under fire for what he said, in a sentence without arms and harm."""
+    if notes.words[trigger.first : trigger.first + 2] != ["came", "under"]:
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    why = not {"for", "over", "critics", "criticism"}.isdisjoint(notes.words[trigger.last : last])
+    return why and _HARMED.isdisjoint(notes.words[first:last]) and not _are_arms(notes, first, last)
+
+
+def _beats_nobody_to_death(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether nobody is beaten to death: "the army beat the rebels"."""
+    if trigger.last - trigger.first > 1 or notes.words[trigger.first] not in _BEATEN:
+        return False
+    behind = notes.words[trigger.last : trigger.last + _TO_DEATH]
+    return "death" not in behind or behind[behind.index("death") - 1] != "to"
 
 
 def _is_escaped(notes: Notes, trigger: Trigger) -> bool:

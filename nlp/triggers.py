@@ -131,7 +131,8 @@ def _describes(notes: Notes, first: int, last: int) -> bool:
         return False
     if notes.words[first - 1] in {"our", "my"} or notes.words[first - 1 : last] == ["the", "slain"]:
         return True
-    return any(n.first == last for n in notes.nouns_in(last, last + 1)) or notes.words[last].endswith("er")
+    known = notes.nouns_in(last, last + 1) or notes.marks_in(last, last + 1, MentionKind.WEAPON)
+    return bool(known) or notes.words[last].endswith("er")  # "a captured leader", "a downed drone"
 
 
 def _has_object(notes: Notes, first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ ALWAYS_PASSIVE = word_set("voice", "always_passive")
 def is_passive(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those hit stand before the trigger."""
     word = notes.words[trigger.first]
-    if word in _AUXILIARIES | ALWAYS_PASSIVE:
+    if word in _AUXILIARIES | ALWAYS_PASSIVE or notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
         return True
     if not _OBJECTS_WITHIN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False

@@ -53,3 +53,17 @@ def test_of_somebody_taken_by_rebels_and_found_dead_the_rebels_live() -> None:
 def test_to_guard_is_no_guard() -> None:
     incident = only("Two officers who had been sent to guard the bank were shot dead in Karachi on Monday.")
     assert [(v.words, v.count) for v in incident.victims] == [("officers", 2)]
+
+
+def test_who_comes_under_fire_did_not_fire() -> None:
+    assert only("Officers came under fire in Manila on Monday, and two of them were wounded.").perpetrator.words == ()
+
+
+def test_a_group_of_the_background_is_not_the_militants_of_today() -> None:
+    told = "Islamist militants attacked an army base in Baga on Monday, killing nine soldiers."
+    assert only(f"{told} Boko Haram has killed thousands in the region since 2009.").perpetrator.name is None
+    assert only(f"{told} Boko Haram sent a statement on Tuesday.").perpetrator.name == "Boko Haram"
+
+
+def test_police_who_say_that_they_arrested_somebody_did() -> None:
+    assert only("Police said they had arrested two men in Lund on Monday.").perpetrator.words == ("Police",)

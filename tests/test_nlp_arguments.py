@@ -301,7 +301,8 @@ def test_civilian_things_are_no_people() -> None:
 
 
 def test_weapons_destroyed_in_flight_are_no_damage() -> None:
-    assert only("A missile hit Mosul on Monday. Air defences destroyed 23 drones.").damage is None
+    found = incidents("A missile hit Mosul on Monday. Air defences destroyed 23 drones.")
+    assert [i.damage for i in found] == [None, None]
 
 
 def test_how_many_those_who_claim_an_attack_say_that_they_killed_is_no_toll() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
-from store.model import Slot
+from store.model import Slot, Stage
 
 
 def shown(text: str) -> list[str]:
@@ -123,3 +123,51 @@ def test_some_types_tell_the_weapon(text: str, weapon: str) -> None:
 
 def test_those_who_fire_are_no_number_of_arms() -> None:
     assert only("Men in two skiffs fired rockets at a tanker off Benin on Monday.").weapon.best is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Unknown attackers threw a grenade at the home of a mayor in Cucuta on Monday.", "grenade_attack"),
+        ("A molotov cocktail was thrown at a synagogue in Montreal on Monday.", "arson"),
+        ("A mob beat a man to death in Ranchi on Monday.", "mob_violence"),
+        ("Armed robbers killed a guard in Ibadan on Monday.", "robbery"),
+        ("Officers came under fire in Manila on Monday, and two of them were wounded.", "shooting"),
+        ("Debris from a downed drone set fire to a fuel tank in Kyiv on Monday.", "drone_attack"),
+        ("Troops repelled an attack on their base in Gao on Monday, and six soldiers died.", "armed_clash"),
+        ("Hezbollah fired 40 rockets at Haifa on Monday, most of which were intercepted.", "rocket_or_missile_attack"),
+        ("Six rockets that were fired at Haifa on Monday were intercepted.", "interception"),
+    ],
+)
+def test_what_is_thrown_fought_off_or_partly_stopped_is_what_it_was(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Villagers threw stones in Lund on Monday.", "The army beat the rebels in Gao on Monday."]
+)
+def test_stones_and_victories_are_no_attack(text: str) -> None:
+    assert all(i.type not in {"grenade_attack", "bombing"} and not i.killed.best for i in incidents(text))
+
+
+def test_drones_that_are_destroyed_are_intercepted() -> None:
+    incident = only("US forces destroyed four drones over the Red Sea on Monday.")
+    assert (incident.type, incident.stage, incident.weapon.best) == ("interception", Stage.FOILED, 4)
+
+
+def test_an_attack_that_was_fought_off_is_not_foiled() -> None:
+    text = "Troops repelled an attack on their base in Gao on Monday, and six soldiers died."
+    assert only(text).stage is Stage.ACCOMPLISHED
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Two rocket attacks hit a base near Kirkuk on Monday.", None),
+        ("A gun battle in Katsina on Monday killed three bandits.", None),
+        ("A car bomb explosion killed three people in Kirkuk on Monday.", 1),
+        ("Two rockets hit a base near Kirkuk on Monday.", 2),
+    ],
+)
+def test_attacks_counted_are_no_arms_counted(text: str, count: int | None) -> None:
+    assert only(text).weapon.best == count

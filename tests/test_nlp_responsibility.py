@@ -82,3 +82,8 @@ def test_a_claim_is_not_of_the_arrests_after_the_attack() -> None:
         "Police in Lund made four arrests on Tuesday.\n\nThe Islamic State has claimed responsibility for the attack."
     )
     assert [i.claim.status for i in incidents(text) if i.type == "vehicle_attack"] == [ClaimStatus.CLAIMED]
+
+
+def test_a_claim_may_be_dated() -> None:
+    incident = only("The PKK said on Monday that it had carried out the attack in Ankara, in which five people died.")
+    assert (incident.claim.status, incident.perpetrator.attribution) == (ClaimStatus.CLAIMED, Attribution.CLAIMED)

@@ -63,3 +63,8 @@ def test_what_was_hit_is_told_from_where_and_who_was_with_it(sentence: str, word
 
 def test_what_burned_down_is_no_damage_to_down() -> None:
     assert only("A truck was attacked and burned down near Garissa on Monday.").damage in {None, ""}
+
+
+def test_a_van_escorted_by_soldiers_is_the_target() -> None:
+    text = "A prison van that was escorted by soldiers was ambushed near Kaduna on Monday."
+    assert only(text).target.words == ("prison van",)
