@@ -5,8 +5,8 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
-from nlp.thrown import throws_no_bomb
 from nlp.raids import is_of_what_flies
+from nlp.thrown import throws_no_bomb
 from store.model import Actor, Count, MentionKind
 
 _CARRIED = word_set("triggers", "carried")
