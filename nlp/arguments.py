@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp import actors, armament, casualties, dating, responsibility, settings, targets
+from nlp import actors, armament, casualties, dating, responsibility, settings, sums, targets
+from nlp import likeness_of_reports as alike
+from nlp.apart import is_definite, is_known_weapon, is_one_of_two, is_set_apart, opening_aside, scene_told, turn_back
 from nlp.classify import stage_of, type_of, words_of_type
 from nlp.draft import Draft
 from nlp.lexicons import word_set
-from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
+from nlp.notes import Found, Harm, Mark, Notes, Report, Trigger, notes_of
 from nlp.thrown import throws_known
 from nlp.voice import is_passive
 from store import codebook
@@ -22,6 +24,7 @@ from store.model import (
     Incident,
     MentionKind,
     Outcome,
+    Place,
     PlacePrecision,
     Slot,
     Stage,
@@ -39,21 +42,18 @@ _SEQUENCE_PHRASES = (
 )
 # Verbs that need a weapon beside them to tell of an attack: "landed", "fell on".
 _WEAK = word_set("arguments", "weak")
-_FRESH = word_set("arguments", "fresh")
-_DEFINITE = word_set("arguments", "definite")
 _ACCIDENTS = word_set("arguments", "accidents")
 _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
-_ASIDE = 8  # words
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
 _IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
+_OPENING = 5  # words of a clause to who acts in it
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
-_SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
-_COMING = word_set("arguments", "coming")
+_BY_HAND = frozenset({"shooting", "stabbing"})  # "those shot in the attack"
 _TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
 _VERSIONS = frozenset({"previous", "earlier", "original", "initial"})
 _SCATTERED = word_set("arguments", "scattered")
@@ -69,15 +69,25 @@ class Arguments:
         """Fill the notes of a document with its reports."""
         notes = notes_of(doc)
         paragraph, corrected = 0, -1
+        scene: Found[Place] | None = None
+        opened = False  # whether an event was told that happened there
         for number, (first, last) in enumerate(notes.sentences):
             if number and _breaks(doc, notes.sentences[number - 1][1], first) > 1:
-                paragraph += 1
+                paragraph, scene = paragraph + 1, None
             if note := _corrects(notes, first, last):
                 corrected = paragraph  # the whole of a note at the end
             if notes.sets_aside(doc[first].idx) or note or paragraph == corrected > 0:
                 continue
-            for a, b, triggers in _clauses(notes, first, last):
-                report = _report(doc, notes, a, b, triggers)
+            clauses = _clauses(notes, first, last)
+            if not clauses:
+                set_there = scene_told(notes, first, last)
+                scene, opened = (scene, opened) if set_there is None else (set_there, False)
+            for a, b, triggers in clauses:
+                report = _report(doc, notes, a, b, triggers, scene)
+                if scene is not None and report.incident.place == scene.value:
+                    report.fresh, opened = not opened, True
+                elif alike.has_place(report.incident):
+                    scene = None
                 report.sentence, report.paragraph = number, paragraph
                 report.headline = paragraph == 0 and number == 0 and doc[last - 1].text not in {".", "!", "?", '"', "”"}
                 notes.reports.append(report)
@@ -104,8 +114,10 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
     triggers = notes.triggers_in(first, last)
     if not triggers:
         return []
+    aside = opening_aside(notes, first)  # "In a separate attack, three people died when"
+    triggers = [t for t in triggers if t.first >= aside] or triggers
     cuts = [first]
-    turn = _turn_back(notes, first, last)
+    turn = turn_back(notes, first, last)
     for i in range(first + 1, last):
         if i == turn:
             cuts.append(i)
@@ -113,7 +125,7 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
             continue
         before = [t for t in triggers if cuts[-1] <= t.first < i and t.specific]
         after = [t for t in triggers if t.first > i]
-        apart = _differ(before, after) or _is_some_time_after(notes, i)
+        apart = _differ(before, after) or _is_some_time_after(notes, i) or _is_elsewhere(notes, cuts[-1], i, last)
         if before and after and apart and not _is_outcome(notes, before, i):
             cuts.append(i)
     for previous, trigger in pairwise(triggers):
@@ -158,6 +170,15 @@ def _differ(before: Iterable[Trigger], after: Iterable[Trigger]) -> bool:
     return old.isdisjoint(new) or "any" in new
 
 
+def _is_elsewhere(notes: Notes, first: int, i: int, last: int) -> bool:
+    """Return whether a clause tells of arms at a place of its own: "..., while a roadside bomb in Mosul killed two"."""
+    if notes.words[i] not in {"while", "whereas"}:
+        return False
+    here, there = notes.marks_in(first, i, MentionKind.PLACE), notes.marks_in(i, last, MentionKind.PLACE)
+    arms = notes.marks_in(i, i + _OPENING, MentionKind.WEAPON, MentionKind.GROUP)
+    return bool(here and there and arms) and not any(t.value == h.value for t in there for h in here)
+
+
 def _is_outcome(notes: Notes, before: list[Trigger], i: int) -> bool:
     """Return whether a clause only tells whom the next one hit ("two died when a rocket struck")."""
     if any(t.role != "harm" for t in before):
@@ -180,8 +201,10 @@ def _restarts(notes: Notes, previous: Trigger, trigger: Trigger) -> bool:
     )
 
 
-def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Report:
-    """Read everything that one clause says of its event."""
+def _report(
+    doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger], scene: Found[Place] | None
+) -> Report:
+    """Read everything that one clause says of its event; the ``scene`` is where the sentence before it was set."""
     draft = Draft(doc)
     live = [t for t in triggers if t.specific] or triggers
     kind, head, typed = type_of(notes, first, last, live)
@@ -201,7 +224,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
         date = dating.read_date(notes, start, first, notes.triggers_in(start, first))
     if date:
         draft.put(Slot.DATE, date.value, date.first, date.last, date.confidence, "dates")
-    place = settings.read_place(notes, first, last, live)
+    place = settings.read_place(notes, first, last, live) or scene
     if place:
         draft.put(Slot.PLACE, place.value, place.first, place.last, place.confidence, "places")
     roles = {t.role for t in live}
@@ -221,6 +244,7 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     damage = targets.read_damage(doc, first, last)
     if damage and not _is_no_damage(notes, damage):
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
+    separate = sums.says_separate(notes, first, last)
     since = _adds_up_since(notes, first, last, triggers)
     harms = [] if since else casualties.read_harm(doc, notes, first, last, triggers)
     _put_harm(draft, harms)
@@ -236,11 +260,11 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     hurt = any(h.people and h.count.best for h in harms)
     accident = bool(_ACCIDENTS & set(notes.words[first:last]))
     definite = is_definite(notes, head) or (
-        role == "harm" and any(is_definite(notes, t) for t in triggers if t.role != "harm")
+        (role == "harm" or head.type in _BY_HAND) and any(is_definite(notes, t) for t in triggers if t.role != "harm")
     )
-    before = set(notes.words[max(0, head.first - 3) : head.first])
-    fresh = head.form in {"noun", "plural"} and bool(_FRESH & before) and "degree" not in before
-    fresh = fresh or _told_before(notes, first, head) or _is_behind(notes, head) or _is_later(notes, first)
+    definite = definite or is_known_weapon(notes, first, head)
+    where = None if place is None else Mark(MentionKind.PLACE, place.first, place.last, place.value)
+    fresh = is_set_apart(notes, first, head, where)
     said = set(notes.words[head.first : head.last])
     weak = kind is None and bool(_WEAK & said) and "under" not in said and not hurt
     # "thousands have been killed" sums up, unless it says when or where
@@ -249,7 +273,10 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     over_months = date is not None and date.value.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
     long = date is not None and _spans_years(date.value)
     war = long or (_most(harms) >= _TOO_MANY and (summed or over_months))
+    alone = role == "harm" and not (placed or weapon or actor)  # "last week 40 people died"
     specific = specific and not war
+    if date is not None and sums.is_of_a_time(date.value, harms, triggers, separate=separate, alone=alone):
+        specific = False
     summed = summed or long
     summed = summed or (head.form == "plural" and over_months)  # "in January seven were killed in two attacks"
     natural = accident and (role == "harm" or (kind is None and not typed and weapon is None))
@@ -275,9 +302,15 @@ def _report(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigge
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
     definite = definite or _is_known_by_its_day(notes, head) or throws_known(notes, head)
+    if place is None and is_one_of_two(notes, first, head):
+        definite, fresh = True, False
     # "Among the items seized were 151 rifles" goes on with the seizure
     definite = definite or (head.type == "weapons_seizure" and notes.words[first] == "among")
-    return Report(incident, 0, 0, first, last, role, typed, definite, firm, specific=specific, fresh=fresh, harms=harms)
+    return Report(
+        incident, 0, 0, first, last, role, typed and not separate, definite, firm,
+        specific=specific, fresh=fresh, harms=harms,
+        several=sums.may_be_several(notes, first, last, triggers), separate=separate,
+    )  # fmt: skip
 
 
 def _is_taken(actor: actors.Named) -> bool:
@@ -302,17 +335,6 @@ def _is_no_damage(notes: Notes, damage: Found[str]) -> bool:
     return damage.value in _PRONOUNS or damage.value.split(" ")[0].lower() in _NO_THINGS
 
 
-def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
-    """Return whether a clause goes back before the event told so far: "Before the attack, rockets landed"."""
-    start, _ = notes.sentence_of(first)
-    if notes.words[start] not in {"before", "hours", "minutes", "days"}:
-        return False
-    opening = notes.words[start : start + _ASIDE]
-    comma = opening.index(",") if "," in opening else 0
-    pointed = any(is_definite(notes, t) for t in notes.triggers_in(start, start + comma)) or "incident" in opening
-    return "before" in opening[:comma] and pointed and head.first > start + comma
-
-
 def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> bool:
     """Return whether a clause counts up a time: "5,000 have been killed and 9,000 injured since violence began"."""
     opens = "since" in notes.words[first : first + 2]
@@ -320,39 +342,6 @@ def _adds_up_since(notes: Notes, first: int, last: int, triggers: list[Trigger])
     told = [t for t in triggers if since is not None and t.first < since and (t.role == "harm" or not opens)]
     perfect = any({"have", "has"} & set(notes.words[max(first, t.first - _PERFECT) : t.first]) for t in told)
     return perfect and bool(told) and all(t.role == "harm" for t in told)
-
-
-def _is_behind(notes: Notes, head: Trigger) -> bool:
-    """Return whether a sentence tells of what was before the event at hand ("Days earlier, ...") or elsewhere."""
-    start, _ = notes.sentence_of(head.first)
-    if notes.words[start : start + 2] == ["elsewhere", ","]:
-        return True
-    if notes.words[start] in _SPANS_OF_TIME and notes.words[start + 1] in {"earlier", "before"}:
-        return True
-    turn = _turn_back(notes, *notes.sentence_of(head.first))
-    return turn is not None and turn < head.first
-
-
-def _is_later(notes: Notes, first: int) -> bool:
-    """Return whether a clause tells of something else soon after: "An hour later a mortar shell hit a house"."""
-    time = next(iter(notes.marks_in(first, first + 1, MentionKind.TIME)), None)
-    if time is None or notes.words[time.last - 1] != "later":
-        return False
-    begin = time.last + (notes.words[time.last : time.last + 1] == [","])
-    return notes.words[begin : begin + 1] in (["a"], ["an"], ["another"])
-
-
-def _turn_back(notes: Notes, first: int, last: int) -> int | None:
-    """Return where a sentence goes back from the event told to one before: "The attack came / a day after a bomb"."""
-    for time in notes.marks_in(first, last, MentionKind.TIME):
-        after = "after" in notes.words[time.last - 1 : time.last + 1]
-        if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
-            return time.first
-    for trigger in notes.triggers_in(first, last):
-        followed = is_definite(notes, trigger) and notes.words[trigger.last : trigger.last + 1] == ["followed"]
-        if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
-            return trigger.last + 1
-    return None
 
 
 def _is_scattered(notes: Notes, trigger: Trigger) -> bool:
@@ -388,11 +377,6 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
         draft.put(Slot.VICTIMS, victims, people[0].first, people[0].last, 0.7, "casualties")
         for person in people[1:]:
             draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
-
-
-def is_definite(notes: Notes, head: Trigger) -> bool:
-    """Return whether a noun points back to an event told before ("the attack")."""
-    return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
 
 
 def _is_known_by_its_day(notes: Notes, head: Trigger) -> bool:

@@ -13,14 +13,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
-from nlp.arguments import is_definite
+from nlp.apart import is_definite
 from nlp.completion import finish, hurt_by, told_places
 from nlp.confidence import Confidence
 from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
 from nlp.same_raid import raid_told
-from nlp.undated import is_of_long_before
+from nlp.sums import is_another, opens_with_sum, without_sums
+from nlp.undated import is_of_long_before, on_its_day
 from store.model import (
     Attribution,
     Count,
@@ -61,7 +62,7 @@ class Events:
         stories: list[Story] = []
         for report in notes.reports:
             _tell(notes, stories, report)
-        stories = [s for s in stories if any(r.firm for r in s.reports)]
+        stories = without_sums(notes, [s for s in stories if any(r.firm for r in s.reports)])
         places = told_places(doc, notes)
         finished = [(story, finish(doc, notes, stories, n, places)) for n, story in enumerate(stories)]
         weigher = Confidence(doc, notes)
@@ -92,7 +93,7 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         s for s in told if alike.compatible(s.incident, report.incident, s.typed and report.typed, report.definite)
     ]
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
-    fitting = [s for s in fitting if not is_of_long_before(notes, s, report)]
+    fitting = [s for s in fitting if not (is_of_long_before(notes, s, report) or is_another(notes, s, report))]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     tied = tied or [s for s in fitting if _is_named_again(s, report)]
     if tied:
@@ -107,11 +108,19 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
         return
     undated = not report.incident.known(Slot.DATE) or (not report.firm and alike.is_of_statement(report.incident))
     bare = undated and not alike.has_place(report.incident)
-    near = [s for s in fitting if not report.fresh and report.paragraph - s.last.paragraph <= _reach(s, report, bare)]
+    # among several events what names neither day nor place is of the one just told
+    latest = max((s.last.sentence for s in told), default=0) if opens_with_sum(notes) else 0
+    near = [
+        s
+        for s in fitting
+        if not report.fresh
+        and report.paragraph - s.last.paragraph <= _reach(s, report, bare and s.last.sentence >= latest)
+    ]
     last = max(near, key=lambda s: s.last.sentence, default=None)
     if last is not None and _adds_only(last, report, bare):
         _add(last, report)
     elif report.firm and not (report.definite and fitting and bare):
+        report = on_its_day(notes, told, report)
         stories.append(Story(report.incident, report.typed, [report]))
     elif report.definite and fitting and report.specific:
         _add(max(fitting, key=lambda s: s.last.sentence), report)

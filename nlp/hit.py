@@ -308,7 +308,7 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     called = {b.first for a, b in pairwise(run) if b.name and not a.name and _is_who(notes, a, b)}
     run = [p for p in run if p.first not in called]
     between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
-    if run and fold(run[0].phrase).startswith("one of") and between[:1] == [[","]]:
+    if run and fold(run[0].phrase).split()[:2] == ["one", "of"] and between[:1] == [[","]]:
         return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
     if len(run) > 2 and between[0] == [","] and run[0].count.best == sum(p.count.best or 0 for p in run[1:]):
         return run[:1]  # "three victims, a man, a woman and a boy", "four others, three women and a man"

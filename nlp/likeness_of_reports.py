@@ -9,9 +9,10 @@ from nlp.dates import redate
 from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
+from nlp.number_words import is_rough
 from nlp.places import is_dense
 from store import codebook
-from store.model import DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
+from store.model import Count, DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
 
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
@@ -68,7 +69,7 @@ def ties(a: Incident, b: Incident) -> int:
     phrase = a.date.phrase is not None and b.date.phrase is not None and a.date.start is None and b.date.start is None
     same_place = has_place(a) and has_place(b)
     same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
-    same_toll = _same_toll(a.killed.best, b.killed.best) or _same_toll(a.injured.best, b.injured.best)
+    same_toll = _same_toll(a.killed, b.killed) or _same_toll(a.injured, b.injured)
     return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll) + int(_same_victim(a, b))
 
 
@@ -222,15 +223,17 @@ def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
 
 
 def _stages_fit(a: Incident, b: Incident) -> bool:
-    """Return whether neither report tells of deaths in an attack that the other says was foiled."""
+    """Return whether neither report tells of deaths in an attack that the other says was foiled, and killed nobody."""
     return not any(
-        x.stage is Stage.FOILED and y.stage is Stage.ACCOMPLISHED and y.killed.best for x, y in ((a, b), (b, a))
+        x.stage is Stage.FOILED and y.stage is Stage.ACCOMPLISHED and y.killed.best and x.killed.best != y.killed.best
+        for x, y in ((a, b), (b, a))
     )
 
 
-def _same_toll(a: int | None, b: int | None) -> bool:
-    """Return whether two figures are the same and large enough not to be so by chance."""
-    return a is not None and a == b and a >= _TELLING_TOLL
+def _same_toll(a: Count, b: Count) -> bool:
+    """Return whether two figures are the same and large enough not to be so by chance; dozens are like any dozens."""
+    rough = is_rough(a.words) or is_rough(b.words)
+    return a.best is not None and a.best == b.best and a.best >= _TELLING_TOLL and not rough
 
 
 def is_of_statement(incident: Incident) -> bool:
@@ -279,7 +282,7 @@ def _places_fit(a: Place, b: Place, pointed: bool) -> bool:
         return False
     if a.name is None or b.name is None or PlacePrecision.COUNTRY in {a.precision, b.precision}:
         return True
-    if _words(a) & _words(b):
+    if share_name(a, b):
         return True
     if PlacePrecision.ADMIN1 in {a.precision, b.precision}:
         unknown = a.admin1 is None or b.admin1 is None
@@ -297,6 +300,13 @@ def _apart(a: Place, b: Place, reach: float) -> bool | None:
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
         return None
     return abs(a.latitude - b.latitude) * 111 >= reach or abs(a.longitude - b.longitude) * 90 >= reach
+
+
+def share_name(a: Place, b: Place) -> bool:
+    """Return whether two places have a word of their names in common: Ciudad Juárez, but not Acapulco de Juárez."""
+    if a.name is not None and b.name is not None and key_of(a.name) == key_of(b.name):
+        return True
+    return bool(_words(a) & _words(b)) and _apart(a, b, _PROVINCE_KM) is not True
 
 
 def _words(place: Place) -> set[str]:

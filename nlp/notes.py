@@ -163,7 +163,8 @@ class Report:
 
     ``sentence`` and ``paragraph`` are running numbers. ``specific`` reports tell of something that
     happened, ``definite`` ones point back ("the attack"), ``firm`` ones can become an incident of
-    their own. ``fresh`` says that the words set the event apart from the last ("a second attack").
+    their own. ``fresh`` says that the words set the event apart from the last ("a second attack"); ``several``
+    that they may add up more events than one, and ``separate`` that they say so.
     """
 
     incident: Incident
@@ -178,6 +179,8 @@ class Report:
     headline: bool = False
     specific: bool = False
     fresh: bool = False
+    several: bool = False
+    separate: bool = False
     harms: list[Harm] = field(default_factory=list)
 
 

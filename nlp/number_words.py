@@ -54,6 +54,9 @@ FIRST_WORDS = frozenset(
 )
 
 
+_MANY_WORDS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
+
+
 def quantity(match: re.Match[str]) -> Count:
     """Return what a match of QUANTITY stands for, without its words."""
     if match["digits"]:
@@ -85,3 +88,8 @@ def number_of(text: str) -> int:
             current += _VALUES[word] if word in _VALUES else int(word.replace(",", ""))
     total += current
     return total // 2 if text.casefold().startswith("half") else total
+
+
+def is_rough(words: str | None) -> bool:
+    """Return whether a number is only of the order of dozens: it is not told again by "24" nor by other dozens."""
+    return not _MANY_WORDS.isdisjoint(re.findall(r"[a-z]+", (words or "").lower()))

@@ -38,6 +38,8 @@ _STATES = frozenset(("condition", "hospital"))
 _AGED = frozenset(("is", "was"))
 _AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
+_NO_PEOPLE = word_set("unlisted", "no_people") - {"dozens", "hundreds", "thousands", "scores", "bodies"}
+_DYING = frozenset(("died", "later", "has", "have", "succumbed", "subsequently", "eventually"))
 _NAME = 4  # words of a name
 _TITLES_LONG = 7  # words from "according" to a name with its titles
 _AGE = re.compile(
@@ -125,6 +127,8 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                 continue  # "the man is 20 and was in good condition"
             if after == "of" and not _of_people(notes, mark.last):
                 continue
+            if after in {"more", "other"} and _counts_things(notes, mark.last + 1, last):
+                continue  # "the city and eight more settlements"
             if notes.words[mark.first - 1] == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
                 continue  # "a father of five was killed"
             if after == "who" and mark.value.best != 1:
@@ -139,7 +143,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
                     words_of(doc, mark.first, mark.last),
                     None,
                     "",
-                    _is_part(notes, mark.first, mark.last) or _says_how(notes, mark),
+                    _is_part(notes, mark.first, mark.last) or _says_how(notes, mark) or _is_but_some(notes, mark),
                     phrase=words_of(
                         doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last + (after == "of")
                     ),
@@ -163,6 +167,14 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
         return True  # "one 17 and the other 21"
     plain = after.isalpha() and after not in CLOSED | _STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
     return plain or bool(notes.nouns_in(noun.last, noun.last + 1))
+
+
+def _counts_things(notes: Notes, i: int, last: int) -> bool:
+    """Return whether the word behind "eight more" is one for things: of people it would be known, or none at all."""
+    if i >= last or not notes.words[i].isalpha() or notes.words[i] in CLOSED | _STOPS | _ELLIPTIC_NEXT:
+        return False
+    people = any(n.person for n in notes.nouns_in(i, i + 2))
+    return notes.words[i].endswith("s") and not (people or _in_trigger(notes, i))
 
 
 def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
@@ -340,6 +352,8 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     after = notes.words[last]
     if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | _STOPS | {"and", "or"}:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
+    if after in _NO_PEOPLE:
+        return True  # "one of the family dogs"
     if any(m.key != "generic" for m in notes.marks_in(last, last + 1, MentionKind.GROUP)):
         return True  # "members of the terrorist Abu Sayyaf Group"
     if after == "'s" and not _BODY.isdisjoint(notes.words[last + 1 : last + 2]):
@@ -387,7 +401,14 @@ def _says_how(notes: Notes, mark: Mark) -> bool:
     return how and notes.words[mark.last + 1 : mark.last + 2] not in (["wounded"], ["injured"], ["hurt"])
 
 
+def _is_but_some(notes: Notes, mark: Mark) -> bool:
+    """Return whether a number is of those just counted: "three were wounded, but one died"."""
+    return notes.words[mark.first - 1] == "but" and notes.words[mark.last] in _DYING
+
+
 def _of_people(notes: Notes, i: int) -> bool:
+    if not _NO_PEOPLE.isdisjoint(notes.words[i + 1 : i + 4]):
+        return False  # "injured one of the family dogs"
     return any(
         w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"}
         for w in notes.words[i + 1 : i + 3]

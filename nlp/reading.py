@@ -20,6 +20,7 @@ from nlp.formats.files import split, split_bytes
 from nlp.formats.kinds import HEAD, MANY, Kind, kind_of
 from nlp.formats.raw import Hints, Part, RawArticle, read_document
 from nlp.lexicons import fold, read_lexicon
+from nlp.sentences import WRAPPED_LINE
 from nlp.stamps import find_outlet, find_published, lines, read_stamp
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article, Span
@@ -36,6 +37,7 @@ _CAPTION = re.compile(
 _AGENCY = re.compile(r"[(\[](?:afp|ap|epa|reuters|getty images|xinhua)[^)\]]{0,30}[)\]]\.?$", re.I)
 _TOP = 6
 _HEADLINE_WORDS = 4
+_LONGEST_LINK = 16  # words of a headline that stands between the paragraphs of another story
 _MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
@@ -190,6 +192,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
             or (line is not headline and _is_caption(quote, above=n < min(_TOP, last_told)))
             or (not finished and len(_MENU.findall(quote)) >= 2)
             or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, told, n))
+            or (seen_body and not finished and _stands_alone(text, told, n))
             or (line is not headline and (stamp := read_stamp(quote)) is not None and (stamp.label or not seen_body))
         ):
             spans.append(line)
@@ -243,6 +246,19 @@ def _among_short(text: str, told: list[Span], n: int) -> bool:
         return k > 0 and len(quote.split()) <= 7 and not quote.endswith(_SENTENCE_END)
 
     return any(loose(k) for k in (n - 1, n + 1) if 0 <= k < len(told))
+
+
+def _stands_alone(text: str, told: list[Span], n: int) -> bool:
+    """Return whether a line between sentences is the headline of another story, or a heading: in the story it is said.
+
+    Lines that go on in the next one, and the lines of a list, have others of their kind beside them.
+    """
+    quote = told[n].quote(text)
+    if not 3 <= len(quote.split()) <= _LONGEST_LINK or not quote[0].isupper() or len(quote) > WRAPPED_LINE * 2:
+        return False
+    beside = [told[k].quote(text) for k in (n - 1, n + 1) if 0 <= k < len(told)]
+    apart = text[told[n - 1].end : told[n].start].count("\n") > 1 and text[told[n].end :][:2] == "\n\n"
+    return apart and len(beside) == 2 and all(line.endswith(_SENTENCE_END) for line in beside)
 
 
 def _first_headline(text: str, told: list[Span]) -> Span | None:

@@ -36,6 +36,8 @@ _INDEFINITE = frozenset({"a", "an", "one"})
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = "more"
+_ATTACKERS = word_set("events", "attackers")
+_ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
 _HIT, _INJURED, _KILLED = range(3)
 _ADJOINING = 2  # sentences on which "two others" can go on
 _GROWN = 18
@@ -77,13 +79,14 @@ class _Stated:
     harm: Harm | None = None
     heard: set[int] = field(default_factory=set)
     beside: bool = False
+    first: Harm | None = None  # what a figure comes on top of: "two died. Three others were killed"
 
-    def hear(self, number: int, harm: Harm, *, beside: bool = False) -> None:
+    def hear(self, number: int, harm: Harm, *, beside: bool = False, first: Harm | None = None) -> None:
         self.heard.add(number)
         exact = self.harm is not None and self.harm.count.best is None and harm.count.best is not None
         self.beside = beside or (self.beside and number <= self.number)
         if number > self.number or (number == self.number and exact):
-            self.number, self.harm = number, harm
+            self.number, self.harm, self.first = number, harm, first
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,14 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
     """
     people: list[_Person] = []
     stated = [_Stated(), _Stated(), _Stated()]
-    before: tuple[int, list[int]] = (-1, [])  # the sentence told of last, and how many it had so far
-    earlier: list[int] = []
+    before: tuple[int, list[tuple[int, int, Harm]]] = (-1, [])  # the sentence told of last, and whom it had so far
+    earlier: list[tuple[int, int, Harm]] = []
+    dead_heard: set[tuple[str, int]] = set()  # "four militants", told again as "all four militants"
     others: set[int] = set()  # how many came on top, told once: "four others", later again "four others"
     last = (-1, 0)  # the people counted last: "three others were injured and taken to hospital" are three
     tolls: list[_Toll] = []
+    sides = _Sides()
+    headed = False  # whether only the headline was told before
     for report in reports:
         if (toll := _toll(report)) is not None:
             tolls.append(toll)
@@ -125,25 +131,70 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
             soft = harm.soft or (number > 1 and harm.people in dead_told)  # none of "three shot to death" is "wounded"
             end = _KILLED if harm.outcome is Outcome.KILLED else _HIT if soft else _INJURED
             if report.sentence != before[0]:
-                adjoins = 0 < before[0] >= report.sentence - _ADJOINING
+                adjoins = not headed and before[0] >= report.sentence - _ADJOINING
                 earlier, before = before[1] if adjoins else [], (report.sentence, [])
+                headed = report.headline
             _meet_all(people, harm, end, report.sentence)
             if number > 1 or not harm.people:
                 stated[end].hear(number, harm, beside=fatal or _is_further(harm))
                 of_wounds = end == _KILLED and _MORE in fold(harm.people[0].phrase if harm.people else "").split()
                 further = _is_further(harm) and not of_wounds  # "two more died" are two of those hurt
+                further = further and not (end == _KILLED and _kinds(harm) & dead_heard)
                 if further and (harm.people[0].first, number) != last and number not in others:
                     others.add(number)
-                    so_far = sum((before[1] or earlier)[-1:])
+                    so_far, told, first = ((before[1] or earlier)[-1:] or [(0, end, harm)])[0]
                     rest = end == _HIT and so_far == number + 1  # "five were hurt ... four others remain in hospital"
-                    stated[_HIT].hear(so_far if rest else number + so_far, harm)
+                    if told != _KILLED or end != _KILLED or not so_far:
+                        stated[_HIT].hear(so_far if rest else number + so_far, harm)
+                    elif _side(first) is _side(harm) or _side(harm) is None:  # "two died. Three others were killed"
+                        stated[_KILLED].hear(number + so_far, harm, first=first)
             elif (ordinal := _ordinal(harm)) > 1:
                 stated[_HIT].hear(ordinal, harm)
                 stated[end].heard.add(number)
+            if end == _KILLED:
+                dead_heard |= _kinds(harm)
+                sides.hear(harm)
             if harm.people and (harm.people[0].first, number) != last:
-                before[1].append(number)
+                before[1].append((number, end, harm))
                 last = harm.people[0].first, number
-    return _figures(people, stated, tolls)
+    return _figures(people, stated, tolls, sides)
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The most dead told of by words for those who attack alone, and by words for those attacked alone."""
+
+    dead: dict[bool, Harm] = field(default_factory=dict)
+
+    def hear(self, harm: Harm) -> None:
+        side = _side(harm)
+        if side is None or any(p.part and not _is_of_attackers(p) for p in harm.people):
+            return
+        if side not in self.dead or _number(harm.count) > _number(self.dead[side].count):
+            self.dead[side] = harm
+
+    def beside(self, harm: Harm | None) -> Harm | None:
+        """Return the dead of the other side than those of a harm: "four soldiers were killed ... two attackers"."""
+        side = None if harm is None else _side(harm)
+        return None if side is None else self.dead.get(not side)
+
+
+def _is_of_attackers(one: People) -> bool:
+    return "of the" in fold(one.phrase) and one.noun in _ATTACKERS
+
+
+def _side(harm: Harm) -> bool | None:
+    """Return whether those of a harm are called attackers; None where the words may mean anybody."""
+    nouns = {p.noun for p in harm.people}
+    if not nouns or nouns & _ANYBODY or any(p.role == "pronoun" for p in harm.people):
+        return None
+    attackers = {noun for noun in nouns if noun in _ATTACKERS}
+    return None if attackers and attackers != nouns else bool(attackers)
+
+
+def _kinds(harm: Harm) -> set[tuple[str, int]]:
+    """Return of which kinds of people there are how many, where that is more than one."""
+    return {(p.noun, n) for p in harm.people if p.noun and (n := _number(p.count)) > 1}
 
 
 def _toll(report: Report) -> _Toll | None:
@@ -159,7 +210,7 @@ def _toll(report: Report) -> _Toll | None:
     return _Toll(killed.count.best, injured.count.best, injured)
 
 
-def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll]) -> dict[Slot, Figure]:
+def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll], sides: _Sides) -> dict[Slot, Figure]:
     found: dict[Slot, Figure] = {}
     dead = [p for p in people if p.end == _KILLED]
     hurt = [p for p in people if p.end != _KILLED]
@@ -168,14 +219,24 @@ def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll]) -
     implied = stated[_KILLED].harm
     if implied is not None and not implied.people and (himself := [p for p in dead if _by_own_hand(p)]):
         killed = max(killed, len(himself) + 1)  # "a murder" is of another
-    if _is_active(stated[_KILLED].harm):
-        killed += own  # "a gunman killed three people and then himself"
+    top = [p for p in dead if "attacker" in p.traits and not p.part]
+    if not _is_active(stated[_KILLED].harm):  # but for "a gunman killed three people and then himself"
+        top = [p for p in top if _is_also(p)] if implied is not None and implied.people else []
+    beside = sides.beside(stated[_KILLED].harm)
+    if beside is not None and _number(beside.count) > len(top):
+        killed += _number(beside.count)
+        more = [beside]
+    else:
+        killed += len(top)
+        more = [p.harms[-1] for p in top]
     if killed:
-        found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead)
-    hurt_stated = stated[_INJURED]
-    said, hit = hurt_stated.number, stated[_HIT].number
+        found[Slot.KILLED] = _figure(killed, stated[_KILLED], dead, (), more)
+    hurt_stated, hit_stated = stated[_INJURED], stated[_HIT]
+    said, hit = hurt_stated.number, hit_stated.number
     if any(p.part for p in dead) and not stated[_INJURED].beside:
-        hit, said = max(hit, said), 0  # "four were wounded ... one of the victims died"
+        if said > hit:
+            hit, hit_stated = said, hurt_stated
+        said = 0  # "four were wounded ... one of the victims died"
     if not stated[_KILLED].number and _is_active(stated[_HIT].harm):
         hit += own  # who shot four people and then died is none of the four
     lived = len([p for p in hurt if p.end == _INJURED or not hurt_stated.beside]) if not stated[_KILLED].number else 0
@@ -188,12 +249,18 @@ def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll]) -
             # some of those counted as hurt at first have died
             said, hurt_stated = toll.injured, _Stated(toll.injured, toll.harm)
     told = (said, hurt_stated, _besides(hurt_stated, said, hurt))
-    if said + len(told[2]) < hit - killed + len(others := _besides(stated[_HIT], hit, hurt)):
-        told = (hit - killed, stated[_HIT], others)
+    if said + len(told[2]) < hit - killed + len(others := _besides(hit_stated, hit, hurt)):
+        told = (hit - killed, hit_stated, others)
     injured = told[0] + len(told[2]) or len(hurt)
     if injured:
-        found[Slot.INJURED] = _figure(injured, told[1], hurt, told[2])
+        died = [p.harms[-1] for p in dead if p.part]
+        found[Slot.INJURED] = _figure(injured, told[1], hurt, told[2], died)
     return found
+
+
+def _is_also(person: _Person) -> bool:
+    """Return whether somebody is told to have died too: "The bomber also died"."""
+    return any(h.outcome is Outcome.KILLED and "also" in fold(h.count.words or "").split() for h in person.harms)
 
 
 def _by_own_hand(person: _Person) -> bool:
@@ -235,14 +302,23 @@ def _those_before(people: list[_Person], harm: Harm, sentence: int) -> list[_Per
     return alive[-number:] if len(alive) >= number else []
 
 
-def _figure(number: int, stated: _Stated, told: list[_Person], besides: Sequence[_Person] = ()) -> Figure:
-    """Return the figure stated where it is the number, else one made from those told one by one."""
+def _figure(
+    number: int,
+    stated: _Stated,
+    told: list[_Person],
+    besides: Sequence[_Person] = (),
+    more: Sequence[Harm] = (),
+) -> Figure:
+    """Return the figure stated where it is the number, else one made from those told one by one.
+
+    ``more`` are harms that were added to the figure stated, or taken from it.
+    """
     if stated.harm is not None and stated.number == number and number == _number(stated.harm.count):
         return Figure(stated.harm.count, (stated.harm,), stated.harm.confidence)
     harms = tuple(dict.fromkeys(p.harms[-1] for p in told)) if len(told) == number else ()
     if not harms:
-        said = [stated.harm] if stated.harm is not None else []
-        harms = tuple(dict.fromkeys([*said, *(p.harms[-1] for p in besides)]))
+        said = [h for h in (stated.first, stated.harm) if h is not None]
+        harms = tuple(dict.fromkeys([*said, *(p.harms[-1] for p in besides), *more]))
     words = "; ".join(h.count.words for h in harms if h.count.words)
     if len(told) == number == 1:
         open_ended = harms[0].count.max is None  # "at least one person was killed"
@@ -311,7 +387,7 @@ def _traits(words: set[str]) -> set[str]:
 
 def _is_among(one: People) -> bool:
     """Return whether somebody is one of those counted: "one of the victims", "including a girl"."""
-    return one.part or one.phrase[:6].lower() == "one of"
+    return one.part or fold(one.phrase).split()[:2] == ["one", "of"]
 
 
 def _likeness(known: _Person, new: _Person) -> int:

@@ -70,6 +70,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_an_inquiry(notes, trigger)
         or _is_criticised(notes, trigger)
         or _beats_nobody_to_death(notes, trigger)
+        or _recovers_things(notes, trigger)
     )
 
 
@@ -290,6 +291,16 @@ def _is_either(notes: Notes, trigger: Trigger) -> bool:
     before, after = trigger.first - 3, trigger.last
     near = [*notes.triggers_in(before, trigger.first), *notes.triggers_in(after, after + 2)]
     return any(t.role == "harm" and t.type != trigger.type and _between(notes, trigger, t) == ["or"] for t in near)
+
+
+def _recovers_things(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is things that are recovered, and nobody who gets well: "while recovering a stash of arms"."""
+    if trigger.type != "hit" or notes.words[trigger.first] != "recovering":
+        return False
+    after = notes.words[trigger.last : trigger.last + 1]
+    return after[:1] in (["a"], ["an"], ["the"], ["their"]) or bool(
+        notes.marks_in(trigger.last, trigger.last + 2, MentionKind.COUNT, MentionKind.WEAPON)
+    )
 
 
 def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:

@@ -32,19 +32,18 @@ _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
 _SPANS = frozenset(
-    {
-        ("so", "far"),
-        ("this", "year"),
-        ("this", "month"),
-        ("the", "year"),
-        ("recent", "years"),
-        ("for", "years"),
-        ("for", "decades"),
-        ("for", "months"),
-        ("over", "years"),
+    {("so", "far"), ("the", "year"), ("for", "years"), ("for", "decades"), ("for", "months"), ("over", "years")}
+    | {("this", span) for span in ("year", "month")}
+    | {
+        (when, span)
+        for when in ("recent", "past")
+        for span in ("days", "week", "weeks", "month", "months", "year", "years")
     }
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
+_WIDE = frozenset({"region", "country", "province", "area", "state", "district"})
+_BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
+_TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
 _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
@@ -227,14 +226,17 @@ def _sums_up(near: list[str], sentence: list[str]) -> bool:
     if any(pair in _SPANS for pair in pairwise(sentence)):
         return True
     if ("this", "week") in pairwise(sentence):
-        return not _PLURALS.isdisjoint(sentence)
+        wide = any(a == "the" and b in _WIDE for a, b in pairwise(sentence))
+        return wide or not _PLURALS.isdisjoint(sentence)
     return "had" not in near and ("also" in near or not _SUMMING.isdisjoint(sentence))
 
 
 def _tallies(sentence: list[str]) -> bool:
     """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
     counted = "times" in sentence or any(pair in _TALLIES for pair in pairwise(sentence))
-    return "since" in sentence and counted
+    pairs = set(pairwise(sentence))
+    of_a_time = "since" in sentence or bool(pairs & (_SPANS | {("this", "week")}))
+    return of_a_time and (counted or (not _BRINGING.isdisjoint(sentence) and not _TOLLS.isdisjoint(sentence)))
 
 
 def _is_of_many(notes: Notes, trigger: Trigger) -> bool:

@@ -34,6 +34,8 @@ _LONG_BACK = frozenset({"had"})
 _LONG_BEFORE = 60  # days
 _LONG_AGO = re.compile(r".*\b(?:years?|decades?) (?:ago|earlier|before)$|last year$")
 _AT_WHICH = 4  # words
+_THAT_DAY = frozenset({"that day", "on that day", "that night", "that same day"})
+_DAY_TOLD = 60  # words back to the day that "that day" is
 
 
 def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
@@ -71,6 +73,31 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
         return _as_published(doc, notes, story, opening)
     return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def on_its_day(notes: Notes, stories: list[Story], report: Report) -> Report:
+    """Return a report dated by the event told before it, where it says how much later it was: "Hours later"."""
+    phrase = report.incident.date.phrase
+    if phrase is None or report.incident.date.start is not None or notes.published is None:
+        return report
+    before = max(stories, key=lambda s: s.last.sentence, default=None)
+    day = before.incident.date if before is not None else DateRange()
+    if fold(phrase) in _THAT_DAY:
+        marks = notes.marks_in(notes.sentence_of(report.first)[0] - _DAY_TOLD, report.first, MentionKind.TIME)
+        days = [m.value for m in marks if isinstance(m.value, DateRange) and m.value.start is not None]
+        day = days[-1] if days else day
+    if day.start is None or day.precision is not DatePrecision.DAY:
+        return report
+    value = _counted(notes, _alone(report), phrase, day.start)
+    if value.start is None:
+        return report
+    incident = report.incident
+    weighed = {**incident.confidence, Slot.DATE: 0.5}
+    return replace(report, incident=replace(incident, date=value, confidence=weighed))
+
+
+def _alone(report: Report) -> Story:
+    return Story(report.incident, report.typed, [report])
 
 
 def _of_hours(phrase: str) -> bool:

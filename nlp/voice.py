@@ -8,6 +8,7 @@ from store.model import MentionKind
 
 _AUXILIARIES = word_set("voice", "auxiliaries")
 _BREAKS = word_set("voice", "breaks")
+_SAID = frozenset({"reported", "announced", "confirmed"})
 _OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother shot"
 _OBJECTS_WITHIN = frozenset({"warrant", "warrants"})  # "executed a search warrant"
 _OF_ONESELF = frozenset({"passed", "lost", "deceased", "turned"})  # "the boy had passed away"
@@ -33,5 +34,7 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
     following = notes.words[end] if end < notes.sentence_of(trigger.first)[1] else "."
     if trigger.form == "past" and notes.marks_in(trigger.last, trigger.last + 1, MentionKind.TIME):
         return True  # "dozens more wounded Friday when"
+    if following in _SAID and any(m.last == trigger.first for m in notes.marks_in(trigger.first - 3, trigger.first)):
+        return True  # "six killed and three wounded reported by the governor"
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))
     return following in _BREAKS and trigger.form not in {"ing", "base"} and not counted

@@ -232,3 +232,23 @@ def test_what_a_picture_shows_is_not_the_story(caption: str) -> None:
 def test_mails_within_mails_without_end_get_one_line(tmp_path: Path) -> None:
     deep = b"From: a@river.example\n" + b"Content-Type: message/rfc822\n\nSubject: y\n" * 10_000
     assert "nested too deeply" in str(one_error(write(tmp_path, "deep.eml", deep)))
+
+
+LINK = "Bandits kill 20 in Katsina village raid"
+
+
+def test_a_headline_between_the_paragraphs_of_another_story_is_not_of_it() -> None:
+    text = f"Gunmen killed three people in Kano on Monday.\n\n{LINK}\n\nThey also wounded two others, police said.\n"
+    assert [span.quote(text) for span in find_boilerplate(text)] == [LINK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gunmen killed three people in Kano on Monday.\n\n{LINK}\n{LINK} too\n\nThey wounded two more, police said.\n",
+        f"Gunmen killed three people in Kano on Monday.\n{LINK}\nThey also wounded two others, police said.\n",
+        f"{LINK}\n\nThey also wounded two others in the village on Monday.\n\nNobody has claimed the attack.\n",
+    ],
+)
+def test_lines_of_a_list_lines_that_go_on_and_the_story_s_own_headline_are_of_it(text: str) -> None:
+    assert find_boilerplate(text) == ()

@@ -264,3 +264,48 @@ def test_a_bound_that_was_stated_stays_a_bound() -> None:
 def test_the_hospital_where_somebody_died_is_not_where_it_happened() -> None:
     found = incidents("A man was shot in Dayton, Ohio, on Monday. He died at Miami Valley Hospital in Kettering.")
     assert [i.place.name for i in found] == ["Dayton"]
+
+
+ATTACK = "Four soldiers were killed when gunmen attacked a checkpoint in Mosul on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (ATTACK + "Seven militants also died.", 11, None),
+        (ATTACK + "Two attackers were killed.", 6, None),
+        (ATTACK + "One attacker was also killed.", 5, None),
+        (ATTACK + "Three others were killed at the gate.", 7, None),
+        (ATTACK + "The four soldiers were also mourned in Basra.", 4, None),
+        (ATTACK + "Six people died in all, including the soldiers.", 6, None),
+        ("Two soldiers and four militants were killed in a clash in Mosul on Monday. All the four militants were also "
+         "killed when a house burned.", 6, None),
+        ("A suicide bomber blew himself up in Mosul on Monday, killing four soldiers. The bomber also died.", 5, None),
+        ("Three people were wounded when a bomb exploded in Mosul on Monday, but one died later.", 1, 2),
+        ("Three people were wounded when a bomb exploded in Mosul on Monday, one of whom later died.", 1, 2),
+        ("Gunmen killed a man in Mosul on Monday and injured one of the family dogs.", 1, None),
+        ("Gunmen killed three people in Mosul on Monday and hit eight more settlements.", 3, None),
+        ("Nine soldiers died in Mosul on Monday in an ambush, up from the six killed and three wounded reported by the "
+         "governor.", 9, 3),
+    ],
+)  # fmt: skip
+def test_the_dead_of_both_sides_and_those_who_died_later_are_counted_once(
+    text: str, killed: int | None, injured: int | None
+) -> None:
+    incident = only(text)
+    assert (incident.killed.best, incident.injured.best) == (killed, injured)
+
+
+def test_a_figure_of_two_parts_shows_the_words_for_both() -> None:
+    incident = only(ATTACK + "Seven militants also died.")
+    quotes = {e.quote for e in incident.evidence[Slot.KILLED]}
+    assert quotes == {"Four soldiers were killed", "Seven militants also died"}
+
+
+def test_arms_that_are_recovered_are_nobody_who_recovers() -> None:
+    found = only("Police arrested 25 suspects in raids in Mosul on Monday, while also recovering a stash of rifles.")
+    assert found.injured.best is None
+
+
+def test_soldiers_of_a_day_are_no_number_of_the_day() -> None:
+    assert only("Earlier in the day three soldiers were killed by a bomb in Mosul.").killed.best == 3

@@ -1,0 +1,165 @@
+"""Whether the words of a clause set its event apart from the one told before: "In a separate incident", "Later"."""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+from nlp.notes import Found, Mark, Notes, Trigger
+from store.model import MentionKind, Place, PlacePrecision
+
+_FRESH = word_set("arguments", "fresh")
+_DEFINITE = word_set("arguments", "definite")
+_COMING = word_set("arguments", "coming")
+_INCIDENTS = word_set("apart", "incidents")
+_OTHER = frozenset({"another", "separate", "different", "second"})
+_ELSEWHERE = frozenset({"elsewhere", "separately"})
+_MEANWHILE = frozenset({"meanwhile", "simultaneously"})
+_ORDINALS = frozenset({"first", "second", "third"})
+_DEVICES = frozenset({"device", "explosive", "one", "was", "went"})
+_SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
+_SOON = frozenset({"later", "earlier"})
+_ASIDE = 8  # words
+_OPENING = 6  # words
+_KIND = 3  # words from "another" to what it is
+_TO_PLACE = 9  # words from the opening to the place it is about: "In northeastern Nigeria, meanwhile,"
+
+
+def is_definite(notes: Notes, head: Trigger) -> bool:
+    """Return whether a noun points back to an event told before ("the attack")."""
+    return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
+
+
+def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) -> bool:
+    """Return whether a clause with this head tells of another event than the one told before it.
+
+    ``place`` is where the clause says it was.
+    """
+    before = set(notes.words[max(0, head.first - 3) : head.first])
+    if head.form in {"noun", "plural"} and _FRESH & before and "degree" not in before:
+        return True
+    return (
+        _told_before(notes, first, head)
+        or _is_behind(notes, head)
+        or _is_later(notes, first)
+        or _opens_apart(notes, first)
+        or (place is not None and _is_elsewhere_then(notes, first, place))
+    )
+
+
+def is_one_of_two(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether a clause tells of one of those blasts or bombs that were told of together: "the second bomb"."""
+    for i in range(first, head.last):
+        if notes.words[i] in _ORDINALS and notes.words[i - 1] == "the":
+            named = notes.marks_in(i + 1, i + 1 + _KIND, MentionKind.WEAPON) or notes.triggers_in(i + 1, i + 1 + _KIND)
+            return bool(named) or notes.words[i + 1] in _DEVICES
+    return False
+
+
+def is_known_weapon(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether what hit was told of before: "when the bomb exploded"."""
+    if head.form != "past":
+        return False
+    weapons = notes.marks_in(max(first, head.first - _KIND), head.first, MentionKind.WEAPON)
+    return any(w.last == head.first and w.first > 0 and notes.words[w.first - 1] == "the" for w in weapons)
+
+
+def scene_told(notes: Notes, first: int, last: int) -> Found[Place] | None:
+    """Return where a sentence without an event sets what follows: "In Jalalabad, police followed two men."."""
+    opening = notes.words[first : first + 2]
+    if opening[:1] == ["in"]:
+        marks = notes.marks_in(first + 1, first + _OPENING, MentionKind.PLACE)
+    elif opening[:1] == ["meanwhile"]:
+        marks = notes.marks_in(first, last, MentionKind.PLACE)
+    else:
+        return None
+    for mark in marks:
+        if isinstance(mark.value, Place) and mark.value.precision is not PlacePrecision.COUNTRY:
+            return Found(mark.value, mark.first, mark.last, 0.4)
+    return None
+
+
+def turn_back(notes: Notes, first: int, last: int) -> int | None:
+    """Return where a sentence goes back from the event told to one before: "The attack came / a day after a bomb"."""
+    for time in notes.marks_in(first, last, MentionKind.TIME):
+        after = "after" in notes.words[time.last - 1 : time.last + 1]
+        if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
+            return time.first
+    for trigger in notes.triggers_in(first, last):
+        followed = is_definite(notes, trigger) and notes.words[trigger.last : trigger.last + 1] == ["followed"]
+        if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
+            return trigger.last + 1
+    return None
+
+
+def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether a clause goes back before the event told so far: "Before the attack, rockets landed"."""
+    start, _ = notes.sentence_of(first)
+    if notes.words[start] not in {"before", "hours", "minutes", "days"}:
+        return False
+    opening = notes.words[start : start + _ASIDE]
+    comma = opening.index(",") if "," in opening else 0
+    pointed = any(is_definite(notes, t) for t in notes.triggers_in(start, start + comma)) or "incident" in opening
+    return "before" in opening[:comma] and pointed and head.first > start + comma
+
+
+def _is_behind(notes: Notes, head: Trigger) -> bool:
+    """Return whether a sentence tells of what was before the event at hand ("Days earlier, ...") or elsewhere."""
+    start, _ = notes.sentence_of(head.first)
+    if notes.words[start : start + 2] == ["elsewhere", ","]:
+        return True
+    if notes.words[start] in _SPANS_OF_TIME and notes.words[start + 1] in {"earlier", "before"}:
+        return True
+    turn = turn_back(notes, *notes.sentence_of(head.first))
+    return turn is not None and turn < head.first
+
+
+def _is_later(notes: Notes, first: int) -> bool:
+    """Return whether a clause tells of something else soon after: "An hour later a mortar shell hit a house"."""
+    time = next(iter(notes.marks_in(first, first + 1, MentionKind.TIME)), None)
+    if time is None or notes.words[time.last - 1] != "later":
+        return False
+    begin = time.last + (notes.words[time.last : time.last + 1] == [","])
+    return notes.words[begin : begin + 1] in (["a"], ["an"], ["another"])
+
+
+def _opens_apart(notes: Notes, first: int) -> bool:
+    """Return whether a sentence opens with another event: "In a separate incident, gunmen attacked", "Separately,"."""
+    start, end = notes.sentence_of(first)
+    while start < end and not notes.words[start][:1].isalnum():
+        start += 1  # quotes
+    words = notes.words[start : min(end, start + _OPENING)]
+    if words[:1] == ["separately"]:
+        return True
+    if words[:1] not in (["in"], ["during"], ["another"]):
+        return False
+    at = next((n for n, word in enumerate(words[:3]) if word in _OTHER), None)
+    if at is None:
+        return False
+    kind = range(start + at + 1, start + at + 1 + _KIND)
+    if not _INCIDENTS.isdisjoint(notes.words[kind.start : kind.stop]):
+        return True
+    return words[0] == "another" and bool(notes.marks_in(kind.start, kind.stop, MentionKind.WEAPON))
+
+
+def opening_aside(notes: Notes, first: int) -> int:
+    """Return where a sentence begins that opens with what only sets it apart: behind "In a separate attack,"."""
+    if not _opens_apart(notes, first):
+        return first
+    words = notes.words[first : first + _ASIDE]
+    return first + words.index(",") if "," in words and words[0] in {"in", "during"} else first
+
+
+def _is_elsewhere_then(notes: Notes, first: int, place: Mark) -> bool:
+    """Return whether a sentence goes on to a place not named so far: "Hours later ... near Ndoro", "Meanwhile, in"."""
+    start, end = notes.sentence_of(first)
+    if not isinstance(place.value, Place) or place.value.precision is PlacePrecision.COUNTRY:
+        return False
+    words = notes.words[start : min(end, start + _ASIDE)]
+    time = next(iter(notes.marks_in(start, start + 1, MentionKind.TIME)), None)
+    timed = time is not None and not _SOON.isdisjoint(notes.words[start : time.last])
+    opens = words[0] in _ELSEWHERE | _MEANWHILE or (words[0] in _SOON and words[1:2] in (["in"], [","]))
+    opens = opens or not _MEANWHILE.isdisjoint(words[1:]) or (words[0] == "also" and "," in words)
+    if not (timed or opens):
+        return False
+    named = notes.words[place.first : place.last]
+    told = notes.words[:start]
+    return not any(told[n : n + len(named)] == named for n, word in enumerate(told) if word == named[0])

@@ -1,0 +1,188 @@
+"""What several events add up to, and of which of them it is not the toll: "killed 31 in three separate attacks"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from nlp import likeness_of_reports as alike
+from nlp.apart import is_definite
+from nlp.lexicons import word_set
+from nlp.notes import Harm, Mark, Notes, Report, Story, Trigger
+from nlp.number_words import is_rough
+from store.model import Count, DatePrecision, DateRange, MentionKind, Outcome, Slot
+
+_SEPARATE = word_set("sums", "separate")
+_EVENTS = word_set("sums", "events")
+_PARTS = word_set("sums", "parts")
+_REGIONS = word_set("sums", "regions")
+_TOWNS = word_set("sums", "towns")
+_WITHIN = frozenset({"in", "across", "throughout"})
+_NEAR = 3  # words from "separate" or a number to what there are several of
+_TIMES = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR})
+_MANY = 5  # people: so many need not have been hit by one event
+_LEAD = 2  # sentences in which an article says of how many events it tells
+_DAY = timedelta(days=1)
+_SLOTS = ((Slot.KILLED, Outcome.KILLED), (Slot.INJURED, Outcome.INJURED))
+
+
+def says_separate(notes: Notes, first: int, last: int) -> bool:
+    """Return whether a clause says that its events were not one: "in two separate attacks", "in three states"."""
+    words = notes.words
+    for i in range(first, last):
+        behind = words[i + 1 : min(last, i + 1 + _NEAR)]
+        if words[i] in _SEPARATE and not (_EVENTS | _PARTS).isdisjoint(behind):
+            return True
+        if words[i] == "several" and words[i - 1] in _WITHIN and not _PARTS.isdisjoint(behind):
+            return True
+    return any(
+        words[count.first - 1] in _WITHIN and not _REGIONS.isdisjoint(words[count.last : min(last, count.last + _NEAR)])
+        for count in _several(notes, first, last)
+    )
+
+
+def _several(notes: Notes, first: int, last: int) -> list[Mark]:
+    """Return the numbers above one of a clause."""
+    counts = notes.marks_in(first, last, MentionKind.COUNT)
+    return [m for m in counts if isinstance(m.value, Count) and (m.value.best or m.value.min or 0) > 1]
+
+
+def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigger]) -> bool:
+    """Return whether a clause can add up several events: "bombings in Baghdad and Kirkuk", "in two towns"."""
+    if any(t.form == "plural" and t.role != "harm" and not is_definite(notes, t) for t in triggers):
+        return True
+    words = notes.words
+    if any(words[i : i + 3] == ["a", "total", "of"] for i in range(first, last)):
+        return True
+    if any(words[i : i + 3] == ["over", "the", "past"] and words[i + 3] in {"day", "24"} for i in range(first, last)):
+        return True
+    return any(
+        not (_TOWNS | _EVENTS).isdisjoint(words[count.last : min(last, count.last + _NEAR)])
+        for count in _several(notes, first, last)
+    )
+
+
+def is_of_a_time(
+    date: DateRange, harms: Sequence[Harm], triggers: Sequence[Trigger], *, separate: bool, alone: bool
+) -> bool:
+    """Return whether a toll is of weeks or months, and of no one event: "last week 40 people died".
+
+    ``alone`` says that the clause tells nothing but the toll, ``separate`` that it tells of several events.
+    """
+    if date.precision not in _TIMES:
+        return False
+    many = any(_number(h) >= _MANY for h in harms if h.outcome in {Outcome.KILLED, Outcome.INJURED})
+    if date.precision is DatePrecision.WEEK:
+        return many and alone
+    plural = any(t.form == "plural" and t.role != "harm" for t in triggers)
+    return separate or (many and (alone or plural))
+
+
+def is_another(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether a report is of another event than a story, where an article opens with what several add up to.
+
+    Each has its own toll and place there; elsewhere two names may be of one place, and a toll may have risen.
+    """
+    if not report.firm or report.definite or not report.harms or not alike.has_place(report.incident):
+        return False
+    if not opens_with_sum(notes):
+        return False
+    told = [r for r in story.reports if any(_toll(r)) and not r.headline and not _is_opening_sum(r)]
+    placed = [r for r in told if alike.has_place(r.incident)]
+    return bool(placed) and not any(
+        alike.share_name(r.incident.place, report.incident.place) or _toll(r) == _toll(report) for r in placed
+    )
+
+
+def opens_with_sum(notes: Notes) -> bool:
+    """Return whether an article says first what several events may add up to."""
+    return any(_is_opening_sum(r) for r in notes.reports if r.sentence <= _LEAD and r.harms)
+
+
+def _is_opening_sum(report: Report) -> bool:
+    return report.sentence <= _LEAD and (report.several or report.separate)
+
+
+def _toll(report: Report) -> tuple[int, ...]:
+    return tuple(_figure(report, outcome) for _, outcome in _SLOTS)
+
+
+def without_sums(notes: Notes, stories: list[Story]) -> list[Story]:
+    """Return the stories without the figures that add up several of them; what is nothing but a sum is left out."""
+    kept = []
+    for story in stories:
+        others = [s for s in stories if s is not story and _near_in_time(s.incident.date, story.incident.date)]
+        totals = [(slot, outcome, _sum_told(notes, story, outcome)) for slot, outcome in _SLOTS]
+        summed = any(total and _is_of_several(notes, story, others, outcome, total) for _, outcome, total in totals)
+        for slot, outcome, total in totals:
+            if summed and total:
+                _take_off(story, slot, outcome, total)
+        if not summed or any(_tells_of_one(r) or any(_toll(r)) for r in story.reports):
+            kept.append(story)
+    return kept
+
+
+def _tells_of_one(report: Report) -> bool:
+    several = report.several or report.separate or report.headline
+    return not several and bool(report.firm or report.harms or not report.definite)
+
+
+def _sum_told(notes: Notes, story: Story, outcome: Outcome) -> int:
+    """Return the largest figure of a story's reports that may add up several events."""
+    told = [_figure(r, outcome) for r in story.reports if r.separate or _is_opening_sum(r)]
+    said = {_figure(r, outcome) for r in notes.reports if r.separate}
+    told += [n for r in story.reports if r.headline and (n := _figure(r, outcome)) in said]
+    return max(told, default=0)
+
+
+def _is_of_several(notes: Notes, story: Story, others: list[Story], outcome: Outcome, total: int) -> bool:
+    """Return whether a figure is that of a story and others together."""
+    own = _own_figure(story, outcome, total)
+    beside = [n for s in others if (n := _own_figure(s, outcome, total))]
+    if any(r.separate and _figure(r, outcome) == total for r in notes.reports):
+        return bool(own or beside)
+    if own:
+        return bool(beside) and own < total and own + min(beside) <= total
+    return sum(beside) == total
+
+
+def _own_figure(story: Story, outcome: Outcome, total: int) -> int:
+    """Return the largest figure told of one event, other than the sum."""
+    told = [h for r in story.reports if not r.separate for h in r.harms if not _is_sum(r, h, outcome, total)]
+    return max((_number(h) for h in told if h.outcome is outcome), default=0)
+
+
+def _is_sum(report: Report, harm: Harm, outcome: Outcome, total: int) -> bool:
+    """Return whether a harm tells a sum, or tells it again."""
+    same = harm.outcome is outcome and _number(harm) == total
+    return same and (report.several or report.separate or report.headline or is_rough(harm.count.words))
+
+
+def _figure(report: Report, outcome: Outcome) -> int:
+    """Return the largest number of people with an outcome."""
+    return max((_number(h) for h in report.harms if h.outcome is outcome), default=0)
+
+
+def _number(harm: Harm) -> int:
+    return harm.count.best or harm.count.min or 0
+
+
+def _near_in_time(a: DateRange, b: DateRange) -> bool:
+    """Return whether two events may be of one day or of two in a row."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start - _DAY <= b.end and b.start - _DAY <= a.end
+
+
+def _take_off(story: Story, slot: Slot, outcome: Outcome, total: int) -> None:
+    """Take a sum, and those whom it counts, from what a story tells."""
+    gone: set[tuple[str, int | None]] = set()
+    for n, report in enumerate(story.reports):
+        summed = [h for h in report.harms if _is_sum(report, h, outcome, total)]
+        gone |= {(p.words, p.count.best) for h in summed for p in h.people}
+        if summed:
+            story.reports[n] = replace(report, harms=[h for h in report.harms if h not in summed])
+    told = {(p.words, p.count.best) for r in story.reports for h in r.harms for p in h.people}
+    victims = tuple(v for v in story.incident.victims if (v.words, v.count) not in gone - told)
+    story.incident = replace(story.incident, victims=victims, **{slot.value: Count()})  # type: ignore[arg-type]

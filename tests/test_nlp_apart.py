@@ -1,0 +1,98 @@
+"""Words that set an event apart from the one told before it, and those that only seem to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from nlp_desk import incidents, only
+
+GAO = "A bomb killed two soldiers near Mosul on Monday. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In a separate attack, three people died when gunmen stormed a hotel in Kirkuk.",
+        "Meanwhile, in Kirkuk, three people died when gunmen stormed a hotel.",
+        "In the city of Kirkuk, meanwhile, gunmen killed three policemen.",
+        "Elsewhere, gunmen killed three policemen in Kirkuk.",
+        "Separately, gunmen killed three policemen in Kirkuk.",
+        "Also on Monday, gunmen killed three policemen in Kirkuk.",
+        "Hours later, gunmen killed three policemen in Kirkuk.",
+        "Earlier in the day three policemen were killed by gunmen in Kirkuk.",
+        "In Kirkuk, police followed two men on a motorcycle. The men opened fire, killing three officers.",
+    ],
+)
+def test_what_is_told_elsewhere_is_another_incident(told: str) -> None:
+    found = incidents(GAO + told)
+    assert [(i.place.name, i.killed.best) for i in found] == [("Mosul", 2), ("Kirkuk", 3)]
+    assert {i.date.start for i in found} == {dt.date(2020, 7, 27)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Meanwhile, three people who were wounded are in hospital.",
+        "Earlier reports said three soldiers had died.",
+    ],
+)
+def test_what_goes_on_at_the_same_place_is_the_same_incident(told: str) -> None:
+    assert len(incidents(GAO + told)) == 1
+
+
+def test_two_arms_at_two_places_in_one_sentence_are_two_incidents() -> None:
+    found = incidents(
+        "A suicide bomber attacked a checkpoint in Kirkuk on Monday, killing one policeman and wounding four, while a "
+        "roadside bomb in Mosul killed two soldiers."
+    )
+    assert [(i.place.name, i.killed.best, i.injured.best) for i in found] == [("Kirkuk", 1, 4), ("Mosul", 2, None)]
+
+
+def test_the_first_and_the_second_of_two_blasts_are_one_incident() -> None:
+    incident = only(
+        "Two bombs exploded at a checkpoint in Mosul on Monday, killing one officer. "
+        "The first bomb wounded a driver, and the second was set off minutes later. "
+        "The second explosion killed one officer and wounded five traders."
+    )
+    assert (incident.killed.best, incident.injured.best) == (1, 5)
+
+
+def test_the_bomb_that_was_told_of_is_no_other_bomb() -> None:
+    only(
+        "Two guards were wounded by a bomb planted by rebels in Mosul on Monday.\n\n"
+        "The guards were on patrol near a bridge when the bomb exploded.\n"
+    )
+
+
+def test_a_day_told_right_before_is_that_day() -> None:
+    found = incidents(
+        "Pipe bombs wounded 11 people in Mosul on Sunday. They were like those used in Kirkuk on July 4. "
+        "Three pipe bombs exploded in Kirkuk on that day, wounding two."
+    )
+    assert (found[-1].place.name, found[-1].date.start) == ("Kirkuk", dt.date(2020, 7, 4))
+
+
+def test_hours_later_is_not_the_day_before() -> None:
+    found = incidents(
+        "A bomb exploded at a market in Mosul on Saturday, wounding seven people. "
+        "Hours later, a bomb blew up at a bridge in Kirkuk, wounding six people. "
+        "On Friday, a bomb exploded at a restaurant in Kirkuk, wounding 14 people."
+    )
+    assert [(i.place.name, i.date.start, i.injured.best) for i in found] == [
+        ("Mosul", dt.date(2020, 7, 25), 7),
+        ("Kirkuk", dt.date(2020, 7, 25), 6),
+        ("Kirkuk", dt.date(2020, 7, 24), 14),
+    ]
+
+
+def test_those_shot_in_the_attack_are_of_the_attack() -> None:
+    only("Gunmen opened fire on a bus in Mosul on Monday. Guards were among those shot in the attack, he said.")
+
+
+def test_two_cities_called_after_one_man_are_two_places() -> None:
+    found = incidents(
+        "Gunmen killed five men at a bar in Ciudad Juarez in Mexico on Monday. "
+        "Gunmen shot dead four men in Acapulco in Mexico on Monday."
+    )
+    assert [i.killed.best for i in found] == [5, 4]

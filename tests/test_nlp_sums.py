@@ -1,0 +1,118 @@
+"""Figures that several events add up to: they are the toll of none of them."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+
+def tolls(text: str) -> list[tuple[str | None, int | None, int | None]]:
+    return [(i.place.name, i.killed.best, i.injured.best) for i in incidents(text)]
+
+
+def test_a_sum_of_separate_attacks_is_the_toll_of_none() -> None:
+    told = tolls(
+        "At least 22 people were killed and 15 injured in two separate attacks in Iraq on Monday, police said. "
+        "In Mosul, a car bomb killed 12 people and wounded nine. "
+        "In Kirkuk, gunmen stormed a mosque, killing ten worshippers and wounding six."
+    )
+    assert told == [("Mosul", 12, 9), ("Kirkuk", 10, 6)]
+
+
+def test_a_headline_over_several_attacks_gives_its_sum_to_none() -> None:
+    told = tolls(
+        "Bombings in Iraq kill 16\n\nA car bomb killed six people in Mosul on Monday, police said.\n\n"
+        "Ten people died when a bomb exploded at a market in Kirkuk on Monday.\n"
+    )
+    assert told == [("Mosul", 6, None), ("Kirkuk", 10, None)]
+
+
+def test_nobody_is_counted_twice_among_the_victims_of_a_sum() -> None:
+    found = incidents(
+        "Fifteen soldiers were killed in two separate attacks in Iraq on Monday. "
+        "A bomb killed nine soldiers in Mosul. In Kirkuk, gunmen killed six soldiers."
+    )
+    assert [[v.count for v in i.victims] for i in found] == [[9], [6]]
+
+
+def test_an_opening_that_only_adds_up_is_no_incident() -> None:
+    found = incidents(
+        "Eight people died in two separate gunfights in Iraq on Monday.\n\n"
+        "Five militants were killed in a gunfight in Mosul on Monday afternoon.\n\n"
+        "Earlier in the day three soldiers were killed in a gunfight in Kirkuk.\n"
+    )
+    assert [i.killed.best for i in found] == [5, 3]
+
+
+def test_two_blasts_at_one_place_keep_their_toll() -> None:
+    incident = only(
+        "At least 15 people were killed in two blasts at a police station in Mosul on Monday. "
+        "The first bomb went off inside the station, while the second exploded minutes later outside."
+    )
+    assert incident.killed.best == 15
+
+
+def test_an_attack_of_another_day_takes_nothing_from_the_toll() -> None:
+    found = incidents(
+        "Bombs killed 15 people in two attacks on a market in Mosul on Monday. "
+        "Last month, a bomb killed four people in Kirkuk."
+    )
+    assert [i.killed.best for i in found] == [15, 4]
+
+
+def test_where_only_the_sum_is_told_it_is_kept() -> None:
+    assert only("A pair of bombings in Mosul on Monday killed six people, police said.").killed.best == 6
+
+
+def test_places_and_tolls_of_their_own_are_events_of_their_own_in_a_round_up() -> None:
+    found = incidents(
+        "Attacks killed nine people across Iraq on Monday, police said. "
+        "A roadside bomb struck a bus near Baquba, leaving four teachers dead. "
+        "Five people were killed when a car bomb exploded in a market in the Hamrin area, 50 km from Baquba."
+    )
+    assert [i.killed.best for i in found] == [4, 5]
+
+
+def test_dozens_and_a_number_that_happens_to_be_two_dozen_are_not_one_figure() -> None:
+    first, second = incidents(
+        "Gunmen killed dozens of people in separate attacks in Iraq on Monday. "
+        "Attackers shot dead 24 people in Mosul. In Kirkuk, gunmen killed nine people."
+    )
+    assert (first.killed.best, second.killed.best) == (24, 9)
+
+
+FIVE_DIED = "A bomb killed five people at a market in Mosul on Monday. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "More than 40 people have been killed in Mosul in the past month in such attacks.",
+        "At least 40 people have been killed in the region this week.",
+        "Forty people were killed in the region last week.",
+        "That takes the toll of the past week to 40 dead.",
+        "It brings to 40 the number of people killed in the city this month.",
+        "More than 40 people died in bombings in the city in May.",
+        "Attacks like these have left dozens of people dead in recent months.",
+        "The dead are among more than 40 people killed in different operations last month.",
+    ],
+)
+def test_the_toll_of_weeks_is_that_of_no_event(told: str) -> None:
+    assert [i.killed.best for i in incidents(FIVE_DIED + told)] == [5]
+
+
+def test_a_toll_that_rose_is_no_sum_of_weeks() -> None:
+    assert only(FIVE_DIED + "Two more people died in hospital, bringing the death toll to seven.").killed.best == 7
+
+
+def test_one_event_of_last_week_is_an_incident() -> None:
+    (incident,) = incidents("Six people were killed last week when a bomb exploded at a market in Mosul.")
+    assert incident.killed.best == 6
+
+
+def test_a_repelled_attack_that_cost_as_many_lives_is_the_attack_told_of() -> None:
+    incident = only(
+        "Two soldiers were killed in an attack on a camp near Mosul on Monday, the army said. "
+        "The troops repelled an attack on their camp near Mosul on Monday, in which two soldiers were killed."
+    )
+    assert incident.killed.best == 2
