@@ -150,6 +150,8 @@ def _is_sequence(notes: Notes, i: int) -> bool:
     if notes.words[i] in _SEQUENCE:
         # "hours after" is a time of its own, "the week after the attack" is not
         return not any(i < m.last and m.last != i + 1 for m in notes.marks_in(i - 12, i + 1))
+    if notes.words[i] == "followed":  # "today's attack followed bombings over the weekend"
+        return notes.words[i + 1 : i + 2] != ["by"] and notes.words[i - 1] not in {"was", "were", "been"}
     return any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
 
 

@@ -19,10 +19,10 @@ from nlp.draft import VERSION, evidence_of, with_value
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Hometown, Mark, Notes, Story
-from nlp.places import country_place, is_dense
+from nlp.places import capital_of, country_place, is_dense
 from nlp.retold import with_words_of_the_text
 from nlp.scenes import LEAD, finer_place
-from nlp.settings import is_elsewhere, is_home_of_somebody, is_measured_from
+from nlp.settings import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
 from nlp.tally import add_up
 from nlp.undated import dated, is_news
@@ -42,8 +42,10 @@ from store.model import (
 _NEAR = 250
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
+_TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
 _FACILITIES = word_set("naming", "facility_words")
 _WATERS = word_set("naming", "waters")
+_AT_SEA = frozenset({"pirates", "nautical", "tanker", "freighter"})
 
 
 def told_places(doc: Doc, notes: Notes) -> list[Mark]:
@@ -140,13 +142,18 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
     finer = finer_place(notes, story, incident.place, marks, told)
     if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
-    at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split())
+    at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
     if incident.place.country is None and notes.countries and not at_sea:
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, marks, incident, country)
     return incident
+
+
+def _is_of_a_ship(notes: Notes, story: Story) -> bool:
+    """Return whether it happened to a ship, whose country says nothing of where: "seized an Indonesian ship"."""
+    return any(not _AT_SEA.isdisjoint(notes.words[r.first : r.last]) for r in story.reports)
 
 
 def _is_in(place: Place, country: Place) -> bool:
@@ -189,6 +196,8 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     ]
     if not local:
         marks = [m for m in marks if not is_home_of_somebody(notes, m)]
+    if not notes.capitals:
+        marks = [m for m in marks if not (_is_where_an_agency_writes(notes, m, country) or _is_bare(m))]
     current = story.incident.known(Slot.DATE) and lane_of(story.incident.date, notes.published) is Lane.CURRENT
     if country != "US" and current:
         marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]
@@ -198,17 +207,48 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
         told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
         if told:
             return told[-1:]
+    if any(pair in _TOWNS for pair in pairwise(words)):
+        towns = [m for m in fine if m.first < start and alike.fineness(m.value) == 0]
+        if towns:
+            return towns[-1:]
     if _POINTING & set(words):
         before = [m for m in fine if m.first < start and start - m.first < _NEAR]
         return before[-1:] or fine[:1]
     if story.reports[0].sentence <= LEAD and (local or is_news(notes, story)):
         near = [m for m in fine if m.first < start + _NEAR]
         if near or local:
-            return near[:1] or marks[:1]
+            return _town_before_its_state(notes, near) or near[:1] or marks[:1]
     if not local:
         return []  # news of the world: the country says more than another place of it
     countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
     return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
+
+
+def _is_where_an_agency_writes(notes: Notes, mark: Mark, country: str | None) -> bool:
+    """Return whether a dateline names but the capital, or a town of another country than that spoken of."""
+    if notes.sentence_of(mark.first) != (mark.first, mark.first) and not is_dateline(notes, mark):
+        return False
+    value = mark.value
+    if not isinstance(value, Place) or value.country in {None, "US"} or value.precision is not PlacePrecision.EXACT:
+        return False
+    capital = capital_of(value.country or "")
+    return value.country != country or (capital is not None and capital.canonical == value.canonical)
+
+
+def _is_bare(mark: Mark) -> bool:
+    """Return whether of a site only the name is known, which places nothing that is not told of it."""
+    value = mark.value
+    return mark.kind is MentionKind.FACILITY and isinstance(value, Place) and value.latitude is None
+
+
+def _town_before_its_state(notes: Notes, marks: list[Mark]) -> list[Mark]:
+    """Return the town of "Morena (Madhya Pradesh):", where news of that state comes from."""
+    for mark, state in pairwise(marks):
+        behind = notes.words[mark.last : state.first] == ["("]
+        town, area = mark.value, state.value
+        if behind and isinstance(town, Place) and isinstance(area, Place) and town.precision is PlacePrecision.EXACT:
+            return [mark] if area.precision is PlacePrecision.ADMIN1 and area == marks[0].value else []
+    return []
 
 
 def _is_looked_back_on(notes: Notes, mark: Mark) -> bool:

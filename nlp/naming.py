@@ -8,7 +8,7 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_cues import is_behind_its_kind, is_told_to_be_town, state_after
+from nlp.place_cues import is_behind_its_kind, is_put_behind, is_told_to_be_town, state_after
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
@@ -37,6 +37,9 @@ _FACILITY_WORDS = word_set("naming", "facility_words")
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
+_RIVERS = (["river"], ["rivers"])
+# What two places have in common that a hyphen joins: "the Kano-Zaria road", "the Iran-Iraq border".
+_JOINED = word_set("settings", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
 _PART_OF = (["in"], ["of"])
@@ -47,7 +50,11 @@ _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
 def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
-    notes.marks = [m for m in notes.marks if not (_is_part_of_village(doc, notes, m) or _is_of_speaker(doc, notes, m))]
+    notes.marks = [
+        m
+        for m in notes.marks
+        if not (_is_part_of_village(doc, notes, m) or _is_of_speaker(doc, notes, m) or _is_called_village(notes, m))
+    ]
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     # a name begins with a capital or an Arabic article: the other words need no look
@@ -95,6 +102,15 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
     )
 
 
+def _is_called_village(notes: Notes, mark: Mark) -> bool:
+    """Return whether what looks like somebody's name is that of a village: "outside Ali Sara village"."""
+    if mark.kind is not MentionKind.PERSON or notes.capitals:
+        return False
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+    of_village = len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES
+    return of_village or (bool(after) and after[0] in _VILLAGES and before[-1:] != [] and before[-1] in LOCATIVES)
+
+
 def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
     """Return whether a town of our lexicon is only the first name of who spoke: "said Adan Yusuf, a police officer"."""
     if mark.kind is not MentionKind.PLACE or notes.capitals or mark.last >= len(doc):
@@ -139,8 +155,12 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
         if not notes.capitals and (not big or is_local_government(notes, last + 1)) and goes_on(doc, notes, last):
             continue
-        if notes.words[last : last + 1] == ["-"] and _is_second_half(doc, notes, last + 1):
+        if notes.words[last : last + 1] == ["-"] and (
+            _is_second_half(doc, notes, last + 1) or _is_double_name(doc, notes, i, last)
+        ):
             continue
+        if notes.words[last : last + 1] in _RIVERS:
+            return None
         if (
             last == i + 1
             and doc[i].is_upper
@@ -152,7 +172,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if notes.capitals and not big and not _is_located(notes, i):
             continue
         located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
-        located = located or is_behind_its_kind(notes, i)
+        located = located or is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last)
         if located or is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
@@ -166,6 +186,14 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if follows or (big and not _title_neighbour(doc, i, last)) or listed:
             return None if _title_neighbour(doc, i, last) and not follows else last
     return None
+
+
+def _is_before_its_area(doc: Doc, notes: Notes, last: int) -> bool:
+    """Return whether a province or country stands in brackets behind a name: "Morena (Madhya Pradesh): The police"."""
+    if notes.words[last : last + 1] != ["("] or notes.capitals:
+        return False
+    end = next((n for n in range(last + 1, min(last + 5, len(doc))) if notes.words[n].startswith(")")), last + 1)
+    return end > last + 1 and any(e.kind in {"admin1", "country"} for e in look_up(doc[last + 1 : end].text))
 
 
 def _has_a_part(notes: Notes, first: int, last: int) -> bool:
@@ -187,6 +215,16 @@ def _is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
         return False
     word = notes.words[i]
     return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
+
+
+def _is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
+    """Return whether a name that nobody knows goes on with a hyphen: "Pobe-Mengao", and not "Kano-Zaria road"."""
+    if notes.capitals or last + 1 >= len(doc) or doc[last].whitespace_ or doc[last - 1].whitespace_:
+        return False
+    half = doc[last + 1]
+    joined = not _JOINED.isdisjoint(notes.words[last + 2 : last + 4])
+    of_village = notes.words[max(0, first - 2) : first] == ["village", "of"]
+    return half.is_title and half.is_alpha and len(half) > 2 and (of_village or not (joined or look_up(half.text)))
 
 
 def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
@@ -264,7 +302,11 @@ def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or not doc[i].is_alpha or notes.words[i] in _NOT_PLACES | _NATIONS:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | _NATIONS:
+        return None
+    if _is_numbered_village(doc, notes, i):
+        return i + 1
+    if not doc[i].is_alpha:
         return None
     if _is_title_case(notes, i):
         return None  # in a headline every word looks like a name
@@ -292,8 +334,15 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         or named
         or before in STRONG | _ENTERED | _BESIDE
         or is_told_to_be_town(notes, last)
+        or is_put_behind(notes, i)
         else None
     )
+
+
+def _is_numbered_village(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether letters and figures are what a village is called: "the village of PK20"."""
+    of_village = notes.words[max(0, i - 2) : i] == ["village", "of"]
+    return of_village and doc[i].text.isalnum() and not doc[i].is_alpha
 
 
 def _is_located(notes: Notes, i: int) -> bool:

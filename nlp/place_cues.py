@@ -35,6 +35,8 @@ _SETTLED = word_set("naming", "town_words") | word_set("naming", "settled")
 _AFTER_TOWN = word_set("naming", "after_town")
 _ATTRIBUTES = 4  # words: "a remote farming village"
 _MILE = 1.609
+_NAUTICAL = 1.852
+_OF_A_PLACE = frozenset({"the", "of", "island", "city", "town", "village", "port", "capital"})
 
 
 def state_after(doc: Doc, last: int) -> str | None:
@@ -80,6 +82,15 @@ def _behind_town(notes: Notes, last: int) -> int:
         and after[kind + 1] in _AFTER_TOWN
     )
     return last + kind + 1 if told and kind is not None else last
+
+
+def is_put_behind(notes: Notes, first: int) -> bool:
+    """Return whether a name follows what is said of it: "the neighbourhood where the killings took place, Chameo"."""
+    before = notes.words[max(notes.sentence_of(first)[0], first - _LIST) : first]
+    where = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "where"), None)
+    if before[-1:] != [","] or where is None or not {"happened", "occurred", "place"} & set(before[where:]):
+        return False
+    return before[where - 1] in _SETTLED
 
 
 def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
@@ -165,14 +176,20 @@ def is_beside(before: list[str]) -> bool:
 
 
 def distance_from(before: list[str]) -> tuple[float, str] | None:
-    """Read "85 kilometres north of" in the words before a place name."""
+    """Read "85 kilometres north of" in the words before a place name, in kilometres and a direction."""
+    while len(before) > 1 and before[-1] in _OF_A_PLACE and not is_beside(before):
+        before = before[:-1]  # "northeast of the island of"
     if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
         return None
     unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in _UNITS), None)
-    if unit is None or not re.fullmatch(r"\d{1,4}(\.\d+)?", before[unit - 1]):
+    if unit is None:
         return None
-    kilometres = float(before[unit - 1]) * (_MILE if before[unit].startswith("mile") else 1)
-    return kilometres, before[-2]
+    nautical = before[unit - 1] == "nautical"
+    number = before[unit - 1 - nautical] if unit > nautical else ""
+    if not re.fullmatch(r"\d{1,4}(\.\d+)?", number):
+        return None
+    length = _NAUTICAL if nautical else _MILE if before[unit].startswith("mile") else 1
+    return float(number) * length, before[-2]
 
 
 def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
@@ -183,7 +200,7 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     part = notes.marks[n]
     if owner := _owner_of(notes, n):
         return owner
-    for whole in notes.marks[n + 1 :]:
+    for number, whole in enumerate(notes.marks[n + 1 :], n + 1):
         start = _behind_town(notes, part.last)
         between = notes.words[start : whole.first]
         if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY:
@@ -199,10 +216,23 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
         entries = look_up(doc[whole.first : whole.last].text)
         if any(e.kind == "country" for e in entries) and not called:
             return tuple(e for e in entries if e.kind == "country" and e.country != "US")
-        if areas := tuple(e for e in entries if e.kind == "admin1"):
+        areas = tuple(e for e in entries if e.kind == "admin1")
+        if areas and not _is_town_of_another(doc, notes, number, entries):
             return areas if all(e.country != "US" for e in areas) else ()
         part = whole
     return ()
+
+
+def _is_town_of_another(doc: Doc, notes: Notes, n: int, entries: tuple[Entry, ...]) -> bool:
+    """Return whether a province's name stands for the town so called in the province behind it: "Quezon, Bukidnon"."""
+    mark, following = notes.marks[n], notes.marks[n + 1] if n + 1 < len(notes.marks) else None
+    if following is None or following.kind is not MentionKind.PLACE:
+        return False
+    if notes.words[mark.last : following.first] != [","] or is_called_state(doc, notes, mark):
+        return False
+    towns = {e.country for e in entries if e.kind == "town"}
+    areas = {e.country for e in look_up(doc[following.first : following.last].text) if e.kind == "admin1"}
+    return bool(towns & areas) and "US" not in areas
 
 
 def _owner_of(notes: Notes, n: int) -> tuple[Entry, ...]:

@@ -23,6 +23,8 @@ _EARTH_KM = 6371.0
 _KNOWN = 50_000  # people of a town that is also known by its other names
 _DENSE = 5000
 _PEOPLE_A_TOWN = 50_000  # of India, with as many people as a hundred countries, few towns are known for its size
+_HONOURS = ("heroica", "ciudad")  # what goes before the names of towns of Mexico
+_TIMES = 5
 _SAME_KM = 30.0
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
@@ -176,6 +178,7 @@ def look_up(name: str) -> tuple[Entry, ...]:
     load()
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _called_province(key, _rows(key)) if len(key) >= 3 else []
+    rows = [replace(r, own=1) if _is_honoured(r, key, rows) else r for r in rows]
     known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
     if any(row.own and (row.population >= _KNOWN or _is_province(row)) for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
@@ -184,6 +187,13 @@ def look_up(name: str) -> tuple[Entry, ...]:
     if fold(name) != key and (same := [r for r in known if r.kind == "country" and fold(r.name) == fold(name)]):
         known = same  # El Salvador, and not the town of Salvador
     return (*_listed().get(key, ()), *map(_entry, known))
+
+
+def _is_honoured(row: PlaceRow, key: str, rows: list[PlaceRow]) -> bool:
+    """Return whether a town is better known by its name without its honours: Matamoros, and not Heroica Matamoros."""
+    if row.own or key_of(row.name) not in {f"{honour} {key}" for honour in _HONOURS}:
+        return False
+    return all(row.population >= _TIMES * r.population for r in rows if r.own and r.country == row.country)
 
 
 def _called_province(key: str, rows: list[PlaceRow]) -> list[PlaceRow]:

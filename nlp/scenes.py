@@ -9,10 +9,10 @@ from nlp import likeness_of_reports as alike
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
-from nlp.place_cues import is_told_to_be_town
+from nlp.place_cues import is_put_behind, is_told_to_be_town
 from nlp.places import capital_of, is_dense
 from nlp.settings import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
-from store.model import MentionKind, Place, PlacePrecision
+from store.model import DateRange, MentionKind, Place, PlacePrecision
 
 LEAD = 6
 """Sentences after the first of a story in which it may still be told where it was."""
@@ -23,6 +23,7 @@ _KINDS = frozenset({"village", "hamlet", "town", "island", "community", "settlem
 _AREA_AWAY = 5  # words
 _AFTERWARDS = 30  # words
 _FURTHER = 60  # words behind the last report of a story
+_OPENING = 3  # paragraphs that tell of what a headline tells
 _NEAR_NOUN = 4  # words
 _IT = frozenset({"it", "this", "that"})
 _HAPPENED = frozenset({"happened", "occurred", "took"})
@@ -73,7 +74,7 @@ def _town(notes: Notes, story: Story, place: Place, marks: list[Mark], told: Mar
             continue  # the city of the headline is no part of the district
         if few and not (alike.near_by(value, place) and notes.triggers_in(first, last)):
             continue
-        if _is_of_another(notes, mark, story):
+        if _is_of_another(notes, mark, story, told):
             continue
         if scene and inside and (alike.fineness(value) < alike.fineness(place) or value.precision is None):
             town = replace(value, country=place.country, admin1=value.admin1 or place.admin1)
@@ -115,7 +116,7 @@ def _village(
         rank = 0 if area else _rank(notes, mark, value, place, told, wide=wide)
         if rank is None or (best is not None and best[0] <= rank) or not _can_be_in(value, place, wide=wide):
             continue
-        if not area and not _tells_where(notes, mark, story, reports):
+        if _is_of_another(notes, mark, story, told) or not (area or _tells_where(notes, mark, story, reports, rank)):
             continue
         best = rank, mark, _completed(value, place)
     return None if best is None else best[1:]
@@ -130,8 +131,11 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
     if is_measured_from(notes, mark, notes.sentence_of(mark.first)[0]):
         return None
     quarter = notes.words[mark.last : mark.last + 1]
-    if value.canonical is None and quarter[:1] and quarter[0] in _PARTS and not notes.capitals:
+    called = bool(quarter) and quarter[0] in _PARTS and not notes.capitals
+    if called and (value.canonical is None or mark.key == "neighbourhood"):
         return None if told is not None and _is_around(notes, mark, told) else 0
+    if value.canonical is None and is_put_behind(notes, mark.first):
+        return 0
     if value.canonical is None and value.precision is None:
         return 1 if _happened_at(notes, mark) and not is_dense(place.country or "") else None
     if value.canonical is not None and value.country and value.latitude == _latitude_of_capital(value.country):
@@ -194,20 +198,31 @@ def _completed(value: Place, place: Place) -> Place:
     return replace(value, latitude=place.latitude, longitude=place.longitude, precision=PlacePrecision.NEAR)
 
 
-def _tells_where(notes: Notes, mark: Mark, story: Story, told: list[Report]) -> bool:
-    """Return whether a name stands in a sentence of a story, or soon after in one that says where it was."""
+def _tells_where(notes: Notes, mark: Mark, story: Story, told: list[Report], rank: int) -> bool:
+    """Return whether a name stands in a sentence of a story, or soon after in one that says where it was.
+
+    It may also tell on in the same hours: "flagged down the lorries in Barangay Palaca at 6 a.m. Sunday".
+    """
     sentence = notes.sentence_of(mark.first)
     if any(notes.sentence_of(r.first) == sentence for r in told):
         return True
-    if _is_of_another(notes, mark, story):
-        return False
-    return _happened(notes, sentence, told) or (_happened_at(notes, mark) and _is_soon(sentence, told))
+    if _happened(notes, sentence, told) or (_happened_at(notes, mark) and _is_soon(sentence, told)):
+        return True
+    date = story.incident.date
+    times = [m.value for m in notes.marks_in(*sentence, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    same = bool(times) and all(alike.same_days(value, date) for value in times)
+    return rank == 0 and same and date.phrase is not None and _is_soon(sentence, told)
 
 
-def _is_of_another(notes: Notes, mark: Mark, story: Story) -> bool:
-    """Return whether a name stands in a sentence that tells of another event, and not of that of a story."""
+def _is_of_another(notes: Notes, mark: Mark, story: Story, told: Mark | None) -> bool:
+    """Return whether a name stands in a sentence that tells of another event, and not of that of a story.
+
+    The opening of a text is about the place that its headline tells.
+    """
     begin, end = (bisect_left(notes.reports, token, key=lambda r: r.first) for token in notes.sentence_of(mark.first))
     inside = notes.reports[begin:end]
+    if story.reports[0].headline and told is not None and told.first < story.reports[0].last:
+        return any(r.paragraph > _OPENING for r in inside)
     mine = any(r is own for r in inside for own in story.reports)
     return not mine and any(r.firm for r in inside)
 
@@ -242,7 +257,8 @@ def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:
     if following is None or not isinstance(following.value, Place) or following.value.name != place.name:
         return False
     between = notes.words[mark.last : following.first]
-    return between[:1] == ["area"] and {"of", "in", "the", "area"}.issuperset(between)
+    kind, rest = between[:1], {*between[1:]}
+    return bool(kind) and kind[0] in _PARTS | _SMALL_AREAS and rest <= {"in", "of", "the", "area"} and bool(rest)
 
 
 def _site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:

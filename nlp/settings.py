@@ -16,6 +16,11 @@ _LONG_AREA = 12  # words from a village to the state that it is in
 _PARTIES = word_set("settings", "parties")
 _ALLIED = word_set("settings", "allied")
 _ROADS = word_set("settings", "roads")
+_ROAD_AWAY = 14  # words from a road to the places that it joins
+_JOINING = word_set("settings", "joining")
+_KINDS = word_set("naming", "areas") | word_set("naming", "compass") | {"the", "of", "border", "port"}
+_BELONGING = word_set("settings", "belonging")
+_VESSELS = word_set("settings", "vessels")
 _OUTLETS = frozenset({"affiliate", "correspondent", "newspaper", "bureau"})
 _NEAR_VERB = 10  # words
 _PROVINCES = (["province"], ["state"], ["region"])
@@ -26,6 +31,7 @@ _STAYING = word_set("settings", "staying")
 _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
 _GOING = word_set("settings", "going")
+_CITY_OF = (["city", "of"], ["town", "of"], ["village", "of"])
 _BEING = frozenset({"is", "are", "was", "were", "be"})
 _DWELLERS = word_set("hometown", "people")
 _CARE = word_set("settings", "care")
@@ -121,6 +127,8 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         not _STAYING.isdisjoint(_what_leads_to(notes, mark))
         or _is_of_an_outlet(notes, mark)
         or _is_of_waters(notes, mark)
+        or _is_whose(notes, mark)
+        or _is_joined_by_a_road(notes, mark)
         or _is_origin(notes, mark)
         or _is_destination(notes, mark)
         or _is_of_a_hospital(notes, mark)
@@ -152,7 +160,8 @@ def _what_leads_to(notes: Notes, mark: Mark) -> list[str]:
     dying = next(
         (t for t in notes.triggers_in(start - 3, mark.first) if "lives" in notes.words[t.first : t.last]), None
     )
-    return notes.words[max(start, dying.last if dying else 0) : mark.first]
+    begin = max(start, dying.last if dying else 0)
+    return [notes.words[n] for n in range(begin, mark.first) if notes.words[n - 1 : n] != ["-"]]  # "a Paris-based firm"
 
 
 def is_dateline(notes: Notes, mark: Mark) -> bool:
@@ -179,6 +188,30 @@ def _is_owner(notes: Notes, mark: Mark) -> bool:
     if before == ["border", "with"]:
         return True
     return notes.words[mark.last : mark.last + 1] == ["'s"] and before[-1:] == ["of"]
+
+
+def _is_whose(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place only says whose something is: "a Cyprus-flagged tanker", "the Indonesia ship"."""
+    after = notes.words[mark.last : mark.last + 2]
+    if after[:1] == ["-"] and after[1:] and after[1] in _BELONGING:
+        return True
+    value = mark.value
+    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
+    return country and bool(after) and after[0] in _VESSELS and notes.words[mark.first - 1 : mark.first] != ["in"]
+
+
+def _is_joined_by_a_road(notes: Notes, mark: Mark) -> bool:
+    """Return whether a road only leads to a place: "a highway that connects Lunda with", "the road from Aden to"."""
+    begin = max(notes.sentence_of(mark.first)[0], mark.first - _ROAD_AWAY)
+    end = mark.first
+    while end > begin and notes.words[end - 1] in _KINDS:
+        end -= 1
+    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in _ROADS), None)
+    if road is None or notes.triggers_in(road, mark.first):
+        return False
+    between = notes.words[road:end]
+    leads = between[-1] in {"to", "with", "and"} and bool({"from", "between", *_JOINING} & set(between))
+    return leads or not _JOINING.isdisjoint(between[-4:])
 
 
 def _is_of_waters(notes: Notes, mark: Mark) -> bool:
@@ -305,6 +338,7 @@ def _is_subject_place(notes: Notes, mark: Mark) -> bool:
     return (
         bool(after)
         and notes.words[mark.first - 1] not in STRONG
+        and notes.words[mark.first - 2 : mark.first] not in _CITY_OF
         and after[0]
         in {
             "has",
@@ -349,6 +383,7 @@ def _completed(place: Place, others: list[Place]) -> Place:
             place = replace(place, admin1=other.admin1)
         if (
             place.latitude is None
+            and place.precision not in _WIDE
             and other.latitude is not None
             and other.canonical != place.admin1
             and other.precision in {PlacePrecision.EXACT, PlacePrecision.DISTRICT}

@@ -43,14 +43,25 @@ _CITY = 300_000
 _TIMES = 10
 """So many times as many people as the next, and a town is the one of its name that is meant."""
 
+_MANY = 3
+_FAR = 0.3
+"""So many degrees apart two points are of two towns."""
+
 _SEAT = 20_000
 """Fewer people, and a town called as a state of its country is not the seat of it: Guerrero in Mexico."""
 
 _VILLAGE = 30_000
 """More people than this, and a town is nowhere called a village."""
 
+_WATERS_KM = 22.2
+"""Twelve nautical miles: farther out the sea is no country's."""
+
+_BEHIND = 10  # words from a distance to the place that it is measured from
+
 _OF_VILLAGE = (["village", "of"], ["villages", "of"])
 _IN = (["in"], ["near"], ["outside"])
+_IN_OF = (["in"], ["of"])
+_PARTS = word_set("scenes", "parts")
 
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
@@ -138,7 +149,11 @@ def _settle(
     wholes = () if notes.capitals else tuple(w for w in wholes_of(doc, notes, n) if context.countries[w.country])
     if wholes and not any(e.country == value.country for e in wholes) and value.canonical is not None:
         value = Place(name=name)
-    if mark.key == "town" and value.canonical is not None and is_called_state(doc, notes, mark):
+    if (
+        mark.key == "town"
+        and value.canonical is not None
+        and (is_called_state(doc, notes, mark) or (name.casefold() in provinces and _is_as_province(entries)))
+    ):
         area = next((e for e in entries if e.kind == "admin1" and e.country == value.country), None)
         value, mark.key = (value, mark.key) if area is None else (area.place(name), "admin1")
     if value.canonical is None:
@@ -152,7 +167,9 @@ def _settle(
                 if any(e.country == whole.country for whole in wholes)
                 and (named or e.listed or key_of(e.name) == key_of(name))
             )
-            entries = entries if named else _without_twins(entries, wholes)
+            if not named:
+                others = tuple(e for e in entries if e.kind != "admin1" or e.name in {whole.name for whole in wholes})
+                entries = _without_twins(others, wholes)
             value = _within(value, wholes)
         else:
             entries = _in_own_words(name, entries, context)
@@ -171,6 +188,8 @@ def _settle(
             seat = Place(name=name) if chosen is None else chosen.place(name)
             value = replace(seat, canonical=seat.canonical or name, admin1=name, precision=PlacePrecision.ADMIN1)
             mark.key = "admin1"
+        elif chosen is not None and state is None and _has_twins(chosen, entries):
+            value = replace(value, country=chosen.country)
         elif chosen is not None:
             value, mark.key = chosen.place(name), chosen.kind
             if entries is not towns and value.latitude is None:
@@ -193,13 +212,16 @@ def _settle(
             and mark.key == "known"
             and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
             and not (village and not _is_district_abroad(notes, mark, context))
+            and not (not notes.capitals and _is_called_part(notes, mark))
         ):
             return False
     if value.canonical is None and value.precision is None and _is_district_abroad(notes, mark, context):
         value = replace(value, precision=PlacePrecision.DISTRICT)
-    before = notes.words[max(0, mark.first - 6) : mark.first]
+    before = notes.words[max(0, mark.first - _BEHIND) : mark.first]
     if value.latitude is not None and (far := distance_from(before)):
         value = offset(value, *far)
+        if "nautical" in before and far[0] > _WATERS_KM:
+            value = replace(value, country=None, admin1=None)  # at sea, and no more on the island
     elif (
         before
         and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"] or is_beside(before))
@@ -222,6 +244,26 @@ def _within(place: Place, wholes: tuple[Entry, ...]) -> Place:
         return place
     area = wholes[0].name if len(wholes) == 1 and wholes[0].kind == "admin1" else None
     return replace(place, country=wholes[0].country, admin1=area)
+
+
+def _has_twins(chosen: Entry, entries: tuple[Entry, ...]) -> bool:
+    """Return whether other towns of the country go by the same name, so that nobody can tell which is meant.
+
+    One much larger than another is meant; of many, only a city.
+    """
+    if chosen.kind != "town" or chosen.listed or chosen.admin1 is not None:
+        return False
+    key = key_of(chosen.name)
+    own = [e for e in entries if e.kind == "town" and e.country == chosen.country and key_of(e.name) == key]
+    twins = [e for e in own if e is not chosen and _is_far(e, chosen)]
+    near = any(e.population * _TIMES >= chosen.population for e in twins)
+    return near or (len(twins) >= _MANY and chosen.population < _CITY)
+
+
+def _is_far(one: Entry, other: Entry) -> bool:
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return True
+    return abs(one.latitude - other.latitude) > _FAR or abs(one.longitude - other.longitude) > _FAR
 
 
 def _without_twins(entries: tuple[Entry, ...], wholes: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -283,7 +325,8 @@ def _is_foreign(mark: Mark, value: Place, context: Context, told: Counter[Hashab
 def _is_district_abroad(notes: Notes, mark: Mark, context: Context) -> bool:
     """Return whether a name is said to be that of a district, in a text whose capitals say what is a name."""
     before = notes.words[max(0, mark.first - 2) : mark.first]
-    of_kind = before[1:] == ["of"] and before[0] in _DISTRICTS
+    # "the district of Ndoro", and not "the Korabel district of Kherson"
+    of_kind = before[1:] == ["of"] and before[0] in _DISTRICTS and notes.texts[mark.first - 3].islower()
     return not context.capitals and (of_kind or not _DISTRICTS.isdisjoint(notes.words[mark.last : mark.last + 1]))
 
 
@@ -305,6 +348,12 @@ def _is_called_village(notes: Notes, mark: Mark) -> bool:
         or (bool(after) and after[0] in _VILLAGES)
         or (is_told_to_be_town(notes, mark.last))
     )
+
+
+def _is_called_part(notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is said to be of part of a place: "a blast in Dashti area in Turbat"."""
+    after = notes.words[mark.last : mark.last + 2]
+    return bool(after) and after[0] in _PARTS and after[1:] in _IN_OF
 
 
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:

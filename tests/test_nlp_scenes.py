@@ -182,3 +182,97 @@ def test_provinces_go_by_what_articles_in_english_call_them(written: str, name: 
 @pytest.mark.parametrize("name", ["DR Congo", "Democratic Republic of Congo", "Czech Republic", "Burma"])
 def test_countries_go_by_their_other_names(name: str) -> None:
     assert [e.kind for e in look_up(name)][:1] == ["country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a quarter of our own list, and one that is named behind what is said of it
+        (
+            "A car bomb killed 17 people in central Baghdad on Monday. The bomb was in the mixed Karrada "
+            "neighbourhood, and detonated at noon, police said.",
+            "Karrada",
+        ),
+        (
+            "Gunmen shot dead eight men in the city of San Pedro Sula, Honduras, on Monday.\n\n"
+            "The neighbourhood where the killings took place, Chameco, is one of many in the city.",
+            "Chameco",
+        ),
+        # a village by the hours that are told with it, in a town that is called as a province
+        (
+            "Seven lorries were burned by rebels in a town in Bukidnon, Philippines, on Monday morning.\n\n"
+            "About 200 of them flagged down the lorries in Barangay Palaca, Quezon, Bukidnon, at 6 a.m. Monday.",
+            "Barangay Palaca",
+        ),
+        # a village that is called as a man, a name of two halves and one of letters and figures
+        ("A mine wounded four soldiers on Monday outside Ali Saro village of Daquq, Iraq.", "Ali Saro"),
+        ("Gunmen killed nine people in the village of Pobe-Mango in Burkina Faso on Monday.", "Pobe-Mango"),
+        ("Rebels killed nine people in the village of PK20 in the Congo's North Kivu on Monday.", "PK20"),
+        # part of a town, also where a town elsewhere is called so
+        ("Two people were killed in a blast in Dasht area in Turbat, Pakistan, on Monday.", "Dasht"),
+        # a road leads to a place, and a river is called as a town
+        (
+            "Ten gunmen were killed on Monday on a highway that connects Nuevo Laredo with Monterrey, Mexico. "
+            "It happened near the town of Cienega de Flores.",
+            "Cienega de Flores",
+        ),
+        (
+            "A drone hit a car on the road from the province of Shabwa to the province of Bayda, Yemen, on Monday.",
+            "Shabwa",
+        ),
+        ("Russian shells hit the village of Hola on the bank of the Dnipro river in Ukraine on Monday.", "Hola"),
+        # the city told of before
+        (
+            "A bomb killed three people in Peshawar, Pakistan, on Monday.\n\n"
+            "A suicide bomber killed thirteen people in a market outside the city on Sunday.",
+            "Peshawar",
+        ),
+    ],
+)
+def test_the_place_is_where_the_words_put_the_event(text: str, name: str) -> None:
+    assert incidents(text, WEDNESDAY)[-1].place.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the flag or the country of a ship, and where an agency writes
+        "A missile hit a Cyprus-flagged tanker on Monday, the owner said.",
+        "BRUSSELS - Pirates seized a freighter on Monday, the naval mission said.",
+    ],
+)
+def test_the_country_of_a_ship_and_a_dateline_elsewhere_place_nothing(text: str) -> None:
+    assert only(text).place.country is None
+
+
+def test_what_is_far_out_at_sea_is_in_no_country() -> None:
+    text = "Pirates seized a freighter about 320 nautical miles northeast of the island of Socotra on Monday."
+    place = only(text).place
+    assert (place.name, place.country, place.precision) == ("Socotra", None, "near")
+    assert (place.latitude or 0) > 15
+
+
+def test_of_many_towns_of_one_name_none_is_taken() -> None:
+    place = only("Rebels killed two soldiers in La Paz town in the Philippines on Monday.").place
+    assert (place.name, place.country, place.latitude) == ("La Paz", "PH", None)
+
+
+def test_a_town_of_mexico_goes_by_its_name_without_its_honours() -> None:
+    place = only("Police killed four gunmen in the border city of Matamoros, Mexico, on Monday.").place
+    assert place.canonical == "Heroica Matamoros"
+
+
+def test_a_town_before_its_state_in_a_dateline_is_where_it_happened() -> None:
+    text = (
+        "Madhya Pradesh: Six Youths Held With Guns\n\nMorena (Madhya Pradesh): The city police seized 18 guns from six "
+        "youths and arrested them on Monday, they said."
+    )
+    assert incidents(text)[0].place.name == "Morena"
+
+
+def test_a_place_that_another_event_is_told_of_is_none_of_the_headline_s() -> None:
+    text = (
+        "A bomb killed four people in Turbat, Pakistan, on Monday.\n\n"
+        "Last month two people were killed in a blast in Dasht area in Turbat."
+    )
+    assert incidents(text, WEDNESDAY)[0].place.name == "Turbat"
