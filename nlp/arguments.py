@@ -47,6 +47,13 @@ _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
+# Attacks that those who answer for order do not make, and who these are.
+_BY_OTHERS = frozenset(
+    {"abduction", "hijacking", "bombing", "suicide_bombing", "grenade_attack", "arson", "stabbing", "robbery"}
+    | {"vehicle_attack", "execution", "mob_violence"}
+)
+_COMING_TO = word_set("arguments", "coming_to")
+_EXCHANGES = frozenset({"shootout", "shoot-out", "gunfire"})
 _IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
@@ -238,7 +245,7 @@ def _report(
     actor = actors.read_perpetrator(doc, notes, first, last, live, head)
     if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(doc, notes, first, last, actor)):
         actor = foe
-    if actor and not (kind == "raid_or_arrest" and _is_taken(actor)):
+    if actor and not (kind == "raid_or_arrest" and _is_taken(actor)) and not _only_came(notes, actor, kind, head):
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
     target = targets.read_target(doc, notes, first, last, live)
     if target:
@@ -319,6 +326,20 @@ def _is_taken(actor: actors.Named) -> bool:
     """Return whether those who seem to act are no police: "two alleged terrorists were apprehended"."""
     words = {w.removesuffix("s") for words in actor.perpetrator.words for w in words.lower().split()}
     return actor.perpetrator.name is None and not words.isdisjoint(_TAKEN)
+
+
+def _only_came(notes: Notes, actor: actors.Named, kind: str | None, head: Trigger) -> bool:
+    """Return whether those named are who came to an attack and not who made it: police of a bombing, or of a shootout.
+
+    Who shot first at the police in a shootout is not told by who shot best.
+    """
+    if actor.perpetrator.name is not None and kind in _BY_OTHERS:
+        return False
+    words = {w for words in actor.perpetrator.words for w in words.lower().split()[-1:]}
+    if kind in _BY_OTHERS:
+        return not words.isdisjoint(_COMING_TO)
+    exchange = kind == "shooting" and not _EXCHANGES.isdisjoint(notes.words[head.first : head.last])
+    return exchange and not words.isdisjoint(_COMING_TO | {"troops", "soldiers", "forces", "army", "police"})
 
 
 def _spans_years(date: DateRange) -> bool:

@@ -21,6 +21,7 @@ _BEFORE = 6  # words from a mob, or a patrol, to what it does
 _ROBBERS = word_set("classify", "robbers")
 _FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
+_PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 _PART = 4  # words from "most" to "were intercepted"
 _SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
 # What else than a weapon makes a type, by the type.
@@ -60,9 +61,11 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
             if (
                 kind in {"bombing", "arson"}
                 and implied
-                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack"}
+                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"}
             ):
                 kind = implied[-1]
+        if kind == "robbery" and "boarded" in notes.words[head.first : head.last] and words & _PIRATES:
+            kind = "hijacking"
         if kind == "execution" and "massacre" in notes.words[head.first]:
             how = weapons[0].key if weapons else "shooting" if words & _SHOOTERS else kind
             return how, head, False  # done in whatever way the text tells
@@ -131,13 +134,14 @@ def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
     if words & _CONTRABAND:
         return "weapons_seizure" if words & _ARMS else "raid_or_arrest"  # drugs are no arms
     start, _ = notes.sentence_of(head.first)
+    if {"repelled", "repelling"} & set(notes.words[head.first : head.last]) and not words & _AIRCRAFT:
+        ships = any(n.key == "shipping" for n in notes.nouns_in(start, notes.sentence_of(head.first)[1]))
+        return "hijacking" if ships and not words.isdisjoint(_PIRATES) else "armed_clash"  # an attack was fought off
     caught = {"was", "were"} & {*notes.words[max(start, head.first - 2) : head.last]}
     if notes.words[head.first - 1] in {"that", "which"}:
         caught = set()  # "with two launches that were intercepted"
     if caught and not words & _AIRCRAFT and any(n.person for n in notes.nouns_in(start, head.first)):
         return "raid_or_arrest"
-    if {"repelled", "repelling"} & set(notes.words[head.first : head.last]) and not words & _AIRCRAFT:
-        return "armed_clash"  # "troops repelled an attack on their base"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
     return None if downed and not words & _AIRCRAFT else "interception"
 

@@ -57,10 +57,18 @@ def _named(doc: Doc, notes: Notes, head: int, taken: set[int]) -> tuple[int, int
     before = notes.words[max(floor, first - 4) : first]
     called = bool(_CALLED & set(before))
     quoted = before[-1:] == ['"'] and notes.words[last : last + 1] == ['"']
+    if not called and _is_in_title_case(doc, floor, stop):
+        return None  # "Junta Forces Killed in Four Days of Resistance"
     if not (called or (caused and (quoted or _acronym(doc, last) is not None or not notes.capitals))):
         return None
     text = " ".join(doc[first:last].text.split())
     return first, last, Actor(_titled(text) if notes.capitals else text, "unknown")
+
+
+def _is_in_title_case(doc: Doc, first: int, last: int) -> bool:
+    """Return whether the words of a headline all have capitals, so that these show no name."""
+    words = [token.text for token in doc[first:last] if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 3 and all(word[0].isupper() for word in words) and not all(word.isupper() for word in words)
 
 
 def _capitals_before(doc: Doc, head: int, floor: int) -> int:
@@ -117,6 +125,22 @@ def _join(doc: Doc, notes: Notes) -> None:
         if alike and end < len(doc) and doc[end].text == _OPENING[opening]:
             kept[-1] = replace(mark, last=end + 1)
     notes.marks = kept
+
+
+def drop_namesakes(notes: Notes) -> None:
+    """Forget groups by capitals that others go by too, where neither their name nor their country is told."""
+    groups = read_lexicon("groups")
+    ambiguous = frozenset(groups["ambiguous_acronyms"])
+    alone = [m for m in notes.marks if m.kind is MentionKind.GROUP and notes.texts[m.first] in ambiguous]
+    if not alone:
+        return
+    homes = {row["name"]: row.get("country") for row in groups["group"]}
+    named = {m.value.name for m in notes.marks if isinstance(m.value, Actor) and m not in alone}
+    for mark in alone:
+        name = mark.value.name if isinstance(mark.value, Actor) else None
+        home = homes.get(name or "")
+        if mark.last == mark.first + 1 and name not in named and home is not None and home not in notes.countries:
+            notes.marks.remove(mark)
 
 
 def settle_forces(notes: Notes, country: str | None) -> None:

@@ -109,6 +109,7 @@ class Mentions:
         toponyms.settle_places(doc, notes, context)
         notes.marks.sort(key=lambda m: m.first)
         notes.countries = place_context.countries_of(doc, notes)
+        group_names.drop_namesakes(notes)
         group_names.settle_forces(notes, capitals.plainly_of(notes.countries))
         capitals.add_capitals(doc, notes)
         settle_figures(doc, notes)
@@ -128,6 +129,10 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
     norms = {orth: strings.add(word) for orth, word in folded.items()}
     notes.texts = [written[orth] for orth in orths]
     notes.words = [folded[orth] for orth in orths]
+    blanks: list[int] = doc.to_array("SPACY").tolist()
+    notes.dashes = frozenset(
+        i for i, word in enumerate(notes.words) if word == "-" and (blanks[i] or (i and blanks[i - 1]))
+    )
     array: Any = np.array([norms[orth] for orth in orths], dtype="uint64")
     doc.from_array(["NORM"], array)
     blanks = doc.to_array("SPACY").tolist()

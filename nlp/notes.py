@@ -110,7 +110,7 @@ class Notes:
 
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
     ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
-    makes an object each time.
+    makes an object each time. ``dashes`` are the tokens that are no hyphens, but stand between blanks.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
     """
 
@@ -121,6 +121,7 @@ class Notes:
     boilerplate: tuple[Span, ...] = ()
     texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    dashes: frozenset[int] = frozenset()
     capitals: bool = False
     sentences: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

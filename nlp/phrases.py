@@ -30,7 +30,7 @@ def phrase_start(notes: Notes, head: int, floor: int) -> int:
 def _describes(notes: Notes, i: int) -> bool:
     word = notes.words[i]
     if word in {"-", "'s", "'"}:
-        return True
+        return i not in notes.dashes  # no more than a dateline before it: "RAWALPINDI - Police arrested"
     if word in CLOSED or not word[0].isalnum():
         return False
     if any(i < t.last and t.form in {"past", "base", "ing"} for t in notes.triggers_in(i - 4, i + 1)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.actors import REPORTING, Named, is_speaker, named_by
-from nlp.doers import ARMED, acting_in, doers_in, groups_in, name_of
+from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
 from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
@@ -23,6 +23,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 
 _REACH_OF_SUSPICION = 8  # words
+_DEAD = frozenset({"dead", "victims", "deceased", "killed", "slain", "victim"})
 _DONE_TO_THEM = frozenset({"raid_or_arrest", "weapons_seizure", "shooting"})
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:(?:[\w-]+ ){0,2}?group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|"
@@ -167,6 +168,8 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
             continue
         if attribution is Attribution.SUSPECTED:
             begin = span.end if pattern is _SUSPECTING else span.start
+            if not _DEAD.isdisjoint(notes.words[max(first, span.start - 3) : span.start]):
+                continue  # "the dead were believed to be members of the gang"
             suspect = _suspect(notes, first, last, begin, span.end)
             if suspect is not None:
                 return named_by(doc, notes, suspect, attribution, None, 0.7)
@@ -214,7 +217,9 @@ def _suffers(notes: Notes, mark: Mark) -> bool:
     after = notes.words[mark.last : mark.last + 1]
     if any(_has_as_object(notes, t, mark) for t in notes.triggers_in(mark.first - _REACH_OF_SUSPICION, mark.first)):
         return True
-    verb = next(iter(notes.triggers_in(mark.last, mark.last + 3)), None)
+    last = end_of(notes, mark)
+    joined = "and" in notes.words[last : last + 1]  # "a suspected leader of the group and a policeman were killed"
+    verb = next(iter(notes.triggers_in(last, last + (6 if joined else 3))), None)
     if verb is None or after == [","] or not (verb.role == "harm" or verb.type == "raid_or_arrest"):
         return False
     return is_passive(notes, verb)

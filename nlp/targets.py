@@ -37,7 +37,23 @@ _TOGETHER = word_set("targets", "together")
 _DONE_TO_THINGS = frozenset(
     {"bombing", "shelling", "airstrike", "drone_attack", "arson", "sabotage", "hijacking", "suicide_bombing"}
 )
-_SETTLED = frozenset({"village", "villages", "town", "neighborhood", "neighbourhood", "settlement", "refugee camp"})
+_DONE_TO_PEOPLE = frozenset({"shooting", "stabbing", "assassination"})
+_HOMES = frozenset({"residence", "home", "house", "apartment"})
+_CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
+_HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
+_SETTLED = frozenset(
+    {
+        "council",
+        "municipality",
+        "village",
+        "villages",
+        "town",
+        "neighborhood",
+        "neighbourhood",
+        "settlement",
+        "refugee camp",
+    }
+)
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
     r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+(?!(?:by|down|out|alive|and|up|to)\b)"
@@ -132,7 +148,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
         for i in range(trigger.last, min(last, trigger.last + 6)):
             if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
                 found = _objects(doc, notes, i + 1, last)
-                return found if notes.words[i] != "on" else [s for s in found if not _is_a_road(notes, s)]
+                return [s for s in found if not _is_where(notes, s, notes.words[i], trigger)]
             if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
                 break
         return _beside(doc, notes, trigger.last, last) if words & _BURSTING else []
@@ -148,9 +164,11 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     return []
 
 
-def _is_a_road(notes: Notes, struck: Struck) -> bool:
-    """Return whether an attack was only on the road to a place: "killed in an attack on the Lamu-Garsen road"."""
-    return notes.words[struck.last - 1] in {"road", "highway", "street", "motorway"}
+def _is_where(notes: Notes, struck: Struck, preposition: str, trigger: Trigger) -> bool:
+    """Return whether a thing is only where it was: "an attack on the Lamu road", "the stabbing at a residence"."""
+    if notes.words[struck.last - 1] in {"road", "highway", "street", "motorway"}:
+        return preposition in {"on", "at"}
+    return preposition == "at" and trigger.type in _DONE_TO_PEOPLE and notes.words[struck.last - 1] in _HOMES
 
 
 def _is_passive(notes: Notes, trigger: Trigger) -> bool:
@@ -196,6 +214,8 @@ def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
         if notes.words[i] in _BESIDE and not _leads_to_no_thing(notes, i):
             found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
+            if not _HIDDEN.isdisjoint(notes.words[start - 2 : start]) and notes.words[i] in {"in", "inside"}:
+                found = [s for s in found if notes.words[s.last - 1] not in _CARRIERS]  # what carried the bomb
             if found:
                 return found
     return []
@@ -245,6 +265,8 @@ def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
     damage = read_damage(doc, first, last)
     if damage is None or _NO_DAMAGE.fullmatch(fold(damage.value)):
         return []
+    if "also" in notes.words[max(first, damage.first - 2) : damage.first]:
+        return []  # besides what was aimed at
     return [s for s in _objects(doc, notes, damage.first, damage.last) if not s.person]
 
 
@@ -294,13 +316,27 @@ def _phrase(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) ->
     if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
         last = _owner_end(doc, notes, last + 1, stop)
     if isinstance(head, Noun):
-        return Struck(first, last, _owner_type(notes, head, first) or head.key, None, head.person)
+        owned = _owner_type(notes, head, first) or _force_type(notes, head, first)
+        return Struck(first, last, owned or head.key, None, head.person)
     value = head.value
     if isinstance(value, Place):
         return Struck(first, last, head.key or None, value.facility or value.name, False)
     name = value.name if isinstance(value, Actor) else None
     kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(head.key)
     return Struck(first, last, kind, name, True)
+
+
+def _force_type(notes: Notes, head: Noun, first: int) -> str | None:
+    """Return whose thing was hit by the force that is named before it: "a PSNI vehicle", "an Indian Army truck"."""
+    if head.person or head.key not in {"civilian", "transport"}:
+        return None
+    before = notes.words[first : head.first]
+    if "police" in before:
+        return "police"
+    forces = [m for m in notes.marks_in(first, head.first, MentionKind.GROUP) if m.last == head.first]
+    if not forces or forces[0].key != "state" or not isinstance(forces[0].value, Actor):
+        return None
+    return "police" if "police" in fold(forces[0].value.name) else "troops"
 
 
 def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
@@ -40,6 +42,7 @@ _SPOKEN_OF = word_set("trigger_guards", "spoken_of")
 _BLADES = word_set("trigger_guards", "blades")
 _SEA = "shipping"
 _INQUIRIES = word_set("trigger_guards", "inquiries")
+_BOARDING = word_set("trigger_guards", "boarding")
 _BEATEN = word_set("trigger_guards", "beaten")
 _TO_DEATH = 8  # words from "beat" to "death"
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
@@ -69,6 +72,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or throws_no_bomb(notes, trigger)
         or _is_an_inquiry(notes, trigger)
         or _is_criticised(notes, trigger)
+        or _boards_in_peace(notes, trigger)
+        or _is_imagined(notes, trigger)
         or _beats_nobody_to_death(notes, trigger)
         or _recovers_things(notes, trigger)
     )
@@ -240,6 +245,24 @@ def _is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
     near = notes.nouns_in(max(first, trigger.first - _SUBJECT), min(last, trigger.last + _REACH))
     kinds = {n.key for n in near if not n.person}
     return kinds.isdisjoint({_SEA} if "pirated" in said else {_SEA, "transport", "airport", "civilian"})
+
+
+def _boards_in_peace(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is no ship that robbers board: "passengers boarded", "the navy boarded"."""
+    if notes.words[trigger.first : trigger.last] != ["boarded"]:
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    ship = any(n.key == _SEA for n in notes.nouns_in(trigger.last, min(last, trigger.last + _REACH)))
+    return not ship or _BOARDING.isdisjoint(notes.words[max(first, trigger.first - _SUBJECT) : trigger.first])
+
+
+def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether the dead are those of what did not happen: "would have been dealing with the deaths of"."""
+    if trigger.role != "harm" or trigger.form not in {"noun", "plural"}:
+        return False
+    first, _ = notes.sentence_of(trigger.first)
+    before = notes.words[first : trigger.first]
+    return any(pair in (("would", "have"), ("could", "have"), ("might", "have")) for pair in pairwise(before))
 
 
 def _is_criticised(notes: Notes, trigger: Trigger) -> bool:

@@ -48,6 +48,7 @@ _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
+_LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
@@ -203,8 +204,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
             and bool(window)
             and window[-1] not in {",", "and"}
         )
-    if "no" in near[-2:]:
-        return False  # "no explosions were heard"
+    if "no" in near[-2:] or (near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _LONG):
+        return False  # "no explosions were heard", "decades of fighting"
     counted = bool(notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nlp_desk import only
+from nlp_desk import incidents, only
 
 from store.model import Attribution
 
@@ -67,3 +67,39 @@ def test_a_group_of_the_background_is_not_the_militants_of_today() -> None:
 
 def test_police_who_say_that_they_arrested_somebody_did() -> None:
     assert only("Police said they had arrested two men in Lund on Monday.").perpetrator.words == ("Police",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another 32 people were wounded by a car bomb in Karradah on Monday, a police officer said.",
+        "Authorities killed four gunmen in a shootout in Matamoros on Monday.",
+        "A suspected leader of the Shining Path and a policeman were killed in a shooting in Puno on Monday.",
+    ],
+)
+def test_police_and_the_dead_did_not_do_it(text: str) -> None:
+    perpetrator = only(text).perpetrator
+    assert (perpetrator.name, perpetrator.words) == (None, ())
+
+
+def test_a_dateline_is_no_part_of_who_acted() -> None:
+    assert only("rawalpindi - Police arrested two suspects near Lahore on Monday.").perpetrator.words == ("Police",)
+
+
+def test_of_what_gang_the_dead_were_says_nothing_of_who_killed_them() -> None:
+    shot = "Eight youths were shot dead in Tegucigalpa on Monday."
+    text = f"{shot} The dead were believed to be members of the Mara Salvatrucha."
+    assert only(text).perpetrator.name is None
+
+
+@pytest.mark.parametrize("told", ["Over 40 Junta Forces Killed in Four Days of Resistance Attacks in Sagaing"])
+def test_a_headline_in_capitals_names_no_group(told: str) -> None:
+    text = f"{told}\n\nFighters killed 15 junta soldiers near Mandalay, Myanmar, on Monday."
+    assert all(i.perpetrator.name is None for i in incidents(text))
+
+
+def test_capitals_that_others_go_by_are_a_group_only_in_its_country() -> None:
+    abroad = "PDF fighters ambushed a police truck near Mandalay, Myanmar, on Monday."
+    at_home = "PDF troops ambushed a police truck near Colon, Panama, on Monday."
+    assert only(abroad).perpetrator.name is None
+    assert only(at_home).perpetrator.name == "Panamanian Defense Forces"

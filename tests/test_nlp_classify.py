@@ -171,3 +171,27 @@ def test_an_attack_that_was_fought_off_is_not_foiled() -> None:
 )
 def test_attacks_counted_are_no_arms_counted(text: str, count: int | None) -> None:
     assert only(text).weapon.best == count
+
+
+def test_robbers_who_board_a_ship_rob_it_and_pirates_hijack_it() -> None:
+    assert only("Five robbers with knives boarded a tanker off Batam on Monday.").type == "robbery"
+    assert only("Pirates boarded a tanker off Benin on Monday.").type == "hijacking"
+
+
+def test_passengers_board_a_ship() -> None:
+    assert incidents("Passengers boarded a ferry in Batam on Monday.") == ()
+
+
+def test_pirates_who_are_fought_off_tried_to_hijack() -> None:
+    text = "Pirates attacked the bulk carrier Emperor off Socotra on Monday but were repelled by an armed crew."
+    incident = only(text)
+    assert (incident.type, incident.stage) == ("hijacking", Stage.FOILED)
+
+
+def test_shells_that_exploded_were_fired() -> None:
+    assert only("Mortar shells exploded in Sderot on Monday.").type == "shelling"
+
+
+def test_years_of_fighting_are_no_clash() -> None:
+    text = "A bomb wounded 17 soldiers in Hakkari on Monday. Thousands have died in decades of fighting in the area."
+    assert [i.type for i in incidents(text)] == ["bombing"]

@@ -68,3 +68,21 @@ def test_what_burned_down_is_no_damage_to_down() -> None:
 def test_a_van_escorted_by_soldiers_is_the_target() -> None:
     text = "A prison van that was escorted by soldiers was ambushed near Kaduna on Monday."
     assert only(text).target.words == ("prison van",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Explosives planted in a vehicle were detonated in Baghdad on Monday, killing two.", ()),
+        ("A man was held after the stabbing at a residence in Kanazawa on Monday, police said.", ()),
+        ("A bomb exploded in a bank in Turbat on Monday and also damaged a vehicle.", ("bank",)),
+    ],
+)
+def test_what_carries_a_bomb_a_home_and_what_else_was_damaged_were_not_aimed_at(
+    sentence: str, words: tuple[str, ...]
+) -> None:
+    assert only(sentence).target.words == words
+
+
+def test_a_vehicle_of_the_police_is_theirs() -> None:
+    assert only("A pipe bomb was thrown at a police van in Belfast on Monday.").target.type == "police"
