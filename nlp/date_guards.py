@@ -41,6 +41,9 @@ _RANGE_LEAD = re.compile(r"\b(?:between|from|overnight|night|nights)\b")
 _EDGE_LEAD = re.compile(r"\b(?:early|late|earlier|later|mid|end|start|beginning|middle|close|half|part|days)\b")
 _ORDINARY = ("may", "march", "mar")
 _NEEDS_LEAD = ("may", "march", "april", "june", "july", "august")
+_LASTING = re.compile(
+    r"\bfor\s{1,3}(?:(?:about|around|nearly|almost|over|some|at least|more than)\s{1,3})?\Z", re.IGNORECASE
+)
 _NEAR = 32  # characters of context that any guard looks at
 
 
@@ -169,6 +172,13 @@ def _holiday(match: Match, lead: str) -> bool:
 
 
 def _offset(match: Match, _lead: str) -> bool:
+    """Refuse "for two hours before leaving", which is how long something went on."""
+    if _LASTING.search(_before(match)):
+        return True
+    return match["number"] is None and not match["unit"].casefold().endswith("s")
+
+
+def _ago(match: Match, _lead: str) -> bool:
     return match["number"] is None and not match["unit"].casefold().endswith("s")
 
 
@@ -215,7 +225,7 @@ _GUARDS: Mapping[str, Callable[[Match, str], bool]] = {
     "year": _year,
     "today": _today,
     "holiday": _holiday,
-    "ago": _offset,
+    "ago": _ago,
     "offset": _offset,
     "rolling": _rolling,
     "period": _period,

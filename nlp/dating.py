@@ -28,7 +28,7 @@ _DYING = frozenset({"died", "dies", "dead"})
 _SUCCUMBING = frozenset({"died", "dies", "succumbed", "declared", "pronounced"})
 _WOUNDED = word_set("dating", "wounded")
 _CARE = word_set("triggers", "hospitals")
-_COMING = frozenset({"came", "comes", "come", "coming"})
+_COMING = frozenset({"came", "comes", "come", "coming", "occurred", "happened"})
 _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
 # "Since Monday" bounds what goes on, and dates no event.
 _BOUNDS = (["since"], ["until"], ["till"])
@@ -55,6 +55,11 @@ _ASIDE = frozenset({"where", "whose"})
 _LONG_PAST = 7  # days
 _SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
+_NIGHTS = frozenset({"overnight", "last night"})
+_OPENING = 2  # sentences
+_LATE = 2  # days from when somebody spoke to the publication
+_QUOTED = 100  # words back to where a quotation begins
+_SPOKEN = frozenset({"today", "yesterday", "tonight", "last", "this"})
 _SAID_BEHIND = frozenset({",", '"', "”"})
 _SAME = ("the same ", "that ")
 # "The fourth homicide in 2017" counts like events, and dates none.
@@ -73,10 +78,11 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
             continue
         if _is_named_next(notes, mark) or _is_of_an_aside(notes, mark, triggers):
             continue
-        value = _by_the_clock(notes, _counted_from_post(notes, mark, value), first, last)
+        value = _of_the_night_told(notes, mark, _counted_from_post(notes, mark, value))
+        value = _by_the_clock(notes, value, first, last)
         if (counted := _counted_back(notes, mark, triggers, first)) is not None:
             return Found(counted, mark.first, mark.last, 0.8)
-        said = is_time_of_saying(notes, mark, triggers, first)
+        said = is_time_of_saying(notes, mark, triggers, first) or _is_of_a_quotation(notes, mark, value)
         distance = min((gap(mark, t) for t in triggers), default=99)
         aside = _is_of_another_clause(notes, mark, triggers)
         bounded = notes.words[mark.first - 1 : mark.first] in _BOUNDS
@@ -135,6 +141,37 @@ def _counted_from_post(notes: Notes, mark: Mark, value: DateRange) -> DateRange:
     later = notes.marks_in(mark.last, notes.sentence_of(mark.first)[1], MentionKind.TIME)
     post = next((m.value for m in later if _is_of_a_post(notes, m)), None)
     return resolve(value.phrase, post.start) if isinstance(post, DateRange) and post.start else value
+
+
+def _of_the_night_told(notes: Notes, mark: Mark, value: DateRange) -> DateRange:
+    """Return the night before somebody spoke, where that was before the day of publication: "said on Thursday"."""
+    if value.phrase is None or value.phrase.lower() not in _NIGHTS or notes.published is None or not notes.sentences:
+        return value
+    opening = notes.sentences[min(_OPENING, len(notes.sentences) - 1)][1]
+    start, end = notes.sentence_of(mark.first)
+    for told in (*notes.marks_in(start, end, MentionKind.TIME), *notes.marks_in(0, opening, MentionKind.TIME)):
+        day = told.value
+        if not isinstance(day, DateRange) or day.start is None or day.start != day.end or told.key == AHEAD:
+            continue
+        late = 0 < (notes.published - day.start).days <= _LATE
+        if late and is_time_of_saying(notes, told, (), notes.sentence_of(told.first)[0]):
+            return resolve(value.phrase, day.start)
+    return value
+
+
+def _is_of_a_quotation(notes: Notes, mark: Mark, value: DateRange) -> bool:
+    """Return whether a time is counted from when somebody spoke who is quoted: "today's attack was cowardly"."""
+    if value.phrase is None or _SPOKEN.isdisjoint(value.phrase.lower().replace("'", " ").split()):
+        return False
+    quotes = 0
+    for n in range(mark.first - 1, max(-1, mark.first - _QUOTED), -1):
+        text = notes.texts[n]
+        if text.count("\n") > 1:
+            break
+        if text in {"“", "”"}:
+            return text == "“"
+        quotes += text == '"'
+    return quotes % 2 == 1
 
 
 def _is_of_another_clause(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
@@ -364,9 +401,11 @@ def _is_of_who_did_it(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool
 
 
 def _is_own_day(notes: Notes, mark: Mark) -> bool:
-    """Return whether a day is put to an event: "denounced today's attacks"."""
-    owned = notes.words[mark.last - 1 : mark.last] == ["'s"]
-    return owned and any(t.form in {"noun", "plural"} for t in notes.triggers_in(mark.last, mark.last + 2))
+    """Return whether a day is put to an event or its weapon: "denounced today's attacks", "said Wednesday's bomb"."""
+    if notes.words[mark.last - 1 : mark.last] != ["'s"]:
+        return False
+    behind = any(t.form in {"noun", "plural"} for t in notes.triggers_in(mark.last, mark.last + 2))
+    return behind or bool(notes.marks_in(mark.last, mark.last + 2, MentionKind.WEAPON))
 
 
 def _is_of_talk(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:

@@ -215,7 +215,8 @@ def _opens(story: Story, report: Report) -> bool:
     news, told = report.incident, story.incident
     opening = story.last.paragraph <= 1 and report.paragraph - story.last.paragraph <= 1
     vague = alike.is_of_statement(told) and not alike.has_place(told) and not report.fresh
-    return opening and vague and alike.has_place(news) and not alike.tolls_differ(told, news)
+    fuller = alike.has_place(news) or (alike.is_eve(told.date, news.date) and not alike.is_of_statement(news))
+    return opening and vague and fuller and not alike.tolls_differ(told, news)
 
 
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:

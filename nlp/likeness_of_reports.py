@@ -16,6 +16,7 @@ from store.model import Count, DatePrecision, DateRange, Incident, MentionValue,
 
 # Any day serves: phrases without a publication date are only compared with each other.
 _NOMINAL = dt.date(2001, 6, 28)
+_EVE = 2  # days
 _SPOKEN_OF = dt.timedelta(days=7)
 _TALKED_OF = dt.timedelta(days=120)
 # From here on two reports that name the same toll do so by no chance.
@@ -240,6 +241,13 @@ def is_of_statement(incident: Incident) -> bool:
     """Return whether all that is known of the day is when somebody spoke of the event."""
     told = SAID_UNRESOLVED if incident.date.start is None else SAID
     return incident.date.phrase is not None and incident.confidence[Slot.DATE] <= told
+
+
+def is_eve(said: DateRange, told: DateRange) -> bool:
+    """Return whether a day told is at most two before that of a statement."""
+    if said.start is None or told.start is None or told.start != told.end:
+        return False
+    return 0 <= (said.start - told.start).days <= _EVE
 
 
 def is_of_talk(incident: Incident) -> bool:

@@ -47,7 +47,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if phrase and notes.published is None:
         return incident
     if incident.date.start is not None:
-        told = _day_told(doc, notes, stories, n, incident) if _leads(stories, n) else None
+        told = _day_told(doc, notes, stories, n, incident, story.reports) if _leads(stories, n) else None
         return (
             incident
             if told is None or not _sharpens(told, incident)
@@ -68,7 +68,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
             incident = as_before(incident, before, Slot.PLACE, 0.4)
         return as_before(incident, before, Slot.DATE, 0.4)
-    told = _day_told(doc, notes, stories if n else [], n, incident)
+    told = _day_told(doc, notes, stories if n else [], n, incident, story.reports)
     if told is None:
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
         return _as_published(doc, notes, story, opening)
@@ -168,6 +168,7 @@ def _sharpens(told: Mark, incident: Incident) -> bool:
 def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
     """Date the first story by the first time of the article's opening, be it the dateline's."""
     stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
+    others = _of_others(notes, story.reports)
     for mark in notes.marks_in(0, stop, MentionKind.TIME):
         value = mark.value
         if (
@@ -176,9 +177,15 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
             and not notes.sets_aside(doc[mark.first].idx)
             and (value.start is not None or notes.published is None)
             and not is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0])
+            and all(notes.sentence_of(mark.first) != notes.sentences[n] for n in others)
         ):
             return with_value(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident
+
+
+def _of_others(notes: Notes, reports: list[Report]) -> set[int]:
+    """Return the sentences of events that are told apart from that of these reports: "in a separate incident"."""
+    return {r.sentence for r in notes.reports if r.fresh and all(r is not own for own in reports)}
 
 
 def _as_published(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
@@ -200,7 +207,9 @@ def _is_arrest(story: Story) -> bool:
     return all(r.role == "police" for r in story.reports)
 
 
-def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Mark | None:
+def _day_told(
+    doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident, told_by: list[Report]
+) -> Mark | None:
     """Return the time that fits an event told without a day: when police were called, when it happened.
 
     Only days of the fortnight before publication can be meant, of the quarter where the words say that it happened
@@ -210,6 +219,7 @@ def _day_told(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: In
     happened = _HAPPENED | _GONE if incident.type == "abduction" else _HAPPENED
     best: tuple[int, Mark] | None = None
     elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
+    elsewhere |= _of_others(notes, told_by)
     taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
     for mark in notes.marks_in(0, len(doc), MentionKind.TIME):
         value = mark.value

@@ -238,3 +238,55 @@ def test_what_is_due_on_a_day_to_come_does_not_date_an_event() -> None:
         saturday,
     )
     assert incident.date.start == dt.date(2023, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # the night before somebody spoke, and not before the paper came out
+        ("Drones were shot down overnight over Kyiv, the Ukrainian air force said on Monday.", dt.date(2020, 7, 26)),
+        ("Drones were shot down overnight over Kyiv, the Ukrainian air force said on Tuesday.", dt.date(2020, 7, 27)),
+        # a day that is put to the weapon, where another event has one too
+        (
+            "Six policemen were killed by a bomb in Charsadda, Pakistan. Police said Monday's bomb was planted there."
+            "\n\nThe attack comes after three vaccinators were killed in an attack in Karachi on Friday.",
+            dt.date(2020, 7, 27),
+        ),
+        # what is said to have been today by somebody who is quoted
+        (
+            "Gunmen killed two guards in Mosul on Sunday.\n\n“We will answer today's attack in Mosul,” he said.",
+            dt.date(2020, 7, 26),
+        ),
+        # how long something went on is no time
+        (
+            "Gunmen killed two guards in Mosul on Sunday. They looted the market for two hours before leaving.",
+            dt.date(2020, 7, 26),
+        ),
+        # where the next words tell the day, that of the news is none
+        (
+            "Gunmen shot dead eight youths in a city of Honduras, media reported Monday.\n\n"
+            "Police said that late Sunday gunmen told the youths to lie down and shot them.",
+            dt.date(2020, 7, 26),
+        ),
+        # the day of an event told apart is not that of another
+        (
+            "Five soldiers were wounded in Uruzgan, Afghanistan.\n\n"
+            "In a separate incident on July 20, two soldiers were hurt by a mine in Kunduz.",
+            dt.date(2020, 7, 28),
+        ),
+    ],
+)
+def test_the_day_of_an_event_is_none_of_speaking_or_of_another(text: str, day: dt.date) -> None:
+    assert incidents(text)[0].date.start == day
+
+
+def test_what_something_occurred_a_week_after_was_before_it() -> None:
+    text = (
+        "A bomb exploded in Mosul on Monday.\n\nIt occurred two days after rockets hit a base in Balad, wounding two.\n"
+    )
+    assert [i.date.start for i in incidents(text)] == [dt.date(2020, 7, 27), dt.date(2020, 7, 25)]
+
+
+def test_an_attack_that_followed_others_has_its_own_day() -> None:
+    text = "Today's attack in Mosul followed bombings in Balad and Tikrit over the weekend, which killed six people."
+    assert {(i.place.name, i.date.start) for i in incidents(text)} >= {("Balad", dt.date(2020, 7, 25))}
