@@ -29,6 +29,11 @@ _MOVED = word_set("actors", "moved")
 _FREEING = word_set("actors", "freeing")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
+# Participles of what else somebody did to a thing: "a cache hidden by".
+_PARTICIPLES = frozenset(
+    {"hidden", "left", "built", "held", "kept", "sent", "run", "made", "worn", "stolen", "dug", "buried"}
+)
+_DENYING = frozenset({"denied", "denies", "denying"})
 _GOING_ON = 6  # words from "was" to "by"
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
@@ -36,6 +41,7 @@ _LONG_WAY = 8  # words
 _COMPARED = 10  # words
 _BEEN = frozenset({"was", "were", "been"})
 _HIT_IN = (["in"], ["while"], ["during"], ["by"], ["outside"], ["near"], ["inside"])
+_HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
@@ -166,7 +172,7 @@ def _is_compared(notes: Notes, mark: Mark, first: int) -> bool:
 
 
 def _is_other_verb(word: str) -> bool:
-    return word.endswith("ed") and word not in _DONE
+    return (word.endswith("ed") or word in _PARTICIPLES) and word not in _DONE
 
 
 def _done_by(notes: Notes, first: int, last: int) -> Mark | None:
@@ -204,6 +210,8 @@ def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
 
 def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     """Return the group before an active verb that is neither speaker, object nor owner."""
+    if not _DENYING.isdisjoint(notes.words[max(first, trigger.first - _LONG_WAY) : trigger.first]):
+        return None  # "denied that its troops had shelled the camp"
     if pronoun := _speaker_behind(notes, trigger, first):
         return pronoun
     if _weapon_leads(notes, trigger, first) or _meets_weapon(notes, trigger):
@@ -300,7 +308,10 @@ def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
 def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
-    return bool(marks) and marks[0].kind is MentionKind.WEAPON
+    if not marks or marks[0].kind is not MentionKind.WEAPON:
+        return False
+    before = notes.words[max(first, marks[0].first - 2) : marks[0].first]
+    return _HOLDING.isdisjoint(before)  # "a man with an axe"
 
 
 def _without_aside(gap: list[str]) -> list[str]:

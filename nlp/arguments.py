@@ -16,6 +16,7 @@ from nlp.draft import Draft
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Mark, Notes, Report, Trigger, notes_of
 from nlp.thrown import throws_known
+from nlp.trigger_guards import is_mishap
 from nlp.voice import is_passive
 from store import codebook
 from store.model import (
@@ -267,7 +268,7 @@ def _report(
     placed = place is not None and place.value.precision is not PlacePrecision.COUNTRY
     counted = weapon is not None and (weapon.value.best is not None or weapon.value.min is not None)
     hurt = any(h.people and h.count.best for h in harms)
-    accident = bool(_ACCIDENTS & set(notes.words[first:last]))
+    accident = bool(_ACCIDENTS & set(notes.words[first:last])) or is_mishap(notes, first, last)
     definite = is_definite(notes, head) or (
         (role == "harm" or head.type in _BY_HAND) and any(is_definite(notes, t) for t in triggers if t.role != "harm")
     )
@@ -336,6 +337,8 @@ def _only_came(notes: Notes, actor: actors.Named, kind: str | None, head: Trigge
     if actor.perpetrator.name is not None and kind in _BY_OTHERS:
         return False
     words = {w for words in actor.perpetrator.words for w in words.lower().split()[-1:]}
+    if head.role != "police" and not words.isdisjoint({"authorities", "officials", "official"}):
+        return actor.perpetrator.name is None
     if kind in _BY_OTHERS:
         return not words.isdisjoint(_COMING_TO)
     exchange = kind == "shooting" and not _EXCHANGES.isdisjoint(notes.words[head.first : head.last])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
+from nlp.places import country_of
 from nlp.thrown import throws_device
-from store.model import MentionKind, Stage
+from nlp.voice import is_passive
+from store.model import Actor, MentionKind, Stage
 
 _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
@@ -22,6 +24,8 @@ _ROBBERS = word_set("classify", "robbers")
 _FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
 _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
+_FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
+_STRIKES = frozenset({"strike", "strikes"})
 _PART = 4  # words from "most" to "were intercepted"
 _SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
 # What else than a weapon makes a type, by the type.
@@ -45,7 +49,9 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         typed = [t for t in typed if not _is_charge(notes, t)]
     if any(t.role == "attack" for t in core) and any(m.key in _FLYING for m in notes.marks_in(first, last)):
         typed = [t for t in typed if not (t.type == "interception" and _is_of_some(notes, t))]
-    typed.sort(key=lambda t: (t.type != "suicide_bombing", t.role != "attack", not t.specific))
+    kinds = {t.type for t in typed if t.role == "attack"}
+    beside = "arson" if len(kinds) > 1 else None  # who torched houses, killed five and abducted three abducted
+    typed.sort(key=lambda t: (t.type != "suicide_bombing", t.type == beside, t.role != "attack", not t.specific))
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
     words = set(notes.words[first:last])
     suicide = "suicide" in words and not _SUICIDE.isdisjoint(words)
@@ -94,7 +100,11 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
         return near.key, head, ruined
     if throws_device(notes, head):
         return "bombing", head, False
-    if head.role == "attack" and (words & _SHOOTERS or "under fire" in " ".join(notes.words[head.first : head.last])):
+    if _is_strike_from_the_air(notes, head):
+        return "airstrike", head, False
+    fire = "under fire" in " ".join(notes.words[head.first : head.last])
+    shooters = _are_shooters(notes, first, last, head)
+    if head.role == "attack" and (shooters or fire):
         return "shooting", head, False
     if words & _ROBBERS and head.form != "noun":
         return "robbery", head, False
@@ -104,8 +114,10 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
     if head.role == "harm":
         if weapons:
             return weapons[0].key or None, head, False
-        if words & _SHOOTERS:
+        if shooters:
             return "shooting", head, False
+        if _is_by_the_state(notes, first, last, head):
+            return "armed_clash", head, False
         if not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
             return "mob_violence", head, False
         if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
@@ -144,6 +156,38 @@ def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
         return "raid_or_arrest"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
     return None if downed and not words & _AIRCRAFT else "interception"
+
+
+def _are_shooters(notes: Notes, first: int, last: int, head: Trigger) -> bool:
+    """Return whether those who act have guns: "gunmen attacked", "killed by armed men", not "killed four gunmen"."""
+    words = notes.words
+    for i in range(first, last):
+        armed = words[i] in _SHOOTERS or words[i : i + 2] in (["armed", "men"], ["armed", "man"])
+        if armed and not (head.role == "harm" and head.last <= i and "by" not in words[head.last : i]):
+            return True
+    return False
+
+
+def _is_by_the_state(notes: Notes, first: int, last: int, head: Trigger) -> bool:
+    """Return whether troops or police killed fighters: "security forces killed two militants"."""
+    if head.type != "killed" or head.form != "past" or is_passive(notes, head):
+        return False
+    if _FORCES.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
+        return False
+    return any(n.key == "militia" for n in notes.nouns_in(head.last, min(last, head.last + _BEFORE)))
+
+
+def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:
+    """Return whether a strike is named after a state that strikes from the air: "an Israeli strike on a car".
+
+    Those of Russia and Ukraine are as often of missiles and shells.
+    """
+    if _STRIKES.isdisjoint(notes.words[head.first : head.last]) or head.form not in {"noun", "plural"}:
+        return False
+    whose = [m for m in notes.marks_in(head.first - 3, head.first, MentionKind.GROUP) if m.last == head.first]
+    named = [country_of(notes.words[head.first - 1])] if not whose else []
+    states = [m.value.name for m in whose if m.key == "state" and isinstance(m.value, Actor)] or named
+    return bool(states) and states[0] not in {None, "Russia", "Ukraine"}
 
 
 def _is_of_some(notes: Notes, trigger: Trigger) -> bool:

@@ -215,13 +215,21 @@ def _has_wound(notes: Notes, trigger: Trigger) -> bool:
 def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger) -> list[People]:
     """Return the subject of "was" behind a clause of its own: "the man who shot four people was killed"."""
     said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
-    if not run or (run[-1].count.best or 0) < 2 or not said & _SINGULAR or said & _PLURAL:
+    if not run or not said & _SINGULAR or said & _PLURAL:
+        return []
+    if (run[-1].count.best or 0) < 2 and not _is_object(notes, run[0]):
         return []
     return [
         replace(p, phrase=f"{p.phrase} {' '.join(notes.words[p.last : p.last + 2])}")
         for p in people
         if p.last < run[0].first and p.count.best == 1 and notes.words[p.last : p.last + 1] in (["who"], ["that"])
     ][-1:]
+
+
+def _is_object(notes: Notes, one: People) -> bool:
+    """Return whether somebody is whom an infinitive is about: "who had gone to arrest a suspect"."""
+    verb = notes.triggers_in(one.first - 3, one.first)[-1:]
+    return bool(verb) and verb[0].form == "base" and notes.words[verb[0].first - 1] == "to"
 
 
 def _describes(notes: Notes, person: People, trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
 from nlp.voice import is_passive
-from store.model import Attribution, Claim, ClaimStatus, MentionKind
+from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Place, PlacePrecision
 
 # What follows "suspected" where those suspected stand before it: "of bombing", "to have bombed".
 _OF_WHAT = frozenset({"of", "to", "behind"})
@@ -52,7 +52,7 @@ _OWNED_UP = re.compile(
     r"(?:it|they|(?:(?:one|two|three|some|several) of )?(?:its|their)(?: own)? \w+|"
     r"the (?:group|movement|organi[sz]ation|militia|militants|rebels|guerrillas))(?: (?:had|have|has))? "
     r"(?:(?:was|were|been|is|are) (?:behind|responsible(?: for)?(?! (?:the )?(?:security|safety|protect\w+)))|"
-    r"carried out|staged|conducted|perpetrated|planted|detonated|ambushed|set off|blew up)\b"
+    r"carried out|staged|conducted|perpetrated|planted|detonated|ambushed|set off|blew up|fired|launched|shelled)\b"
 )
 
 
@@ -178,12 +178,23 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
             if (suspect := _suspect(notes, first, last, span.start, span.end)) is not None:
                 return named_by(doc, notes, suspect, attribution, None, 0.7)  # "a man accused of making threats"
             continue
+        if attribution is Attribution.ACCUSED and (state := _state_at(notes, span.end)) is not None:
+            return named_by(doc, notes, state, attribution, None, 0.7)  # "accused Rwanda of bombing a camp"
         if not after:
             continue
         named = [m for m in after if m.key != "metonym"]
         if named:
-            by = name_of(before[-1]) if before and attribution is Attribution.ACCUSED else None
+            beside = before and not notes.triggers_in(before[-1].last, span.start)
+            by = name_of(before[-1]) if beside and attribution is Attribution.ACCUSED else None
             return named_by(doc, notes, named[0], attribution, by, 0.7)
+    return None
+
+
+def _state_at(notes: Notes, i: int) -> Mark | None:
+    """Return the country that stands right behind "accused" or "blamed" as a state."""
+    for mark in notes.marks_in(i, i + 1, MentionKind.PLACE):
+        if isinstance(mark.value, Place) and mark.value.precision is PlacePrecision.COUNTRY and mark.value.name:
+            return Mark(MentionKind.GROUP, mark.first, mark.last, Actor(mark.value.name, "state"), "state")
     return None
 
 
@@ -229,9 +240,10 @@ def _has_as_object(notes: Notes, verb: Trigger, mark: Mark) -> bool:
     """Return whether somebody was shot or taken by others: "apprehended four suspected smugglers"."""
     if verb.form not in {"past", "ing", "base"} or not (verb.role == "harm" or verb.type in _DONE_TO_THEM):
         return False
-    start = phrase_start(notes, mark.first, verb.last)
-    counts = notes.marks_in(verb.last, start, MentionKind.COUNT)
-    return start == verb.last or (bool(counts) and counts[0].first == verb.last and counts[0].last == start)
+    begin = verb.last + (notes.words[verb.last] == "the")
+    start = phrase_start(notes, mark.first, begin)
+    counts = notes.marks_in(begin, start, MentionKind.COUNT)
+    return start == begin or (bool(counts) and counts[0].first == begin and counts[0].last == start)
 
 
 def _speaks_last(notes: Notes, mark: Mark, last: int) -> bool:

@@ -233,16 +233,12 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     relative = next((i for i in range(stop - 1, stop - _RELATIVE, -1) if notes.words[i] in {"that", "which"}), None)
     if relative is not None and any(h.last == relative for h in heads):
         return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
-    while len(heads) > 1 and _is_with(notes, heads[-2], heads[-1]):
-        heads.pop()
+    joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in _TOGETHER), None)
+    if joined is not None:
+        heads = heads[: joined + 1]  # "a convoy carrying the governor was struck"
     while heads and (_REPORTED & set(notes.words[heads[-1].last : stop]) or _object_of(notes, heads[-1], first)):
         heads.pop()
     return [_phrase(doc, notes, heads[-1], floor, stop)] if heads else []
-
-
-def _is_with(notes: Notes, head: Noun | Mark, other: Noun | Mark) -> bool:
-    """Return whether a participle joins somebody to the subject: "a convoy carrying the governor was struck"."""
-    return not _TOGETHER.isdisjoint(notes.words[head.last : head.last + 1]) and other.first > head.last
 
 
 def _is_agent(notes: Notes, head: Noun | Mark, floor: int) -> bool:

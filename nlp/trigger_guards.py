@@ -42,6 +42,8 @@ _SPOKEN_OF = word_set("trigger_guards", "spoken_of")
 _BLADES = word_set("trigger_guards", "blades")
 _SEA = "shipping"
 _INQUIRIES = word_set("trigger_guards", "inquiries")
+_EXPLOSIONS = frozenset({"explosion", "explosions", "blast", "blasts", "exploded", "explode"})
+_UNMEANT = word_set("trigger_guards", "unmeant")
 _BOARDING = word_set("trigger_guards", "boarding")
 _BEATEN = word_set("trigger_guards", "beaten")
 _TO_DEATH = 8  # words from "beat" to "death"
@@ -74,6 +76,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_criticised(notes, trigger)
         or _boards_in_peace(notes, trigger)
         or _is_imagined(notes, trigger)
+        or _explodes_by_itself(notes, trigger)
         or _beats_nobody_to_death(notes, trigger)
         or _recovers_things(notes, trigger)
     )
@@ -254,6 +257,20 @@ def _boards_in_peace(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
     ship = any(n.key == _SEA for n in notes.nouns_in(trigger.last, min(last, trigger.last + _REACH)))
     return not ship or _BOARDING.isdisjoint(notes.words[max(first, trigger.first - _SUBJECT) : trigger.first])
+
+
+def _explodes_by_itself(notes: Notes, trigger: Trigger) -> bool:
+    first, last = notes.sentence_of(trigger.first)
+    near = max(first, trigger.first - _SUBJECT), min(last, trigger.last + _SUBJECT)
+    return trigger.type == "bombing" and is_mishap(notes, *near) and not _are_arms(notes, first, last)
+
+
+def is_mishap(notes: Notes, first: int, last: int) -> bool:
+    """Return whether nobody sets off what explodes: "a gas explosion", "a blast at a fireworks factory"."""
+    words = notes.words[first:last]
+    if _EXPLOSIONS.isdisjoint(words) or _are_arms(notes, first, last):
+        return False
+    return not _UNMEANT.isdisjoint(words) or any(a == "gas" and b in _EXPLOSIONS for a, b in pairwise(words))
 
 
 def _is_imagined(notes: Notes, trigger: Trigger) -> bool:

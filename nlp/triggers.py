@@ -48,6 +48,7 @@ _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
+_HABITS = frozenset({"often", "sometimes", "usually", "frequently", "regularly", "routinely", "typically", "commonly"})
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6
@@ -200,12 +201,15 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
             head = window[: len(window) - 1 - window[::-1].index("to")]
             return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
         return (
-            not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS))
+            not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS | _HABITS))
             and bool(window)
             and window[-1] not in {",", "and"}
         )
     if "no" in near[-2:] or (near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _LONG):
         return False  # "no explosions were heard", "decades of fighting"
+    long = {"have", "has"} & set(words[max(start, first - 2 * _REACH) : first])
+    if long and any(pair in _SPANS for pair in pairwise(words[start:first])):
+        return False  # "have for years been wracked by cattle rustling"
     counted = bool(notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False

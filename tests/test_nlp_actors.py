@@ -103,3 +103,17 @@ def test_capitals_that_others_go_by_are_a_group_only_in_its_country() -> None:
     at_home = "PDF troops ambushed a police truck near Colon, Panama, on Monday."
     assert only(abroad).perpetrator.name is None
     assert only(at_home).perpetrator.name == "Panamanian Defense Forces"
+
+
+def test_a_man_with_an_axe_acts_and_not_the_axe() -> None:
+    assert only("A man with an axe wounded four passengers near Lund on Monday.").perpetrator.words == ("man",)
+
+
+def test_who_hid_a_cache_did_not_find_it() -> None:
+    text = "Soldiers found a cache of 40 rockets hidden by Hamas in a house in Rafah on Monday."
+    assert only(text).perpetrator.words == ("Soldiers",)
+
+
+def test_what_an_army_denies_to_have_done_it_is_not_told_to_have_done() -> None:
+    text = "Shells killed nine people near Goma on Monday. The army denied that its troops had shelled a camp there."
+    assert only(text).perpetrator.words == ()

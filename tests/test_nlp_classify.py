@@ -195,3 +195,34 @@ def test_shells_that_exploded_were_fired() -> None:
 def test_years_of_fighting_are_no_clash() -> None:
     text = "A bomb wounded 17 soldiers in Hakkari on Monday. Thousands have died in decades of fighting in the area."
     assert [i.type for i in incidents(text)] == ["bombing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Armed men attacked a wedding in Kaya on Monday, killing 12.", "shooting"),
+        ("An Israeli strike on a car in Sidon on Monday killed a Hamas commander.", "airstrike"),
+        ("Government troops killed three militants near Bohol on Monday.", "armed_clash"),
+        ("Attackers torched houses, killed five people and abducted three girls in Bama on Monday.", "abduction"),
+    ],
+)
+def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gas explosion in a restaurant in Barikot on Monday killed four people.",
+        "An explosion at a fireworks factory in Sivakasi on Monday killed eight workers.",
+        "Ten people were killed when a bus plunged into a ravine near Quetta on Monday.",
+        "Rebels in the hills near Cali, Colombia, often kidnap travellers.",
+        "Communities near Gusau, Nigeria, have for years been wracked by cattle rustling.",
+    ],
+)
+def test_accidents_and_habits_are_no_attack(text: str) -> None:
+    assert incidents(text) == ()
+
+
+def test_a_bomb_in_a_gas_cylinder_is_a_bomb() -> None:
+    assert only("A bomb hidden in a gas cylinder exploded in Pattani on Monday, killing two.").type == "bombing"

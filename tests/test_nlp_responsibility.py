@@ -87,3 +87,18 @@ def test_a_claim_is_not_of_the_arrests_after_the_attack() -> None:
 def test_a_claim_may_be_dated() -> None:
     incident = only("The PKK said on Monday that it had carried out the attack in Ankara, in which five people died.")
     assert (incident.claim.status, incident.perpetrator.attribution) == (ClaimStatus.CLAIMED, Attribution.CLAIMED)
+
+
+def test_a_state_can_be_accused() -> None:
+    perpetrator = only("The government accused Rwanda of bombing a camp near Goma on Monday.").perpetrator
+    assert (perpetrator.name, perpetrator.attribution) == ("Rwanda", Attribution.ACCUSED)
+
+
+def test_the_dead_accuse_nobody() -> None:
+    text = "Eleven soldiers died in an attack near Kunduz on Monday that the government blamed on the Taliban."
+    assert (only(text).perpetrator.name, only(text).perpetrator.by) == ("Taliban", None)
+
+
+def test_those_whom_a_drone_killed_are_suspected_of_nothing_here() -> None:
+    text = "A drone struck a car in Marib on Monday, killing the seven suspected jihadists in it."
+    assert only(text).perpetrator.words == ()

@@ -86,3 +86,19 @@ def test_what_carries_a_bomb_a_home_and_what_else_was_damaged_were_not_aimed_at(
 
 def test_a_vehicle_of_the_police_is_theirs() -> None:
     assert only("A pipe bomb was thrown at a police van in Belfast on Monday.").target.type == "police"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("A bus carrying police recruits was hit by a bomb in Kabul on Monday.", ("bus",)),
+        ("A blast tore through a hotel in Kabul on Monday.", ("hotel",)),
+    ],
+)
+def test_what_a_blast_tore_through_and_what_carries_others_is_the_target(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).target.words == words
+
+
+def test_who_went_to_arrest_somebody_was_hit_and_not_the_suspect() -> None:
+    text = "A policeman who had gone to arrest a suspect was stabbed to death in Kanpur on Monday."
+    assert [v.words for v in only(text).victims] == ["policeman"]
