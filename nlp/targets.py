@@ -56,16 +56,23 @@ _SETTLED = frozenset(
 )
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
-    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+(?!(?:by|down|out|alive|and|up|to)\b)"
-    r"(?P<what>[^.;:]{3,80})"
+    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
+    r"(?!(?:by|down|out|alive|and|or|but|up|to|in|on|at|during|because|when|after|causing)\b|-)"
+    r"(?P<what>(?:[^.;:]|\.(?=[\w-])){3,100})(?!\w)"
 )
 _NO_DAMAGE = re.compile(
     r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
     r"(?:any )?(?:serious |significant |material |property )?damage\b"
 )
+# Where the words for what was damaged end: another verb, another clause, or what is only said of the things.
 _DAMAGE_STOPS = re.compile(
-    r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|when|while|after|before|according|the \w+ said|said|"
-    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|, (?!and )|\n\n"
+    r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|whose|that|when|while|after|before|because|"
+    r"according|the \w+ said|said|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|,? (?:and|or) (?:that|then|it|they|he|she|no|there|also|caused)\b| as (?:it|they|he|she)\b"
+    r"|,? (?:and|or) (?:\w+ed|took|stole|left|made|threw|shot|set|blew|cut|broke|fled) "
+    r"(?:the|an?|his|her|their|its|it|them|him|in|at|by|to|for|from|with|some|\d+|two|three|four|five|six|ten|dozens)\b"
+    r"|,? and (?:\w+ ){0,5}?(?:was|were|had|has|have)\b"
+    r"|, (?!and )| [(\[]| --|\n\n"
 )
 
 

@@ -65,6 +65,23 @@ def test_what_burned_down_is_no_damage_to_down() -> None:
     assert only("A truck was attacked and burned down near Garissa on Monday.").damage in {None, ""}
 
 
+@pytest.mark.parametrize(
+    ("rest", "damage"),
+    [
+        ("two shops and parked cars on Monday", "two shops and parked cars"),
+        ("the bank and stole the safe", "the bank"),
+        ("the clinic, and three people were hurt", "the clinic"),
+        ("the house that belongs to a judge", "the house"),
+        ("the depot and chased the guards into the hills", "the depot"),
+        ("a U.S.-made truck near the gate", "a U.S.-made truck near the gate"),
+        ("in the attack on Monday", None),
+    ],
+)
+def test_damage_is_told_to_its_end_and_no_further(rest: str, damage: str | None) -> None:
+    found = only(f"Gunmen attacked Garissa in Kenya on Monday and destroyed {rest}.").damage
+    assert (found or None) == damage
+
+
 def test_a_van_escorted_by_soldiers_is_the_target() -> None:
     text = "A prison van that was escorted by soldiers was ambushed near Kaduna on Monday."
     assert only(text).target.words == ("prison van",)
