@@ -182,7 +182,7 @@ def _headline_story(stories: list[Story], report: Report) -> Story | None:
     opening = 0 < report.paragraph <= _OPENING and not report.fresh
     news, head = report.incident, stories[0].incident
     same_type = report.typed and stories[0].typed and news.type == head.type
-    if report.typed and not stories[0].typed and not alike.same_kind(head, news, bare=False):
+    if not (report.typed and stories[0].typed):
         same_type = alike.same_dead(head, news)  # "gunmen kill one, kidnap 18" says not what they did first
     return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
 

@@ -24,6 +24,7 @@ _OFFICES = word_set("hometown", "offices")
 _SITES = word_set("hometown", "sites")
 _PEOPLE = word_set("hometown", "people")
 _PARTS = word_set("hometown", "parts")
+_VILLAGES = word_set("naming", "villages")
 _NOT_NAMES = word_set("naming", "not_places")
 _STREETS = word_set("naming", "streets")
 _FACILITIES = word_set("naming", "facility_words")
@@ -69,8 +70,10 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     if best.place.country != "US" and _comes_late(notes, best):
         return None
     abroad = max((n for code, n in context.countries.items() if code != best.place.country), default=0)
-    if capital_of(best.place.country or "") == best.place and abroad > context.countries[best.place.country or ""]:
-        return None  # "WASHINGTON (AP)" over news of another country
+    if capital_of(best.place.country or "") == best.place and (
+        abroad > context.countries[best.place.country or ""] or not (best.official or best.place.country == "US")
+    ):
+        return None  # "WASHINGTON (AP)" over news of another country, and where ministers speak
     if not is_dense(best.place.country or ""):
         return None  # where few towns are known, an unknown name may well be one
     # "in Englewood, Chicago police said": the town whose police speak, not its quarter
@@ -112,7 +115,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     if place.canonical is None:
         if notes.words[mark.last - 1] in _FACILITIES:
             return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
-        return town.place
+        village = place.admin1 is not None or (after[:1] != [] and after[0] in _VILLAGES)
+        return town.place if town.place.country == "US" or not village else None
     if place.precision is PlacePrecision.DISTRICT and place.country != "US":
         return None
     if place.precision in {PlacePrecision.ADMIN1, PlacePrecision.DISTRICT, PlacePrecision.COUNTRY}:
@@ -278,6 +282,8 @@ def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
     named = look_up(candidate.name)
     if candidate.state is None and any(e.kind == "country" for e in named):
         return None  # "southern Lebanon" is no town in Tennessee
+    if candidate.state is None and (best := choose(named, context)) and best.kind == "admin1" and best.country != "US":
+        return None  # "in Para", where Brazil is spoken of, is no town of Ivory Coast
     entries = tuple(e for e in named if e.kind in _KINDS)
     chosen = choose(entries, context, candidate.state)
     if chosen is None and candidate.state is None and candidate.official >= 2:

@@ -10,7 +10,7 @@ from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.number_words import is_rough
-from nlp.places import is_dense
+from nlp.places import is_dense, look_up
 from store import codebook
 from store.model import Count, DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
 
@@ -142,7 +142,8 @@ def sharper_date(old: Incident, new: Incident) -> bool:
 def sharper_place(old: Place, new: Place) -> bool:
     """Return whether the new place is finer than the old one and within it."""
     wide = old.precision is PlacePrecision.ADMIN1 or (old.precision is PlacePrecision.DISTRICT and old.country != "US")
-    if wide and new.name is not None and new.precision is None:
+    unknown = new.canonical is None and new.name is not None and key_of(new.name) != key_of(old.name or "")
+    if wide and new.name is not None and (new.precision is None or (unknown and new.precision is PlacePrecision.NEAR)):
         return new.canonical is None and new.country in {None, old.country}  # a village that no gazetteer knows
     if old.name is not None and not _WATERS.isdisjoint(fold(old.name).split()) and new.name is not None:
         return fineness(new) <= 2 and _WATERS.isdisjoint(fold(new.name).split())  # an island of the lake
@@ -165,7 +166,18 @@ def part_of(new: Place, old: Place) -> bool:
     ):
         return new.country == old.country != "US"  # a village of the province that is called as the town
     far = _apart(new, old, _PART_KM)
+    if far is not False and new.canonical is None and _goes_by_a_province(old):
+        return new.country in {
+            None,
+            old.country,
+        }  # "in Mopti" is the province, where the text has a village far from the town
     return fineness(new) <= 1 and far is False and not is_dense(old.country or "")
+
+
+def _goes_by_a_province(place: Place) -> bool:
+    """Return whether a town abroad is called as its province, which a headline may mean."""
+    named = look_up(place.name or "")
+    return place.country != "US" and any(e.kind == "admin1" and e.country == place.country for e in named)
 
 
 def is_province(new: Place, old: Place) -> bool:

@@ -8,7 +8,7 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_cues import is_behind_its_kind, is_put_behind, is_told_to_be_town, state_after
+from nlp.place_cues import is_behind_its_kind, is_between_places, is_put_behind, is_told_to_be_town, state_after
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
@@ -91,7 +91,9 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
     first, last = mark.first, mark.last
     while first > 0 and mark.first - first < 3 and _is_first_half(doc, notes, first - 1):
         first -= 1
-    if first == mark.first:
+    while last < len(doc) and last - mark.last < 3 and _is_second_word(doc, notes, last):
+        last += 1
+    if (first, last) == (mark.first, mark.last):
         return False
     before = notes.words[max(0, first - 2) : first]
     called = notes.words[last : last + 1] and notes.words[last] in _VILLAGES | _SAID | _TOWN_WORDS
@@ -117,6 +119,14 @@ def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
         return False
     named = doc[mark.last].is_title and doc[mark.last].is_alpha and not fits_after(notes.words[mark.last])
     return named and notes.words[mark.first - 1 : mark.first] in (["said"], ["says"], ["told"])
+
+
+def _is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word in capitals can go on with the name before it: "Dara Shekan village"."""
+    word = notes.words[i]
+    return (
+        doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in _NOT_PLACES | TITLES or fits_after(word))
+    )
 
 
 def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
@@ -161,6 +171,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
             continue
         if notes.words[last : last + 1] in _RIVERS:
             return None
+        if not notes.capitals and _is_start_of_village(doc, notes, i, last):
+            continue
         if (
             last == i + 1
             and doc[i].is_upper
@@ -215,6 +227,15 @@ def _is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
         return False
     word = notes.words[i]
     return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
+
+
+def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
+    """Return whether a known name only begins that of a village: "Dara Shekan village"."""
+    end = last
+    while end < len(doc) and end - last < 3 and _is_second_word(doc, notes, end):
+        end += 1
+    of_village = notes.words[max(0, first - 2) : first] == ["village", "of"]
+    return end > last and (of_village or notes.words[end : end + 1] in (["village"], ["hamlet"], ["district"]))
 
 
 def _is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
@@ -306,6 +327,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         return None
     if _is_numbered_village(doc, notes, i):
         return i + 1
+    if before == "between" and is_between_places(notes, i) and not _is_title_case(notes, i):
+        return _name_end(doc, notes, i, taken) or None
     if not doc[i].is_alpha:
         return None
     if _is_title_case(notes, i):

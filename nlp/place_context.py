@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -70,7 +71,11 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     """Return how often the article points to each country, by places, nationalities and its dateline."""
     demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
     folded = {word.lower(): code for word, code in demonyms.items()}
-    counts: Counter[str] = Counter(folded[word] for word in notes.words if word in folded)
+    counts: Counter[str] = Counter(
+        folded.get(f"{before} {word}", folded[word])  # "South Sudanese" are of another country
+        for before, word in pairwise(["", *notes.words])
+        if word in folded
+    )
     for mark in notes.marks:
         if isinstance(mark.value, Place) and mark.value.country and mark.value.canonical:
             counts[mark.value.country] += 2

@@ -14,12 +14,14 @@ from store.model import MentionKind, Place, PlacePrecision
 
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
+_ROADS = word_set("settings", "roads") | {"somewhere", "track", "stretch"}
 _STATES = word_set("naming", "states")
 _ADMIN_WORDS = _STATES | {"department"}
 _OF_WHICH = word_set("naming", "compass") | {"the"}
 _NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _TOWN_WORDS = word_set("naming", "town_words")
 _SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
+_VILLAGES = frozenset({"villages", "hamlets", "towns", "communities", "settlements"})
 _LIST = 12  # words
 OBLASTS = word_set("naming", "oblasts")
 # Countries whose provinces are parts of departments or regions.
@@ -93,6 +95,16 @@ def is_put_behind(notes: Notes, first: int) -> bool:
     return before[where - 1] in _SETTLED
 
 
+def is_between_places(notes: Notes, i: int) -> bool:
+    """Return whether what stands behind "between" are places: "the road between", "between Ndoro and Bama villages"."""
+    before, after = notes.words[max(0, i - 4) : i - 1], notes.words[i : i + _LIST]
+    if not _ROADS.isdisjoint(before):
+        return True
+    return "and" in after and not {"villages", "towns", "districts", "areas"}.isdisjoint(
+        after[after.index("and") :][:4]
+    )
+
+
 def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
@@ -114,7 +126,8 @@ def states_told(doc: Doc, notes: Notes) -> frozenset[str]:
     """Return the names, folded, that an article says somewhere to be of a state, and nowhere to be of a town."""
     marks = [(m, doc[m.first : m.last].text.casefold()) for m in notes.marks if m.kind is MentionKind.PLACE]
     towns = {name for m, name in marks if _is_called_town(notes, m)}
-    return frozenset(name for m, name in marks if name not in towns and is_called_state(doc, notes, m))
+    departments = {name for m, name in marks if notes.words[m.last : m.last + 1] == ["department"]}
+    return frozenset(departments.union(name for m, name in marks if is_called_state(doc, notes, m)) - towns)
 
 
 def _is_called_town(notes: Notes, mark: Mark) -> bool:
@@ -123,12 +136,12 @@ def _is_called_town(notes: Notes, mark: Mark) -> bool:
     return of_town or (bool(after) and after[0] in _TOWN_WORDS) or is_told_to_be_town(notes, mark.last)
 
 
-def _is_of_several(notes: Notes, first: int) -> bool:
+def _is_of_several(notes: Notes, first: int, kinds: frozenset[str] = _SEVERAL) -> bool:
     """Return whether a name is one of several provinces: "the provinces of Narathiwat, Yala and Pattani"."""
     begin = first
     while begin > 1 and first - begin < _LIST:
         if notes.words[begin - 1] == "of":
-            return notes.words[begin - 2] in _SEVERAL
+            return notes.words[begin - 2] in kinds
         if notes.words[begin - 1] not in {"and", ","}:
             return False
         before = [m for m in notes.marks_in(begin - 5, begin - 1, MentionKind.PLACE) if m.last == begin - 1]
@@ -139,8 +152,8 @@ def _is_of_several(notes: Notes, first: int) -> bool:
 
 
 def is_county_abroad(notes: Notes, mark: Mark, entries: tuple[Entry, ...]) -> bool:
-    """Return whether a name is that of a province which is called a county: "Garissa County" in Kenya."""
-    counties = notes.words[mark.last : mark.last + 1] in (["county"], ["counties"])
+    """Return whether a name is of a province called a county or department: "Garissa County", "Jutiapa department"."""
+    counties = notes.words[mark.last : mark.last + 1] in (["county"], ["counties"], ["department"], ["departments"])
     return counties and any(e.kind == "admin1" and e.country != "US" for e in entries)
 
 
@@ -203,6 +216,9 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     for number, whole in enumerate(notes.marks[n + 1 :], n + 1):
         start = _behind_town(notes, part.last)
         between = notes.words[start : whole.first]
+        if between in (["and"], [",", "and"]) and _is_of_several(notes, part.first, _VILLAGES):
+            part = whole
+            continue  # "the villages of Ndoro and Bama in Kodi district"
         if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY:
             return ()
         if not all(

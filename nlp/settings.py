@@ -8,7 +8,6 @@ from nlp.actors import REPORTING, is_speaker
 from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Found, Mark, Notes, Trigger, gap
-from nlp.places import is_dense
 from store.model import MentionKind, Place, PlacePrecision
 
 _AREAS = word_set("naming", "areas")
@@ -96,12 +95,12 @@ _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     """Return whether one place is told to be inside another: "Tsauwa village in the Batsari area of Katsina state".
 
-    In countries with many known towns the town is meant, and not its quarter.
+    In the US the town is meant, and not its quarter.
     """
     if (
         part.value.precision in _WIDE
         or _leads_a_road(notes, part.last)
-        or (is_dense(whole.value.country or "") and whole.value.precision not in _WIDE)
+        or (whole.value.country == "US" and whole.value.precision not in _WIDE)
     ):
         return False
     if part.value.canonical is None and whole.value.country is None:

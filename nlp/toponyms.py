@@ -58,8 +58,9 @@ _WATERS_KM = 22.2
 
 _BEHIND = 10  # words from a distance to the place that it is measured from
 
-_OF_VILLAGE = (["village", "of"], ["villages", "of"])
 _IN = (["in"], ["near"], ["outside"])
+_UNITS = word_set("naming", "units")
+_ASIDE = 6  # words
 _IN_OF = (["in"], ["of"])
 _PARTS = word_set("scenes", "parts")
 
@@ -101,9 +102,16 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
         area = next((e for e in entries if e.kind == "admin1" and e.country == "US"), None)
         if area is not None:
             return area  # "in Kansas" is not the town of that name
+    areas = {e.country for e in entries if e.kind == "admin1"}
+    if state is None and not context.capitals:  # "in Michoacan" is no hamlet of that name
+        entries = tuple(e for e in entries if e.kind != "town" or e.country not in areas or e.population >= _SEAT)
     if state is None and any(e.kind == "country" for e in entries):
         entries = tuple(e for e in entries if e.kind != "town")  # "in Colombia" is not the town of that name
     meant = [e for e in entries if state or _is_meant(e, entries, context)]
+    if not state and not context.capitals:
+        # Para in Brazil, where Brazilians are told of, and no small town so called where nobody is
+        near = [e for e in meant if context.countries[e.country] > 0]
+        meant = near + [e for e in meant if e not in near and (not near or e.population >= _CITY)]
     return max(meant, key=context.fit, default=None)
 
 
@@ -136,7 +144,7 @@ def _settle(
     mark = notes.marks[n]
     name = " ".join(doc[mark.first : mark.last].text.split())
     value = mark.value if isinstance(mark.value, Place) else Place(name=name)
-    entries = _not_too_large(notes, mark, look_up(name), context)
+    entries = look_up(name)
     small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
     if (
         value.canonical is not None
@@ -175,7 +183,7 @@ def _settle(
             entries = _in_own_words(name, entries, context)
         village = not notes.capitals and _is_called_village(notes, mark)
         if village and not wholes:
-            entries = _at_home(notes, mark, entries, context)
+            entries = _that_can_be_villages(notes, mark, entries, context)
         towns = entries
         called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
         called = called or (name.casefold() in provinces and not notes.capitals and _is_as_province(entries))
@@ -212,7 +220,7 @@ def _settle(
             and mark.key == "known"
             and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
             and not (village and not _is_district_abroad(notes, mark, context))
-            and not (not notes.capitals and _is_called_part(notes, mark))
+            and (notes.capitals or not (_is_called_part(notes, mark) or _is_placed_by_others(notes, mark)))
         ):
             return False
     if value.canonical is None and value.precision is None and _is_district_abroad(notes, mark, context):
@@ -287,23 +295,18 @@ def _in_own_words(name: str, entries: tuple[Entry, ...], context: Context) -> tu
     return tuple(e for e in entries if e.listed or key_of(e.name) == key or 2 * context.countries[e.country] >= most)
 
 
-def _not_too_large(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
-    """Return the places so called without the cities of other countries than that spoken of, if it is a village."""
-    of_village = notes.words[max(0, mark.first - 2) : mark.first] in _OF_VILLAGE
-    if context.capitals or not (of_village or notes.words[mark.last : mark.last + 1] == ["village"]):
-        return entries
-    most = max(context.countries.values(), default=0)
-    return tuple(e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
+def _that_can_be_villages(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
+    """Return the places so called, for a village: no city of another country than that spoken of.
 
-
-def _at_home(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
-    """Return the places so called, for a village: none of a country that only it could point to, beside another."""
+    And none of a country that only it could point to, beside another.
+    """
     own = entries[0].country if entries and len({e.country for e in entries}) == 1 else None
     most = max(context.countries.values(), default=0)
     others = (m.value for m in notes.marks if m is not mark)
     told = {place.country for place in others if isinstance(place, Place) and place.canonical is not None}
+    small = (e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
     return tuple(
-        e for e in entries if most < 2 or e.country in told or context.countries[e.country] > int(e.country == own)
+        e for e in small if most < 2 or e.country in told or context.countries[e.country] > int(e.country == own)
     )
 
 
@@ -344,10 +347,20 @@ def _is_called_village(notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a village or small district: "the village of", "Ndoro village"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     return (
-        (before[1:] == ["of"] and before[0] in _VILLAGES)
+        (before[1:] == ["of"] and before[0].removesuffix("s") in _VILLAGES)
         or (bool(after) and after[0] in _VILLAGES)
         or (is_told_to_be_town(notes, mark.last))
     )
+
+
+def _is_placed_by_others(notes: Notes, mark: Mark) -> bool:
+    """Return whether words behind a name say where it is: "in Ndoro, about 40 km north of", "Ndoro, Bama district"."""
+    if notes.words[mark.first - 1 : mark.first] not in _IN or notes.words[mark.last : mark.last + 1] != [","]:
+        return False
+    if not _UNITS.isdisjoint(notes.words[mark.last : mark.last + _ASIDE]):
+        return True
+    following = next(iter(notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.PLACE)), None)
+    return following is not None and not _QUARTERS.isdisjoint(notes.words[following.last : following.last + 1])
 
 
 def _is_called_part(notes: Notes, mark: Mark) -> bool:

@@ -13,12 +13,12 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from nlp.dates import resolve
+from nlp.dates import lane_of, resolve
 from nlp.dating import came_after, is_of_no_event, is_time_of_saying, turned
 from nlp.draft import as_before, with_value, without
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
-from store.model import DatePrecision, DateRange, Incident, MentionKind, Place, Slot
+from store.model import DatePrecision, DateRange, Incident, Lane, MentionKind, Place, Slot
 
 _FORTNIGHT, _QUARTER = 14, 91
 _HAPPENED = frozenset({"happened", "occurred", "perpetrated", "committed"})
@@ -121,7 +121,10 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
     What only names an event ("is looking into the massacre of") or looks back on it ("had been shot") need not
     be of that day.
     """
-    opening, before = stories[n].reports[0], stories[n - 1]
+    opening = stories[n].reports[0]
+    # what is told apart from the news of the day goes on with it, and not with what was long before
+    current = [s for s in stories[:n] if lane_of(s.incident.date, notes.published) is not Lane.BACKGROUND]
+    before = current[-1] if opening.fresh and current else stories[n - 1]
     apart = opening.paragraph - before.last.paragraph
     if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
         return before.incident if apart <= 1 + opening.fresh else None

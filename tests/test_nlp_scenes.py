@@ -276,3 +276,65 @@ def test_a_place_that_another_event_is_told_of_is_none_of_the_headline_s() -> No
         "Last month two people were killed in a blast in Dasht area in Turbat."
     )
     assert incidents(text, WEDNESDAY)[0].place.name == "Turbat"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # a headline names the province, the text a village far from the town that is called so
+        (
+            "Malian gunmen kill nine in Mopti\n\nGunmen killed nine people in Kambilo, Bandiagara district, on Monday.",
+            "Kambilo",
+            "ML",
+        ),
+        # also where many towns are known, and the village has namesakes
+        (
+            "Mexican gunmen kill nine in Michoacan\n\nGunmen killed nine people in La Cienaga, Apatzingan district, "
+            "on Monday, Mexican police said.",
+            "La Cienaga",
+            "MX",
+        ),
+        # a province of the country spoken of, and no town elsewhere; people of a country of two words
+        ("Gunmen killed nine people in Para on Monday, Brazilian police said.", "Para", "BR"),
+        ("Gunmen killed nine people in Unity state on Monday, South Sudanese police said.", "Unity", "SS"),
+        # between two villages, on a road or without
+        ("A bomb killed nine people on a road between Gidan Maro and Zurmi in Zamfara, Nigeria.", "Gidan Maro", "NG"),
+        (
+            "A bomb killed nine people between Gidan Maro and Dan Kurmi villages in Zamfara, Nigeria.",
+            "Gidan Maro",
+            "NG",
+        ),
+        # a village of several, and one whose name begins as a town's
+        (
+            "Gunmen attacked the villages of La Cienaga, Tamanso and Rokoto in Apatzingan district of Michoacan, "
+            "Mexico, on Monday, killing nine people.",
+            "La Cienaga",
+            "MX",
+        ),
+        ("Gunmen killed nine people in Dara Shekan village in Helmand province, Afghanistan.", "Dara Shekan", "AF"),
+        # and not the capital where a governor spoke or the wounded are
+        (
+            "Gunmen shot nine people in Eromogo village, Central Papua province, Indonesia, on Monday. "
+            "The wounded were taken to a hospital in Jakarta.",
+            "Eromogo",
+            "ID",
+        ),
+    ],
+)
+def test_a_village_is_found_in_many_ways_of_telling(text: str, name: str, country: str) -> None:
+    place = only(text, WEDNESDAY).place
+    assert (place.name, place.country) == (name, country)
+
+
+def test_a_department_is_one_and_no_town() -> None:
+    place = only("Gunmen killed nine people in Guatemala's Quetzaltenango department on Monday.").place
+    assert (place.admin1, place.precision) == ("Quetzaltenango", "admin1")
+
+
+def test_what_is_told_apart_from_the_news_is_not_of_long_ago() -> None:
+    text = (
+        "Gunmen killed nine soldiers in Sinai, Egypt, on Monday. It was the deadliest attack in Sinai since bombers "
+        "killed 30 soldiers at a base in El-Arish in January.\n\n"
+        "In a separate incident, a mortar shell fell on a house, wounding three people, police said."
+    )
+    assert incidents(text)[-1].date.start == dt.date(2020, 7, 27)
