@@ -43,6 +43,7 @@ _BEEN = frozenset({"was", "were", "been"})
 _HIT_IN = (["in"], ["while"], ["during"], ["by"], ["outside"], ["near"], ["inside"])
 _HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
+_OTHER_CLAUSE = frozenset({",", ".", ";", "when", "after", "as", "by", "before", "while", "in", "at"})
 _OBJECT = 6  # words from a verb to whom it is about
 _ANSWERING = word_set("triggers", "answering")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
@@ -192,8 +193,9 @@ def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         return None
     if notes.words[before] == "with" and notes.words[before - 1] in _ANSWERING:
         return next((m for m in reversed(groups_in(notes, first, before)) if m.last == before - 1), None)
+    owned = before if notes.words[before] in {"'s", "'"} else trigger.first  # "the RSF's shelling of"
     for mark in groups_in(notes, first, trigger.first):
-        if mark.last == trigger.first and mark.key != "generic":
+        if mark.last in {trigger.first, owned} and mark.key != "generic":
             return mark
     country = country_of(notes.words[before])
     # a shooting or bombing is named after its place, a strike after who flies it
@@ -216,6 +218,9 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
         return pronoun
     if _weapon_leads(notes, trigger, first) or _meets_weapon(notes, trigger):
         return None
+    leading = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)[:1]
+    if leading and leading[0].kind is MentionKind.WEAPON and (state := _flown_by(notes, leading[0])) is not None:
+        return state
     for mark in reversed(doers_in(notes, first, trigger.first)):
         gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
         lead = mark.first - 1
@@ -267,9 +272,21 @@ def _is_object(notes: Notes, mark: Mark, first: int) -> bool:
     before = notes.triggers_in(max(first, start - 4), start)
     verb = before[-1] if before else None
     between = notes.words[verb.last : start] if verb else []
-    if mark.value is not None or verb is None or not _ARTICLES.issuperset(between):
+    if mark.key != "generic":
+        return False
+    if _follows_a_participle(notes, mark, first):
+        return True
+    if verb is None or not _ARTICLES.issuperset(between):
         return False
     return verb.form == "ing" or (verb.form == "past" and bool(counts) and not is_passive(notes, verb))
+
+
+def _follows_a_participle(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether a participle a few words before leads to somebody: "killing mostly women and children"."""
+    before = notes.triggers_in(max(first, mark.first - _OBJECT), mark.first)
+    if not before or before[-1].form != "ing":
+        return False
+    return _OTHER_CLAUSE.isdisjoint(notes.words[before[-1].last : mark.first])
 
 
 def _is_at(notes: Notes, mark: Mark, trigger: Trigger) -> bool:
@@ -308,10 +325,18 @@ def _speaker_behind(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
 def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     """Return whether a weapon is the subject of the clause ("Rockets aimed at troops killed")."""
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
-    if not marks or marks[0].kind is not MentionKind.WEAPON:
+    if not marks or marks[0].kind is not MentionKind.WEAPON or _flown_by(notes, marks[0]) is not None:
         return False
     before = notes.words[max(first, marks[0].first - 2) : marks[0].first]
     return _HOLDING.isdisjoint(before)  # "a man with an axe"
+
+
+def _flown_by(notes: Notes, weapon: Mark) -> Mark | None:
+    """Return the state whose planes are named: "Saudi fighter jets"."""
+    country = country_of(notes.words[weapon.first - 1]) if weapon.key == "airstrike" and weapon.first else None
+    if country is None:
+        return None
+    return Mark(MentionKind.GROUP, weapon.first - 1, weapon.first, Actor(country, "state"), "state")
 
 
 def _without_aside(gap: list[str]) -> list[str]:

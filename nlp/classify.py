@@ -25,6 +25,7 @@ _FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
 _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 _FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
+_CARS = frozenset({"car", "truck", "vehicle", "motorbike", "motorcycle"})
 _STRIKES = frozenset({"strike", "strikes"})
 _PART = 4  # words from "most" to "were intercepted"
 _SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
@@ -77,7 +78,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
             return how, head, False  # done in whatever way the text tells
         if kind == "abduction" and (slain := next((t for t in typed if t.type == "execution"), None)) is not None:
             return "execution", slain, True  # "a soldier kidnapped last week was found beheaded"
-        if kind == "bombing" and words & _AIRCRAFT:
+        if kind == "bombing" and (words & _AIRCRAFT or _air_force(notes, first, last, head) is not None):
             kind = "airstrike"
         if kind == "weapons_seizure":
             kind = _seizure(notes, head, last, bool(weapons), words)
@@ -134,10 +135,15 @@ def words_of_type(notes: Notes, first: int, last: int, kind: str, head: Trigger)
     for mark in sorted(notes.marks_in(first, last, MentionKind.WEAPON), key=lambda m: abs(m.first - head.first)):
         if mark.key == kind:
             return mark.first, mark.last
+    if kind == "airstrike" and (force := _air_force(notes, first, last, head)) is not None:
+        return force, force + 2
     naming = _NAMING.get(kind, frozenset())
     for i in range(first, last):
         if notes.words[i] in naming and i not in range(head.first, head.last):
-            return i, i + 1 + (notes.words[i + 1 : i + 2] != [] and notes.words[i + 1] in _SUICIDE)
+            last = i + 1
+            while last < min(notes.sentence_of(i)[1], i + 3) and notes.words[last] in _SUICIDE | _CARS:
+                last += 1
+            return i, last  # "suicide car bomber"
     return None
 
 
@@ -156,6 +162,17 @@ def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
         return "raid_or_arrest"
     downed = not _DOWNED.isdisjoint(notes.words[head.first : head.last])
     return None if downed and not words & _AIRCRAFT else "interception"
+
+
+def _air_force(notes: Notes, first: int, last: int, head: Trigger) -> int | None:
+    """Return where it is said that an air force did it: "the air force bombed", "was bombed by the air force"."""
+    words = notes.words
+    for i in range(first, last - 1):
+        if words[i] == "air" and words[i + 1] in {"force", "forces"}:
+            near = 0 <= head.first - i - 2 <= 2 or (head.last <= i and "by" in words[max(head.last, i - 3) : i])
+            if near:
+                return i
+    return None
 
 
 def _are_shooters(notes: Notes, first: int, last: int, head: Trigger) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import word_set
+from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
 from nlp.phrases import CLOSED, phrase_start
@@ -160,6 +161,13 @@ def _belonging(notes: Notes, i: int, stop: int) -> Mark | None:
     if group is None or group.key in {"generic", "metonym"}:
         return None
     return group if not {",", ".", "and", "by", "who", "which"} & set(notes.words[i : group.first]) else None
+
+
+@cache
+def states() -> frozenset[str]:
+    """Return the names of states and their forces."""
+    groups = read_lexicon("groups")
+    return frozenset([*groups["state_actors"].values(), *(g["name"] for g in groups["group"] if g["type"] == "state")])
 
 
 def name_of(mark: Mark) -> str | None:

@@ -16,6 +16,7 @@ from nlp import likeness_of_reports as alike
 from nlp.apart import is_definite
 from nlp.completion import finish, hurt_by, told_places
 from nlp.confidence import Confidence
+from nlp.doers import are_fighters, states
 from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
@@ -240,6 +241,8 @@ def _add(story: Story, report: Report) -> None:
     for slot in slots:
         if slot not in news.evidence or _only_tried(slot, report, story):
             continue
+        if slot is Slot.PERPETRATOR and _only_answers(report, incident):
+            continue
         if not incident.known(slot) or slot not in incident.evidence:
             incident = _take(incident, news, slot)
         elif slot is Slot.TYPE:
@@ -287,6 +290,14 @@ def _add(story: Story, report: Report) -> None:
     story.reports.append(report)
 
 
+def _only_answers(report: Report, incident: Incident) -> bool:
+    """Return whether a report tells how troops killed those who attacked: they made the attack of no other kind."""
+    kinds = {None, "armed_clash", "raid_or_arrest"}
+    if report.incident.perpetrator.name not in {None, *states()}:
+        return False
+    return report.role == "harm" and report.incident.type == "armed_clash" and incident.type not in kinds
+
+
 def _only_tried(slot: Slot, report: Report, story: Story) -> bool:
     """Return whether a report tells of an attempt that undoes nothing told: another one, or one to murder those hit."""
     tried = slot is Slot.STAGE and report.incident.stage is Stage.ATTEMPTED
@@ -302,6 +313,8 @@ def _perpetrator(incident: Incident, news: Incident, headed: bool) -> Incident:
     if known.name is None and told.name is not None:
         words = told.words or known.words
         return replace(_take(incident, news, Slot.PERPETRATOR), perpetrator=replace(told, words=words))
+    if known.name in states() and told.name is None and are_fighters(told.words):
+        return incident  # "forces killed two gunmen", then "the fighters had stormed the hotel"
     if not known.words and told.words and told.name in {None, known.name}:
         supported = _support(incident, news, Slot.PERPETRATOR)
         return replace(supported, perpetrator=replace(known, words=told.words))

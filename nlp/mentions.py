@@ -59,6 +59,9 @@ _FOR_ARMS = word_set("mentions", "for_arms")
 _AGAINST = word_set("mentions", "against_arms")
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "these"})
 _JOINING = frozenset({"and", "of", "for", "-"})
+_MINES = frozenset(
+    {"hit", "struck", "over", "onto", "planted", "laid", "exploded", "detonated", "explosion", "blast", "went"}
+)
 
 
 class Mentions:
@@ -280,6 +283,9 @@ def _is_no_weapon(notes: Notes, first: int, last: int) -> bool:
     after, before = notes.words[last : last + 2], notes.words[max(0, first - 2) : first]
     if after[:1] == ["-"]:
         return after[1:] != [] and after[1] in _AGAINST
+    if notes.words[first:last] in (["mine"], ["mines"]):
+        near = {*notes.words[max(0, first - 3) : first], *after}
+        return near.isdisjoint(_MINES)  # but where somebody digs: "killed in a gold mine"
     # a gun against aircraft is a gun, and is listed as a whole
     return (after[:1] != [] and after[0] in _FOR_ARMS) or before == ["anti", "-"]
 

@@ -136,6 +136,8 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
             known = [m for m in near if m.key != "generic"]
             apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
             mark = known[-1] if apposed else near[-1] if before else near[0]
+            if mark.key == "generic":  # "the al-Shabaab militant group", "the Islamist group Ansar Dine"
+                mark = next((m for m in known if mark.first in {m.last, m.first} or m.first == mark.last), mark)
             named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
             how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named

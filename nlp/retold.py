@@ -73,7 +73,9 @@ def _says(slot: Slot, news: Incident, told: Incident) -> bool:
             one, other = news.perpetrator, told.perpetrator
             return one.name == other.name and (one.name is not None or _ends_alike(one.words, other.words))
         case Slot.TARGET:
-            return news.target.type == told.target.type and _ends_alike(news.target.words, told.target.words)
+            bare = not (news.target.words or told.target.words)
+            same = bare or _ends_alike(news.target.words, told.target.words)
+            return same and news.target.type == told.target.type
         case _:
             return bool(getattr(news, slot) == getattr(told, slot))
 

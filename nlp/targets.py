@@ -308,7 +308,7 @@ def _head(notes: Notes, first: int, last: int) -> Noun | Mark | None:
         gap = notes.words[head.last : following.first] if head else []
         if len(gap) > 1 or (gap and gap[0] not in {"'s", "'", "-"} and not gap[0].isalpha()):
             break
-        if gap and (gap[0] in _TARGET_STOPS or gap[0] in {"and", "or", "of", "the"}):
+        if gap and (gap[0] in _TARGET_STOPS | _TOGETHER or gap[0] in {"and", "or", "of", "the"}):
             break
         head = following
     return head

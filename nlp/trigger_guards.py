@@ -77,6 +77,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _boards_in_peace(notes, trigger)
         or _is_imagined(notes, trigger)
         or _explodes_by_itself(notes, trigger)
+        or _is_what_was_hit(notes, trigger)
         or _beats_nobody_to_death(notes, trigger)
         or _recovers_things(notes, trigger)
     )
@@ -257,6 +258,14 @@ def _boards_in_peace(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
     ship = any(n.key == _SEA for n in notes.nouns_in(trigger.last, min(last, trigger.last + _REACH)))
     return not ship or _BOARDING.isdisjoint(notes.words[max(first, trigger.first - _SUBJECT) : trigger.first])
+
+
+def _is_what_was_hit(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether targets are things: "bombed rebel targets", but not "the group targets tourists"."""
+    if notes.words[trigger.first : trigger.last] not in (["targets"], ["target"]):
+        return False
+    before = notes.triggers_in(max(0, trigger.first - _ADJECTIVES), trigger.first)
+    return any(t.form in {"past", "ing", "base"} for t in before)
 
 
 def _explodes_by_itself(notes: Notes, trigger: Trigger) -> bool:

@@ -49,6 +49,7 @@ _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
 _HABITS = frozenset({"often", "sometimes", "usually", "frequently", "regularly", "routinely", "typically", "commonly"})
+_RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6
@@ -194,6 +195,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False  # "they began attacking ships in November"
     if form == "ing" and near[-1:] == ["about"]:
         return False  # "he had talked about killing himself"
+    if form == "past" and not _HABITS.isdisjoint(near[-2:]):
+        return False  # "an area regularly targeted by"
     if form in {"past", "ing"}:
         return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
     if form == "base":
@@ -238,6 +241,8 @@ def _sums_up(near: list[str], sentence: list[str]) -> bool:
 
 def _tallies(sentence: list[str]) -> bool:
     """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
+    if "according" in sentence and not _RECORDS.isdisjoint(sentence):
+        return True
     counted = "times" in sentence or any(pair in _TALLIES for pair in pairwise(sentence))
     pairs = set(pairwise(sentence))
     of_a_time = "since" in sentence or bool(pairs & (_SPANS | {("this", "week")}))

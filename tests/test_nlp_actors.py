@@ -117,3 +117,32 @@ def test_who_hid_a_cache_did_not_find_it() -> None:
 def test_what_an_army_denies_to_have_done_it_is_not_told_to_have_done() -> None:
     text = "Shells killed nine people near Goma on Monday. The army denied that its troops had shelled a camp there."
     assert only(text).perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Houthis' shelling of a market in Taiz on Monday killed 12 people.", "Houthis"),
+        ("Saudi fighter jets struck a wedding convoy in Saada on Monday, killing 11 people.", "Saudi Arabia"),
+        ("Turkey's air force bombed Houthi targets near Taiz on Monday.", "Turkey"),
+    ],
+)
+def test_whose_shelling_whose_planes_and_whose_targets(text: str, name: str) -> None:
+    found = only(text).perpetrator.name
+    assert found is not None
+    assert found.startswith(name)
+
+
+def test_those_whom_an_air_raid_killed_did_not_injure_the_others() -> None:
+    text = (
+        'Coalition aircraft bombed a wedding in Saada on Monday, killing "mostly women and children" and injuring 11.'
+    )
+    assert only(text).perpetrator.words == ()
+
+
+def test_troops_who_killed_the_attackers_did_not_make_the_attack() -> None:
+    text = (
+        "Militants shot dead nine guests at a hotel in Mogadishu on Monday.\n\n"
+        "Troops killed the last militants in the hotel on Monday evening, the police said."
+    )
+    assert all(i.perpetrator.words != ("Troops",) for i in incidents(text) if i.type == "shooting")

@@ -226,3 +226,36 @@ def test_accidents_and_habits_are_no_attack(text: str) -> None:
 
 def test_a_bomb_in_a_gas_cylinder_is_a_bomb() -> None:
     assert only("A bomb hidden in a gas cylinder exploded in Pattani on Monday, killing two.").type == "bombing"
+
+
+def test_a_suicide_car_bomber_is_shown_whole() -> None:
+    assert "suicide car bomber" in shown("A suicide car bomber detonated explosives at a hotel in Mogadishu on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Sudanese air force bombed rebel targets near Khartoum on Monday.", "airstrike"),
+        ("A bomb exploded at an air force base near Khartoum on Monday.", "bombing"),
+    ],
+)
+def test_what_an_air_force_bombs_it_bombs_from_the_air(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+def test_a_mine_that_explodes_is_a_weapon_and_a_gold_mine_is_none() -> None:
+    hit = only("A vehicle hit a mine near Gao on Monday, killing two soldiers.")
+    dug = only("Gunmen attacked a gold mine near Gao on Monday.")
+    assert (hit.type, hit.weapon.type, hit.target.words) == ("bombing", "mine", ())
+    assert (dug.weapon.words, dug.target.words) == ((), ("gold mine",))
+
+
+def test_what_records_add_up_is_no_event() -> None:
+    told = "Two soldiers were killed in an ambush near Sukma, India, on Monday."
+    records = "According to government records, 81 rebels were gunned down last year."
+    assert len(incidents(f"{told}\n\n{records}")) == 1
+
+
+def test_an_area_that_is_regularly_targeted_was_not_attacked_by_that() -> None:
+    told = "Nine soldiers were killed in an ambush near Nampala on Monday, in an area regularly targeted by jihadists."
+    assert only(told).perpetrator.words == ()

@@ -102,3 +102,14 @@ def test_the_dead_accuse_nobody() -> None:
 def test_those_whom_a_drone_killed_are_suspected_of_nothing_here() -> None:
     text = "A drone struck a car in Marib on Monday, killing the seven suspected jihadists in it."
     assert only(text).perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The al-Shabab militant group claimed the bombing in a statement.",
+        "It was claimed by the Islamist group al-Shabab.",
+    ],
+)
+def test_what_a_group_is_called_besides_is_not_who_claims(said: str) -> None:
+    assert only(f"A car bomb killed 25 people in Mogadishu on Monday. {said}").claim.by == "Al-Shabaab"
