@@ -19,6 +19,7 @@ _SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
 _SOON = frozenset({"later", "earlier"})
 _ASIDE = 8  # words
 _OPENING = 6  # words
+_TO_ALSO = 20  # words
 _KIND = 3  # words from "another" to what it is
 _TO_PLACE = 9  # words from the opening to the place it is about: "In northeastern Nigeria, meanwhile,"
 
@@ -26,6 +27,14 @@ _TO_PLACE = 9  # words from the opening to the place it is about: "In northeaste
 def is_definite(notes: Notes, head: Trigger) -> bool:
     """Return whether a noun points back to an event told before ("the attack")."""
     return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
+
+
+def is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
+    """Return whether a noun points back by the day it was told with: "an inquiry into Sunday's deadly shooting"."""
+    if head.form not in {"noun", "plural"} or "'s" not in notes.words[max(0, head.first - 3) : head.first]:
+        return False
+    days = notes.marks_in(head.first - 2 * _KIND, head.first, MentionKind.TIME)
+    return any(head.first - m.last < _KIND and notes.words[m.last - 1] == "'s" for m in days)
 
 
 def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) -> bool:
@@ -40,8 +49,8 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
         _told_before(notes, first, head)
         or _is_behind(notes, head)
         or _is_later(notes, first)
-        or _opens_apart(notes, first)
-        or (place is not None and _is_elsewhere_then(notes, first, place))
+        or opens_apart(notes, first)
+        or (place is not None and _is_elsewhere_then(notes, first, head, place))
     )
 
 
@@ -84,7 +93,8 @@ def turn_back(notes: Notes, first: int, last: int) -> int | None:
         if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
             return time.first
     for trigger in notes.triggers_in(first, last):
-        followed = is_definite(notes, trigger) and notes.words[trigger.last : trigger.last + 1] == ["followed"]
+        pointed = is_definite(notes, trigger) or is_known_by_its_day(notes, trigger)
+        followed = pointed and notes.words[trigger.last : trigger.last + 1] == ["followed"]
         if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
             return trigger.last + 1
     return None
@@ -121,7 +131,7 @@ def _is_later(notes: Notes, first: int) -> bool:
     return notes.words[begin : begin + 1] in (["a"], ["an"], ["another"])
 
 
-def _opens_apart(notes: Notes, first: int) -> bool:
+def opens_apart(notes: Notes, first: int) -> bool:
     """Return whether a sentence opens with another event: "In a separate incident, gunmen attacked", "Separately,"."""
     start, end = notes.sentence_of(first)
     while start < end and not notes.words[start][:1].isalnum():
@@ -129,6 +139,8 @@ def _opens_apart(notes: Notes, first: int) -> bool:
     words = notes.words[start : min(end, start + _OPENING)]
     if words[:1] == ["separately"]:
         return True
+    if words[:1] == ["also"] and "," in words:  # "Also on Saturday,"
+        return any(m.first <= start + 2 for m in notes.marks_in(start + 1, start + 3, MentionKind.TIME))
     if words[:1] not in (["in"], ["during"], ["another"]):
         return False
     at = next((n for n, word in enumerate(words[:3]) if word in _OTHER), None)
@@ -142,13 +154,13 @@ def _opens_apart(notes: Notes, first: int) -> bool:
 
 def opening_aside(notes: Notes, first: int) -> int:
     """Return where a sentence begins that opens with what only sets it apart: behind "In a separate attack,"."""
-    if not _opens_apart(notes, first):
+    if not opens_apart(notes, first):
         return first
     words = notes.words[first : first + _ASIDE]
     return first + words.index(",") if "," in words and words[0] in {"in", "during"} else first
 
 
-def _is_elsewhere_then(notes: Notes, first: int, place: Mark) -> bool:
+def _is_elsewhere_then(notes: Notes, first: int, head: Trigger, place: Mark) -> bool:
     """Return whether a sentence goes on to a place not named so far: "Hours later ... near Ndoro", "Meanwhile, in"."""
     start, end = notes.sentence_of(first)
     if not isinstance(place.value, Place) or place.value.precision is PlacePrecision.COUNTRY:
@@ -158,7 +170,10 @@ def _is_elsewhere_then(notes: Notes, first: int, place: Mark) -> bool:
     timed = time is not None and not _SOON.isdisjoint(notes.words[start : time.last])
     opens = words[0] in _ELSEWHERE | _MEANWHILE or (words[0] in _SOON and words[1:2] in (["in"], [","]))
     opens = opens or not _MEANWHILE.isdisjoint(words[1:]) or (words[0] == "also" and "," in words)
-    if not (timed or opens):
+    after = range(head.last, min(end, head.last + _TO_ALSO))
+    also = next((i for i in after if notes.words[i] == "also"), end)  # "Shelling in the town of Ndoro also killed one"
+    goes_on = head.form == "noun" and place.first < also and bool(notes.triggers_in(also + 1, also + 2))
+    if not (timed or opens or goes_on):
         return False
     named = notes.words[place.first : place.last]
     told = notes.words[:start]

@@ -10,7 +10,17 @@ from spacy.tokens import Doc
 
 from nlp import actors, armament, casualties, dating, responsibility, settings, sums, targets
 from nlp import likeness_of_reports as alike
-from nlp.apart import is_definite, is_known_weapon, is_one_of_two, is_set_apart, opening_aside, scene_told, turn_back
+from nlp.apart import (
+    is_definite,
+    is_known_by_its_day,
+    is_known_weapon,
+    is_one_of_two,
+    is_set_apart,
+    opening_aside,
+    opens_apart,
+    scene_told,
+    turn_back,
+)
 from nlp.classify import stage_of, type_of, words_of_type
 from nlp.draft import Draft
 from nlp.lexicons import word_set
@@ -58,6 +68,7 @@ _EXCHANGES = frozenset({"shootout", "shoot-out", "gunfire"})
 _IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
+_LATEST = ("the", "latest", "in", "a")
 _OPENING = 5  # words of a clause to who acts in it
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
 _TAKEN = word_set("arguments", "taken")
@@ -100,6 +111,7 @@ class Arguments:
                 report.headline = paragraph == 0 and number == 0 and doc[last - 1].text not in {".", "!", "?", '"', "”"}
                 notes.reports.append(report)
             notes.reports.extend(_responsibility(doc, notes, first, last, number, paragraph))
+        sums.mark_openings(notes)
         return doc
 
 
@@ -120,6 +132,11 @@ def _breaks(doc: Doc, first: int, last: int) -> int:
 def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[Trigger]]]:
     """Split a sentence where it turns from one event to the next; every clause has a trigger."""
     triggers = notes.triggers_in(first, last)
+    if not triggers:
+        return []
+    # "..., the latest in a spate of attacks that killed": what follows is of other days
+    last = next((i for i in range(first, last) if tuple(notes.words[i : i + len(_LATEST)]) == _LATEST), last)
+    triggers = [t for t in triggers if t.first < last]
     if not triggers:
         return []
     aside = opening_aside(notes, first)  # "In a separate attack, three people died when"
@@ -311,7 +328,12 @@ def _report(
         )
     else:
         firm = firm and (dated or placed or hurt or counted or actor is not None or target is not None)
-    definite = definite or _is_known_by_its_day(notes, head) or throws_known(notes, head)
+    definite = definite or is_known_by_its_day(notes, head) or throws_known(notes, head)
+    if role == "harm" and hurt and all(p.part for h in harms for p in h.people):
+        firm = False  # "killed four of the gunmen" tells of people told of before
+    definite = definite and not (fresh and opens_apart(notes, first))
+    besides = all("also" in (h.count.words or "").lower().split() for h in harms)
+    also = hurt and besides and not (dated or placed or fresh)
     if place is None and is_one_of_two(notes, first, head):
         definite, fresh = True, False
     # "Among the items seized were 151 rifles" goes on with the seizure
@@ -319,7 +341,7 @@ def _report(
     return Report(
         incident, 0, 0, first, last, role, typed and not separate, definite, firm,
         specific=specific, fresh=fresh, harms=harms,
-        several=sums.may_be_several(notes, first, last, triggers), separate=separate,
+        several=sums.may_be_several(notes, first, last, triggers), separate=separate, also=also,
     )  # fmt: skip
 
 
@@ -403,14 +425,6 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
         draft.put(Slot.VICTIMS, victims, people[0].first, people[0].last, 0.7, "casualties")
         for person in people[1:]:
             draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
-
-
-def _is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
-    """Return whether a noun points back by the day it was told with: "an inquiry into Sunday's deadly shooting"."""
-    if head.form not in {"noun", "plural"} or "'s" not in notes.words[max(0, head.first - 3) : head.first]:
-        return False
-    days = notes.marks_in(head.first - 2 * _REACH, head.first, MentionKind.TIME)
-    return any(head.first - m.last < _REACH and notes.words[m.last - 1] == "'s" for m in days)
 
 
 def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:

@@ -66,11 +66,12 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
     found = list(_zeros(doc, first, last))
     denied = {i for harm in found for i in range(harm.first, harm.last)}
     subject: list[People] = []  # whom the verb before was said of: "was shot in the chest and later died"
+    behind_toll = first
     for n, trigger in enumerate(triggers):
         outcome = _outcome(notes, trigger)
         if not denied.isdisjoint(range(trigger.first, trigger.last)):
             continue
-        left = max([first, *(t.last for t in triggers[:n])])
+        left = max([first, behind_toll, *(t.last for t in triggers[:n])])
         right = min([last, *(t.first for t in triggers[n + 1 :])])
         if outcome is None:
             if trigger.role == "attack" and trigger.form == "past" and is_passive(notes, trigger):
@@ -79,6 +80,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         if is_toll(notes, trigger):
             right = last
         hit = people_hit(notes, people, trigger, left, right)
+        if hit and is_toll(notes, trigger):
+            behind_toll = hit[-1].last  # "the death toll is 32 and 100 people were wounded"
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
         if not hit and notes.words[trigger.first - 2 : trigger.first] == ["of", "those"]:

@@ -81,7 +81,8 @@ def _tallied(doc: Doc, story: Story) -> Incident:
     for slot in (Slot.KILLED, Slot.INJURED):
         figure = figures.get(slot)
         if figure is None or not figure.harms:  # a number without words that say it is none to show
-            if getattr(incident, slot).best != 0:
+            unknown = slot is Slot.INJURED and Slot.KILLED in figures and _is_no_report(incident.injured)
+            if unknown or getattr(incident, slot).best != 0:
                 # all who were hit have died
                 incident = replace(incident, **{slot.value: Count()})  # type: ignore[arg-type]
             continue
@@ -93,6 +94,11 @@ def _tallied(doc: Doc, story: Story) -> Incident:
             asserted_by={**incident.asserted_by, slot: f"nlp/tally@{VERSION}"},
         )
     return incident
+
+
+def _is_no_report(count: Count) -> bool:
+    """Return whether nobody has told of anybody hurt, which where people died is not that nobody was."""
+    return count.best == 0 and "report" in fold(count.words or "")
 
 
 def hurt_by(incident: Incident) -> int:

@@ -21,7 +21,7 @@ from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
 from nlp.same_raid import raid_told
-from nlp.sums import is_another, opens_with_sum, without_sums
+from nlp.sums import is_another, without_headline, without_sums
 from nlp.undated import is_of_long_before, on_its_day
 from store.model import (
     Attribution,
@@ -63,7 +63,7 @@ class Events:
         stories: list[Story] = []
         for report in notes.reports:
             _tell(notes, stories, report)
-        stories = without_sums(notes, [s for s in stories if any(r.firm for r in s.reports)])
+        stories = without_sums(notes, without_headline([s for s in stories if any(r.firm for r in s.reports)]))
         places = told_places(doc, notes)
         finished = [(story, finish(doc, notes, stories, n, places)) for n, story in enumerate(stories)]
         weigher = Confidence(doc, notes)
@@ -98,8 +98,8 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
     tied = tied or [s for s in fitting if _is_named_again(s, report)]
     if tied:
-        best = max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.sentence))
-        _add(best, report)
+        tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied
+        _add(max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.first)), report)
         return
     if (head := _headline_story(stories, report)) is not None:
         _add(head, report)
@@ -110,21 +110,30 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     undated = not report.incident.known(Slot.DATE) or (not report.firm and alike.is_of_statement(report.incident))
     bare = undated and not alike.has_place(report.incident)
     # among several events what names neither day nor place is of the one just told
-    latest = max((s.last.sentence for s in told), default=0) if opens_with_sum(notes) else 0
+    latest = max((s.last.sentence for s in told), default=0) if notes.round_up else 0
     near = [
         s
         for s in fitting
         if not report.fresh
         and report.paragraph - s.last.paragraph <= _reach(s, report, bare and s.last.sentence >= latest)
     ]
-    last = max(near, key=lambda s: s.last.sentence, default=None)
+    last = max(near, key=lambda s: (_is_of_that_kind(s, report), s.last.first), default=None)
     if last is not None and _adds_only(last, report, bare):
         _add(last, report)
     elif report.firm and not (report.definite and fitting and bare):
         report = on_its_day(notes, told, report)
         stories.append(Story(report.incident, report.typed, [report]))
     elif report.definite and fitting and report.specific:
-        _add(max(fitting, key=lambda s: s.last.sentence), report)
+        _add(max(fitting, key=lambda s: s.last.first), report)
+
+
+def _is_of_that_kind(story: Story, report: Report) -> bool:
+    """Return whether "the bombing" points to a story that was told to be one."""
+    named = report.definite and report.typed and story.incident.type is not None
+    return named and (
+        alike.same_kind(story.incident, report.incident, bare=False)
+        or {story.incident.type, report.incident.type} <= alike.OPEN  # "the killings" of a massacre
+    )
 
 
 def _is_named_again(story: Story, report: Report) -> bool:
@@ -147,7 +156,7 @@ def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | 
     """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
     arrest = report.incident
     attacks = [s for s in stories if s.reports[0].role != "police"]
-    attack = max(attacks, key=lambda s: s.last.sentence, default=None)
+    attack = max(attacks, key=lambda s: s.last.first, default=None)
     if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
         return attack  # "three rifles were recovered from the scene"
     if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
@@ -192,7 +201,7 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
     """Return whether a report only adds to the story just told."""
     if not report.firm:
         return bare or report.definite or report.sentence == story.last.sentence
-    if report.definite:
+    if report.definite or report.also:
         return True
     dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
     placed = alike.has_place(report.incident)
@@ -217,7 +226,9 @@ def _opens(story: Story, report: Report) -> bool:
     opening = story.last.paragraph <= 1 and report.paragraph - story.last.paragraph <= 1
     vague = alike.is_of_statement(told) and not alike.has_place(told) and not report.fresh
     fuller = alike.has_place(news) or (alike.is_eve(told.date, news.date) and not alike.is_of_statement(news))
-    return opening and vague and fuller and not alike.tolls_differ(told, news)
+    same_type = story.typed and report.typed and news.type == told.type
+    leads = story.reports[0].sentence <= 1 and report.paragraph - story.last.paragraph <= 1 and same_type
+    return vague and ((opening and fuller) or leads) and not alike.tolls_differ(told, news)
 
 
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
@@ -230,7 +241,7 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
         quotes = [e.quote for slot in _TELLING for e in story.incident.evidence.get(slot, ())]
         return len(said & {w for quote in quotes for w in fold(quote).split() if len(w) > 3})
 
-    return max(near, key=lambda s: (shared(s), s.last.sentence), default=None)
+    return max(near, key=lambda s: (shared(s), s.last.first), default=None)
 
 
 def _add(story: Story, report: Report) -> None:
@@ -251,6 +262,7 @@ def _add(story: Story, report: Report) -> None:
                 story.typed = story.typed or report.typed
                 continue
             if news.type == "bombing" and incident.type in _GOING_OFF:
+                story.typed = story.typed or report.typed
                 continue  # "a drone crashed into the plant, after which it exploded"
             vague = incident.type == "bombing" and news.type is not None
             if news.type and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):

@@ -35,9 +35,10 @@ _FINE = {
     PlacePrecision.COUNTRY: 3,
 }
 # Types that say how somebody died, and not with what: they fit any other violence.
-_OPEN = word_set("likeness_of_reports", "open")
+OPEN = word_set("likeness_of_reports", "open")
 _ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"})
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
+_BLASTS = frozenset({"indirect", "air", "explosive"})
 _AIR = frozenset({"indirect", "air"})
 _WATERS = word_set("naming", "waters") | {"lake"}
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
@@ -49,7 +50,7 @@ def compatible(a: Incident, b: Incident, typed: bool, pointed: bool = False) -> 
     ``pointed`` says that one points back to the other: "the attack at", a place of which nobody knows whether it
     is inside the one told before.
     """
-    return _types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place, pointed)
+    return types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place, pointed)
 
 
 def fits_but_for_place(a: Incident, b: Incident) -> bool:
@@ -61,7 +62,7 @@ def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
     """Return whether two compatible reports name one type; a bare one may only say how somebody died."""
     if {a.type, b.type} in _ALIKE:
         return True
-    return a.type is None or b.type is None or a.type == b.type or (bare and not _OPEN.isdisjoint({a.type, b.type}))
+    return a.type is None or b.type is None or a.type == b.type or (bare and not OPEN.isdisjoint({a.type, b.type}))
 
 
 def ties(a: Incident, b: Incident) -> int:
@@ -216,11 +217,14 @@ def fineness(value: MentionValue) -> int:
     return _FINE[value.precision]
 
 
-def _types_fit(a: Incident, b: Incident, typed: bool) -> bool:
+def types_fit(a: Incident, b: Incident, typed: bool) -> bool:
+    """Return whether two reports can be of one event by their types; ``typed`` says that both name theirs."""
     if a.type is None or b.type is None or a.type == b.type:
         return True
     one, two = codebook.TYPES[a.type].family, codebook.TYPES[b.type].family
-    if one == two or a.type in _OPEN or b.type in _OPEN:
+    if "execution" in {a.type, b.type} and not _BLASTS.isdisjoint({one, two}):
+        return False  # who was beheaded was not hit by a bomb
+    if one == two or a.type in OPEN or b.type in OPEN:
         return one == two or {one, two} <= _LETHAL
     if {one, two} <= _AIR:
         return not typed

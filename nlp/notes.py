@@ -111,6 +111,7 @@ class Notes:
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
     ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
     makes an object each time. ``dashes`` are the tokens that are no hyphens, but stand between blanks.
+    ``round_up`` says that the first reports add up several events.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
     """
 
@@ -130,6 +131,7 @@ class Notes:
     hometown: Hometown | None = None
     triggers: list[Trigger] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    round_up: bool = False
     incidents: list[Incident] = field(default_factory=list)
     grounds: list[dict[Slot, tuple[str, ...]]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -165,7 +167,8 @@ class Report:
     ``sentence`` and ``paragraph`` are running numbers. ``specific`` reports tell of something that
     happened, ``definite`` ones point back ("the attack"), ``firm`` ones can become an incident of
     their own. ``fresh`` says that the words set the event apart from the last ("a second attack"); ``several``
-    that they may add up more events than one, and ``separate`` that they say so.
+    that they may add up more events than one, ``separate`` that they say so, and ``also`` that more were
+    hit than told so far. An ``opening`` one is among the first that tell of harm.
     """
 
     incident: Incident
@@ -182,6 +185,8 @@ class Report:
     fresh: bool = False
     several: bool = False
     separate: bool = False
+    also: bool = False
+    opening: bool = False
     harms: list[Harm] = field(default_factory=list)
 
 

@@ -66,6 +66,9 @@ _APPLY: Mapping[str, Callable[[int], Count]] = {
 _TO = re.compile(
     rf"[^\S\n]?[-\u2010-\u2015][^\S\n]?|-(?:to|or)-|{_}(?P<word>to|or|and){_}(?:as{_}many{_}as{_})?|\.\.", re.IGNORECASE
 )
+_RISEN = re.compile(
+    rf"\b(?:gone|went|goes|going|risen|rose|rises|rising|climbed|jumped|shot|moved){_}\Z", re.IGNORECASE
+)
 _OR_MORE = re.compile(rf"{_}or{_}more\b|\+(?!\w)", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_}(?:about{_}|around{_})?\Z", re.IGNORECASE)
 
@@ -152,6 +155,8 @@ def _extended(text: str, floor: int, match: re.Match[str]) -> tuple[int, int, Co
     if _BOUND_ENDS.search(text, max(floor, start - 14), start):  # a quick look before the long one
         found = _BOUND.search(text, max(floor, start - _WINDOW), start)
     bound = found.lastgroup or "" if found else ""
+    if found and bound == "most" and _RISEN.search(text, max(0, found.start() - _WINDOW), found.start()):
+        found, bound = None, ""  # "the toll has gone up to 32"
     if match["some"]:  # "at least several" says no more than "several"
         return start, end, count
     if (high := _range(text, match, bound)) is not None:

@@ -22,8 +22,8 @@ _WITHIN = frozenset({"in", "across", "throughout"})
 _NEAR = 3  # words from "separate" or a number to what there are several of
 _TIMES = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR})
 _MANY = 5  # people: so many need not have been hit by one event
-_LEAD = 2  # sentences in which an article says of how many events it tells
-_DAY = timedelta(days=1)
+_LEAD = 2  # sentences, or reports of harm, in which an article says of how many events it tells
+_DAYS = timedelta(days=2)
 _SLOTS = ((Slot.KILLED, Outcome.KILLED), (Slot.INJURED, Outcome.INJURED))
 
 
@@ -79,6 +79,17 @@ def is_of_a_time(
     return separate or (many and (alone or plural))
 
 
+def mark_openings(notes: Notes) -> None:
+    """Say which reports are the first of a text to tell of harm, and whether these add up several events."""
+    left = _LEAD
+    for report in notes.reports:
+        if left <= 0 and report.sentence > _LEAD:
+            break
+        report.opening = bool(report.harms) and (left > 0 or report.sentence <= _LEAD)
+        left -= report.opening and not report.headline
+        notes.round_up = notes.round_up or _is_opening_sum(report)
+
+
 def is_another(notes: Notes, story: Story, report: Report) -> bool:
     """Return whether a report is of another event than a story, where an article opens with what several add up to.
 
@@ -86,7 +97,7 @@ def is_another(notes: Notes, story: Story, report: Report) -> bool:
     """
     if not report.firm or report.definite or not report.harms or not alike.has_place(report.incident):
         return False
-    if not opens_with_sum(notes):
+    if not notes.round_up:
         return False
     told = [r for r in story.reports if any(_toll(r)) and not r.headline and not _is_opening_sum(r)]
     placed = [r for r in told if alike.has_place(r.incident)]
@@ -95,13 +106,8 @@ def is_another(notes: Notes, story: Story, report: Report) -> bool:
     )
 
 
-def opens_with_sum(notes: Notes) -> bool:
-    """Return whether an article says first what several events may add up to."""
-    return any(_is_opening_sum(r) for r in notes.reports if r.sentence <= _LEAD and r.harms)
-
-
 def _is_opening_sum(report: Report) -> bool:
-    return report.sentence <= _LEAD and (report.several or report.separate)
+    return report.opening and (report.several or report.separate)
 
 
 def _toll(report: Report) -> tuple[int, ...]:
@@ -113,6 +119,8 @@ def without_sums(notes: Notes, stories: list[Story]) -> list[Story]:
     kept = []
     for story in stories:
         others = [s for s in stories if s is not story and _near_in_time(s.incident.date, story.incident.date)]
+        if (opening := _adds_up_exactly(story, others)) is not None:
+            opening.several = True
         totals = [(slot, outcome, _sum_told(notes, story, outcome)) for slot, outcome in _SLOTS]
         summed = any(total and _is_of_several(notes, story, others, outcome, total) for _, outcome, total in totals)
         for slot, outcome, total in totals:
@@ -126,6 +134,37 @@ def without_sums(notes: Notes, stories: list[Story]) -> list[Story]:
 def _tells_of_one(report: Report) -> bool:
     several = report.several or report.separate or report.headline
     return not several and bool(report.firm or report.harms or not report.definite)
+
+
+def without_headline(stories: list[Story]) -> list[Story]:
+    """Return the stories without one that nothing but the headline tells, where the text tells it of another place.
+
+    What a headline says the text says again, perhaps of a place that is called otherwise.
+    """
+    told = [s for s in stories if any(r.firm and not r.headline for r in s.reports)]
+    return [s for s in stories if s in told or not any(_is_told_again(s, other) for other in told)]
+
+
+def _is_told_again(head: Story, story: Story) -> bool:
+    """Return whether the text tells the toll that a headline has, and contradicts neither its type nor its day."""
+    alike_but_place = alike.fits_but_for_place(head.incident, story.incident)
+    fitting = alike.types_fit(head.incident, story.incident, head.typed and story.typed) and alike_but_place
+    return fitting and any(any(_toll(r)) and any(_toll(r) == _toll(h) for h in head.reports) for r in story.reports)
+
+
+def _adds_up_exactly(story: Story, others: list[Story]) -> Report | None:
+    """Return the opening of which the dead and the injured are those of its story and of another together."""
+    for opening in (r for r in story.reports if r.opening and not r.headline and all(_toll(r))):
+        total = _toll(opening)
+        own = [
+            max((n for r in story.reports if (n := _figure(r, outcome)) != whole), default=0)
+            for (_, outcome), whole in zip(_SLOTS, total, strict=True)
+        ]
+        for other in others:
+            beside = [max(_figure(r, outcome) for r in other.reports) for _, outcome in _SLOTS]
+            if all(own) and all(beside) and tuple(a + b for a, b in zip(own, beside, strict=True)) == total:
+                return opening
+    return None
 
 
 def _sum_told(notes: Notes, story: Story, outcome: Outcome) -> int:
@@ -169,10 +208,10 @@ def _number(harm: Harm) -> int:
 
 
 def _near_in_time(a: DateRange, b: DateRange) -> bool:
-    """Return whether two events may be of one day or of two in a row."""
+    """Return whether two events may be of one day or of days so near that one sum is of both."""
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return True
-    return a.start - _DAY <= b.end and b.start - _DAY <= a.end
+    return a.start - _DAYS <= b.end and b.start - _DAYS <= a.end
 
 
 def _take_off(story: Story, slot: Slot, outcome: Outcome, total: int) -> None:

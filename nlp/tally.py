@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People, Report
+from nlp.number_words import is_rough
 from store.model import Count, Outcome, Slot
 
 _MALE, _FEMALE = word_set("people", "male"), word_set("people", "female")
@@ -36,7 +37,7 @@ _INDEFINITE = frozenset({"a", "an", "one"})
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = "more"
-_ATTACKERS = word_set("events", "attackers")
+_ATTACKERS = word_set("events", "attackers") | word_set("tally", "fighters")
 _ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
 _HIT, _INJURED, _KILLED = range(3)
 _ADJOINING = 2  # sentences on which "two others" can go on
@@ -83,6 +84,8 @@ class _Stated:
 
     def hear(self, number: int, harm: Harm, *, beside: bool = False, first: Harm | None = None) -> None:
         self.heard.add(number)
+        if self.harm is not None and is_rough(harm.count.words) and not is_rough(self.harm.count.words):
+            return  # "dozens" are no news where a number was told
         exact = self.harm is not None and self.harm.count.best is None and harm.count.best is not None
         self.beside = beside or (self.beside and number <= self.number)
         if number > self.number or (number == self.number and exact):
@@ -173,10 +176,11 @@ class _Sides:
         if side not in self.dead or _number(harm.count) > _number(self.dead[side].count):
             self.dead[side] = harm
 
-    def beside(self, harm: Harm | None) -> Harm | None:
-        """Return the dead of the other side than those of a harm: "four soldiers were killed ... two attackers"."""
-        side = None if harm is None else _side(harm)
-        return None if side is None else self.dead.get(not side)
+    def beside(self, number: int) -> list[Harm]:
+        """Return so many told of, and the dead of the other side: "four soldiers were killed ... two attackers"."""
+        side = next((side for side, harm in self.dead.items() if _number(harm.count) == number), None)
+        other = None if side is None else self.dead.get(not side)
+        return [] if side is None or other is None else [self.dead[side], other]
 
 
 def _is_of_attackers(one: People) -> bool:
@@ -185,11 +189,10 @@ def _is_of_attackers(one: People) -> bool:
 
 def _side(harm: Harm) -> bool | None:
     """Return whether those of a harm are called attackers; None where the words may mean anybody."""
-    nouns = {p.noun for p in harm.people}
-    if not nouns or nouns & _ANYBODY or any(p.role == "pronoun" for p in harm.people):
+    if any(p.noun in _ANYBODY or p.role == "pronoun" for p in harm.people) or is_rough(harm.count.words):
         return None
-    attackers = {noun for noun in nouns if noun in _ATTACKERS}
-    return None if attackers and attackers != nouns else bool(attackers)
+    sides = {p.noun in _ATTACKERS or p.role == "militia" for p in harm.people}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _kinds(harm: Harm) -> set[tuple[str, int]]:
@@ -222,10 +225,10 @@ def _figures(people: list[_Person], stated: list[_Stated], tolls: list[_Toll], s
     top = [p for p in dead if "attacker" in p.traits and not p.part]
     if not _is_active(stated[_KILLED].harm):  # but for "a gunman killed three people and then himself"
         top = [p for p in top if _is_also(p)] if implied is not None and implied.people else []
-    beside = sides.beside(stated[_KILLED].harm)
-    if beside is not None and _number(beside.count) > len(top):
-        killed += _number(beside.count)
-        more = [beside]
+    beside = sides.beside(stated[_KILLED].number)
+    if beside and _number(beside[-1].count) > len(top):
+        killed += _number(beside[-1].count)
+        more = beside
     else:
         killed += len(top)
         more = [p.harms[-1] for p in top]

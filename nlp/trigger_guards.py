@@ -47,6 +47,7 @@ _UNMEANT = word_set("trigger_guards", "unmeant")
 _BOARDING = word_set("trigger_guards", "boarding")
 _BEATEN = word_set("trigger_guards", "beaten")
 _TO_DEATH = 8  # words from "beat" to "death"
+_KINDS = frozenset({"victims", "ring", "rings", "gang", "gangs", "syndicate", "syndicates", "network", "networks"})
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -80,6 +81,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _is_what_was_hit(notes, trigger)
         or _beats_nobody_to_death(notes, trigger)
         or _recovers_things(notes, trigger)
+        or _only_describes(notes, trigger)
     )
 
 
@@ -340,6 +342,11 @@ def _is_either(notes: Notes, trigger: Trigger) -> bool:
     before, after = trigger.first - 3, trigger.last
     near = [*notes.triggers_in(before, trigger.first), *notes.triggers_in(after, after + 2)]
     return any(t.role == "harm" and t.type != trigger.type and _between(notes, trigger, t) == ["or"] for t in near)
+
+
+def _only_describes(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a noun only says of which kind somebody is: "raids to find kidnapping victims"."""
+    return trigger.form == "noun" and not _KINDS.isdisjoint(notes.words[trigger.last : trigger.last + 1])
 
 
 def _recovers_things(notes: Notes, trigger: Trigger) -> bool:

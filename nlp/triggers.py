@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 from nlp import raids
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
-from nlp.notes import Notes, Trigger, notes_of
+from nlp.notes import Mark, Notes, Trigger, notes_of
+from nlp.number_words import is_rough
 from nlp.trigger_guards import only_looks_like_an_event
 from nlp.unlisted import unlisted_people
-from store.model import DateRange, MentionKind
+from store.model import Count, DateRange, MentionKind
 
 _MODALS = word_set("triggers", "modals")
 _NEGATIONS = word_set("triggers", "negations")
@@ -33,7 +34,7 @@ _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
 _SPANS = frozenset(
     {("so", "far"), ("the", "year"), ("for", "years"), ("for", "decades"), ("for", "months"), ("over", "years")}
-    | {("this", span) for span in ("year", "month")}
+    | {(when, span) for when in ("this", "a") for span in ("year", "month")}
     | {
         (when, span)
         for when in ("recent", "past")
@@ -41,6 +42,8 @@ _SPANS = frozenset(
     }
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
+_EVENTS = word_set("sums", "events")
+_HABITS = frozenset({"sometimes", "often", "usually", "frequently", "regularly", "routinely", "occasionally", "always"})
 _WIDE = frozenset({"region", "country", "province", "area", "state", "district"})
 _BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
 _TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
@@ -197,6 +200,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False  # "he had talked about killing himself"
     if form == "past" and not _HABITS.isdisjoint(near[-2:]):
         return False  # "an area regularly targeted by"
+    if (form == "base" and not _HABITS.isdisjoint(window)) or _of_incidents(notes, start, first):
+        return False  # "where they sometimes kidnap travellers"
     if form in {"past", "ing"}:
         return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
     if form == "base":
@@ -213,7 +218,7 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     long = {"have", "has"} & set(words[max(start, first - 2 * _REACH) : first])
     if long and any(pair in _SPANS for pair in pairwise(words[start:first])):
         return False  # "have for years been wracked by cattle rustling"
-    counted = bool(notes.marks_in(first - 4, first, MentionKind.COUNT))
+    counted = any(not is_rough(_words(m)) for m in notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
@@ -227,6 +232,23 @@ def _is_of_many_things(notes: Notes, i: int) -> bool:
         return False
     following = notes.nouns_in(i + 1, i + 5)
     return bool(following) and not following[0].person
+
+
+def _words(mark: Mark) -> str | None:
+    return mark.value.words if isinstance(mark.value, Count) else None
+
+
+def _of_incidents(notes: Notes, start: int, first: int) -> bool:
+    """Return whether something happened in each of many events: "66 incidents in which three people were killed"."""
+    at = next((n for n in range(first - 1, start, -1) if notes.words[n - 1 : n + 1] == ["in", "which"]), None)
+    if at is None:
+        return False
+    many = [m for m in notes.marks_in(max(start, at - _REACH), at, MentionKind.COUNT) if _is_above_one(m)]
+    return any(not _EVENTS.isdisjoint(notes.words[m.last : m.last + 3]) for m in many)
+
+
+def _is_above_one(mark: Mark) -> bool:
+    return isinstance(mark.value, Count) and (mark.value.best or mark.value.min or 0) > 1
 
 
 def _sums_up(near: list[str], sentence: list[str]) -> bool:

@@ -96,3 +96,25 @@ def test_two_cities_called_after_one_man_are_two_places() -> None:
         "Gunmen shot dead four men in Acapulco in Mexico on Monday."
     )
     assert [i.killed.best for i in found] == [5, 4]
+
+
+def test_what_followed_on_an_attack_named_by_its_day_is_another() -> None:
+    found = incidents(
+        "A bomb killed a guard in Mosul on Tuesday. Tuesday's attack followed bombings in Kirkuk over the weekend. "
+        "The bombings killed six people, officials said."
+    )
+    assert [(i.place.name, i.killed.best) for i in found] == [("Mosul", 1), ("Kirkuk", 6)]
+
+
+def test_who_was_beheaded_was_not_hit_by_a_bomb() -> None:
+    found = incidents(
+        "Rebels beheaded 16 people in a village near Mosul, officials said on Friday. "
+        "Three more people were wounded in Mosul by an explosive device on Thursday night. "
+        "The killings on Thursday have been blamed on rebels."
+    )
+    assert [i.type for i in found] == ["execution", "bombing"]
+    assert [i.injured.best for i in found] == [None, 3]
+
+
+def test_four_of_the_gunmen_are_those_told_of() -> None:
+    only("Police killed four gunmen in Mosul on Monday. In the end, four of the gunmen were killed.")

@@ -116,3 +116,58 @@ def test_a_repelled_attack_that_cost_as_many_lives_is_the_attack_told_of() -> No
         "The troops repelled an attack on their camp near Mosul on Monday, in which two soldiers were killed."
     )
     assert incident.killed.best == 2
+
+
+def test_two_figures_that_are_those_of_two_places_together_are_of_neither() -> None:
+    told = tolls(
+        "Shelling in and around the city of Mosul has killed two people and wounded five, the governor said on Monday. "
+        "A man died in the shelling and a woman was wounded. "
+        "Shelling in the town of Baquba also killed one person and wounded four, he said."
+    )
+    assert [(killed, injured) for _, killed, injured in told] == [(1, 1), (1, 4)]
+
+
+def test_a_toll_of_one_place_is_kept_beside_that_of_another() -> None:
+    told = tolls(
+        "A bomb killed five people and wounded nine in Mosul on Monday. One man died on the way to hospital. "
+        "A mine in Baquba also killed one person and wounded two."
+    )
+    assert told == [("Mosul", 5, 9), ("Baquba", 1, 2)]
+
+
+def test_a_headline_that_the_text_tells_of_a_district_is_no_incident_of_its_own() -> None:
+    incident = only(
+        "17 soldiers injured in attack in Kirkuk\n\n"
+        "Seventeen soldiers were injured when rebels set off a bomb beside a lorry in the district of Daquq in the "
+        "province of Salah al-Din on Monday.\n"
+    )
+    assert (incident.type, incident.injured.best) == ("bombing", 17)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rebels have killed more than 100 people in a year, an official said.",
+        "There have been 66 incidents this year in which three or more people were killed.",
+        "It was the latest in a spate of attacks that claimed nine lives over the weekend.",
+        "Last month, the army said it had killed dozens of rebels at camps.",
+    ],
+)
+def test_what_is_told_of_other_times_is_no_toll_of_the_event(told: str) -> None:
+    assert [i.killed.best for i in incidents(FIVE_DIED + told)] == [5]
+
+
+def test_the_latest_of_a_spate_is_no_day_of_the_spate() -> None:
+    incident = only(
+        "A guard was killed and six more wounded by a bomb in Mosul on Monday, the latest in a spate of attacks that "
+        "claimed nine lives over the weekend."
+    )
+    assert (incident.date.phrase, incident.killed.best, incident.injured.best) == ("on Monday", 1, 6)
+
+
+def test_kidnapping_in_general_is_no_incident() -> None:
+    incident = only(
+        "Police killed four gunmen in Mosul on Monday in a raid to find kidnapping victims. The gang is blamed for "
+        "thousands of kidnappings. Its men set up roadblocks, where they sometimes kidnap travellers."
+    )
+    assert incident.killed.best == 4
