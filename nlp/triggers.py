@@ -43,7 +43,6 @@ _SPANS = frozenset(
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _EVENTS = word_set("sums", "events")
-_HABITS = frozenset({"sometimes", "often", "usually", "frequently", "regularly", "routinely", "occasionally", "always"})
 _WIDE = frozenset({"region", "country", "province", "area", "state", "district"})
 _BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
 _TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
