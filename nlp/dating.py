@@ -104,7 +104,7 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         found = Found(value, mark.first, mark.last, confidence)
         if best is None or score > best[0]:
             best = (score, found)
-    return best[1] if best else None
+    return best[1] if best else _found_behind(notes, last)
 
 
 def _is_elsewhere(notes: Notes, mark: Mark) -> bool:
@@ -201,6 +201,20 @@ def _counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     if words[-1] != "after":
         return None
     return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _found_behind(notes: Notes, last: int) -> Found[DateRange] | None:
+    """Return the day of what came after another: "it came | a day after a bomb killed two on Sunday" is of Monday."""
+    mark = next((m for m in notes.marks_in(last, last + 1, MentionKind.TIME) if came_after(notes, m)), None)
+    if mark is None or not isinstance(mark.value, DateRange) or mark.value.phrase is None:
+        return None
+    behind = notes.marks_in(mark.last, notes.sentence_of(mark.first)[1], MentionKind.TIME)
+    days = [m.value for m in behind if isinstance(m.value, DateRange) and m.value.precision is DatePrecision.DAY]
+    told = next((d.start for d in days if d.start is not None), None)
+    if told is None:
+        return None
+    counted = resolve(mark.value.phrase, notes.published, relative_to=told)
+    return None if counted.start is None else Found(counted, mark.first, mark.last, 0.8)
 
 
 def _same_day(notes: Notes, mark: Mark, phrase: str) -> DateRange | None:

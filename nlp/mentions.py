@@ -52,6 +52,10 @@ _BACK = word_set("mentions", "back")
 _PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _AFTER_NATIONAL = word_set("mentions", "after_national")
+_OF_THE_DAY = frozenset(
+    {"today", "yesterday", "tonight", "overnight", "tomorrow", "morning", "afternoon", "evening", "night"}
+)
+_LATE = 3  # days from the dateline to the publication
 _COMING = frozenset({"this", "next"})
 _OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
 # What carries arms, and who or what is there against them.
@@ -143,17 +147,34 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
 
 
 def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mark]:
+    written = notes.published
     for span in times:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         if tokens is not None:
             ahead = _is_ahead(notes, tokens.start, tokens.end)
-            value: DateRange = resolve(span.quote(text), notes.published, ahead=ahead)
+            phrase = span.quote(text)
+            value: DateRange = resolve(phrase, written if _is_of_the_day(phrase) else notes.published, ahead=ahead)
+            if _is_when_written(notes, tokens.start, value):
+                written = value.start
             # "no one will be charged in the shooting last Sunday"
             ahead = ahead and not (value.start and notes.published and value.start < notes.published)
             # "a polling station for this Sunday's election"
             coming = notes.words[tokens.start] in _COMING and notes.words[tokens.end - 1] == "'s"
             ahead = ahead or bool(coming and value.start and notes.published and value.start > notes.published)
             yield Mark(MentionKind.TIME, tokens.start, tokens.end, value, AHEAD if ahead else "")
+
+
+def _is_of_the_day(phrase: str) -> bool:
+    """Return whether words count from the day on which they were written, and not only from the calendar."""
+    return not _OF_THE_DAY.isdisjoint(fold(phrase).removesuffix("'s").split())
+
+
+def _is_when_written(notes: Notes, first: int, value: DateRange) -> bool:
+    """Return whether a day is that of a dateline, some days before it was published: "KANO, March 5 (Agency) -"."""
+    if notes.published is None or value.start is None or value.start != value.end:
+        return False
+    outside = notes.sentence_of(first) == (first, first)
+    return outside and 0 < (notes.published - value.start).days <= _LATE
 
 
 def _is_ahead(notes: Notes, first: int, last: int) -> bool:

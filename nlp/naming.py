@@ -349,6 +349,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     shown = shown or living
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
     named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES | _REALMS
+    named = named or (kind == "resident" and not notes.capitals)
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
         last

@@ -21,19 +21,28 @@ _FOLLOWING = 3  # stories back in which the attack can be told that an arrest or
 def raid_told(notes: Notes, stories: list[Story], report: Report) -> Story | None:
     """Return the story of the attack that a report of another type goes on with, if it does."""
     attack = next((s for s in reversed(stories[-_FOLLOWING:]) if s.reports[0].role != "police"), None)
-    if attack is None or report.fresh or report.role == "police":
+    if attack is None or report.fresh:
+        return None
+    raided = _is_raided(notes, report)
+    if report.role == "police" and not (raided and _goes_on(notes, attack, report)):
         return None
     if not 0 <= report.sentence - attack.last.sentence <= _REACH:
         return None
     if not alike.fits_but_for_place(attack.incident, report.incident):
         return None
-    if alike.has_place(report.incident) and alike.has_place(attack.incident):
+    finer = raided and alike.sharper_place(attack.incident.place, report.incident.place)
+    if alike.has_place(report.incident) and alike.has_place(attack.incident) and not finer:
         return None
     other_type = not alike.same_kind(attack.incident, report.incident, bare=False)
     same_toll = other_type and alike.same_dead(attack.incident, report.incident)
     if not (same_toll or _goes_on(notes, attack, report)):
         return None
     return None if _is_of_its_own_day(notes, attack, report) else attack
+
+
+def _is_raided(notes: Notes, report: Report) -> bool:
+    """Return whether a place is raided, and nobody is said to be arrested: "They raided the village of Ndoro"."""
+    return any(notes.words[t.first] == "raided" for t in notes.triggers_in(report.first, report.last))
 
 
 def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
+from nlp.actors import REPORTING
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
@@ -33,6 +34,10 @@ _PARTS = word_set("scenes", "parts")
 _PREFIXES = word_set("scenes", "prefixes")
 _ENTERED = word_set("naming", "entered") - _PREFIXES
 _HEADS = word_set("scenes", "heads")
+_DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
+_UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
+_ARRIVING = word_set("scenes", "arriving")
+_ATTACKERS = word_set("events", "attackers") | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("completion", "sites")
 _TOWNS = word_set("naming", "town_words")
@@ -108,12 +113,15 @@ def _village(
         before = notes.words[max(0, mark.first - 3) : mark.first]
         if _OTHERS & set(before) or (before[-1:] == ["of"] and _HEADS & set(before[-2:])):
             continue  # "went on to the nearby village of", "the chief of"
-        if is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark) or is_dateline(notes, mark):
+        if is_elsewhere(notes, mark) or is_dateline(notes, mark):
+            continue
+        witness = wide and _is_of_a_witness(notes, mark) and _leaves_unnamed(notes, reports)
+        if is_home_of_somebody(notes, mark) and not witness:
             continue
         area = _is_area_of(notes, mark, place)
         if not (area or wide) and place.canonical is None:
             continue  # a village that no gazetteer knows is fine enough
-        rank = 0 if area else _rank(notes, mark, value, place, told, wide=wide)
+        rank = 0 if area or witness else _rank(notes, mark, value, place, told, wide=wide)
         if rank is None or (best is not None and best[0] <= rank) or not _can_be_in(value, place, wide=wide):
             continue
         if _is_of_another(notes, mark, story, told) or not (area or _tells_where(notes, mark, story, reports, rank)):
@@ -208,6 +216,12 @@ def _tells_where(notes: Notes, mark: Mark, story: Story, told: list[Report], ran
         return True
     if _happened(notes, sentence, told) or (_happened_at(notes, mark) and _is_soon(sentence, told)):
         return True
+    words = notes.words[sentence[0] : sentence[1]]
+    # "a village in Borno state", and then its name; "They arrived in the village of"
+    coming = not (_ARRIVING.isdisjoint(words) or _ATTACKERS.isdisjoint(words))
+    untimed = rank == 0 and _is_soon(sentence, told) and not notes.marks_in(*sentence, MentionKind.TIME)
+    if untimed and (coming or _leaves_unnamed(notes, told)):
+        return True
     date = story.incident.date
     times = [m.value for m in notes.marks_in(*sentence, MentionKind.TIME) if isinstance(m.value, DateRange)]
     same = bool(times) and all(alike.same_days(value, date) for value in times)
@@ -231,6 +245,27 @@ def _happened(notes: Notes, sentence: tuple[int, int], told: list[Report]) -> bo
     """Return whether a sentence soon after a report goes on with where it was: "It happened in the village of"."""
     words = notes.words[slice(*sentence)]
     return _is_soon(sentence, told) and words[:1] != [] and words[0] in _IT and not _HAPPENED.isdisjoint(words[1:4])
+
+
+def _leaves_unnamed(notes: Notes, told: list[Report]) -> bool:
+    """Return whether a story speaks of a village without its name: "an attack on a remote village in Yobe state"."""
+    for report in told:
+        words = notes.words[report.first : report.last]
+        for n, word in enumerate(words):
+            if word in _UNNAMED and not {"a", "an", "one"}.isdisjoint(words[max(0, n - 3) : n]):
+                return not _is_soon_named(notes, report.first + n)
+    return False
+
+
+def _is_soon_named(notes: Notes, at: int) -> bool:
+    return notes.words[at + 1 : at + 2] in (["of"], ["called"], ["named"])
+
+
+def _is_of_a_witness(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody tells of it who lives there: "a resident of Gujbo said", "Gujbo residents said"."""
+    beside = {*notes.words[max(0, mark.first - 2) : mark.first], *notes.words[mark.last : mark.last + 2]}
+    words = notes.words[slice(*notes.sentence_of(mark.first))]
+    return not _DWELLERS.isdisjoint(beside) and not REPORTING.isdisjoint(words)
 
 
 def _is_soon(sentence: tuple[int, int], told: list[Report]) -> bool:

@@ -290,3 +290,24 @@ def test_what_something_occurred_a_week_after_was_before_it() -> None:
 def test_an_attack_that_followed_others_has_its_own_day() -> None:
     text = "Today's attack in Mosul followed bombings in Balad and Tikrit over the weekend, which killed six people."
     assert {(i.place.name, i.date.start) for i in incidents(text)} >= {("Balad", dt.date(2020, 7, 25))}
+
+
+def test_what_came_a_day_after_an_event_of_sunday_was_on_monday() -> None:
+    text = (
+        "Gunmen killed nine people in Kaduna, Nigeria. "
+        "The attack came barely a day after a bomb killed two people in Jos on Sunday."
+    )
+    assert incidents(text)[0].date.start == dt.date(2020, 7, 27)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("KADUNA, July 27 (Agency) - ", dt.date(2020, 7, 26)),
+        ("KADUNA, July 28 (Agency) - ", dt.date(2020, 7, 27)),
+        # what came out weeks later is printed anew, and counts from its own day
+        ("KADUNA, July 2 (Agency) - ", dt.date(2020, 7, 27)),
+    ],
+)
+def test_yesterday_counts_from_the_day_of_the_dateline(line: str, day: dt.date) -> None:
+    assert only(f"{line}Gunmen killed nine people in Kaduna, Nigeria, yesterday, police said.").date.start == day

@@ -338,3 +338,22 @@ def test_what_is_told_apart_from_the_news_is_not_of_long_ago() -> None:
         "In a separate incident, a mortar shell fell on a house, wounding three people, police said."
     )
     assert incidents(text)[-1].date.start == dt.date(2020, 7, 27)
+
+
+@pytest.mark.parametrize(
+    ("second", "name"),
+    [
+        ("They raided the village of Gidan Mairo at dawn and burned houses.", "Gidan Mairo"),
+        ("They arrived in the village of Gidan Mairo on motorcycles at dawn.", "Gidan Mairo"),
+        ("Residents of Gidan Mairo said the gunmen came at dawn.", "Gidan Mairo"),
+        ("They came from the forest, a resident of Gidan Mairo said.", "Gidan Mairo"),
+        # but not whoever speaks of it where no village is left without its name, nor other villages
+        ("A resident of Gusau said that many had fled.", None),
+        ("Farmers in the nearby village of Tamanso said that many had fled.", "Zamfara"),
+    ],
+)
+def test_a_village_without_its_name_is_the_one_named_next(second: str, name: str | None) -> None:
+    first = "Gunmen killed nine people in a village in Zamfara state, Nigeria, on Monday, police said."
+    if name is None:
+        first, name = "Gunmen killed nine people in Zamfara state, Nigeria, on Monday, police said.", "Zamfara"
+    assert only(f"{first}\n\n{second}", WEDNESDAY).place.name == name
