@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, read_doer
+from nlp.hit import verb_before
 from nlp.lexicons import read_lexicon, word_set
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Trigger
@@ -159,6 +160,8 @@ def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a verb tells how who attacked was stopped: "killing five before he was shot dead by police"."""
     first, _ = notes.sentence_of(trigger.first)
     before = notes.words[max(first, trigger.first - 5) : trigger.first]
+    if verb_before(notes, trigger) is not None:
+        return True  # "a man stabbed two guards and was shot dead by a third"
     for word in _STOPPING:
         if word in before and trigger.form == "past":
             between = set(before[before.index(word) + 1 :])
@@ -181,7 +184,7 @@ def _done_by(notes: Notes, first: int, last: int) -> Mark | None:
     for i in range(first + 1, last):
         if notes.words[i] == "by" and _DONE & set(notes.words[max(first, i - 6) : i]):
             found = next(iter(acting_in(notes, i + 1, min(last, i + 8))), None)
-            if found is not None:
+            if found is not None and not any(_ends_attacker(notes, t) for t in notes.triggers_in(i - 2, i)):
                 return found
     return None
 
@@ -365,6 +368,11 @@ def _is_of_those_hit(notes: Notes, trigger: Trigger) -> bool:
     said = notes.words[trigger.first : trigger.last]
     if said in (["shot"], ["stabbed"]) and notes.words[trigger.last : trigger.last + 1] in _HIT_IN:
         return True  # "a girl shot in the back"
+    start, end = notes.sentence_of(trigger.first)
+    if said[-1:] in (["shot"], ["stabbed"], ["killed"]) and start == 0 and notes.words[end - 1] != ".":
+        after = notes.words[trigger.last : trigger.last + 1]
+        goes_on = any(t.form == "past" for t in notes.triggers_in(trigger.last + 1, trigger.last + 2))
+        return after == [","] and not goes_on  # a headline: "Soldier shot, two wounded"
     return not _DONE_TO_OTHERS.isdisjoint(said) and is_passive(notes, trigger)
 
 

@@ -16,6 +16,10 @@ _MEANWHILE = frozenset({"meanwhile", "simultaneously"})
 _ORDINALS = frozenset({"first", "second", "third"})
 _DEVICES = frozenset({"device", "explosive", "one", "was", "went"})
 _SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
+_MADE_UP = frozenset({"are", "were", "include", "included", "consist", "consisted", "comprise", "comprised"})
+_LIKENESSES = frozenset({"recalled", "recalls", "echoed", "echoes", "resembled", "resembles", "mirrored", "mirrors"})
+_LIKE_WHAT = frozenset({"a", "an", "another", "one", "the"})
+_TO_LIKENESS = 8  # words from an attack to what it is like
 _SOON = frozenset({"later", "earlier"})
 _ASIDE = 8  # words
 _OPENING = 6  # words
@@ -26,6 +30,9 @@ _TO_PLACE = 9  # words from the opening to the place it is about: "In northeaste
 
 def is_definite(notes: Notes, head: Trigger) -> bool:
     """Return whether a noun points back to an event told before ("the attack")."""
+    if head.form == "past" and head.last < len(notes.words) and head.last - head.first == 1:
+        back = notes.words[head.first - 1 : head.first] in (["the"], ["those"])
+        return back and notes.words[head.last] in _MADE_UP  # "Those abducted include two nuns"
     return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
 
 
@@ -93,6 +100,10 @@ def turn_back(notes: Notes, first: int, last: int) -> int | None:
         if after and not _COMING.isdisjoint(notes.words[max(first, time.first - 2) : time.first]):
             return time.first
     for trigger in notes.triggers_in(first, last):
+        told = notes.words[trigger.last : min(last, trigger.last + _TO_LIKENESS)]
+        like = next((n for n, word in enumerate(told, trigger.last) if word in _LIKENESSES), None)
+        if like is not None and is_definite(notes, trigger) and notes.words[like + 1] in _LIKE_WHAT:
+            return like + 1  # "The assault, in the town of Ndoro, recalled / one in May when six were killed"
         pointed = is_definite(notes, trigger) or is_known_by_its_day(notes, trigger)
         followed = pointed and notes.words[trigger.last : trigger.last + 1] == ["followed"]
         if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
@@ -124,8 +135,9 @@ def _is_behind(notes: Notes, head: Trigger) -> bool:
 
 def _is_later(notes: Notes, first: int) -> bool:
     """Return whether a clause tells of something else soon after: "An hour later a mortar shell hit a house"."""
-    time = next(iter(notes.marks_in(first, first + 1, MentionKind.TIME)), None)
-    if time is None or notes.words[time.last - 1] != "later":
+    opens = notes.words[first] == "later"  # "Later that day a band of militants raided"
+    time = next(iter(notes.marks_in(first + opens, first + 2 + 2 * opens, MentionKind.TIME)), None)
+    if time is None or not (opens or (time.first == first and notes.words[time.last - 1] == "later")):
         return False
     begin = time.last + (notes.words[time.last : time.last + 1] == [","])
     return notes.words[begin : begin + 1] in (["a"], ["an"], ["another"])

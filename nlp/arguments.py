@@ -58,6 +58,7 @@ _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _REACH = 3  # words
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 # Attacks that those who answer for order do not make, and who these are.
 _BY_OTHERS = frozenset(
     {"abduction", "hijacking", "bombing", "suicide_bombing", "grenade_attack", "arson", "stabbing", "robbery"}
@@ -302,7 +303,10 @@ def _report(
     war = long or (_most(harms) >= _TOO_MANY and (summed or over_months))
     alone = role == "harm" and not (placed or weapon or actor)  # "last week 40 people died"
     specific = specific and not war
-    if date is not None and sums.is_of_a_time(date.value, harms, triggers, separate=separate, alone=alone):
+    wide = weapon is None and (place is None or place.value.precision in _WIDE)
+    if date is not None and sums.is_of_a_time(date.value, harms, triggers, separate=separate, alone=alone, wide=wide):
+        specific = False
+    if sums.is_of_a_series(notes, first, DateRange() if date is None else date.value, harms, triggers):
         specific = False
     summed = summed or long
     summed = summed or (head.form == "plural" and over_months)  # "in January seven were killed in two attacks"

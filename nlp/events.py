@@ -336,6 +336,12 @@ def _perpetrator(incident: Incident, news: Incident, headed: bool) -> Incident:
 def _together(known: tuple[Victim, ...], told: tuple[Victim, ...]) -> tuple[Victim, ...]:
     """Return victims without those told again, who keep their fuller words: "police officers", then "officers"."""
     victims = list(known)
+    for outcome in {v.outcome for v in told}:
+        parts = [v for v in told if v.outcome is outcome]
+        whole = sum(v.count or 0 for v in parts)
+        listed = whole > 2 and len(parts) > 1 and all(v.count and not v.name for v in parts)
+        if listed and any(v.outcome is outcome and v.count == whole for v in known):
+            told = tuple(v for v in told if v.outcome is not outcome)  # "five men, seven women": those told again
     for victim in told:
         again = next((n for n, old in enumerate(victims) if _same_people(old, victim)), None)
         if again is None:

@@ -96,6 +96,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
             return []  # "the wounded", "the dead"
         if died := _before_relative(notes, people, trigger):
             return died
+        if (doer := verb_before(notes, trigger)) is not None:
+            return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
         if (whole := _whole(notes, people, trigger, left)) is not None:
             return _tail(notes, [p for p in people if left <= p.first <= whole.first])
         before = _some_or_all(notes, before, trigger)
@@ -114,6 +116,18 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     if _counts_things(notes, trigger, after[0]):
         return []
     return _coordinated(notes, after)
+
+
+def verb_before(notes: Notes, trigger: Trigger) -> Trigger | None:
+    """Return the verb whose subject a passive goes on with: "A man stabbed two guards and was shot dead"."""
+    shot = next((t for t in notes.triggers_in(trigger.first - 2, trigger.first) if t.last == trigger.first), trigger)
+    trigger = shot if shot.form == "past" else trigger  # "was shot" of "was shot dead"
+    joint = trigger.first - (notes.words[trigger.first] not in _SINGULAR | _PLURAL)
+    if notes.words[joint - 1] != "and" or notes.words[joint] not in {"was", "were"}:
+        return None
+    start, _ = notes.sentence_of(trigger.first)
+    before = [t for t in notes.triggers_in(start, joint) if t.form == "past" and t.specific]
+    return before[-1] if before and before[-1].role == "attack" and not is_passive(notes, before[-1]) else None
 
 
 def _is_agent(notes: Notes, one: People) -> bool:

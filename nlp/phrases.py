@@ -12,6 +12,8 @@ from store.model import MentionKind
 CLOSED = (STOP_WORDS - word_set("phrases", "open")) | word_set("phrases", "closed") | word_set("actors", "reporting")
 POSSESSIVES = word_set("phrases", "possessives")
 _LONGEST = 6
+_CASES = frozenset({"case", "incident", "attack", "development", "operation", "raid"})
+_APART = frozenset({"separate", "another", "second", "different", "related", "similar"})
 _BOUNDS = (MentionKind.TIME, MentionKind.COUNT, MentionKind.PERSON)
 
 
@@ -33,6 +35,8 @@ def _describes(notes: Notes, i: int) -> bool:
         return i not in notes.dashes  # no more than a dateline before it: "RAWALPINDI - Police arrested"
     if word in CLOSED or not word[0].isalnum():
         return False
+    if word in _CASES and notes.words[i - 1] in _APART:
+        return False  # "In a separate case gunmen"
     if any(i < t.last and t.form in {"past", "base", "ing"} for t in notes.triggers_in(i - 4, i + 1)):
         return False
     return not any(i < m.last for m in notes.marks_in(i - 6, i + 1, *_BOUNDS))

@@ -13,6 +13,8 @@ _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _ATTACKERS = word_set("events", "attackers")
 _REACH = 6
+_MEN = frozenset({"men", "fighters", "members"})
+_VERB = 3  # words from who raids to what they did
 _FLYING = frozenset({"drone_attack", "rocket_or_missile_attack"})
 _MACHINES = word_set("armament", "machines")
 _ORDERS = word_set("classify", "orders")
@@ -90,8 +92,13 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
     if trigger.form != "past" or not _RAIDS & set(notes.words[trigger.first : trigger.last]):
         return False
     start, _ = notes.sentence_of(trigger.first)
-    groups = notes.marks_in(max(start, trigger.first - _REACH), trigger.first, MentionKind.GROUP)
-    return bool(groups) and isinstance(groups[-1].value, Actor) and groups[-1].value.type != "state"
+    end = trigger.first
+    if notes.words[end - 1] == ")" and "(" in notes.words[start:end]:
+        end = start + len(notes.words[start:end]) - 1 - notes.words[start:end][::-1].index("(")
+    groups = notes.marks_in(max(start, end - _REACH), end, MentionKind.GROUP)
+    if groups and isinstance(groups[-1].value, Actor):
+        return groups[-1].value.type != "state"
+    return not _ATTACKERS.isdisjoint(notes.words[max(start, end - _VERB) : end])  # of no known group: "insurgents"
 
 
 def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
@@ -112,6 +119,12 @@ def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
     if trigger.form not in {"noun", "plural"} or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
         return False
     first, _ = notes.sentence_of(trigger.first)
+    behind = notes.words[trigger.last : trigger.last + _REACH]
+    who = next((n for n, word in enumerate(behind, trigger.last) if word in _ATTACKERS | _MEN), None)
+    if who is not None and (notes.words[who] in _ATTACKERS or notes.words[who - 1] in {"its", "their"}):
+        killed = [t for t in notes.triggers_in(who + 1, who + _VERB) if t.role == "harm" and t.form == "past"]
+        if killed and not is_passive(notes, killed[0]):
+            return True  # "in the raid its men had killed ten"
     groups = [m for m in notes.marks_in(first, trigger.first, MentionKind.GROUP) if isinstance(m.value, Actor)]
     if not groups or not isinstance(groups[0].value, Actor) or groups[0].value.type == "state":
         return False
@@ -127,10 +140,14 @@ def _is_taking(notes: Notes, trigger: Trigger) -> bool:
     before = [n for n in notes.nouns_in(trigger.first - 4, trigger.first) if n.person]
     if before and trigger.type == "weapons_seizure" and "were" in notes.words[trigger.first : trigger.last]:
         return True  # "five children were seized near"
+    said = [i + 1 for i in range(start, trigger.first) if notes.words[i] in {"said", "that"}]
     groups = notes.marks_in(start, trigger.first, MentionKind.GROUP)
+    told = [m for m in groups if said and m.first >= said[-1]]  # "police said rebels captured"
+    groups = told or groups
     if not groups or not _is_armed_band(groups[0]):
         return False
     people = any(n.person for n in notes.nouns_in(trigger.last, trigger.last + 4))
+    people = people or notes.words[trigger.last : trigger.last + 2] == ["the", "group"]
     passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(0, trigger.first - 2) : trigger.last])
     return not passive and (people or notes.words[trigger.last : trigger.last + 1] == ["them"])
 

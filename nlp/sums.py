@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from nlp import likeness_of_reports as alike
 from nlp.apart import is_definite
@@ -24,6 +25,8 @@ _TIMES = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR}
 _MANY = 5  # people: so many need not have been hit by one event
 _LEAD = 2  # sentences, or reports of harm, in which an article says of how many events it tells
 _DAYS = timedelta(days=2)
+_STRINGS = frozenset({"run", "string", "series", "spate", "wave", "rash", "flurry"})
+_SERIES = 10  # words from a series to what it did
 _SLOTS = ((Slot.KILLED, Outcome.KILLED), (Slot.INJURED, Outcome.INJURED))
 
 
@@ -64,15 +67,18 @@ def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigg
 
 
 def is_of_a_time(
-    date: DateRange, harms: Sequence[Harm], triggers: Sequence[Trigger], *, separate: bool, alone: bool
+    date: DateRange, harms: Sequence[Harm], triggers: Sequence[Trigger], *, separate: bool, alone: bool, wide: bool
 ) -> bool:
     """Return whether a toll is of weeks or months, and of no one event: "last week 40 people died".
 
-    ``alone`` says that the clause tells nothing but the toll, ``separate`` that it tells of several events.
+    ``alone`` says that the clause tells nothing but the toll, ``wide`` that it names neither arms nor a town, and
+    ``separate`` that it tells of several events.
     """
     if date.precision not in _TIMES:
         return False
     many = any(_number(h) >= _MANY for h in harms if h.outcome in {Outcome.KILLED, Outcome.INJURED})
+    if date.precision is DatePrecision.YEAR and wide and all(t.role == "harm" for t in triggers):
+        return many  # "In 2019 troops killed 90 people in the north"
     if date.precision is DatePrecision.WEEK:
         return many and alone
     plural = any(t.form == "plural" and t.role != "harm" for t in triggers)
@@ -88,6 +94,20 @@ def mark_openings(notes: Notes) -> None:
         report.opening = bool(report.harms) and (left > 0 or report.sentence <= _LEAD)
         left -= report.opening and not report.headline
         notes.round_up = notes.round_up or _is_opening_sum(report)
+
+
+def is_of_a_series(
+    notes: Notes, first: int, date: DateRange, harms: Sequence[Harm], triggers: Sequence[Trigger]
+) -> bool:
+    """Return whether many events killed, of no one day: "after a string of attacks had killed 19 people"."""
+    if date.precision is DatePrecision.DAY or not harms or any(t.role != "harm" and t.form == "past" for t in triggers):
+        return False
+    killed = next(iter(t for t in triggers if t.role == "harm" and t.form == "past"), None)
+    if killed is None:
+        return False
+    words = notes.words[max(first, killed.first - _SERIES) : killed.first]
+    series = next((n for n, pair in enumerate(pairwise(words)) if pair[0] in _STRINGS and pair[1] == "of"), None)
+    return series is not None and {"had", "has", "have"} & set(words[-2:]) != set()
 
 
 def is_another(notes: Notes, story: Story, report: Report) -> bool:

@@ -9,6 +9,7 @@ from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
+from nlp.voice import is_passive
 from store.model import Actor, Count, MentionKind
 
 _CARRIED = word_set("triggers", "carried")
@@ -48,6 +49,10 @@ _BOARDING = word_set("trigger_guards", "boarding")
 _BEATEN = word_set("trigger_guards", "beaten")
 _TO_DEATH = 8  # words from "beat" to "death"
 _KINDS = frozenset({"victims", "ring", "rings", "gang", "gangs", "syndicate", "syndicates", "network", "networks"})
+_NATURE = word_set("trigger_guards", "nature")
+_RELATIVES = frozenset({"that", "which", "has", "had", "have"})
+_TO_NATURE = 4  # words: "the floods which have killed"
+_KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -82,6 +87,8 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _beats_nobody_to_death(notes, trigger)
         or _recovers_things(notes, trigger)
         or _only_describes(notes, trigger)
+        or _is_by_nature(notes, trigger)
+        or _is_known_for(notes, trigger)
     )
 
 
@@ -291,6 +298,25 @@ def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
     first, _ = notes.sentence_of(trigger.first)
     before = notes.words[first : trigger.first]
     return any(pair in (("would", "have"), ("could", "have"), ("might", "have")) for pair in pairwise(before))
+
+
+def _is_by_nature(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is no person who killed: "the earthquake that killed 900 people", "floods killed 12"."""
+    if trigger.role != "harm" or trigger.form != "past" or is_passive(notes, trigger):
+        return False
+    before = notes.words[max(notes.sentence_of(trigger.first)[0], trigger.first - _TO_NATURE) : trigger.first]
+    while before and before[-1] in _RELATIVES:
+        before.pop()
+    return before[-1:] != [] and before[-1] in _NATURE
+
+
+def _is_known_for(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is only what somebody is known for: "a gang notorious for killings and abductions"."""
+    before = notes.words[max(notes.sentence_of(trigger.first)[0], trigger.first - _SUBJECT) : trigger.first]
+    known = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "for"), 0)
+    between = before[known + 1 :]
+    alone = all(word.isalpha() and word not in CLOSED - {"and", "or", "its", "their", "his"} for word in between)
+    return before[known - 1 : known] != [] and before[known - 1] in _KNOWN and alone and trigger.form != "past"
 
 
 def _is_criticised(notes: Notes, trigger: Trigger) -> bool:

@@ -43,6 +43,9 @@ _SPANS = frozenset(
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 _EVENTS = word_set("sums", "events")
+# What somebody who counts has done, and what a count goes on with.
+_KEEPING = frozenset((has, done) for has in ("has", "have") for done in ("documented", "recorded", "registered"))
+_STRETCHES = frozenset({"period", "months", "years", "timeframe", "areas", "provinces", "places", "regions"})
 _WIDE = frozenset({"region", "country", "province", "area", "state", "district"})
 _BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
 _TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
@@ -52,6 +55,7 @@ _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"
 _OBJECTS = word_set("triggers", "objects")
 _HABITS = frozenset({"often", "sometimes", "usually", "frequently", "regularly", "routinely", "typically", "commonly"})
 _RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
+_OF_ONE = frozenset({"coroner", "court", "jail", "booking", "hospital"})  # whose records tell of one event
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6
@@ -207,6 +211,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         if "to" in near:
             head = window[: len(window) - 1 - window[::-1].index("to")]
             return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
+        if words[end - 1] == "." and any(n.plural for n in notes.nouns_in(first + 1, first + 2)):
+            return False  # "the gang kidnaps people", in a whole sentence
         return (
             not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS | _HABITS))
             and bool(window)
@@ -254,6 +260,8 @@ def _sums_up(near: list[str], sentence: list[str]) -> bool:
     """Return whether a sentence in the perfect adds up a time: "since May", "so far this year", "has also killed"."""
     if any(pair in _SPANS for pair in pairwise(sentence)):
         return True
+    if sentence[-2:-1] == ["before"]:
+        return True  # "hostages have been executed by the group before"
     if ("this", "week") in pairwise(sentence):
         wide = any(a == "the" and b in _WIDE for a, b in pairwise(sentence))
         return wide or not _PLURALS.isdisjoint(sentence)
@@ -262,10 +270,12 @@ def _sums_up(near: list[str], sentence: list[str]) -> bool:
 
 def _tallies(sentence: list[str]) -> bool:
     """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
-    if "according" in sentence and not _RECORDS.isdisjoint(sentence):
+    if "according" in sentence and not _RECORDS.isdisjoint(sentence) and _OF_ONE.isdisjoint(sentence):
         return True
     counted = "times" in sentence or any(pair in _TALLIES for pair in pairwise(sentence))
     pairs = set(pairwise(sentence))
+    if pairs & _KEEPING or any(a == "same" and b in _STRETCHES for a, b in pairs):
+        return True  # "the group has documented 120 people killed by", "In the same period 40 officers were killed"
     of_a_time = "since" in sentence or bool(pairs & (_SPANS | {("this", "week")}))
     return of_a_time and (counted or (not _BRINGING.isdisjoint(sentence) and not _TOLLS.isdisjoint(sentence)))
 

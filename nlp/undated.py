@@ -33,6 +33,7 @@ _BACK = frozenset({"had", "has", "have"})
 _LONG_BACK = frozenset({"had"})
 _LONG_BEFORE = 60  # days
 _LONG_AGO = re.compile(r".*\b(?:years?|decades?) (?:ago|earlier|before)$|last year$")
+_EARLIER = re.compile(r"earlier (?:this|in the) year$")
 _AT_WHICH = 4  # words
 _THAT_DAY = frozenset({"that day", "on that day", "that night", "that same day"})
 _DAY_TOLD = 60  # words back to the day that "that day" is
@@ -126,6 +127,8 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
     current = [s for s in stories[:n] if lane_of(s.incident.date, notes.published) is not Lane.BACKGROUND]
     before = current[-1] if opening.fresh and current else stories[n - 1]
     apart = opening.paragraph - before.last.paragraph
+    if before.incident.date.precision is DatePrecision.YEAR and not before.reports[0].headline:
+        return None  # what was long before was looked back on
     if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
         return before.incident if apart <= 1 + opening.fresh else None
     return (
@@ -143,6 +146,8 @@ def is_news(notes: Notes, story: Story) -> bool:
 def is_of_long_before(notes: Notes, story: Story, report: Report) -> bool:
     """Return whether a report tells of a year long past, and a story without a day of what is news now."""
     date = report.incident.date
+    if date.phrase is not None and _EARLIER.match(fold(date.phrase)):
+        return story.incident.date.start is None and is_news(notes, story)
     if date.start is None and date.phrase is not None and _LONG_AGO.match(fold(date.phrase)):
         return not story.incident.known(Slot.DATE) and is_news(notes, story)
     if date.precision is not DatePrecision.YEAR or date.end is None or notes.published is None:

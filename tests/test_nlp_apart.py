@@ -118,3 +118,24 @@ def test_who_was_beheaded_was_not_hit_by_a_bomb() -> None:
 
 def test_four_of_the_gunmen_are_those_told_of() -> None:
     only("Police killed four gunmen in Mosul on Monday. In the end, four of the gunmen were killed.")
+
+
+def test_later_that_day_another_band_came_elsewhere() -> None:
+    found = incidents(
+        "Last Friday two people living in the village of Machava were killed by insurgents near Nangade.\n\n"
+        "Later that Friday a band of insurgents (perhaps the same one) raided a neighbourhood of Nangade town in "
+        "Mozambique and killed three people there."
+    )
+    assert [(i.killed.best, i.type == "raid_or_arrest") for i in found] == [(2, False), (3, False)]
+
+
+def test_later_on_may_still_tell_of_the_same_event() -> None:
+    only("Gunmen killed a guard near Mosul on Monday. Later on Monday the attackers fled.")
+
+
+def test_what_an_attack_recalled_is_another() -> None:
+    found = incidents(
+        "Gunmen killed 14 workers in Mosul on Monday. "
+        "The assault, near a camp in Mosul, recalled one in December in Kirkuk, when 36 workers were killed."
+    )
+    assert [i.killed.best for i in found] == [14, 36]

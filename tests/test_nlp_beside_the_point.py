@@ -81,3 +81,30 @@ def test_neither_a_road_nor_a_dateline_is_where_it_was(text: str, place: str) ->
 def test_who_spoke_is_no_place() -> None:
     text = 'A car bomb went off at a hotel in Mogadishu on Monday. "It burns," said Adan Yusuf, an officer in the area.'
     assert only(text).place.name == "Mogadishu"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Police blamed a gang notorious for killings for abducting 17 teachers in Haiti on Monday.", "abduction"),
+        ("A group known for its attacks kidnapped a nun in Gao on Monday.", "abduction"),
+        ("Police said gunmen of the Taliban captured two teachers in Kabul on Monday.", "abduction"),
+        ("The army broke up an ELN network in Cali on Monday, capturing eight of its members.", "raid_or_arrest"),
+        ("In Monday's raid in Mosul its men had killed ten soldiers, the group said.", "other"),
+        ("In Monday's raid in Mosul police killed ten men.", "raid_or_arrest"),
+    ],
+)
+def test_what_somebody_is_known_for_is_not_what_happened(text: str, kind: str) -> None:
+    assert (only(text).type or "other") == kind
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The gang controls the area, and there kidnaps people, hijacks cars and robs shops.",
+        "To raise money the pirates still prefer kidnap for ransom to stealing oil.",
+        "Teachers have been picked out and executed by the group before.",
+    ],
+)
+def test_what_is_done_again_and_again_is_no_event(told: str) -> None:
+    assert only("Gunmen shot dead a teacher in Mosul on Monday. " + told).type == "shooting"

@@ -149,3 +149,16 @@ def test_who_did_the_like_before_is_not_who_did_it() -> None:
         "The blasts were similar to attacks carried out by Islamic State."
     )
     assert incident.perpetrator.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A man stabbed two guards in Mosul on Monday and was shot dead by a soldier.", ("man",)),
+        ("A guard was stabbed in Mosul on Monday and was shot dead by a soldier.", ("soldier",)),
+        ("Soldier shot, two wounded in Mosul attack\n\nGunmen shot a soldier in Mosul on Monday.", ("Gunmen",)),
+        ("In a separate case unidentified gunmen shot a soldier in Mosul on Monday.", ("unidentified gunmen",)),
+    ],
+)
+def test_who_was_shot_in_the_end_or_in_a_headline_did_not_do_it(text: str, words: tuple[str, ...]) -> None:
+    assert only(text).perpetrator.words == words

@@ -171,3 +171,36 @@ def test_kidnapping_in_general_is_no_incident() -> None:
         "thousands of kidnappings. Its men set up roadblocks, where they sometimes kidnap travellers."
     )
     assert incident.killed.best == 4
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In 2019 Syrian troops killed at least 90 people in Iraq and Syria.",
+        "The monitor has documented 217 civilians shot by armed men in Kirkuk.",
+        "In the same period 40 officers were assassinated.",
+        "The army began the operation after a run of attacks in Syria had killed 19 people.",
+        "The earthquake that killed over 900 people in Iraq was in May.",
+    ],
+)
+def test_what_a_year_a_count_or_a_disaster_cost_is_no_toll(told: str) -> None:
+    assert [i.killed.best for i in incidents(FIVE_DIED + told)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("A series of attacks killed 19 people in Mosul on Monday.", 19),
+        ("In 2019 a bomb killed 90 people at a market in Kirkuk.", 90),
+        ("Seven people were shot dead in Mosul on Monday, according to coroner's records.", 7),
+    ],
+)
+def test_one_day_one_bomb_or_one_record_is_of_an_event(told: str, killed: int) -> None:
+    assert only(told).killed.best == killed
+
+
+def test_victims_told_again_by_kind_are_counted_once() -> None:
+    incident = only(
+        "Gunmen abducted 17 teachers near Ndoro in Nigeria on Monday. Those abducted include five men and 12 women."
+    )
+    assert sum(v.count or 0 for v in incident.victims) == 17
