@@ -69,6 +69,7 @@ _EXCHANGES = frozenset({"shootout", "shoot-out", "gunfire"})
 _IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
+_LONG_AFTER = [[span, "after"] for span in ("day", "days", "week", "weeks", "month", "months", "year", "years")]
 _LATEST = ("the", "latest", "in", "a")
 _OPENING = 5  # words of a clause to who acts in it
 _NO_THINGS = frozenset({"in", "by", "at", "on", "when", "after", "during", "as"})
@@ -303,6 +304,8 @@ def _report(
     war = long or (_most(harms) >= _TOO_MANY and (summed or over_months))
     alone = role == "harm" and not (placed or weapon or actor)  # "last week 40 people died"
     specific = specific and not war
+    if notes.words[first - 1 : first + 1] in _LONG_AFTER and not placed:
+        specific = False  # "..., weeks after a similar attack in the country killed 40 people"
     wide = weapon is None and (place is None or place.value.precision in _WIDE)
     if date is not None and sums.is_of_a_time(date.value, harms, triggers, separate=separate, alone=alone, wide=wide):
         specific = False
@@ -346,6 +349,7 @@ def _report(
         incident, 0, 0, first, last, role, typed and not separate, definite, firm,
         specific=specific, fresh=fresh, harms=harms,
         several=sums.may_be_several(notes, first, last, triggers), separate=separate, also=also,
+        in_raid=any(t.type == kind == "raid_or_arrest" and is_definite(notes, t) for t in triggers),
     )  # fmt: skip
 
 

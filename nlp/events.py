@@ -20,7 +20,7 @@ from nlp.doers import are_fighters, states
 from nlp.lexicons import fold
 from nlp.mentions import span_of
 from nlp.notes import Mark, Notes, Report, Story, notes_of
-from nlp.same_raid import raid_told
+from nlp.same_raid import operation_told, raid_told
 from nlp.sums import is_another, without_headline, without_sums
 from nlp.undated import is_of_long_before, on_its_day
 from store.model import (
@@ -104,6 +104,9 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if (head := _headline_story(stories, report)) is not None:
         _add(head, report)
         return
+    if (operation := operation_told(told, report)) is not None:
+        _add(operation, _untyped(report))
+        return
     if (raid := raid_told(notes, told, report)) is not None:
         _add(raid, report if alike.same_kind(raid.incident, report.incident, bare=True) else _untyped(report))
         return
@@ -161,6 +164,8 @@ def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | 
         return attack  # "three rifles were recovered from the scene"
     if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
         return attack
+    if arrest.type == "raid_or_arrest" and report.in_raid and attack is not None:
+        return attack if report.sentence - attack.last.sentence <= _REACH else None
     if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
         return None
     if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):

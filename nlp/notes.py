@@ -167,8 +167,9 @@ class Report:
     ``sentence`` and ``paragraph`` are running numbers. ``specific`` reports tell of something that
     happened, ``definite`` ones point back ("the attack"), ``firm`` ones can become an incident of
     their own. ``fresh`` says that the words set the event apart from the last ("a second attack"); ``several``
-    that they may add up more events than one, ``separate`` that they say so, and ``also`` that more were
-    hit than told so far. An ``opening`` one is among the first that tell of harm.
+    that they may add up more events than one, ``separate`` that they say so, ``also`` that more were
+    hit than told so far, and ``in_raid`` that somebody was arrested in the raid at hand. An ``opening`` one is
+    among the first that tell of harm.
     """
 
     incident: Incident
@@ -186,6 +187,7 @@ class Report:
     several: bool = False
     separate: bool = False
     also: bool = False
+    in_raid: bool = False
     opening: bool = False
     harms: list[Harm] = field(default_factory=list)
 

@@ -12,7 +12,8 @@ _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘"})
 _ELSE = frozenset({"also", "earlier", "later", "previously", "meanwhile", "elsewhere"})
-_REACH = 3  # sentences
+_POLICING = frozenset({"raid_or_arrest", "weapons_seizure", "interception"})
+_REACH = 3  # sentences, or paragraphs
 _AT_ONCE = 2  # sentences after which "they" are still those told of
 _OPENING_WORDS = 12
 _FOLLOWING = 3  # stories back in which the attack can be told that an arrest or a seizure came after
@@ -43,6 +44,21 @@ def raid_told(notes: Notes, stories: list[Story], report: Report) -> Story | Non
 def _is_raided(notes: Notes, report: Report) -> bool:
     """Return whether a place is raided, and nobody is said to be arrested: "They raided the village of Ndoro"."""
     return any(notes.words[t.first] == "raided" for t in notes.triggers_in(report.first, report.last))
+
+
+def operation_told(stories: list[Story], report: Report) -> Story | None:
+    """Return the story of an arrest just told that a find of no own day or place goes on with, or the other way round.
+
+    "Police arrested two men. The weapons seized were rifles", "They intercepted a lorry. Its driver was arrested".
+    """
+    last = max(stories, key=lambda s: s.last.first, default=None)
+    if last is None or report.fresh or report.role != "police" or last.reports[0].role != "police":
+        return None
+    types = {last.incident.type, report.incident.type}
+    if len(types) == 1 or not types <= _POLICING or report.paragraph - last.last.paragraph > _REACH:
+        return None
+    told = report.incident.known(Slot.DATE) or alike.has_place(report.incident)
+    return None if told else last
 
 
 def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:

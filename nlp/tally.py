@@ -149,7 +149,10 @@ def add_up(reports: Iterable[Report]) -> dict[Slot, Figure]:
                     rest = end == _HIT and so_far == number + 1  # "five were hurt ... four others remain in hospital"
                     if told != _KILLED or end != _KILLED or not so_far:
                         stated[_HIT].hear(so_far if rest else number + so_far, harm)
-                    elif _side(first) is _side(harm) or _side(harm) is None:  # "two died. Three others were killed"
+                    elif _side(harm) is None or _side(first) in {
+                        None,
+                        _side(harm),
+                    }:  # "two died. Three others were killed"
                         stated[_KILLED].hear(number + so_far, harm, first=first)
             elif (ordinal := _ordinal(harm)) > 1:
                 stated[_HIT].hear(ordinal, harm)
@@ -173,7 +176,7 @@ class _Sides:
         side = _side(harm)
         if side is None or any(p.part and not _is_of_attackers(p) for p in harm.people):
             return
-        if side not in self.dead or _number(harm.count) > _number(self.dead[side].count):
+        if side not in self.dead or _number(harm.count) >= _number(self.dead[side].count):
             self.dead[side] = harm
 
     def beside(self, number: int) -> list[Harm]:

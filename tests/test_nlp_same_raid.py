@@ -93,3 +93,34 @@ def test_a_weekend_attack_was_at_the_weekend() -> None:
 def test_what_happened_elsewhere_is_another_event() -> None:
     text = "A bomb killed four soldiers in Mosul on Sunday. Elsewhere, five policemen were shot dead near a bridge."
     assert [i.killed.best for i in incidents(text)] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Police arrested two suspects and recovered arms in Mosul on Monday. They were taken to a station.\n\n"
+            "The weapons seized by police were seven rifles and six pistols, an officer said.\n",
+            "raid_or_arrest",
+        ),
+        (
+            "Customs seized 12 rifles on a lorry in Mosul on Monday. The driver of the lorry was arrested.",
+            "weapons_seizure",
+        ),
+        (
+            "A rebel leader and a policeman were killed in a shoot-out in Mosul on Monday as troops raided his home. "
+            "Another rebel was arrested in the raid in the Wadi quarter.",
+            "shooting",
+        ),
+    ],
+)
+def test_an_arrest_and_what_was_found_are_one_operation(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+def test_arms_found_on_another_day_or_in_another_town_are_another_operation() -> None:
+    found = incidents(
+        "Police arrested two suspects in Mosul on Monday. Police seized six rifles in Kirkuk. "
+        "On Sunday, police seized three pistols in Mosul."
+    )
+    assert len(found) == 3

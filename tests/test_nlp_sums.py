@@ -151,6 +151,7 @@ def test_a_headline_that_the_text_tells_of_a_district_is_no_incident_of_its_own(
         "There have been 66 incidents this year in which three or more people were killed.",
         "It was the latest in a spate of attacks that claimed nine lives over the weekend.",
         "Last month, the army said it had killed dozens of rebels at camps.",
+        "The bomb went off at noon, weeks after a similar attack in the country killed 40 people.",
     ],
 )
 def test_what_is_told_of_other_times_is_no_toll_of_the_event(told: str) -> None:

@@ -291,6 +291,8 @@ ATTACK = "Four soldiers were killed when gunmen attacked a checkpoint in Mosul o
          "exchange of fire.", 32, None),
         ("An air strike killed 22 people in Mosul on Monday. There was no report of civilian injuries.", 22, None),
         ("A drone killed seven jihadists in Mosul on Monday. It killed dozens of fighters, an official said.", 7, None),
+        ("Rebels attacked posts in Mosul on Monday, killing four members of the security forces. Fifteen rebels were "
+         "also killed.", 19, None),
         ("Nine soldiers died in Mosul on Monday in an ambush, up from the six killed and three wounded reported by the "
          "governor.", 9, 3),
     ],
