@@ -37,11 +37,15 @@ _FACILITY_WORDS = word_set("naming", "facility_words")
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
+# What is said of a town that is hit, where towns are known: "a missile hit Eilat".
+_HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
+_HIT = 15_000  # people
 _RIVERS = (["river"], ["rivers"])
 # What two places have in common that a hyphen joins: "the Kano-Zaria road", "the Iran-Iraq border".
 _JOINED = word_set("settings", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
+_PUTTING = (["in"], ["inside"], ["across"], ["near"])
 _PART_OF = (["in"], ["of"])
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
@@ -185,6 +189,8 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
             continue
         located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
         located = located or is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last)
+        abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
+        located = located or (before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, i, last)))
         if located or is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None:
             return last
         if notes.capitals:
@@ -343,6 +349,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
+    if after in {"valley", "mountains", "plain"} and before == "the" and notes.words[i - 2 : i - 1] in _PUTTING:
+        return last  # "in the Tirah valley of Khyber district"
     shown = after in _KINDS | _REALMS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
     # "in the Bena Kura community of": in two words, which is no people
     living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF

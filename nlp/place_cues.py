@@ -254,7 +254,8 @@ def _is_town_of_another(doc: Doc, notes: Notes, n: int, entries: tuple[Entry, ..
 def _owner_of(notes: Notes, n: int) -> tuple[Entry, ...]:
     """Return the place abroad, settled before, that a mark is told to be one's of: "Dhaka's Gulistan area"."""
     owner, part = notes.marks[n - 1], notes.marks[n]
-    if n == 0 or notes.words[owner.last : part.first] != ["'s"] or not isinstance(owner.value, Place):
+    owning = notes.words[owner.last : part.first]  # also "Taiz province's Maqban district"
+    if n == 0 or owning[-1:] != ["'s"] or not {*owning[:-1]} <= _ADMIN_WORDS or not isinstance(owner.value, Place):
         return ()
     place = owner.value
     if owner.kind is not MentionKind.PLACE or place.canonical is None or place.country in {None, "US"}:

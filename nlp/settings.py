@@ -107,7 +107,9 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
         return False  # nobody could tell where it is
     between = notes.words[part.last : whole.first]
     if whole.last <= part.first:  # "Pattani's Mai Kaen district"
-        return notes.words[whole.last : part.first] == ["'s"] and notes.words[part.last] in _AREAS
+        owning = notes.words[whole.last : part.first]
+        called = not _AREAS.isdisjoint(notes.words[part.last - 1 : part.last + 1])
+        return owning[-1:] == ["'s"] and {*owning[:-1]} <= _AREAS and called
     if not between or len(between) > _LONG_AREA or notes.words[whole.first - 1] not in {"in", "of", ","}:
         return False
     if "and" in notes.words[whole.last : whole.last + 2]:
@@ -235,9 +237,10 @@ def _is_destination(notes: Notes, mark: Mark) -> bool:
 
 def _is_origin(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is where something came from: "launched from", "fired from"."""
-    before = [w for w in notes.words[max(0, mark.first - 4) : mark.first] if w in LOCATIVES]
-    if before[-1:] != ["from"]:
-        return False
+    near = range(max(0, mark.first - 4), mark.first)
+    last = next((n for n in reversed(near) if notes.words[n] in LOCATIVES), None)
+    if last is None or notes.words[last] != "from" or notes.triggers_in(last, mark.first):
+        return False  # also "a missile launched from Yemen hit Eilat"
     if notes.words[mark.first - 1] == "from" and notes.words[mark.first - 2] in _BEING:
         return True  # "the attackers were from"
     head = notes.words[max(0, mark.first - 9) : mark.first]
@@ -252,10 +255,25 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
     if after and after[0] in _DWELLERS and before[-1:] != ["in"]:
         return True
     if len(before) < 2 or before[1] not in {"of", "from"}:
-        return False
+        return _is_around_a_home(notes, mark)
     if any(m.last == mark.first - 1 for m in notes.marks_in(mark.first - 8, mark.first, MentionKind.PERSON)):
         return True
+    if before[1] == "from" and any(
+        n.person and n.last == mark.first - 1 for n in notes.nouns_in(mark.first - 4, mark.first)
+    ):
+        return True  # "nine miners from Dera Ghazi Khan were shot dead in"
     return before[0] == "," or before[0].isdigit() or before[0] in _DWELLERS
+
+
+def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is only told with where somebody is from: "from Rajanpur district in Punjab"."""
+    start = notes.sentence_of(mark.first)[0]
+    inner = next((m for m in reversed(notes.marks_in(start, mark.first)) if m.kind is MentionKind.PLACE), None)
+    if inner is None or notes.words[mark.first - 1] not in {"in", "of", ","} or mark.first - inner.last > 4:
+        return False
+    return {*notes.words[inner.last : mark.first]} <= _AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(
+        notes, inner
+    )
 
 
 def _is_of_an_office(notes: Notes, mark: Mark) -> bool:

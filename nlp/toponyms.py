@@ -198,6 +198,8 @@ def _settle(
             mark.key = "admin1"
         elif chosen is not None and state is None and _has_twins(chosen, entries):
             value = replace(value, country=chosen.country)
+        elif chosen is not None and state is None and _is_anywhere(chosen, entries, context):
+            value = Place(name=name)
         elif chosen is not None:
             value, mark.key = chosen.place(name), chosen.kind
             if entries is not towns and value.latitude is None:
@@ -266,6 +268,14 @@ def _has_twins(chosen: Entry, entries: tuple[Entry, ...]) -> bool:
     twins = [e for e in own if e is not chosen and _is_far(e, chosen)]
     near = any(e.population * _TIMES >= chosen.population for e in twins)
     return near or (len(twins) >= _MANY and chosen.population < _CITY)
+
+
+def _is_anywhere(chosen: Entry, entries: tuple[Entry, ...], context: Context) -> bool:
+    """Return whether nothing points to the country of a town, and others far away are called so: "in Trinidad"."""
+    if chosen.kind != "town" or chosen.country == "US" or context.countries[chosen.country] or context.capitals:
+        return False
+    others = (e for e in entries if e.kind == "town" and e.country != chosen.country)
+    return not chosen.listed and any(e.population * _TIMES >= chosen.population for e in others)
 
 
 def _is_far(one: Entry, other: Entry) -> bool:

@@ -357,3 +357,38 @@ def test_a_village_without_its_name_is_the_one_named_next(second: str, name: str
     if name is None:
         first, name = "Gunmen killed nine people in Zamfara state, Nigeria, on Monday, police said.", "Zamfara"
     assert only(f"{first}\n\n{second}", WEDNESDAY).place.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        # what was hit, and not whence
+        ("A missile launched from Yemen hit Eilat in southern Israel on Monday, wounding two people.", "Eilat", None),
+        # where those hit came from is no province of where they died
+        (
+            "The victims, from Rajanpur district in Punjab, were shot dead in Barkhan district of Balochistan.",
+            "Barkhan",
+            "Balochistan",
+        ),
+        (
+            "Nine miners from Dera Ghazi Khan were shot dead on Monday in the Harnai area of Balochistan, Pakistan.",
+            "Harnai",
+            "Balochistan",
+        ),
+        # a valley, and a district of a province with its own word
+        (
+            "Troops killed nine men in the Tirah valley of Khyber district on Monday, Pakistani police said.",
+            "Tirah",
+            None,
+        ),
+        ("A landmine killed nine people in Taiz province's Maqbanah district on Monday.", "Maqbanah district", "Taiz"),
+    ],
+)
+def test_the_place_is_that_of_the_event_and_in_its_province(text: str, name: str, admin1: str | None) -> None:
+    place = only(text).place
+    assert (place.name, place.admin1) == (name, admin1)
+
+
+def test_a_town_that_could_be_in_many_countries_has_none_where_nothing_points_to_one() -> None:
+    place = only("Gunmen shot dead two men in Trinidad on Monday, police said.").place
+    assert (place.name, place.country, place.latitude) == ("Trinidad", None, None)
