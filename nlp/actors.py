@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, read_doer
+from nlp.doers import ARMED, NO_DOERS, acting_in, doers_in, end_of, groups_in, read_doer
 from nlp.hit import verb_before
 from nlp.lexicons import read_lexicon, word_set
 from nlp.naming import LOCATIVES
@@ -35,13 +35,16 @@ _PARTICIPLES = frozenset(
     {"hidden", "left", "built", "held", "kept", "sent", "run", "made", "worn", "stolen", "dug", "buried"}
 )
 _DENYING = frozenset({"denied", "denies", "denying"})
+_INQUIRIES = word_set("trigger_guards", "inquiries")
+_CLOSE = 2  # words from a subject to its verb
 _GOING_ON = 6  # words from "was" to "by"
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
 _LONG_WAY = 8  # words
 _COMPARED = 10  # words
 _BEEN = frozenset({"was", "were", "been"})
-_HIT_IN = (["in"], ["while"], ["during"], ["by"], ["outside"], ["near"], ["inside"])
+_HIT = frozenset({"shot", "stabbed", "killed", "wounded", "injured", "struck"})
+_AIMING = (["at"], ["into"], ["from"], ["towards"], ["toward"])
 _HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _OTHER_CLAUSE = frozenset({",", ".", ";", "when", "after", "as", "by", "before", "while", "in", "at"})
@@ -85,7 +88,7 @@ def read_perpetrator(
     for trigger in notes.triggers_in(first, last):
         if trigger.form in {"noun", "plural"} and (mark := _modifier(notes, trigger, first)):
             return named_by(doc, notes, mark, Attribution.CONFIRMED, None, 0.7)
-    verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific]
+    verbs = [t for t in triggers if t.form not in {"noun", "plural"} and t.specific and not _is_wound(notes, t)]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
         if trigger.role == "police" and head is not None and head.role == "attack":
             continue  # "police seized a car that was used in the shooting"
@@ -100,6 +103,11 @@ def read_perpetrator(
             suspected = _is_doubted(notes, mark, trigger, first)
             return named_by(doc, notes, mark, Attribution.SUSPECTED if suspected else Attribution.CONFIRMED, None, 0.75)
     return None
+
+
+def _is_wound(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody has a wound and wounds nobody: "the boy suffered a graze wound"."""
+    return notes.words[trigger.first : trigger.last] in (["wound"], ["wounds"])
 
 
 def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Named | None:
@@ -159,6 +167,9 @@ def _goes_on_with(notes: Notes, i: int) -> bool:
 def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a verb tells how who attacked was stopped: "killing five before he was shot dead by police"."""
     first, _ = notes.sentence_of(trigger.first)
+    acted = [t for t in notes.triggers_in(first, trigger.first) if t.role == "attack" and t.specific]
+    if trigger.role == "harm" and any({"who", "that"} & set(notes.words[t.first - 2 : t.first]) for t in acted):
+        return True  # "the teen who shot four is killed by police"
     before = notes.words[max(first, trigger.first - 5) : trigger.first]
     if verb_before(notes, trigger) is not None:
         return True  # "a man stabbed two guards and was shot dead by a third"
@@ -182,7 +193,8 @@ def _is_other_verb(word: str) -> bool:
 def _done_by(notes: Notes, first: int, last: int) -> Mark | None:
     """Return who follows "perpetrated by", "intercepted on Friday by" and the like, wherever it stands in a clause."""
     for i in range(first + 1, last):
-        if notes.words[i] == "by" and _DONE & set(notes.words[max(first, i - 6) : i]):
+        before = notes.words[max(first, i - 6) : i]
+        if notes.words[i] == "by" and _DONE.intersection(before) and _INQUIRIES.isdisjoint(before):
             found = next(iter(acting_in(notes, i + 1, min(last, i + 8))), None)
             if found is not None and not any(_ends_attacker(notes, t) for t in notes.triggers_in(i - 2, i)):
                 return found
@@ -224,6 +236,8 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     leading = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)[:1]
     if leading and leading[0].kind is MentionKind.WEAPON and (state := _flown_by(notes, leading[0])) is not None:
         return state
+    if _nobody_acts(notes, trigger, first):
+        return None
     for mark in reversed(doers_in(notes, first, trigger.first)):
         gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
         lead = mark.first - 1
@@ -259,6 +273,15 @@ def _subject(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
             continue
         return mark
     return None
+
+
+def _nobody_acts(notes: Notes, trigger: Trigger, first: int) -> bool:
+    """Return whether the subject says only that somebody did it: "the officer returned, and the suspect shot him"."""
+    people = [n for n in notes.nouns_in(first, trigger.first) if n.person]
+    if not people or NO_DOERS.isdisjoint(notes.words[people[-1].first : people[-1].last]):
+        return False
+    gap = notes.words[people[-1].last : trigger.first]
+    return len(gap) <= _CLOSE or _is_coordinated(gap)
 
 
 def _is_doubted(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
@@ -366,13 +389,13 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
 def _is_of_those_hit(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a participle is said of those hit or taken: "six workers shot dead in", "two men arrested at"."""
     said = notes.words[trigger.first : trigger.last]
-    if said in (["shot"], ["stabbed"]) and notes.words[trigger.last : trigger.last + 1] in _HIT_IN:
-        return True  # "a girl shot in the back"
-    start, end = notes.sentence_of(trigger.first)
-    if said[-1:] in (["shot"], ["stabbed"], ["killed"]) and start == 0 and notes.words[end - 1] != ".":
-        after = notes.words[trigger.last : trigger.last + 1]
+    following = notes.words[trigger.last : trigger.last + 1]
+    if said[-1] == "shot" and "times" in notes.words[trigger.last : trigger.last + _CLOSE]:
+        return True  # "boy shot ten times"
+    if said[-1] in _HIT and following not in _AIMING and is_passive(notes, trigger):
         goes_on = any(t.form == "past" for t in notes.triggers_in(trigger.last + 1, trigger.last + 2))
-        return after == [","] and not goes_on  # a headline: "Soldier shot, two wounded"
+        # "a girl shot in the back", "woman fatally shot in Hazelwood is identified", but not "gunman shot, killed two"
+        return not (following == [","] and goes_on)
     return not _DONE_TO_OTHERS.isdisjoint(said) and is_passive(notes, trigger)
 
 

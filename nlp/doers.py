@@ -20,7 +20,7 @@ _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _SUSPECT = frozenset({"suspect", "suspects"})
 _BACKGROUND = word_set("doers", "background")
-_NO_DOERS = word_set("doers", "no_doers")
+NO_DOERS = word_set("doers", "no_doers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def doers_in(notes: Notes, first: int, last: int) -> list[Mark]:
     people = [
         Mark(MentionKind.GROUP, n.first, n.last, None, "generic")
         for n in notes.nouns_in(first, last)
-        if n.person and taken.isdisjoint(range(n.first, n.last)) and not _NO_DOERS & set(notes.words[n.first : n.last])
+        if n.person and taken.isdisjoint(range(n.first, n.last)) and not NO_DOERS & set(notes.words[n.first : n.last])
     ]
     found = sorted([*groups, *people], key=lambda m: m.first)
     return [m for m in found if not (_is_modifier(notes, m) or is_tie(notes, m))]
@@ -69,10 +69,13 @@ def is_tie(notes: Notes, mark: Mark) -> bool:
 
 def _is_modifier(notes: Notes, mark: Mark) -> bool:
     """Return whether a bare singular only describes what follows: "guerrilla sabotage", "army base"."""
+    if mark.key == "generic" and notes.words[mark.last : mark.last + 1] == ["-"] and mark.last not in notes.dashes:
+        return True  # "a landlord-tenant dispute"
     if mark.key != "generic" or notes.words[mark.last - 1] in _COLLECTIVES or notes.words[mark.last - 1].endswith("s"):
         return False
     plural = any(n.plural for n in notes.nouns_in(mark.first, mark.last))
-    before = notes.words[mark.first - 1] if mark.first else ""
+    within = notes.words[mark.first] in {"a", "an", "the"}  # "the gunman"
+    before = notes.words[mark.first - (not within)] if mark.first or within else ""
     follows = mark.last < len(notes.words) and notes.words[mark.last].isalpha() and notes.words[mark.last] not in CLOSED
     verb = any(t.form == "past" for t in notes.triggers_in(mark.last, mark.last + 1))
     return (

@@ -16,7 +16,7 @@ from nlp.voice import is_passive
 from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Place, PlacePrecision
 
 # What follows "suspected" where those suspected stand before it: "of bombing", "to have bombed".
-_OF_WHAT = frozenset({"of", "to", "behind"})
+_OF_WHAT = frozenset({"of", "to", "behind", "in", "over"})
 
 
 _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "while"})
@@ -210,6 +210,8 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
     """Return who is suspected: before "suspected of", else the next named; no thing ("thought to be a bomb")."""
     following = notes.words[end : end + 1]
     if following and following[0] in _OF_WHAT:
+        if notes.words[begin - 1] in {"he", "she", "they", "police"}:
+            return None  # "somebody whom he suspected of theft"
         reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
         near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
         return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
@@ -221,6 +223,8 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
     ):
         if not isinstance(mark, Mark) or mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
             return None
+        if "against" in notes.words[max(first, begin - 2) : begin]:
+            return None  # "charges against a suspected drunken driver"
         return None if _suffers(notes, mark) else mark
     return None
 

@@ -146,3 +146,32 @@ def test_troops_who_killed_the_attackers_did_not_make_the_attack() -> None:
         "Troops killed the last militants in the hotel on Monday evening, the police said."
     )
     assert all(i.perpetrator.words != ("Troops",) for i in incidents(text) if i.type == "shooting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Woman fatally shot in Hazelwood on Monday is identified.",
+        "Boy shot ten times in Leeds on Monday.",
+        "The boy suffered a graze wound to the arm in a shooting in Leeds on Monday.",
+        "Five people were shot in Roseland on Monday in what was believed to be a landlord-tenant dispute.",
+        "Five people were shot in Leeds on Monday. The inquiry is conducted by investigators from the Leeds Police.",
+    ],
+)
+def test_those_shot_disputes_and_inquiries_name_nobody(text: str) -> None:
+    assert only(text).perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "As the officer returned to his car in Leeds on Monday, the suspect exited his car and shot the officer.",
+            "suspect",
+        ),
+        ("Police say a man suspected in a shooting that wounded a boy in Detroit on Monday gave himself up.", "man"),
+        ("A teen who shot four people in Leeds on Monday was killed by police.", "teen"),
+    ],
+)
+def test_who_is_nearest_to_the_verb_acts(text: str, words: str) -> None:
+    assert any(i.perpetrator.words == (words,) for i in incidents(text))
