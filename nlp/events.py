@@ -96,6 +96,8 @@ def _tell(notes: Notes, stories: list[Story], report: Report) -> None:
     fitting = [s for s in fitting if not (report.definite and alike.victims_differ(s.incident, report.incident))]
     fitting = [s for s in fitting if not (is_of_long_before(notes, s, report) or is_another(notes, s, report))]
     tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
+    if not (report.firm or report.definite or report.incident.known(Slot.DATE) or alike.has_place(report.incident)):
+        tied = [s for s in tied if s is max(told, key=lambda s: s.last.first)]  # "four were treated", there as here
     tied = tied or [s for s in fitting if _is_named_again(s, report)]
     if tied:
         tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied

@@ -139,3 +139,11 @@ def test_what_an_attack_recalled_is_another() -> None:
         "The assault, near a camp in Mosul, recalled one in December in Kirkuk, when 36 workers were killed."
     )
     assert [i.killed.best for i in found] == [14, 36]
+
+
+def test_a_number_that_was_told_of_another_place_too_is_of_the_one_just_told() -> None:
+    found = incidents(
+        "Four people were wounded by shells in Mosul on Monday. Rockets hit Kirkuk on Monday, wounding seven people. "
+        "Three of them are in hospital. Four were treated at the scene."
+    )
+    assert [(i.place.name, i.injured.best) for i in found] == [("Mosul", 4), ("Kirkuk", 7)]
