@@ -18,7 +18,7 @@ from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
-from nlp.notes import Hometown, Mark, Notes, Story
+from nlp.notes import Mark, Notes, Story
 from nlp.places import capital_of, country_place, is_dense
 from nlp.retold import with_words_of_the_text
 from nlp.scenes import LEAD, finer_place
@@ -133,10 +133,10 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
     if incident.place == Place() or at_large:
         if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
-            return _in_hometown(doc, notes.hometown, notes.hometown.place, incident)
+            return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
         # whoever tells the country does not mean the town that the agency writes from
         inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
-        for mark in _setting(notes, story, inside):
+        for mark in (_told_in_text(notes, m, marks) for m in _setting(notes, story, inside)):
             if isinstance(mark.value, Place) and (not at_large or _is_in(mark.value, incident.place)):
                 incident, told = with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
     elif Slot.PLACE in incident.evidence:
@@ -144,7 +144,7 @@ def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: lis
         at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
         told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
-        return _in_hometown(doc, notes.hometown, town, incident)
+        return _in_hometown(doc, notes, town, incident, marks)
     finer = finer_place(notes, story, incident.place, marks, told)
     if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
@@ -180,16 +180,29 @@ def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -
     return with_value(doc, incident, Slot.PLACE, named, mark, 0.3)
 
 
-def _in_hometown(doc: Doc, town: Hometown, place: Place, incident: Incident) -> Incident:
+def _in_hometown(doc: Doc, notes: Notes, place: Place, incident: Incident, marks: list[Mark]) -> Incident:
     """Place an incident in the story's town, with the words that name it; a facility in it has its own."""
+    town = notes.hometown
     if place.facility is not None and Slot.PLACE in incident.evidence:
         return replace(incident, place=place)
-    if town.first is not None and town.last is not None:
-        mark = Mark(MentionKind.PLACE, town.first, town.last, place)
+    if town is not None and town.first is not None and town.last is not None:
+        mark = _told_in_text(notes, Mark(MentionKind.PLACE, town.first, town.last, place), marks)
         return with_value(doc, incident, Slot.PLACE, place, mark, 0.6)
     evidence = dict(incident.evidence)
     evidence.pop(Slot.PLACE, None)
     return replace(incident, place=place, evidence=evidence)
+
+
+def _told_in_text(notes: Notes, mark: Mark, marks: list[Mark]) -> Mark:
+    """Return the words of the text that put something in a town, rather than its dateline: "in Mosul"."""
+    if notes.sentence_of(mark.first) != (mark.first, mark.first) and not is_dateline(notes, mark):
+        return mark
+    for told in marks:
+        one, other = told.value, mark.value
+        same = isinstance(one, Place) and isinstance(other, Place) and one.canonical == other.canonical
+        if same and notes.words[told.first - 1] in {"in", "at"}:
+            return replace(mark, first=told.first, last=told.last)
+    return mark
 
 
 def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:

@@ -8,6 +8,7 @@ import pytest
 from nlp_desk import incidents, only
 
 from nlp.places import look_up
+from store.model import Slot
 
 WEDNESDAY = dt.date(2024, 3, 6)
 
@@ -392,3 +393,15 @@ def test_the_place_is_that_of_the_event_and_in_its_province(text: str, name: str
 def test_a_town_that_could_be_in_many_countries_has_none_where_nothing_points_to_one() -> None:
     place = only("Gunmen shot dead two men in Trinidad on Monday, police said.").place
     assert (place.name, place.country, place.latitude) == ("Trinidad", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("KIRKUK, July 27 (Agency) - A bomb killed two men on Monday, police said. It burned shops in Kirkuk.", 92),
+        # the dateline where the text does not say it again
+        ("KIRKUK, July 27 (Agency) - A bomb killed two men on Monday, Iraqi police said. It burned shops.", 0),
+    ],
+)
+def test_the_words_for_a_place_are_those_of_the_text_rather_than_the_dateline(text: str, start: int) -> None:
+    assert [e.start for e in only(text).evidence[Slot.PLACE]] == [start]
