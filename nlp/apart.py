@@ -54,6 +54,7 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
         return True
     return (
         _told_before(notes, first, head)
+        or notes.words[first : first + 2] in (["in", "retaliation"], ["in", "revenge"])
         or _is_behind(notes, head)
         or _is_later(notes, first)
         or opens_apart(notes, first)

@@ -153,6 +153,7 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
         before = [t for t in triggers if cuts[-1] <= t.first < i and t.specific]
         after = [t for t in triggers if t.first > i]
         apart = _differ(before, after) or _is_some_time_after(notes, i) or _is_elsewhere(notes, cuts[-1], i, last)
+        apart = apart or _is_revenge(notes, i)
         if before and after and apart and not _is_outcome(notes, before, i):
             cuts.append(i)
     for previous, trigger in pairwise(triggers):
@@ -180,6 +181,11 @@ def _is_sequence(notes: Notes, i: int) -> bool:
     if notes.words[i] == "followed":  # "today's attack followed bombings over the weekend"
         return notes.words[i + 1 : i + 2] != ["by"] and notes.words[i - 1] not in {"was", "were", "been"}
     return any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
+
+
+def _is_revenge(notes: Notes, i: int) -> bool:
+    """Return whether what follows was answered: "in retaliation for the death of"."""
+    return notes.words[i] == "in" and notes.words[i + 1 : i + 2] in (["retaliation"], ["revenge"])
 
 
 def _is_some_time_after(notes: Notes, i: int) -> bool:

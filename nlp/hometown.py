@@ -15,7 +15,7 @@ from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES, is_joined, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
-from nlp.place_cues import state_after
+from nlp.place_cues import OUTLETS, state_after
 from nlp.places import Entry, capital_of, is_dense, look_up
 from nlp.toponyms import choose
 from store.model import MentionKind, Place, PlacePrecision
@@ -206,7 +206,7 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
             if last == i + 1 and len(texts[i]) < 3:
                 break
             entries = tuple(e for e in look_up(doc[i:last].text) if e.kind in _KINDS)
-            state = state_after(doc, last)
+            state = state_after(doc, last) if entries or words[last - 1] not in OUTLETS else None
             if not (entries or state) or not _stands_alone(doc, words, i, last):
                 continue
             yield i, last, entries, state

@@ -8,7 +8,17 @@ from nlp.gazetteer import ARTICLES, key_of
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_cues import is_behind_its_kind, is_between_places, is_put_behind, is_told_to_be_town, state_after
+from nlp.place_cues import (
+    is_behind_its_kind,
+    is_between_places,
+    is_numbered_village,
+    is_of_an_outlet,
+    is_put_behind,
+    is_title_case,
+    is_told_to_be_town,
+    numbered,
+    state_after,
+)
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
@@ -46,6 +56,8 @@ _JOINED = word_set("settings", "roads") | {"border", "axis", "line", "railway", 
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
 _PUTTING = (["in"], ["inside"], ["across"], ["near"])
+_CAMPS = frozenset({"refugee", "displacement", "idp", "idps", "displaced"})
+_DISTRICT = (["district"], ["county"], ["area"])
 _PART_OF = (["in"], ["of"])
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
@@ -80,7 +92,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
             i += 1
             continue
         first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
-        last = _whole_name(doc, last, taken)
+        last = numbered(doc, notes, _whole_name(doc, last, taken))
         name = " ".join(doc[first:last].text.split())
         notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
@@ -169,6 +181,14 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
         if not notes.capitals and (not big or is_local_government(notes, last + 1)) and goes_on(doc, notes, last):
             continue
+        if (
+            notes.words[last : last + 1] == ["city"]
+            and doc[last].is_title
+            and notes.words[last + 1 : last + 2] in _DISTRICT
+        ):
+            continue  # "Safa City district"
+        if notes.words[last : last + 1] in (["el"], ["al"]) and doc[last].is_title and doc[last + 1].is_title:
+            continue  # "Bir El Abd"
         if notes.words[last : last + 1] == ["-"] and (
             _is_second_half(doc, notes, last + 1) or _is_double_name(doc, notes, i, last)
         ):
@@ -284,7 +304,11 @@ def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | Non
     if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | TITLES:
         return None
     last = _name_end(doc, notes, i, taken)
-    if not 0 < last - i <= 4 or state_after(doc, last) is None:
+    if (
+        not 0 < last - i <= 4
+        or state_after(doc, last) is None
+        or is_of_an_outlet(notes, i, last, follows_a_name(doc, i))
+    ):
         return None
     return None if any(w in _NOT_PLACES or w in _STREETS for w in notes.words[i:last]) else last
 
@@ -331,18 +355,20 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     before = notes.words[i - 1] if i else ""
     if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | _NATIONS:
         return None
-    if _is_numbered_village(doc, notes, i):
+    if is_numbered_village(doc, notes, i):
         return i + 1
-    if before == "between" and is_between_places(notes, i) and not _is_title_case(notes, i):
+    if before == "between" and is_between_places(notes, i) and not is_title_case(notes, i):
         return _name_end(doc, notes, i, taken) or None
     if not doc[i].is_alpha:
         return None
-    if _is_title_case(notes, i):
+    if is_title_case(notes, i):
         return None  # in a headline every word looks like a name
     last = _name_end(doc, notes, i, taken)
     if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
         return None
-    if last == i + 1 and notes.words[i] in _FACILITY_WORDS:
+    if (last == i + 1 and notes.words[i] in _FACILITY_WORDS | _TOWN_WORDS) or is_of_an_outlet(
+        notes, i, last, follows_a_name(doc, i)
+    ):
         return None  # "killed in Mosque", in a headline
     if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and (len(doc[i]) > 4 or last == i + 1)):
         return None
@@ -353,6 +379,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         return last  # "in the Tirah valley of Khyber district"
     shown = after in _KINDS | _REALMS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
     # "in the Bena Kura community of": in two words, which is no people
+    shown = shown or (after in _CAMPS and notes.words[last + 1 : last + 2] in (["camp"], ["camps"], ["persons"]))
     living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF
     shown = shown or living
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
@@ -369,12 +396,6 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         or is_put_behind(notes, i)
         else None
     )
-
-
-def _is_numbered_village(doc: Doc, notes: Notes, i: int) -> bool:
-    """Return whether letters and figures are what a village is called: "the village of PK20"."""
-    of_village = notes.words[max(0, i - 2) : i] == ["village", "of"]
-    return of_village and doc[i].text.isalnum() and not doc[i].is_alpha
 
 
 def _is_located(notes: Notes, i: int) -> bool:
@@ -434,15 +455,6 @@ def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
             break
     after = notes.words[last : last + 3]
     return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])
-
-
-def _is_title_case(notes: Notes, i: int) -> bool:
-    """Return whether a sentence is a headline of which most words begin with a capital."""
-    first, last = notes.sentence_of(i)
-    if notes.words[last - 1 : last] == ["."]:
-        return False
-    words = [text for text in notes.texts[first:last] if len(text) > 3 and text.isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def is_local_government(notes: Notes, i: int) -> bool:

@@ -12,6 +12,7 @@ from nlp.person_names import TITLES
 from nlp.places import Entry, is_direction, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
+OUTLETS = word_set("naming", "outlets")
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
 _ROADS = word_set("settings", "roads") | {"somewhere", "track", "stretch"}
@@ -262,3 +263,32 @@ def _owner_of(notes: Notes, n: int) -> tuple[Entry, ...]:
         return ()
     kind = "admin1" if place.precision is PlacePrecision.ADMIN1 else "town"
     return (Entry(place.canonical, kind, place.country or "", place.admin1),)
+
+
+def is_of_an_outlet(notes: Notes, first: int, last: int, follows: bool) -> bool:
+    """Return whether a name is one of a newspaper or station: "told Ndoro Press", "Sahel Today News, New York".
+
+    ``follows`` says that it follows on another word in capitals.
+    """
+    return notes.words[last - 1] in OUTLETS and (last - first > 1 or follows)
+
+
+def is_title_case(notes: Notes, i: int) -> bool:
+    """Return whether a sentence is a headline of which most words begin with a capital."""
+    first, last = notes.sentence_of(i)
+    if notes.words[last - 1 : last] == ["."]:
+        return False
+    words = [text for text in notes.texts[first:last] if len(text) > 3 and text.isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def is_numbered_village(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether letters and figures are what a village is called: "the village of PK20"."""
+    of_village = notes.words[max(0, i - 2) : i] == ["village", "of"]
+    return of_village and doc[i].text.isalnum() and not doc[i].is_alpha
+
+
+def numbered(doc: Doc, notes: Notes, last: int) -> int:
+    """Return the end of a name with its number: "Camp No. 17"."""
+    number = notes.words[last - 1] == "no" and notes.words[last : last + 1] == ["."]
+    return last + 2 if number and last + 1 < len(doc) and doc[last + 1].is_digit else last

@@ -31,6 +31,8 @@ _ORIGIN = word_set("settings", "origin")
 _WATERS = word_set("naming", "waters") | {"bay"}
 _GOING = word_set("settings", "going")
 _CITY_OF = (["city", "of"], ["town", "of"], ["village", "of"])
+_BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
+_LYING = frozenset({"is", "lies", "sits", "stands"})
 _BEING = frozenset({"is", "are", "was", "were", "be"})
 _DWELLERS = word_set("hometown", "people")
 _CARE = word_set("settings", "care")
@@ -60,7 +62,7 @@ def read_place(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
             continue
         if _is_owner(notes, mark) or _is_ward(notes, mark, triggers) or is_measured_from(notes, mark, first):
             continue
-        if is_dateline(notes, mark) or _is_nationality(notes, mark):
+        if is_dateline(notes, mark) or _is_nationality(notes, mark) or _is_of_another_time(notes, mark, first):
             continue
         before = notes.words[max(first, mark.first - 3) : mark.first]
         located = any(w in LOCATIVES | HITTING for w in before) or _hit(mark, triggers)
@@ -124,8 +126,10 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
 
 def is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
+    before = notes.words[max(0, mark.first - 3) : mark.first]
     return (
         not _STAYING.isdisjoint(_what_leads_to(notes, mark))
+        or (before[-1:] == ["in"] and before[-2:-1] in _BASES and before[0] in {"its", "their"})
         or _is_of_an_outlet(notes, mark)
         or _is_of_waters(notes, mark)
         or _is_whose(notes, mark)
@@ -138,6 +142,14 @@ def is_elsewhere(notes: Notes, mark: Mark) -> bool:
         or _is_of_a_saying(notes, mark)
         or _is_ahead(notes, mark)
     )
+
+
+def _is_of_another_time(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether an aside only says what came before or after: "On Monday, before the attack in Ndoro, rebels"."""
+    comma = next((n for n in range(mark.first - 1, first, -1) if notes.words[n] == ","), None)
+    if comma is None or notes.words[comma + 1] not in {"before", "after"} or notes.words[mark.last] != ",":
+        return False
+    return any(t.form in {"noun", "plural"} for t in notes.triggers_in(comma + 1, mark.first))
 
 
 def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
@@ -323,6 +335,8 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
         aside = (aside or notes.words[start] == ")") and notes.words[start] != "("
         start -= 1
     measured = any(w in _UNITS for w in notes.words[start : mark.first])
+    if measured and notes.words[start] in _LYING and notes.words[start - 1] in {"which", "that"}:
+        return True  # "the airbase, which is 160 km west of"
     near = notes.marks_in(max(first, start - 10), start + 1, MentionKind.PLACE, MentionKind.FACILITY)
     between = notes.words[near[-1].last : start + 1] if near else []
     close = bool(near) and (not between or between[-1] in _SMALL or between[-1] in {",", "("})

@@ -34,6 +34,7 @@ _TOWNS = word_set("naming", "town_words")
 _QUARTERS = word_set("naming", "district_words")
 _VILLAGES = word_set("naming", "villages")
 _DISTRICTS = (_VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
+_ARMS = word_set("toponyms", "arms")
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _PLAINLY = 4
 _SMALL = 15_000
@@ -190,6 +191,8 @@ def _settle(
         if called:
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
         chosen = choose(entries, context, state)
+        if chosen is not None and state is None and _is_of_a_longer_name(doc, notes, mark, chosen, context):
+            chosen, entries, namesakes = None, (), ()
         if chosen is None and called and len(entries) == 1:
             chosen = entries[0]
         if called and state is None and not notes.capitals and is_unlisted(notes, mark, entries, chosen):
@@ -198,6 +201,8 @@ def _settle(
             mark.key = "admin1"
         elif chosen is not None and state is None and _has_twins(chosen, entries):
             value = replace(value, country=chosen.country)
+        elif chosen is not None and _is_of_a_make(notes, mark, chosen, context):
+            return False
         elif chosen is not None and state is None and _is_anywhere(chosen, entries, context):
             value = Place(name=name)
         elif chosen is not None:
@@ -240,6 +245,21 @@ def _settle(
         value = replace(value, precision=PlacePrecision.NEAR)
     mark.value = value
     return True
+
+
+def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
+    """Return whether "City" makes another name of that of a town which nothing else points to: "Safa City"."""
+    if notes.words[mark.last : mark.last + 1] != ["city"] or not doc[mark.last].is_title or notes.capitals:
+        return False
+    most = max(context.countries.values(), default=0)
+    return chosen.country != "US" and 2 * context.countries[chosen.country] < most
+
+
+def _is_of_a_make(notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
+    """Return whether a name is one of arms, and of a place that nothing else points to: "Grad rockets"."""
+    arms = not _ARMS.isdisjoint(notes.words[mark.last : mark.last + 1])
+    most = max(context.countries.values(), default=0)
+    return arms and notes.words[mark.first - 1] not in {"in", "near"} and 2 * context.countries[chosen.country] < most
 
 
 def _is_as_province(entries: tuple[Entry, ...]) -> bool:

@@ -53,6 +53,7 @@ _NATURE = word_set("trigger_guards", "nature")
 _RELATIVES = frozenset({"that", "which", "has", "had", "have"})
 _TO_NATURE = 4  # words: "the floods which have killed"
 _KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
+_VERDICT = 10  # words from "guilty" to the crime
 _THOSE_WHO = 4  # words: "Police bomb disposal experts"
 
 
@@ -88,6 +89,7 @@ def only_looks_like_an_event(notes: Notes, trigger: Trigger) -> bool:
         or _recovers_things(notes, trigger)
         or _only_describes(notes, trigger)
         or _is_by_nature(notes, trigger)
+        or _is_a_verdict(notes, trigger)
         or _is_known_for(notes, trigger)
     )
 
@@ -199,6 +201,8 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
     acted = next((n for n, word in enumerate(before, start) if word in _ACTED), None)
     if acted is not None and any(t.form in {"noun", "plural"} for t in notes.triggers_in(acted, acted + _ACTING)):
         return True  # with what follows: "simulated a shooting in which ten were killed"
+    if "scenario" in before:
+        return True  # "in the staged scenario, intruders ambushed the guards"
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
     return at is not None and trigger.form == "base" and not _TELLING.isdisjoint(before[at:])
 
@@ -317,6 +321,19 @@ def _is_known_for(notes: Notes, trigger: Trigger) -> bool:
     between = before[known + 1 :]
     alone = all(word.isalpha() and word not in CLOSED - {"and", "or", "its", "their", "his"} for word in between)
     return before[known - 1 : known] != [] and before[known - 1] in _KNOWN and alone and trigger.form != "past"
+
+
+def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a court names a crime: "found the men guilty of terrorist murder and attempted murder"."""
+    if trigger.form not in {"noun", "plural"}:
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(start, trigger.first - _VERDICT) : trigger.first]
+    guilty = next((n for n, word in enumerate(before) if word in {"guilty", "acquitted"}), None)
+    if guilty is None or "of" not in before[guilty:]:
+        return False
+    after = notes.words[trigger.last : trigger.last + 1]
+    return {"for", "by", "who"}.isdisjoint(before[guilty:]) and after not in (["of"], ["in"])
 
 
 def _is_criticised(notes: Notes, trigger: Trigger) -> bool:

@@ -108,3 +108,18 @@ def test_what_somebody_is_known_for_is_not_what_happened(text: str, kind: str) -
 )
 def test_what_is_done_again_and_again_is_no_event(told: str) -> None:
     assert only("Gunmen shot dead a teacher in Mosul on Monday. " + told).type == "shooting"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In May a court had found the men guilty of terrorist murder and attempted murder.",
+        "In a drill in Kirkuk, in the staged scenario, intruders ambushed the guards.",
+    ],
+)
+def test_what_a_court_or_a_drill_names_is_no_event(told: str) -> None:
+    assert only("Gunmen shot dead a teacher in Mosul on Monday. " + told).type == "shooting"
+
+
+def test_who_was_found_guilty_of_the_murder_of_somebody_points_to_it() -> None:
+    assert incidents("He was found guilty of the murder of two guards in Mosul on Monday.")[0].killed.best == 2

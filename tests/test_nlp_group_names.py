@@ -49,3 +49,10 @@ def test_the_only_armed_group_of_an_article_is_suspected_where_the_rebels_acted(
     perpetrator = only(text).perpetrator
     assert (perpetrator.name, perpetrator.attribution) == ("National Liberation Army", Attribution.SUSPECTED)
     assert perpetrator.words == ("rebels",)
+
+
+def test_defence_forces_of_a_people_are_those_of_myanmar() -> None:
+    text = "People's Defense Forces (PDF) killed nine soldiers in Sagaing in Myanmar on Monday."
+    assert only(text).perpetrator.name == "People's Defence Force"
+    text = "People's Defence Forces (HPG) fighters killed nine soldiers in Hakkari in Turkey on Monday."
+    assert only(text).perpetrator.name == "Kurdistan Workers' Party"

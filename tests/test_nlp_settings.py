@@ -167,3 +167,28 @@ def test_the_attack_at_a_place_that_nobody_knows_is_the_one_told_before() -> Non
         "Nigerian police said."
     )
     assert only(text).injured.best == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # what a place is measured from, is based in or comes before
+        ("Rockets hit an airbase in Iraq on Monday, which is 160 km (100 miles) to the west of Baghdad.", "Iraq"),
+        ("Police arrested two men in Mosul on Monday, of a band that has its base in Syria.", "Mosul"),
+        ("On Monday, before the attack in Mosul, gunmen had killed a guard in Kirkuk.", "Kirkuk"),
+        # camps and quarters, by number or by what they are
+        ("Two men were shot in Camp No. 17 near Cox's Bazar on Monday.", "Camp No. 17"),
+        ("Troops shot a man in the Jenza refugee camp, in the city of Nablus, on Monday.", "Jenza"),
+        ("Two men were shot in a camp in Mosul on Monday.", "Mosul"),
+    ],
+)
+def test_a_place_is_none_that_it_is_only_told_by(text: str, name: str) -> None:
+    assert incidents(text)[0].place.name == name
+
+
+def test_what_an_attack_avenged_is_another_event() -> None:
+    found = incidents(
+        "On Monday missiles were fired at a base in Mosul, in retaliation for the death of a general killed by a drone "
+        "in Baghdad on July 3, 2020."
+    )
+    assert [(i.place.name, i.killed.best) for i in found] == [("Mosul", None), ("Baghdad", 1)]

@@ -247,3 +247,19 @@ def test_a_village_is_no_namesake_in_a_country_that_nothing_else_points_to() -> 
     )
     place = only(text).place
     assert (place.name, place.country, place.latitude) == ("El Palmar", "MX", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Three Grad missiles were fired at a base in Mosul in Iraq on Monday, Iraqi police said.", "Mosul", "IQ"),
+        ("Three rockets were fired at a base in Grad in Slovenia on Monday.", "Grad", "SI"),
+        ("The Taliban raided a post in Safa City district in Zabul in Afghanistan on Monday.", "Safa City", "AF"),
+        ("Gunmen killed two men in Kano City in Nigeria on Monday.", "Kano", "NG"),
+        ("Two guards were shot near Ndoro in Mali on Monday, Sahel Today News, New York, reports.", "Ndoro", "ML"),
+        ("A guard was shot in Newport News, Virginia, on Monday.", "Newport News", "US"),
+    ],
+)
+def test_neither_a_make_of_arms_nor_a_newspaper_is_a_place(text: str, name: str, country: str) -> None:
+    place = only(text).place
+    assert (place.name, place.country) == (name, country)
