@@ -283,9 +283,10 @@ def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
     inner = next((m for m in reversed(notes.marks_in(start, mark.first)) if m.kind is MentionKind.PLACE), None)
     if inner is None or notes.words[mark.first - 1] not in {"in", "of", ","} or mark.first - inner.last > 4:
         return False
-    return {*notes.words[inner.last : mark.first]} <= _AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(
-        notes, inner
-    )
+    between = {*notes.words[inner.last : mark.first]}
+    if {",", "in"} <= between:
+        return False  # "residents of Zurmi, in Ndoro village": a comma ends who they were
+    return between <= _AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(notes, inner)
 
 
 def _is_of_an_office(notes: Notes, mark: Mark) -> bool:

@@ -376,6 +376,11 @@ def test_a_village_without_its_name_is_the_one_named_next(second: str, name: str
             "Harnai",
             "Balochistan",
         ),
+        (
+            "Gunmen killed nine people, residents of Zurmi, in Gidan Maro village in Zamfara, Nigeria.",
+            "Gidan Maro",
+            "Zamfara",
+        ),
         # a valley, and a district of a province with its own word
         (
             "Troops killed nine men in the Tirah valley of Khyber district on Monday, Pakistani police said.",
