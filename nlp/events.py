@@ -29,6 +29,8 @@ from store.model import (
     Incident,
     Mention,
     MentionKind,
+    Place,
+    PlacePrecision,
     Slot,
     Span,
     Stage,
@@ -242,6 +244,7 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
     """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
     near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
     near = [s for s in near if s.reports[0].role != "police"] or near  # nobody claims the arrests after an attack
+    near = [s for s in near if not _is_of_elsewhere(notes, s, report)]
     said = set(notes.words[report.first : report.last])
 
     def shared(story: Story) -> int:
@@ -249,6 +252,19 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
         return len(said & {w for quote in quotes for w in fold(quote).split() if len(w) > 3})
 
     return max(near, key=lambda s: (shared(s), s.last.first), default=None)
+
+
+def _is_of_elsewhere(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether somebody is accused of what was done at another place: "accused Iran of attacks in the Gulf"."""
+    if report.incident.perpetrator.attribution is not Attribution.ACCUSED or not alike.has_place(story.incident):
+        return False
+    for trigger in notes.triggers_in(report.first, report.last):
+        if trigger.form != "plural" or "of" not in notes.words[trigger.first - 3 : trigger.first]:
+            continue
+        for mark in notes.marks_in(trigger.last + 1, trigger.last + 3, MentionKind.PLACE):
+            if isinstance(mark.value, Place) and mark.value.precision is not PlacePrecision.COUNTRY:
+                return not alike.share_name(mark.value, story.incident.place)
+    return False
 
 
 def _add(story: Story, report: Report) -> None:

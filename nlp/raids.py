@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import CLOSED
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
+_ANIMALS = frozenset({"cattle", "cows", "oxen", "livestock", "sheep", "goats", "camels", "herd", "herds"})
 _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _ATTACKERS = word_set("events", "attackers")
@@ -29,6 +31,8 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
         return replace(trigger, type="interception", role="police")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_of_a_ship(notes, trigger):
         return replace(trigger, type="hijacking", role="attack")
+    if trigger.type == "raid_or_arrest" and _is_of_cattle(notes, trigger):
+        return replace(trigger, type="robbery", role="attack")
     if trigger.type == "raid_or_arrest" and (
         _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
     ):
@@ -38,6 +42,19 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
     if trigger.type == "weapons_seizure" and _is_of_people(notes, trigger):
         return replace(trigger, type="raid_or_arrest")
     return trigger
+
+
+def _is_of_cattle(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether animals are what was raided: "18 oxen were raided", "the youth raided cattle"."""
+    if "raided" not in notes.words[trigger.first : trigger.last]:
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    passive = is_passive(notes, trigger)
+    first, last = (trigger.first - _ORDER, trigger.first) if passive else (trigger.last, trigger.last + _ORDER)
+    found = next((n for n in range(max(start, first), min(end, last)) if notes.words[n] in _ANIMALS), None)
+    if found is None or passive:
+        return found is not None
+    return notes.words[found + 1] in CLOSED or not notes.words[found + 1].isalpha()  # no cattle market
 
 
 def _is_of_an_order(notes: Notes, trigger: Trigger) -> bool:

@@ -123,3 +123,15 @@ def test_what_a_court_or_a_drill_names_is_no_event(told: str) -> None:
 
 def test_who_was_found_guilty_of_the_murder_of_somebody_points_to_it() -> None:
     assert incidents("He was found guilty of the murder of two guards in Mosul on Monday.")[0].killed.best == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In Kapoeta 18 oxen were raided on Monday by armed youth.", "robbery"),
+        ("Police raided a cattle market in Mosul on Monday and arrested two men.", "raid_or_arrest"),
+        ("Police raided a house in Mosul on Monday and arrested two men.", "raid_or_arrest"),
+    ],
+)
+def test_cattle_that_are_raided_are_robbed(text: str, kind: str) -> None:
+    assert only(text).type == kind

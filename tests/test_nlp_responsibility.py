@@ -113,3 +113,11 @@ def test_those_whom_a_drone_killed_are_suspected_of_nothing_here() -> None:
 )
 def test_what_a_group_is_called_besides_is_not_who_claims(said: str) -> None:
     assert only(f"A car bomb killed 25 people in Mogadishu on Monday. {said}").claim.by == "Al-Shabaab"
+
+
+def test_who_is_accused_of_attacks_elsewhere_is_not_accused_of_this_one() -> None:
+    told = "A missile wounded 26 people in Mosul on Monday. "
+    incident = only(told + "Washington has accused Iran of attacks in Kirkuk.")
+    assert incident.perpetrator.name is None
+    incident = only(told + "Washington has accused Iran of attacks in Mosul.")
+    assert incident.perpetrator.name == "Iran"
