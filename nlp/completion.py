@@ -40,6 +40,7 @@ from store.model import (
 )
 
 _NEAR = 250
+_ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("completion", "pointing")
 _TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
@@ -70,6 +71,8 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
     if not (named or incident.victims or hurt_by(incident)):
         return None  # nothing an analyst could look up
+    if n and len(_told_of(incident)) < _ENOUGH:
+        return None  # only named in passing
     incident = with_words_of_the_text(doc, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
@@ -99,6 +102,11 @@ def _tallied(doc: Doc, story: Story) -> Incident:
 def _is_no_report(count: Count) -> bool:
     """Return whether nobody has told of anybody hurt, which where people died is not that nobody was."""
     return count.best == 0 and "report" in fold(count.words or "")
+
+
+def _told_of(incident: Incident) -> list[Slot]:
+    """Return the slots that are said of the incident itself and not completed from the article at large."""
+    return [slot for slot, who in incident.asserted_by.items() if not who.startswith("nlp/events")]
 
 
 def hurt_by(incident: Incident) -> int:

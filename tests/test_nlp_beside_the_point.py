@@ -135,3 +135,15 @@ def test_who_was_found_guilty_of_the_murder_of_somebody_points_to_it() -> None:
 )
 def test_cattle_that_are_raided_are_robbed(text: str, kind: str) -> None:
     assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    ("second", "kinds"),
+    [
+        ("Clashes broke out in Basra.", ["shooting"]),
+        ("Gunmen clashed with guards in Basra on Sunday, killing two.", ["shooting", "armed_clash"]),
+    ],
+)
+def test_what_is_only_named_beside_another_event_is_no_incident(second: str, kinds: list[str]) -> None:
+    text = f"Gunmen shot dead a judge in Mosul on Monday, police said. He was 61.\n\n{second}"
+    assert [one.type for one in incidents(text)] == kinds
