@@ -18,6 +18,7 @@ _SHOOTERS = word_set("classify", "shooters")
 _RUINING = word_set("trigger_guards", "ruining")
 _CROWDS = word_set("classify", "crowds")
 _ARMS = word_set("classify", "arms")
+_MURDERS = frozenset({"murder", "murders"})
 _PATROLS = frozenset({"coast", "navy", "customs", "police", "cutter", "patrol"})
 _BEFORE = 6  # words from a mob, or a patrol, to what it does
 _ROBBERS = word_set("classify", "robbers")
@@ -73,6 +74,9 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
                 kind = implied[-1]
         if kind == "robbery" and "boarded" in notes.words[head.first : head.last] and words & _PIRATES:
             kind = "hijacking"
+        named_by_crime = kind == "assassination" and _MURDERS & {*notes.words[head.first : head.last]}
+        if named_by_crime and head.form in {"noun", "plural"} and (weapons or words & _SHOOTERS):
+            return weapons[0].key if weapons else "shooting", head, False  # "the gunman is charged with 51 murders"
         if kind == "execution" and "massacre" in notes.words[head.first]:
             how = weapons[0].key if weapons else "shooting" if words & _SHOOTERS else kind
             return how, head, False  # done in whatever way the text tells
@@ -88,7 +92,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tup
                 return None, head, False
         if kind == "interception" and {"plot", "cell"} & words and not weapons:
             kind = "raid_or_arrest"
-        return kind, head, True
+        return kind, head, not _is_charge(notes, head)
     head = core[0]
     if suicide:
         return "suicide_bombing", head, False

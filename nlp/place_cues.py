@@ -113,7 +113,8 @@ def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
         return True
     if is_behind_its_kind(notes, mark.first):
         return True
-    alone = len(after) > 1 and after[1] not in _OF_A_STATE and not doc[mark.last + 1].is_title
+    day = bool(notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.TIME))  # "in Washington state Friday"
+    alone = len(after) > 1 and after[1] not in _OF_A_STATE and (day or not doc[mark.last + 1].is_title)
     return bool(after) and after[0] in _STATES and alone
 
 

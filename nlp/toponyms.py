@@ -248,8 +248,9 @@ def _settle(
 
 
 def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
-    """Return whether "City" makes another name of that of a town which nothing else points to: "Safa City"."""
-    if notes.words[mark.last : mark.last + 1] != ["city"] or not doc[mark.last].is_title or notes.capitals:
+    """Return whether "City" or "Island" makes another name of a town's which nothing else points to: "Safa City"."""
+    after = notes.words[mark.last : mark.last + 1]
+    if after not in (["city"], ["island"]) or not doc[mark.last].is_title or notes.capitals:
         return False
     most = max(context.countries.values(), default=0)
     return chosen.country != "US" and 2 * context.countries[chosen.country] < most
@@ -341,9 +342,10 @@ def _that_can_be_villages(notes: Notes, mark: Mark, entries: tuple[Entry, ...], 
 
 
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
-    """Return a state of which no point is known at that of the town it is called after."""
+    """Return a state of which no point is known at that of the town it is called after; Washington is in another."""
     seat = next((t for t in towns if t.kind == "town" and t.country == state.country and t.population >= _SEAT), None)
-    return state if seat is None else replace(state, latitude=seat.latitude, longitude=seat.longitude)
+    elsewhere = seat is not None and seat.admin1 is not None and key_of(seat.admin1) != key_of(state.name or "")
+    return state if seat is None or elsewhere else replace(state, latitude=seat.latitude, longitude=seat.longitude)
 
 
 def _is_foreign(mark: Mark, value: Place, context: Context, told: Counter[Hashable]) -> bool:

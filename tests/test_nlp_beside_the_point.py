@@ -147,3 +147,23 @@ def test_cattle_that_are_raided_are_robbed(text: str, kind: str) -> None:
 def test_what_is_only_named_beside_another_event_is_no_incident(second: str, kinds: list[str]) -> None:
     text = f"Gunmen shot dead a judge in Mosul on Monday, police said. He was 61.\n\n{second}"
     assert [one.type for one in incidents(text)] == kinds
+
+
+def test_a_murder_told_with_its_arms_is_of_their_kind() -> None:
+    found = only("The murders of two guards with a rifle in Mosul on Monday were filmed, police said.")
+    assert found.type == "shooting"
+
+
+def test_a_headline_of_at_least_so_many_names_no_place() -> None:
+    found = incidents("At Least 17 Slain in Basra Battle\n\nGunmen shot dead 17 guards on Monday, police said.")
+    assert not {one.place.name for one in found} & {"Least", "Basra Battle"}
+
+
+def test_a_state_told_with_its_day_is_the_state() -> None:
+    found = only("Gunmen shot dead two men in Washington state Friday, police said.")
+    assert (found.place.admin1, found.place.latitude) == ("Washington", None)
+
+
+def test_a_force_by_capitals_that_others_use_too_is_not_named() -> None:
+    found = only("FAES killed six people in a raid in Caracas, Venezuela, on Monday.")
+    assert found.perpetrator.name is None
