@@ -161,8 +161,14 @@ def _find_incidents(db: sqlite3.Connection, other: sqlite3.Connection, common: C
             found[theirs] = our
             taken.add(our)
     _find_proposals(db, other, numbers, found)
+    here = {row["id"] for row in db.execute("SELECT id FROM incidents")}
+    filled = {ours[our] for our in here}
     for theirs, our in found.items():
-        numbers.incidents[theirs], (numbers.articles_of[our], numbers.positions[theirs]) = our, ours[our]
+        article_id, position = ours[our]
+        if our not in here and (article_id, position) in filled:  # another was made since ours was taken back
+            position = numbers.free_places[article_id]
+            numbers.free_places[article_id] += 1
+        numbers.incidents[theirs], numbers.articles_of[our], numbers.positions[theirs] = our, article_id, position
     named = {
         row["incident_id"]
         for number in common.new

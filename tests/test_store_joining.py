@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from store_samples import BESMAYA, KIRKUK, NOW, TAJI, add, desk
 from test_store_database import make_newer
@@ -339,6 +339,10 @@ def start(tmp_path_factory):
 
 
 @given(shared=steps, here=steps, there=steps, later=steps, more=st.booleans())
+# what is taken back and done again here, where they made another in its place
+@example(
+    shared=[("create", 0, 0), ("undo", 0, 0)], here=[("redo", 0, 0)], there=[], later=[("create", 0, 0)], more=False
+)
 @settings(max_examples=30, deadline=None)
 def test_two_desks_become_one_with_every_decision_of_both(start, tmp_path_factory, shared, here, there, later, more):
     folder = tmp_path_factory.mktemp("join")
