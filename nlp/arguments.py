@@ -136,7 +136,7 @@ def _clauses(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[T
     triggers = notes.triggers_in(first, last)
     if not triggers:
         return []
-    # "..., the latest in a spate of attacks that killed": what follows is of other days
+    # "..., the latest in a string of attacks that cost lives": what follows is of other days
     last = next((i for i in range(first, last) if tuple(notes.words[i : i + len(_LATEST)]) == _LATEST), last)
     triggers = [t for t in triggers if t.first < last]
     if not triggers:

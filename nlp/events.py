@@ -255,7 +255,7 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
 
 
 def _is_of_elsewhere(notes: Notes, story: Story, report: Report) -> bool:
-    """Return whether somebody is accused of what was done at another place: "accused Iran of attacks in the Gulf"."""
+    """Return whether somebody is accused of what was done at another place: "accused Iran of attacks elsewhere"."""
     if report.incident.perpetrator.attribution is not Attribution.ACCUSED or not alike.has_place(story.incident):
         return False
     for trigger in notes.triggers_in(report.first, report.last):

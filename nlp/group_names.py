@@ -58,7 +58,7 @@ def _named(doc: Doc, notes: Notes, head: int, taken: set[int]) -> tuple[int, int
     called = bool(_CALLED & set(before))
     quoted = before[-1:] == ['"'] and notes.words[last : last + 1] == ['"']
     if not called and _is_in_title_case(doc, floor, stop):
-        return None  # "Junta Forces Killed in Four Days of Resistance"
+        return None  # "Soldiers Dead After Two Nights of Resistance"
     if not (called or (caused and (quoted or _acronym(doc, last) is not None or not notes.capitals))):
         return None
     text = " ".join(doc[first:last].text.split())

@@ -171,7 +171,7 @@ def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: in
         if attribution is Attribution.SUSPECTED:
             begin = span.end if pattern is _SUSPECTING else span.start
             if not _DEAD.isdisjoint(notes.words[max(first, span.start - 3) : span.start]):
-                continue  # "the dead were believed to be members of the gang"
+                continue  # "those shot are thought to have been of the gang"
             suspect = _suspect(notes, first, last, begin, span.end)
             if suspect is not None:
                 return named_by(doc, notes, suspect, attribution, None, 0.7)

@@ -315,7 +315,7 @@ def _is_by_nature(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_known_for(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether it is only what somebody is known for: "a gang notorious for killings and abductions"."""
+    """Return whether it is only what somebody is known for: "a gang known for killings"."""
     before = notes.words[max(notes.sentence_of(trigger.first)[0], trigger.first - _SUBJECT) : trigger.first]
     known = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "for"), 0)
     between = before[known + 1 :]
@@ -324,7 +324,7 @@ def _is_known_for(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether a court names a crime: "found the men guilty of terrorist murder and attempted murder"."""
+    """Return whether a court names a crime: "found two others guilty of murder"."""
     if trigger.form not in {"noun", "plural"}:
         return False
     start, _ = notes.sentence_of(trigger.first)
@@ -408,7 +408,7 @@ def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
 
 
 def _is_an_inquiry(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether what is carried out is no attack: "the army carried out tests on the device"."""
+    """Return whether what is carried out is no attack: "soldiers carried out tests on it"."""
     if notes.words[trigger.first : trigger.last] != ["carried", "out"]:
         return False
     behind = notes.words[trigger.last : trigger.last + _ADJECTIVES]

@@ -222,7 +222,7 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False  # "no explosions were heard", "decades of fighting"
     long = {"have", "has"} & set(words[max(start, first - 2 * _REACH) : first])
     if long and any(pair in _SPANS for pair in pairwise(words[start:first])):
-        return False  # "have for years been wracked by cattle rustling"
+        return False  # "have for years suffered from cattle rustling"
     counted = any(not is_rough(_words(m)) for m in notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False

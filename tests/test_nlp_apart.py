@@ -109,7 +109,7 @@ def test_what_followed_on_an_attack_named_by_its_day_is_another() -> None:
 def test_who_was_beheaded_was_not_hit_by_a_bomb() -> None:
     found = incidents(
         "Rebels beheaded 16 people in a village near Mosul, officials said on Friday. "
-        "Three more people were wounded in Mosul by an explosive device on Thursday night. "
+        "An explosive device wounded three more in Mosul late on Thursday. "
         "The killings on Thursday have been blamed on rebels."
     )
     assert [i.type for i in found] == ["execution", "bombing"]
@@ -122,8 +122,8 @@ def test_four_of_the_gunmen_are_those_told_of() -> None:
 
 def test_later_that_day_another_band_came_elsewhere() -> None:
     found = incidents(
-        "Last Friday two people living in the village of Machava were killed by insurgents near Nangade.\n\n"
-        "Later that Friday a band of insurgents (perhaps the same one) raided a neighbourhood of Nangade town in "
+        "Two farmers of Ndiro village were killed by insurgents near Nangade last Friday.\n\n"
+        "Later that Friday a group of insurgents raided a quarter of Nangade town in "
         "Mozambique and killed three people there."
     )
     assert [(i.killed.best, i.type == "raid_or_arrest") for i in found] == [(2, False), (3, False)]

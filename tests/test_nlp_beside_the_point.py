@@ -86,7 +86,7 @@ def test_who_spoke_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Police blamed a gang notorious for killings for abducting 17 teachers in Haiti on Monday.", "abduction"),
+        ("Police blamed a gang known for killings for abducting 17 teachers in Haiti on Monday.", "abduction"),
         ("A group known for its attacks kidnapped a nun in Gao on Monday.", "abduction"),
         ("Police said gunmen of the Taliban captured two teachers in Kabul on Monday.", "abduction"),
         ("The army broke up an ELN network in Cali on Monday, capturing eight of its members.", "raid_or_arrest"),
@@ -101,9 +101,9 @@ def test_what_somebody_is_known_for_is_not_what_happened(text: str, kind: str) -
 @pytest.mark.parametrize(
     "told",
     [
-        "The gang controls the area, and there kidnaps people, hijacks cars and robs shops.",
-        "To raise money the pirates still prefer kidnap for ransom to stealing oil.",
-        "Teachers have been picked out and executed by the group before.",
+        "The gang holds the quarter, kidnaps traders and steals cars.",
+        "For money these pirates prefer kidnap to the theft of fuel.",
+        "Nurses have been executed by the group before.",
     ],
 )
 def test_what_is_done_again_and_again_is_no_event(told: str) -> None:
@@ -113,7 +113,7 @@ def test_what_is_done_again_and_again_is_no_event(told: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "In May a court had found the men guilty of terrorist murder and attempted murder.",
+        "In May a court had found two others guilty of murder.",
         "In a drill in Kirkuk, in the staged scenario, intruders ambushed the guards.",
     ],
 )

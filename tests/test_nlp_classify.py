@@ -217,7 +217,7 @@ def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
         "An explosion at a fireworks factory in Sivakasi on Monday killed eight workers.",
         "Ten people were killed when a bus plunged into a ravine near Quetta on Monday.",
         "Rebels in the hills near Cali, Colombia, often kidnap travellers.",
-        "Communities near Gusau, Nigeria, have for years been wracked by cattle rustling.",
+        "Herders around Gusau, Nigeria, have for years suffered from cattle rustling.",
     ],
 )
 def test_accidents_and_habits_are_no_attack(text: str) -> None:

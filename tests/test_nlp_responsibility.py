@@ -117,7 +117,7 @@ def test_what_a_group_is_called_besides_is_not_who_claims(said: str) -> None:
 
 def test_who_is_accused_of_attacks_elsewhere_is_not_accused_of_this_one() -> None:
     told = "A missile wounded 26 people in Mosul on Monday. "
-    incident = only(told + "Washington has accused Iran of attacks in Kirkuk.")
+    incident = only(told + "The minister has accused Iran of attacks in Kirkuk.")
     assert incident.perpetrator.name is None
-    incident = only(told + "Washington has accused Iran of attacks in Mosul.")
+    incident = only(told + "The minister has accused Iran of attacks in Mosul.")
     assert incident.perpetrator.name == "Iran"

@@ -108,7 +108,7 @@ def test_what_happened_elsewhere_is_another_event() -> None:
             "weapons_seizure",
         ),
         (
-            "A rebel leader and a policeman were killed in a shoot-out in Mosul on Monday as troops raided his home. "
+            "A rebel chief died with one of the police in a shoot-out in Mosul on Monday as troops raided his home. "
             "Another rebel was arrested in the raid in the Wadi quarter.",
             "shooting",
         ),

@@ -210,12 +210,12 @@ def test_countries_go_by_their_other_names(name: str) -> None:
         ("Gunmen killed nine people in the village of Pobe-Mango in Burkina Faso on Monday.", "Pobe-Mango"),
         ("Rebels killed nine people in the village of PK20 in the Congo's North Kivu on Monday.", "PK20"),
         # part of a town, also where a town elsewhere is called so
-        ("Two people were killed in a blast in Dasht area in Turbat, Pakistan, on Monday.", "Dasht"),
+        ("A blast in Dasht area in Turbat, Pakistan, killed two men on Monday.", "Dasht"),
         # a road leads to a place, and a river is called as a town
         (
             "Ten gunmen were killed on Monday on a highway that connects Nuevo Laredo with Monterrey, Mexico. "
-            "It happened near the town of Cienega de Flores.",
-            "Cienega de Flores",
+            "It happened near the town of Salinas Viejas.",
+            "Salinas Viejas",
         ),
         (
             "A drone hit a car on the road from the province of Shabwa to the province of Bayda, Yemen, on Monday.",
@@ -225,7 +225,7 @@ def test_countries_go_by_their_other_names(name: str) -> None:
         # the city told of before
         (
             "A bomb killed three people in Peshawar, Pakistan, on Monday.\n\n"
-            "A suicide bomber killed thirteen people in a market outside the city on Sunday.",
+            "A suicide bomber had killed 14 shoppers outside the city on Sunday.",
             "Peshawar",
         ),
     ],
@@ -247,7 +247,7 @@ def test_the_country_of_a_ship_and_a_dateline_elsewhere_place_nothing(text: str)
 
 
 def test_what_is_far_out_at_sea_is_in_no_country() -> None:
-    text = "Pirates seized a freighter about 320 nautical miles northeast of the island of Socotra on Monday."
+    text = "Pirates seized a freighter some 300 nautical miles northeast of Socotra on Monday."
     place = only(text).place
     assert (place.name, place.country, place.precision) == ("Socotra", None, "near")
     assert (place.latitude or 0) > 15
@@ -265,7 +265,7 @@ def test_a_town_of_mexico_goes_by_its_name_without_its_honours() -> None:
 
 def test_a_town_before_its_state_in_a_dateline_is_where_it_happened() -> None:
     text = (
-        "Madhya Pradesh: Six Youths Held With Guns\n\nMorena (Madhya Pradesh): The city police seized 18 guns from six "
+        "Madhya Pradesh: Guns Found on Six Men\n\nMorena (Madhya Pradesh): The city police seized 18 guns from six "
         "youths and arrested them on Monday, they said."
     )
     assert incidents(text)[0].place.name == "Morena"
@@ -274,7 +274,7 @@ def test_a_town_before_its_state_in_a_dateline_is_where_it_happened() -> None:
 def test_a_place_that_another_event_is_told_of_is_none_of_the_headline_s() -> None:
     text = (
         "A bomb killed four people in Turbat, Pakistan, on Monday.\n\n"
-        "Last month two people were killed in a blast in Dasht area in Turbat."
+        "A blast in Dasht area in Turbat killed two men last month."
     )
     assert incidents(text, WEDNESDAY)[0].place.name == "Turbat"
 
@@ -334,9 +334,9 @@ def test_a_department_is_one_and_no_town() -> None:
 
 def test_what_is_told_apart_from_the_news_is_not_of_long_ago() -> None:
     text = (
-        "Gunmen killed nine soldiers in Sinai, Egypt, on Monday. It was the deadliest attack in Sinai since bombers "
+        "Gunmen killed nine soldiers in Sinai, Egypt, on Monday. No attack there had cost so many lives since bombers "
         "killed 30 soldiers at a base in El-Arish in January.\n\n"
-        "In a separate incident, a mortar shell fell on a house, wounding three people, police said."
+        "In a separate incident, a mortar round hit a home and wounded three people, police said."
     )
     assert incidents(text)[-1].date.start == dt.date(2020, 7, 27)
 

@@ -173,12 +173,12 @@ def test_the_attack_at_a_place_that_nobody_knows_is_the_one_told_before() -> Non
     ("text", "name"),
     [
         # what a place is measured from, is based in or comes before
-        ("Rockets hit an airbase in Iraq on Monday, which is 160 km (100 miles) to the west of Baghdad.", "Iraq"),
+        ("Rockets hit an airbase in Iraq on Monday, which is 90 km (55 miles) west of Baghdad.", "Iraq"),
         ("Police arrested two men in Mosul on Monday, of a band that has its base in Syria.", "Mosul"),
         ("On Monday, before the attack in Mosul, gunmen had killed a guard in Kirkuk.", "Kirkuk"),
         # camps and quarters, by number or by what they are
         ("Two men were shot in Camp No. 17 near Cox's Bazar on Monday.", "Camp No. 17"),
-        ("Troops shot a man in the Jenza refugee camp, in the city of Nablus, on Monday.", "Jenza"),
+        ("Troops shot a man in the Jenza refugee camp, in the town of Nablus, on Monday.", "Jenza"),
         ("Two men were shot in a camp in Mosul on Monday.", "Mosul"),
     ],
 )

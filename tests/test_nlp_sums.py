@@ -148,8 +148,8 @@ def test_a_headline_that_the_text_tells_of_a_district_is_no_incident_of_its_own(
     "told",
     [
         "The rebels have killed more than 100 people in a year, an official said.",
-        "There have been 66 incidents this year in which three or more people were killed.",
-        "It was the latest in a spate of attacks that claimed nine lives over the weekend.",
+        "The police know of 48 incidents this year in which four or more died.",
+        "It was the latest of a spate of attacks that cost nine lives since Saturday.",
         "Last month, the army said it had killed dozens of rebels at camps.",
         "The bomb went off at noon, weeks after a similar attack in the country killed 40 people.",
     ],
@@ -160,8 +160,8 @@ def test_what_is_told_of_other_times_is_no_toll_of_the_event(told: str) -> None:
 
 def test_the_latest_of_a_spate_is_no_day_of_the_spate() -> None:
     incident = only(
-        "A guard was killed and six more wounded by a bomb in Mosul on Monday, the latest in a spate of attacks that "
-        "claimed nine lives over the weekend."
+        "A guard was killed and six more wounded by a bomb in Mosul on Monday, the latest in a string of attacks that "
+        "cost nine lives on Saturday."
     )
     assert (incident.date.phrase, incident.killed.best, incident.injured.best) == ("on Monday", 1, 6)
 

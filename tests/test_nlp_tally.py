@@ -285,11 +285,11 @@ ATTACK = "Four soldiers were killed when gunmen attacked a checkpoint in Mosul o
         ("Three people were wounded when a bomb exploded in Mosul on Monday, one of whom later died.", 1, 2),
         ("Gunmen killed a man in Mosul on Monday and injured one of the family dogs.", 1, None),
         ("Gunmen killed three people in Mosul on Monday and hit eight more settlements.", 3, None),
-        ("A bomb killed 30 people in Mosul on Monday. The death toll has gone up to 32 and more than 100 people have "
+        ("A bomb killed 30 people in Mosul on Monday. The toll has gone up to 32 dead, and more than 100 have "
          "been wounded.", 32, 101),
-        ("Rebels killed 15 soldiers and two civilians in Mosul on Monday. The army said 15 rebels also died in an "
-         "exchange of fire.", 32, None),
-        ("An air strike killed 22 people in Mosul on Monday. There was no report of civilian injuries.", 22, None),
+        ("Rebels killed 15 soldiers and two civilians in Mosul on Monday. Fifteen rebels also died when shots were "
+         "exchanged, the army said.", 32, None),
+        ("An air strike killed 22 people in Mosul on Monday. There was no report of wounded civilians.", 22, None),
         ("A drone killed seven jihadists in Mosul on Monday. It killed dozens of fighters, an official said.", 7, None),
         ("Rebels attacked posts in Mosul on Monday, killing four members of the security forces. Fifteen rebels were "
          "also killed.", 19, None),

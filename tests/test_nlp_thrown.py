@@ -40,7 +40,7 @@ def test_what_is_thrown_or_left_tells_of_an_attack(text: str, kind: str) -> None
         "A party was thrown at the embassy in Mosul on Monday.",
         "The wreath was left outside the bank in Mosul on Monday, a year after the war.",
         "A soldier threw himself on a grenade in Mosul on Monday to save a child.",
-        "The army carried out tests on the device in Mosul on Monday.",
+        "Soldiers carried out tests on a device in Mosul on Monday.",
     ],
 )
 def test_what_is_no_bomb_tells_of_none(text: str) -> None:
@@ -61,7 +61,6 @@ def test_the_grenade_is_the_one_told_of_before() -> None:
 
 def test_a_second_bomb_elsewhere_is_an_attack_of_its_own() -> None:
     text = (
-        "A pipe bomb was thrown at a patrol in Mosul on Monday. "
-        "It comes after a pipe bomb was left at a clinic in Basra on Saturday."
+        "A pipe bomb was thrown at a patrol in Mosul on Monday. On Saturday a pipe bomb was left at a clinic in Basra."
     )
     assert [one.place.name for one in incidents(text)] == ["Mosul", "Basra"]
