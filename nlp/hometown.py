@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES, is_joined, is_of_a_force
+from nlp.name_extent import is_joined
+from nlp.naming import LOCATIVES, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
 from nlp.place_cues import OUTLETS, state_after

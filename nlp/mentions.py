@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import capitals, entities, group_names, naming, person_names, place_context, places, toponyms
+from nlp import capitals, entities, group_names, name_extent, naming, person_names, place_context, places, toponyms
 from nlp.date_habit import settle_figures
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
@@ -277,7 +277,7 @@ def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
         return not notes.capitals and doc[first].text[0].isupper() and before in naming.LOCATIVES
     placed = lexeme.kind is MentionKind.PLACE and not notes.capitals
-    if placed and naming.is_local_government(notes, last) and naming.follows_a_name(doc, first):
+    if placed and name_extent.is_local_government(notes, last) and name_extent.follows_a_name(doc, first):
         return False  # the end of a name, "Zangon Kataf local government"
     if lexeme.case == "capital" and not notes.capitals:
         acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5

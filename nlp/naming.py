@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from nlp.gazetteer import ARTICLES, key_of
+from nlp.gazetteer import key_of
 from nlp.lexicons import read_lexicon, word_set
+from nlp.name_extent import (
+    follows_a_name,
+    is_double_name,
+    is_joined,
+    is_local_government,
+    is_second_half,
+    name_end,
+    whole_name,
+)
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
 from nlp.place_cues import (
@@ -44,24 +53,17 @@ _ENTERED = word_set("naming", "entered")
 _KINDS = _DISTRICT_WORDS | _VILLAGES | _TOWN_WORDS | {"governorate", "province", "county", "township"}
 _REALMS = frozenset({"sector", "territory"})  # also of what is no place, where all is in capitals
 _FACILITY_WORDS = word_set("naming", "facility_words")
-_POINTS = frozenset({"north", "south", "east", "west", "central"})
 _ARABIC = frozenset({"al", "el"})
-_AFTER_HYPHEN = word_set("naming", "after_hyphen")
 # What is said of a town that is hit, where towns are known: "a missile hit Eilat".
 _HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
 _HIT = 15_000  # people
 _RIVERS = (["river"], ["rivers"])
 # What two places have in common that a hyphen joins: "the Kano-Zaria road", "the Iran-Iraq border".
-_JOINED = word_set("settings", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
-_TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
 _PUTTING = (["in"], ["inside"], ["across"], ["near"])
 _CAMPS = frozenset({"refugee", "displacement", "idp", "idps", "displaced"})
 _DISTRICT = (["district"], ["county"], ["area"])
 _PART_OF = (["in"], ["of"])
-_IZAFAT = frozenset({"e", "i"})
-_OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
-_ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
 
 
 def add_places(doc: Doc, notes: Notes) -> None:
@@ -92,7 +94,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
             i += 1
             continue
         first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
-        last = numbered(doc, notes, _whole_name(doc, last, taken))
+        last = numbered(doc, notes, whole_name(doc, last, taken))
         name = " ".join(doc[first:last].text.split())
         notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
@@ -190,7 +192,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if notes.words[last : last + 1] in (["el"], ["al"]) and doc[last].is_title and doc[last + 1].is_title:
             continue  # "Bir El Abd"
         if notes.words[last : last + 1] == ["-"] and (
-            _is_second_half(doc, notes, last + 1) or _is_double_name(doc, notes, i, last)
+            is_second_half(doc, notes, last + 1) or is_double_name(doc, notes, i, last)
         ):
             continue
         if notes.words[last : last + 1] in _RIVERS:
@@ -240,21 +242,6 @@ def _has_a_part(notes: Notes, first: int, last: int) -> bool:
     return part in _PARTS and "a" in notes.words[max(0, first - 2) : first]
 
 
-def is_joined(doc: Doc, i: int) -> bool:
-    """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
-    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
-        return False
-    return (doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES) or doc[i - 2].lower_ in _IZAFAT
-
-
-def _is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
-    """Return whether a small word ends a name with a hyphen: "Nyal-abek", and not "Kabul-based" or "Iran-backed"."""
-    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or doc[i].is_stop:
-        return False
-    word = notes.words[i]
-    return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
-
-
 def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     """Return whether a known name only begins that of a village: "Dara Shekan village"."""
     end = last
@@ -264,46 +251,11 @@ def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     return end > last and (of_village or notes.words[end : end + 1] in (["village"], ["hamlet"], ["district"]))
 
 
-def _is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
-    """Return whether a name that nobody knows goes on with a hyphen: "Pobe-Mengao", and not "Kano-Zaria road"."""
-    if notes.capitals or last + 1 >= len(doc) or doc[last].whitespace_ or doc[last - 1].whitespace_:
-        return False
-    half = doc[last + 1]
-    joined = not _JOINED.isdisjoint(notes.words[last + 2 : last + 4])
-    of_village = notes.words[max(0, first - 2) : first] == ["village", "of"]
-    return half.is_title and half.is_alpha and len(half) > 2 and (of_village or not (joined or look_up(half.text)))
-
-
-def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
-    """Return whether a word only joins two of a Persian name: "Shahr-e-Safa"."""
-    return notes.words[i] in _IZAFAT and i > 0 and doc[i - 1].text == "-" and notes.words[i + 1 : i + 2] == ["-"]
-
-
-def _whole_name(doc: Doc, last: int, taken: set[int]) -> int:
-    """Return the end of a Spanish, French or Portuguese name that goes on: "San Miguel de Mercedes"."""
-    if _is_part_of_county(doc, last):
-        return last + 1
-    end = last + 1
-    if end >= len(doc) or doc[last].norm_ not in _OF_ROMANCE or last in taken:
-        return last
-    if doc[end].norm_ in _ROMANCE_ARTICLES:
-        end += 1
-    named = end < len(doc) and end not in taken and doc[end].is_alpha and doc[end].text[0].isupper()
-    return end + 1 if named and not doc[end].is_stop else last
-
-
-def _is_part_of_county(doc: Doc, last: int) -> bool:
-    """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County"."""
-    if last + 1 >= len(doc) or not (doc[last].is_title and doc[last + 1].is_title):
-        return False
-    return doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
-
-
 def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of a name, known or not, that a US state follows ("Iaeger, West Virginia")."""
     if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | TITLES:
         return None
-    last = _name_end(doc, notes, i, taken)
+    last = name_end(doc, notes, i, taken)
     if (
         not 0 < last - i <= 4
         or state_after(doc, last) is None
@@ -358,12 +310,12 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if is_numbered_village(doc, notes, i):
         return i + 1
     if before == "between" and is_between_places(notes, i) and not is_title_case(notes, i):
-        return _name_end(doc, notes, i, taken) or None
+        return name_end(doc, notes, i, taken) or None
     if not doc[i].is_alpha:
         return None
     if is_title_case(notes, i):
         return None  # in a headline every word looks like a name
-    last = _name_end(doc, notes, i, taken)
+    last = name_end(doc, notes, i, taken)
     if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
         return None
     if (last == i + 1 and notes.words[i] in _FACILITY_WORDS | _TOWN_WORDS) or is_of_an_outlet(
@@ -455,44 +407,6 @@ def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
             break
     after = notes.words[last : last + 3]
     return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])
-
-
-def is_local_government(notes: Notes, i: int) -> bool:
-    """Return whether two words for a small area follow, as "local government" in Nigeria."""
-    return tuple(notes.words[i : i + 2]) in _TWO_WORDS
-
-
-def follows_a_name(doc: Doc, i: int) -> bool:
-    """Return whether a word with a capital, which does not open the sentence, stands right before a token."""
-    return i > 0 and doc[i - 1].is_title and doc[i - 1].is_alpha and not doc[i - 1].is_sent_start
-
-
-def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
-    """Return the end of a name, without the word in capitals that says what is called so: "Rafi Ward"."""
-    last = first
-    while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
-        if last > first and (notes.words[last] in _SAID or is_local_government(notes, last)):
-            break
-        last += 1
-    while last > first and (
-        notes.words[last - 1] in _JOINERS
-        or not (doc[last - 1].text[0].isupper() or _is_second_half(doc, notes, last - 1))
-    ):
-        last -= 1
-    return last
-
-
-def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
-    token = doc[i]
-    if i in taken:
-        return False
-    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i) or _is_second_half(doc, notes, i):
-        return True
-    return bool(
-        token.text[0].isupper()
-        and token.text[-1].isalpha()
-        and notes.words[i] not in _NOT_PLACES - {"may", "june", "april", "august"}
-    )
 
 
 def _taken(notes: Notes) -> set[int]:

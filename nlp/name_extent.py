@@ -1,0 +1,110 @@
+"""How far the name of a place goes: over hyphens and small words, and up to the word for what is called so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.gazetteer import ARTICLES
+from nlp.lexicons import word_set
+from nlp.notes import Notes
+from nlp.places import look_up
+
+_JOINERS = word_set("naming", "joiners")
+_NOT_PLACES = word_set("naming", "not_places")
+_DISTRICT_WORDS = word_set("naming", "district_words")
+_SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
+_POINTS = frozenset({"north", "south", "east", "west", "central"})
+_AFTER_HYPHEN = word_set("naming", "after_hyphen")
+_JOINED = word_set("settings", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
+_TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
+_IZAFAT = frozenset({"e", "i"})
+_OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
+_ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
+
+
+def is_local_government(notes: Notes, i: int) -> bool:
+    """Return whether two words for a small area follow, as "local government" in Nigeria."""
+    return tuple(notes.words[i : i + 2]) in _TWO_WORDS
+
+
+def follows_a_name(doc: Doc, i: int) -> bool:
+    """Return whether a word with a capital, which does not open the sentence, stands right before a token."""
+    return i > 0 and doc[i - 1].is_title and doc[i - 1].is_alpha and not doc[i - 1].is_sent_start
+
+
+def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
+    """Return the end of a name, without the word in capitals that says what is called so: "Rafi Ward"."""
+    last = first
+    while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
+        if last > first and (notes.words[last] in _SAID or is_local_government(notes, last)):
+            break
+        last += 1
+    while last > first and (
+        notes.words[last - 1] in _JOINERS
+        or not (doc[last - 1].text[0].isupper() or is_second_half(doc, notes, last - 1))
+    ):
+        last -= 1
+    return last
+
+
+def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
+    token = doc[i]
+    if i in taken:
+        return False
+    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i) or is_second_half(doc, notes, i):
+        return True
+    return bool(
+        token.text[0].isupper()
+        and token.text[-1].isalpha()
+        and notes.words[i] not in _NOT_PLACES - {"may", "june", "april", "august"}
+    )
+
+
+def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word only joins two of a Persian name: "Shahr-e-Safa"."""
+    return notes.words[i] in _IZAFAT and i > 0 and doc[i - 1].text == "-" and notes.words[i + 1 : i + 2] == ["-"]
+
+
+def is_joined(doc: Doc, i: int) -> bool:
+    """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return False
+    return (doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES) or doc[i - 2].lower_ in _IZAFAT
+
+
+def is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a small word ends a name with a hyphen: "Nyal-abek", and not "Kabul-based" or "Iran-backed"."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or doc[i].is_stop:
+        return False
+    word = notes.words[i]
+    return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
+
+
+def is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
+    """Return whether a name that nobody knows goes on with a hyphen: "Pobe-Mengao", and not "Kano-Zaria road"."""
+    if notes.capitals or last + 1 >= len(doc) or doc[last].whitespace_ or doc[last - 1].whitespace_:
+        return False
+    half = doc[last + 1]
+    joined = not _JOINED.isdisjoint(notes.words[last + 2 : last + 4])
+    of_village = notes.words[max(0, first - 2) : first] == ["village", "of"]
+    return half.is_title and half.is_alpha and len(half) > 2 and (of_village or not (joined or look_up(half.text)))
+
+
+def whole_name(doc: Doc, last: int, taken: set[int]) -> int:
+    """Return the end of a Spanish, French or Portuguese name that goes on: "San Miguel de Mercedes"."""
+    if _is_part_of_county(doc, last):
+        return last + 1
+    end = last + 1
+    if end >= len(doc) or doc[last].norm_ not in _OF_ROMANCE or last in taken:
+        return last
+    if doc[end].norm_ in _ROMANCE_ARTICLES:
+        end += 1
+    named = end < len(doc) and end not in taken and doc[end].is_alpha and doc[end].text[0].isupper()
+    return end + 1 if named and not doc[end].is_stop else last
+
+
+def _is_part_of_county(doc: Doc, last: int) -> bool:
+    """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County"."""
+    if last + 1 >= len(doc) or not (doc[last].is_title and doc[last + 1].is_title):
+        return False
+    return doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
