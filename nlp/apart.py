@@ -25,7 +25,6 @@ _ASIDE = 8  # words
 _OPENING = 6  # words
 _TO_ALSO = 20  # words
 _KIND = 3  # words from "another" to what it is
-_TO_PLACE = 9  # words from the opening to the place it is about: "In northeastern Nigeria, meanwhile,"
 
 
 def is_definite(notes: Notes, head: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from nlp.gazetteer import key_of
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import word_set
 from nlp.name_extent import (
     follows_a_name,
     is_double_name,
@@ -18,6 +18,7 @@ from nlp.name_extent import (
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
 from nlp.place_cues import (
+    NATIONS,
     is_behind_its_kind,
     is_between_places,
     is_numbered_village,
@@ -35,7 +36,6 @@ LOCATIVES = word_set("naming", "locatives")
 STRONG = word_set("naming", "strong")
 _JOINERS = word_set("naming", "joiners")
 COMPASS = word_set("naming", "compass")
-_NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _NOT_PLACES = word_set("naming", "not_places")
 _DISTRICT_WORDS = word_set("naming", "district_words")
 _PARTS = word_set("mentions", "parts")
@@ -153,7 +153,7 @@ def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
     return (
         follows_a_name(doc, i + 1)
         and not doc[i].is_stop
-        and word not in _NOT_PLACES | _NATIONS | COMPASS | TITLES
+        and word not in _NOT_PLACES | NATIONS | COMPASS | TITLES
         and not fits_after(word)
     )
 
@@ -169,7 +169,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue
         entries = look_up(doc[i:last].text)
-        if not entries or (last == i + 1 and notes.words[i] in _NATIONS):
+        if not entries or (last == i + 1 and notes.words[i] in NATIONS):
             continue
         if last == i + 1 and notes.words[i] in COMPASS and not _ADMIN_WORDS & set(notes.words[last : last + 1]):
             continue  # "Northern Mozambique" is not the Northern Province of another country
@@ -305,7 +305,7 @@ def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | _NATIONS:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | NATIONS:
         return None
     if is_numbered_village(doc, notes, i):
         return i + 1

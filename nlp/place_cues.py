@@ -19,7 +19,7 @@ _ROADS = word_set("settings", "roads") | {"somewhere", "track", "stretch"}
 _STATES = word_set("naming", "states")
 _ADMIN_WORDS = _STATES | {"department"}
 _OF_WHICH = word_set("naming", "compass") | {"the"}
-_NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
+NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _TOWN_WORDS = word_set("naming", "town_words")
 _SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
 _VILLAGES = frozenset({"villages", "hamlets", "towns", "communities", "settlements"})
@@ -121,7 +121,7 @@ def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
 def is_behind_its_kind(notes: Notes, first: int) -> bool:
     """Return whether a name stands right behind what it is called: "the Mexican state Guanajuato"."""
     before = notes.words[max(0, first - 2) : first]
-    return len(before) > 1 and before[1] in _ADMIN_WORDS and (before[0] in _OF_WHICH or before[0] in _NATIONS)
+    return len(before) > 1 and before[1] in _ADMIN_WORDS and (before[0] in _OF_WHICH or before[0] in NATIONS)
 
 
 def states_told(doc: Doc, notes: Notes) -> frozenset[str]:

@@ -1,19 +1,9 @@
 """Bombs and grenades that are thrown or left, and what else is thrown."""
 
-import datetime as dt
-
 import pytest
+from nlp_desk import incidents, only
 
-from nlp import pipeline
-from nlp.reading import read_text
-from store.model import Incident, Stage
-
-TUESDAY = dt.date(2020, 7, 28)
-NLP = pipeline.build()
-
-
-def incidents(text: str) -> tuple[Incident, ...]:
-    return pipeline.analyse(NLP, read_text(text, name="a", id="a", published=TUESDAY)).incidents
+from store.model import Stage
 
 
 @pytest.mark.parametrize(
@@ -49,13 +39,13 @@ def test_what_is_no_bomb_tells_of_none(text: str) -> None:
 
 @pytest.mark.parametrize("outcome", ["failed to explode", "did not explode", "didn't go off", "never detonated"])
 def test_a_bomb_that_does_not_go_off_was_only_an_attempt(outcome: str) -> None:
-    [found] = incidents(f"A pipe bomb was thrown at a patrol in Mosul on Monday, but it {outcome}.")
+    found = only(f"A pipe bomb was thrown at a patrol in Mosul on Monday, but it {outcome}.")
     assert (found.type, found.stage) == ("bombing", Stage.ATTEMPTED)
 
 
 def test_the_grenade_is_the_one_told_of_before() -> None:
     text = "A grenade was thrown at a bar in Mosul on Monday. A guard said a man threw the grenade and ran."
-    [found] = incidents(text)
+    found = only(text)
     assert found.type == "grenade_attack"
 
 
