@@ -16,13 +16,13 @@ from nlp.capitals import plainly_of
 from nlp.dates import lane_of
 from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
+from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Story
 from nlp.places import capital_of, country_place, is_dense
 from nlp.retold import with_words_of_the_text
 from nlp.scenes import LEAD, finer_place
-from nlp.settings import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.summary import summarise
 from nlp.tally import add_up
 from nlp.undated import dated, is_news

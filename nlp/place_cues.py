@@ -15,7 +15,7 @@ from store.model import MentionKind, Place, PlacePrecision
 OUTLETS = word_set("naming", "outlets")
 _STREETS = word_set("naming", "streets")
 _UNITS = word_set("naming", "units")
-_ROADS = word_set("settings", "roads") | {"somewhere", "track", "stretch"}
+_ROADS = word_set("naming", "roads") | {"somewhere", "track", "stretch"}
 _STATES = word_set("naming", "states")
 _ADMIN_WORDS = _STATES | {"department"}
 _OF_WHICH = word_set("naming", "compass") | {"the"}
