@@ -13,12 +13,12 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
 from nlp.name_extent import is_joined
+from nlp.namesakes import choose
 from nlp.naming import LOCATIVES, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
 from nlp.place_cues import OUTLETS, state_after
 from nlp.places import Entry, capital_of, is_dense, look_up
-from nlp.toponyms import choose
 from store.model import MentionKind, Place, PlacePrecision
 
 _OFFICES = word_set("hometown", "offices")

@@ -71,7 +71,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
     notes.marks = [
         m
         for m in notes.marks
-        if not (_is_part_of_village(doc, notes, m) or _is_of_speaker(doc, notes, m) or _is_called_village(notes, m))
+        if not (_is_part_of_village(doc, notes, m) or _is_of_speaker(doc, notes, m) or _is_village_not_person(notes, m))
     ]
     taken = _taken(notes)
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
@@ -122,7 +122,7 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
     )
 
 
-def _is_called_village(notes: Notes, mark: Mark) -> bool:
+def _is_village_not_person(notes: Notes, mark: Mark) -> bool:
     """Return whether what looks like somebody's name is that of a village: "outside Ali Sara village"."""
     if mark.kind is not MentionKind.PERSON or notes.capitals:
         return False

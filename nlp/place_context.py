@@ -45,10 +45,19 @@ class Context:
     named: Counter[str] = field(default_factory=Counter)
     strangers: set[str] = field(default_factory=set)
 
+    @property
+    def most(self) -> int:
+        """How often the article points to the country that it points to most."""
+        return max(self.countries.values(), default=0)
+
+    def points_away(self, country: str) -> bool:
+        """Return whether another country is pointed to more than twice as often."""
+        return 2 * self.countries[country] < self.most
+
     def fit(self, entry: Entry) -> tuple[float, int]:
         """Return how well a place fits the article; among equals the larger place."""
         country = self.countries[entry.country]
-        total = max(self.countries.values(), default=0)
+        total = self.most
         score = math.log10(entry.population + 10)
         score += 2.5 * min(self.areas.get((entry.country, entry.admin1), 0.0), 2.0) if entry.admin1 else 0
         score += 4 * country / total if total else 0

@@ -1,19 +1,28 @@
-"""Which of its namesakes a name stands for: by the country, the province and the other names of the article."""
+"""The places that an article's names stand for, with their coordinates; names that can stand for none are dropped."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from nlp.gazetteer import key_of
 from nlp.lexicons import word_set
+from nlp.namesakes import (
+    SEAT,
+    choose,
+    has_twins,
+    in_own_words,
+    inside,
+    is_anywhere,
+    is_as_province,
+    that_can_be_villages,
+)
 from nlp.notes import Mark, Notes
 from nlp.place_context import Context
 from nlp.place_cues import (
-    OBLASTS,
     distance_from,
     is_beside,
     is_beyond_a_street,
@@ -35,35 +44,53 @@ _QUARTERS = word_set("naming", "district_words")
 _VILLAGES = word_set("naming", "villages")
 _DISTRICTS = (_VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
 _ARMS = word_set("toponyms", "arms")
+_UNITS = word_set("naming", "units")
+_PARTS = word_set("scenes", "parts")
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
+_IN = (["in"], ["near"], ["outside"])
+_IN_OF = (["in"], ["of"])
 _PLAINLY = 4
-_SMALL = 15_000
-"""Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
-
-_CITY = 300_000
-_TIMES = 10
-"""So many times as many people as the next, and a town is the one of its name that is meant."""
-
-_MANY = 3
-_FAR = 0.3
-"""So many degrees apart two points are of two towns."""
-
-_SEAT = 20_000
-"""Fewer people, and a town called as a state of its country is not the seat of it: Guerrero in Mexico."""
-
-_VILLAGE = 30_000
-"""More people than this, and a town is nowhere called a village."""
-
 _WATERS_KM = 22.2
 """Twelve nautical miles: farther out the sea is no country's."""
 
-_BEHIND = 10  # words from a distance to the place that it is measured from
+_BEHIND = 10
+"""Words from a distance to the place that it is measured from."""
 
-_IN = (["in"], ["near"], ["outside"])
-_UNITS = word_set("naming", "units")
-_ASIDE = 6  # words
-_IN_OF = (["in"], ["of"])
-_PARTS = word_set("scenes", "parts")
+_ASIDE = 6
+"""Words of an aside that says where a place is."""
+
+
+@dataclass(slots=True)
+class _Article:
+    """What the marks of an article are settled by; ``told`` counts what those settled so far, and the others, say.
+
+    ``states`` are the US states that stand behind names, ``provinces`` the names said somewhere to be of one.
+    """
+
+    doc: Doc
+    notes: Notes
+    context: Context
+    told: Counter[Hashable]
+    states: dict[str, str]
+    provinces: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Name:
+    """One mark's name, the places so called, and what the words beside it say of it.
+
+    ``wholes`` are the provinces or countries that it is told to be in, ``state`` is a US state behind it;
+    ``area`` says that it is of a province, ``village`` that it is of a village or small district.
+    """
+
+    mark: Mark
+    name: str
+    entries: tuple[Entry, ...]
+    wholes: tuple[Entry, ...] = ()
+    state: str | None = None
+    area: bool = False
+    village: bool = False
+    district: bool = False
 
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
@@ -71,14 +98,14 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     people = [m for m in notes.marks if m.kind is MentionKind.PERSON]
     surnames = {token.text for m in people for token in doc[m.first + 1 : m.last]}
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
-    states, provinces = states_behind(doc, notes), states_told(doc, notes)
+    article = _Article(doc, notes, context, told, states_behind(doc, notes), states_told(doc, notes))
     kept: list[Mark] = []
     for n, mark in enumerate(notes.marks):
         before = _voices(mark)
         if _is_surname(doc, notes, mark, surnames):
             told.subtract(before)
             continue
-        if mark.kind is not MentionKind.PLACE or _settle(doc, notes, n, context, told, states, provinces):
+        if mark.kind is not MentionKind.PLACE or _settle(article, n):
             kept.append(mark)
         told.subtract(before)
         told.update(_voices(mark))
@@ -92,39 +119,6 @@ def _is_surname(doc: Doc, notes: Notes, mark: Mark, surnames: set[str]) -> bool:
     return notes.words[mark.first - 1 : mark.first] not in _IN and state_after(doc, mark.last) is None
 
 
-def choose(entries: tuple[Entry, ...], context: Context, state: str | None = None) -> Entry | None:
-    """Return the place that fits an article best; None if all are too small to be meant without a hint.
-
-    ``state`` is the US state that the article writes behind the name: no other will do.
-    """
-    if state is not None:
-        entries = tuple(e for e in entries if e.country == "US" and state in {e.admin1, e.name})
-    elif all(e.population < _CITY for e in entries):
-        area = next((e for e in entries if e.kind == "admin1" and e.country == "US"), None)
-        if area is not None:
-            return area  # "in Kansas" is not the town of that name
-    areas = {e.country for e in entries if e.kind == "admin1"}
-    if state is None and not context.capitals:  # "in Michoacan" is no hamlet of that name
-        entries = tuple(e for e in entries if e.kind != "town" or e.country not in areas or e.population >= _SEAT)
-    if state is None and any(e.kind == "country" for e in entries):
-        entries = tuple(e for e in entries if e.kind != "town")  # "in Colombia" is not the town of that name
-    meant = [e for e in entries if state or _is_meant(e, entries, context)]
-    if not state and not context.capitals:
-        # Para in Brazil, where Brazilians are told of, and no small town so called where nobody is
-        near = [e for e in meant if context.countries[e.country] > 0]
-        meant = near + [e for e in meant if e not in near and (not near or e.population >= _CITY)]
-    return max(meant, key=context.fit, default=None)
-
-
-def _is_meant(entry: Entry, namesakes: tuple[Entry, ...], context: Context) -> bool:
-    """Return whether a place is known widely enough, or hinted at, to be what a name stands for."""
-    if entry.listed or entry.kind == "country":
-        return True
-    if entry.kind == "town" and entry.population < (_CITY if context.capitals else _SMALL):
-        return context.points_to(entry, namesakes)
-    return entry.kind == "town" or entry.country == "US" or context.countries[entry.country] > 0
-
-
 def _voices(mark: Mark) -> tuple[Hashable, ...]:
     """Return what a mark says of the place it stands for: which it is, and as what it is written."""
     if not isinstance(mark.value, Place):
@@ -132,119 +126,155 @@ def _voices(mark: Mark) -> tuple[Hashable, ...]:
     return mark.value.canonical, (mark.kind, mark.value)
 
 
-def _settle(
-    doc: Doc,
-    notes: Notes,
-    n: int,
-    context: Context,
-    told: Counter[Hashable],
-    states: dict[str, str],
-    provinces: frozenset[str],
-) -> bool:
+def _settle(article: _Article, n: int) -> bool:
     """Place the mark of a number; False where its name is none that the article can mean."""
-    mark = notes.marks[n]
+    doc, notes, mark = article.doc, article.notes, article.notes.marks[n]
     name = " ".join(doc[mark.first : mark.last].text.split())
-    value = mark.value if isinstance(mark.value, Place) else Place(name=name)
-    entries = look_up(name)
-    small = mark.key in _SMALL_KINDS or not _QUARTERS.isdisjoint(notes.words[mark.last : mark.last + 1])
-    if (
-        value.canonical is not None
-        and small
-        and (value.canonical in context.strangers or _is_foreign(mark, value, context, told))
-    ):
-        context.strangers.add(value.canonical)
-        value, entries = Place(name=name), ()  # a namesake of the town or quarter that the lexicon knows
-    # in capitals any word may be a town's name
-    wholes = () if notes.capitals else tuple(w for w in wholes_of(doc, notes, n) if context.countries[w.country])
-    if wholes and not any(e.country == value.country for e in wholes) and value.canonical is not None:
-        value = Place(name=name)
-    if (
-        mark.key == "town"
-        and value.canonical is not None
-        and (is_called_state(doc, notes, mark) or (name.casefold() in provinces and _is_as_province(entries)))
-    ):
-        area = next((e for e in entries if e.kind == "admin1" and e.country == value.country), None)
-        value, mark.key = (value, mark.key) if area is None else (area.place(name), "admin1")
-    if value.canonical is None:
-        state, namesakes = states.get(name.casefold()), entries
-        if wholes:
-            # no other name of a town elsewhere in the country: Bijapur in Chhattisgarh is not Vijayapura
-            named = any(whole.kind != "admin1" for whole in wholes)
-            entries = tuple(
-                e
-                for e in entries
-                if any(e.country == whole.country for whole in wholes)
-                and (named or e.listed or key_of(e.name) == key_of(name))
-            )
-            if not named:
-                others = tuple(e for e in entries if e.kind != "admin1" or e.name in {whole.name for whole in wholes})
-                entries = _without_twins(others, wholes)
-            value = _within(value, wholes)
-        else:
-            entries = _in_own_words(name, entries, context)
-        village = not notes.capitals and _is_called_village(notes, mark)
-        if village and not wholes:
-            entries = _that_can_be_villages(notes, mark, entries, context)
-        towns = entries
-        called = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, entries)
-        called = called or (name.casefold() in provinces and not notes.capitals and _is_as_province(entries))
-        if called:
-            entries = tuple(e for e in entries if e.kind == "admin1") or entries
-        chosen = choose(entries, context, state)
-        if chosen is not None and state is None and _is_of_a_longer_name(doc, notes, mark, chosen, context):
-            chosen, entries, namesakes = None, (), ()
-        if chosen is None and called and len(entries) == 1:
-            chosen = entries[0]
-        if called and state is None and not notes.capitals and is_unlisted(notes, mark, entries, chosen):
-            seat = Place(name=name) if chosen is None else chosen.place(name)
-            value = replace(seat, canonical=seat.canonical or name, admin1=name, precision=PlacePrecision.ADMIN1)
-            mark.key = "admin1"
-        elif chosen is not None and state is None and _has_twins(chosen, entries):
-            value = replace(value, country=chosen.country)
-        elif chosen is not None and _is_of_a_make(notes, mark, chosen, context):
-            return False
-        elif chosen is not None and state is None and _is_anywhere(chosen, entries, context):
-            value = Place(name=name)
-        elif chosen is not None:
-            value, mark.key = chosen.place(name), chosen.kind
-            if entries is not towns and value.latitude is None:
-                value = _about(value, towns)
-            if chosen.kind == "facility":
-                mark.kind = MentionKind.FACILITY
-            elif (
-                chosen.kind == "town"
-                and (_is_district_abroad(notes, mark, context) or is_small_province(notes, mark, chosen))
-                and chosen.country != "US"
-            ):
-                value, mark.key = replace(value, precision=PlacePrecision.DISTRICT), "district"
-        elif state is not None:
-            value = Place(name=name, admin1=state, country="US")
-        elif (small_town := _seat(notes, mark, entries, context)) is not None:
-            value = replace(small_town.place(name), precision=PlacePrecision.DISTRICT)
-            mark.key = "district"
-        elif (
-            namesakes
-            and mark.key == "known"
-            and not (wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, context))
-            and not (village and not _is_district_abroad(notes, mark, context))
-            and (notes.capitals or not (_is_called_part(notes, mark) or _is_placed_by_others(notes, mark)))
-        ):
-            return False
-    if value.canonical is None and value.precision is None and _is_district_abroad(notes, mark, context):
-        value = replace(value, precision=PlacePrecision.DISTRICT)
-    before = notes.words[max(0, mark.first - _BEHIND) : mark.first]
-    if value.latitude is not None and (far := distance_from(before)):
-        value = offset(value, *far)
-        if "nautical" in before and far[0] > _WATERS_KM:
-            value = replace(value, country=None, admin1=None)  # at sea, and no more on the island
-    elif (
-        before
-        and (before[-1] in {"near", "outside"} or before[-2:] == ["close", "to"] or is_beside(before))
-        and value.precision is PlacePrecision.EXACT
-    ):
-        value = replace(value, precision=PlacePrecision.NEAR)
-    mark.value = value
+    place = mark.value if isinstance(mark.value, Place) else Place(name=name)
+    this = _Name(mark, name, look_up(name), district=_is_district_abroad(notes, mark, article.context))
+    if place.canonical is not None and _is_stranger(article, mark, place):
+        place, this.entries = Place(name=name), ()
+    if not notes.capitals:  # in capitals any word may be a town's name
+        this.wholes = tuple(w for w in wholes_of(doc, notes, n) if article.context.countries[w.country])
+    if this.wholes and all(whole.country != place.country for whole in this.wholes):
+        place = Place(name=name)
+    if place.canonical is not None:
+        place = _of_a_province(article, this, place)
+    elif (found := _found(article, this)) is None:
+        return False
+    else:
+        place = found
+    if place.canonical is None and place.precision is None and this.district:
+        place = replace(place, precision=PlacePrecision.DISTRICT)
+    mark.value = _beside(notes, mark, place)
     return True
+
+
+def _is_stranger(article: _Article, mark: Mark, place: Place) -> bool:
+    """Return whether a name is that of a namesake of the town or quarter in our lexicon, here and from now on."""
+    quarter = not _QUARTERS.isdisjoint(article.notes.words[mark.last : mark.last + 1])
+    if not (quarter or mark.key in _SMALL_KINDS):
+        return False
+    strangers = article.context.strangers
+    if place.canonical not in strangers and not _is_foreign(mark, place, article.context, article.told):
+        return False
+    strangers.add(place.canonical or "")
+    return True
+
+
+def _of_a_province(article: _Article, this: _Name, place: Place) -> Place:
+    """Return the province in place of the town of its name that our lexicon knows, where the article says so."""
+    mark = this.mark
+    if mark.key != "town" or not (
+        is_called_state(article.doc, article.notes, mark) or _is_province_told(article, this)
+    ):
+        return place
+    area = next((e for e in this.entries if e.kind == "admin1" and e.country == place.country), None)
+    if area is None:
+        return place
+    mark.key = "admin1"
+    return area.place(this.name)
+
+
+def _is_province_told(article: _Article, this: _Name) -> bool:
+    """Return whether the article says somewhere that a name is of a province, so that it is one everywhere."""
+    return this.name.casefold() in article.provinces and is_as_province(this.entries)
+
+
+def _found(article: _Article, this: _Name) -> Place | None:
+    """Return the place that a name stands for by the gazetteer, as far as can be told; None where it is no name."""
+    doc, notes, context, mark = article.doc, article.notes, article.context, this.mark
+    namesakes = this.entries
+    this.state = article.states.get(this.name.casefold())
+    this.village = not notes.capitals and _is_called_village(notes, mark)
+    this.entries = _that_can_be(article, this)
+    towns = this.entries
+    this.area = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, this.entries)
+    this.area = this.area or (not notes.capitals and _is_province_told(article, this))
+    if this.area:
+        this.entries = tuple(e for e in towns if e.kind == "admin1") or towns
+    chosen = choose(this.entries, context, this.state)
+    if chosen is not None and this.state is None and _is_of_a_longer_name(doc, notes, mark, chosen, context):
+        chosen, this.entries, namesakes = None, (), ()
+    if chosen is None and this.area and len(this.entries) == 1:
+        chosen = this.entries[0]
+    if this.area and this.state is None and not notes.capitals and is_unlisted(notes, mark, this.entries, chosen):
+        mark.key = "admin1"
+        seat = Place(name=this.name) if chosen is None else chosen.place(this.name)
+        return replace(seat, canonical=seat.canonical or this.name, admin1=this.name, precision=PlacePrecision.ADMIN1)
+    if chosen is not None:
+        return _as_chosen(article, this, chosen, towns)
+    if this.state is not None:
+        return Place(name=this.name, admin1=this.state, country="US")
+    if (town := _seat(article, this)) is not None:
+        mark.key = "district"
+        return replace(town.place(this.name), precision=PlacePrecision.DISTRICT)
+    unmeant = bool(namesakes) and mark.key == "known" and not _may_be_unlisted(article, this)
+    return None if unmeant else _unlisted(this)
+
+
+def _that_can_be(article: _Article, this: _Name) -> tuple[Entry, ...]:
+    """Return the places so called without those that the words beside a name rule out."""
+    if this.wholes:
+        return inside(this.name, this.entries, this.wholes)
+    entries = in_own_words(this.name, this.entries, article.context)
+    if not this.village:
+        return entries
+    others = (m.value for m in article.notes.marks if m is not this.mark)
+    told = {place.country for place in others if isinstance(place, Place) and place.canonical is not None}
+    return that_can_be_villages(entries, article.context, told)
+
+
+def _as_chosen(article: _Article, this: _Name, chosen: Entry, towns: tuple[Entry, ...]) -> Place | None:
+    """Return the place chosen among its namesakes, as near to it as the words say; None where it is one of arms."""
+    notes, context, mark = article.notes, article.context, this.mark
+    if this.state is None and has_twins(chosen, this.entries):
+        return replace(_unlisted(this), country=chosen.country)
+    if _is_of_a_make(notes, mark, chosen, context):
+        return None
+    if this.state is None and is_anywhere(chosen, this.entries, context):
+        return Place(name=this.name)
+    place, mark.key = chosen.place(this.name), chosen.kind
+    if this.entries is not towns and place.latitude is None:
+        place = _about(place, towns)
+    if chosen.kind == "facility":
+        mark.kind = MentionKind.FACILITY
+    small = this.district or is_small_province(notes, mark, chosen)
+    if chosen.kind == "town" and chosen.country != "US" and small:
+        mark.key = "district"
+        return replace(place, precision=PlacePrecision.DISTRICT)
+    return place
+
+
+def _unlisted(this: _Name) -> Place:
+    """Return a place that no gazetteer knows with the country and the province that it is told to be in."""
+    place, wholes = Place(name=this.name), this.wholes
+    if len({whole.country for whole in wholes}) != 1:
+        return place
+    area = wholes[0].name if len(wholes) == 1 and wholes[0].kind == "admin1" else None
+    return replace(place, country=wholes[0].country, admin1=area)
+
+
+def _may_be_unlisted(article: _Article, this: _Name) -> bool:
+    """Return whether the words beside a name show it to be that of a place, though of none of those so called."""
+    notes, mark = article.notes, this.mark
+    if this.wholes or is_beyond_a_street(notes, mark) or _is_called_town(notes, mark, article.context):
+        return True
+    if this.village and not this.district:
+        return True
+    return not notes.capitals and (_is_called_part(notes, mark) or _is_placed_by_others(notes, mark))
+
+
+def _beside(notes: Notes, mark: Mark, place: Place) -> Place:
+    """Return the point so far from a place as the words before it say: "85 km north of", "near"."""
+    before = notes.words[max(0, mark.first - _BEHIND) : mark.first]
+    if place.latitude is not None and (far := distance_from(before)):
+        place = offset(place, *far)
+        if "nautical" in before and far[0] > _WATERS_KM:
+            return replace(place, country=None, admin1=None)  # at sea, and no more on the island
+        return place
+    near = before[-1:] in (["near"], ["outside"]) or before[-2:] == ["close", "to"] or is_beside(before)
+    return replace(place, precision=PlacePrecision.NEAR) if near and place.precision is PlacePrecision.EXACT else place
 
 
 def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
@@ -252,98 +282,18 @@ def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, cont
     after = notes.words[mark.last : mark.last + 1]
     if after not in (["city"], ["island"]) or not doc[mark.last].is_title or notes.capitals:
         return False
-    most = max(context.countries.values(), default=0)
-    return chosen.country != "US" and 2 * context.countries[chosen.country] < most
+    return chosen.country != "US" and context.points_away(chosen.country)
 
 
 def _is_of_a_make(notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
     """Return whether a name is one of arms, and of a place that nothing else points to: "Grad rockets"."""
     arms = not _ARMS.isdisjoint(notes.words[mark.last : mark.last + 1])
-    most = max(context.countries.values(), default=0)
-    return arms and notes.words[mark.first - 1] not in {"in", "near"} and 2 * context.countries[chosen.country] < most
-
-
-def _is_as_province(entries: tuple[Entry, ...]) -> bool:
-    """Return whether a name that is told to be of a province is so wherever it stands: no city is called so."""
-    areas = [e for e in entries if e.kind == "admin1" and e.country not in OBLASTS]
-    return bool(areas) and all(e.population < _CITY for e in entries)
-
-
-def _within(place: Place, wholes: tuple[Entry, ...]) -> Place:
-    """Return a place that nobody knows with the country and the province that it is told to be in."""
-    if len({e.country for e in wholes}) > 1:
-        return place
-    area = wholes[0].name if len(wholes) == 1 and wholes[0].kind == "admin1" else None
-    return replace(place, country=wholes[0].country, admin1=area)
-
-
-def _has_twins(chosen: Entry, entries: tuple[Entry, ...]) -> bool:
-    """Return whether other towns of the country go by the same name, so that nobody can tell which is meant.
-
-    One much larger than another is meant; of many, only a city.
-    """
-    if chosen.kind != "town" or chosen.listed or chosen.admin1 is not None:
-        return False
-    key = key_of(chosen.name)
-    own = [e for e in entries if e.kind == "town" and e.country == chosen.country and key_of(e.name) == key]
-    twins = [e for e in own if e is not chosen and _is_far(e, chosen)]
-    near = any(e.population * _TIMES >= chosen.population for e in twins)
-    return near or (len(twins) >= _MANY and chosen.population < _CITY)
-
-
-def _is_anywhere(chosen: Entry, entries: tuple[Entry, ...], context: Context) -> bool:
-    """Return whether nothing points to the country of a town, and others far away are called so: "in Trinidad"."""
-    if chosen.kind != "town" or chosen.country == "US" or context.countries[chosen.country] or context.capitals:
-        return False
-    others = (e for e in entries if e.kind == "town" and e.country != chosen.country)
-    return not chosen.listed and any(e.population * _TIMES >= chosen.population for e in others)
-
-
-def _is_far(one: Entry, other: Entry) -> bool:
-    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
-        return True
-    return abs(one.latitude - other.latitude) > _FAR or abs(one.longitude - other.longitude) > _FAR
-
-
-def _without_twins(entries: tuple[Entry, ...], wholes: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the places so called without towns of which nobody could tell which is the one in the province.
-
-    Several towns of India are called Bishnupur, and the gazetteer does not know their states.
-    """
-    inside = tuple(e for e in entries if e.admin1 in {whole.name for whole in wholes})
-    first, second, *_ = (*sorted((e.population for e in entries if e.kind == "town"), reverse=True), 0, 0)
-    if inside or first >= _TIMES * second:
-        return inside or entries
-    return tuple(e for e in entries if e.kind != "town")
-
-
-def _in_own_words(name: str, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
-    """Return the places so called, in countries that an article hardly speaks of only those of that very name.
-
-    In Wawa, a town of Nigeria, it does not mean Warsaw.
-    """
-    most, key = max(context.countries.values(), default=0), key_of(name)
-    return tuple(e for e in entries if e.listed or key_of(e.name) == key or 2 * context.countries[e.country] >= most)
-
-
-def _that_can_be_villages(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> tuple[Entry, ...]:
-    """Return the places so called, for a village: no city of another country than that spoken of.
-
-    And none of a country that only it could point to, beside another.
-    """
-    own = entries[0].country if entries and len({e.country for e in entries}) == 1 else None
-    most = max(context.countries.values(), default=0)
-    others = (m.value for m in notes.marks if m is not mark)
-    told = {place.country for place in others if isinstance(place, Place) and place.canonical is not None}
-    small = (e for e in entries if e.population < _VILLAGE or context.countries[e.country] == most)
-    return tuple(
-        e for e in small if most < 2 or e.country in told or context.countries[e.country] > int(e.country == own)
-    )
+    return arms and notes.words[mark.first - 1] not in {"in", "near"} and context.points_away(chosen.country)
 
 
 def _about(state: Place, towns: tuple[Entry, ...]) -> Place:
     """Return a state of which no point is known at that of the town it is called after; Washington is in another."""
-    seat = next((t for t in towns if t.kind == "town" and t.country == state.country and t.population >= _SEAT), None)
+    seat = next((t for t in towns if t.kind == "town" and t.country == state.country and t.population >= SEAT), None)
     elsewhere = seat is not None and seat.admin1 is not None and key_of(seat.admin1) != key_of(state.name or "")
     return state if seat is None or elsewhere else replace(state, latitude=seat.latitude, longitude=seat.longitude)
 
@@ -365,14 +315,15 @@ def _is_district_abroad(notes: Notes, mark: Mark, context: Context) -> bool:
     return not context.capitals and (of_kind or not _DISTRICTS.isdisjoint(notes.words[mark.last : mark.last + 1]))
 
 
-def _seat(notes: Notes, mark: Mark, entries: tuple[Entry, ...], context: Context) -> Entry | None:
+def _seat(article: _Article, this: _Name) -> Entry | None:
     """Return the small town that a district of the country spoken of is called after: "Sukma district"."""
-    country = max(context.countries, key=lambda code: context.countries[code], default="US")
-    if country == "US" or not _is_district_abroad(notes, mark, context):
+    countries = article.context.countries
+    country = max(countries, key=lambda code: countries[code], default="US")
+    if country == "US" or not this.district:
         return None
-    if notes.words[mark.last : mark.last + 1] == ["regency"]:
+    if article.notes.words[this.mark.last : this.mark.last + 1] == ["regency"]:
         return None  # those of Indonesia are mostly called after no town
-    return max((e for e in entries if e.country == country), key=lambda e: e.population, default=None)
+    return max((e for e in this.entries if e.country == country), key=lambda e: e.population, default=None)
 
 
 def _is_called_village(notes: Notes, mark: Mark) -> bool:
@@ -404,7 +355,7 @@ def _is_called_part(notes: Notes, mark: Mark) -> bool:
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:
     """Return whether a name is said to be a town abroad, so that it is one, known or not: "in El Aguaje, a town in"."""
     before = notes.words[max(0, mark.first - 2) : mark.first]
-    if context.capitals or context.countries["US"] >= max(context.countries.values(), default=0):
+    if context.capitals or context.countries["US"] >= context.most:
         return False
     if len(before) > 1 and before[1] == "of" and before[0] in _TOWNS:
         return True
