@@ -387,7 +387,7 @@ def _spans_years(date: DateRange) -> bool:
 
 
 def _most(harms: Iterable[Harm]) -> int:
-    return max((h.count.best or h.count.min or 0 for h in harms), default=0)
+    return max((h.count.number or 0 for h in harms), default=0)
 
 
 def _is_no_damage(notes: Notes, damage: Found[str]) -> bool:
@@ -430,9 +430,9 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
     victims = casualties.victims_of(harms)
     for outcome, slot in ((Outcome.KILLED, Slot.KILLED), (Outcome.INJURED, Slot.INJURED)):
         said = [h for h in harms if h.outcome is outcome and not h.soft] or [h for h in harms if h.outcome is outcome]
-        counted = [h for h in said if h.count.best is not None or h.count.min is not None]
+        counted = [h for h in said if h.count.number is not None]
         if counted:
-            best = max(counted, key=lambda h: h.count.best or h.count.min or 0)
+            best = max(counted, key=lambda h: h.count.number or 0)
             draft.put(slot, best.count, best.first, best.last, best.confidence, "casualties")
     if victims:
         people = [p for h in harms for p in h.people]

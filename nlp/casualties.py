@@ -104,7 +104,7 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
             outcome, total = implied
         else:
             continue
-        if total.best is None and total.min is None and not any(p.words for p in hit):
+        if total.number is None and not any(p.words for p in hit):
             continue
         start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
         end = max([trigger.last, *(p.last for p in hit)])
@@ -289,13 +289,13 @@ def _is_missed(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _sum(counts: list[Count]) -> Count:
-    known = [c for c in counts if c.best is not None or c.min is not None]
+    known = [c for c in counts if c.number is not None]
     if not known:
         return Count()
     if len(known) == 1:
         return known[0]
     low = [c.min if c.min is not None else c.best or 0 for c in known]
-    best = [c.best if c.best is not None else c.min or 0 for c in known]
+    best = [c.number or 0 for c in known]
     high = [c.max for c in known]
     return Count(sum(low), sum(best), None if None in high else sum(h for h in high if h is not None))
 

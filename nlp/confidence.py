@@ -206,7 +206,7 @@ def _value(incident: Incident, slot: Slot) -> Hashable:
             return incident.perpetrator.name or incident.perpetrator.words
         case Slot.KILLED | Slot.INJURED:
             count: Count = getattr(incident, slot)
-            return count.best if count.best is not None else count.min
+            return count.number
         case _:
             value: Hashable = getattr(incident, slot)
             return value

@@ -388,7 +388,7 @@ def _count(incident: Incident, news: Incident, slot: Slot) -> Incident:
     """Keep the larger of two figures; what they come to is added up when all is told."""
     old: Count = getattr(incident, slot)
     new: Count = getattr(news, slot)
-    return _take(incident, news, slot) if (new.best or new.min or 0) > (old.best or old.min or 0) else incident
+    return _take(incident, news, slot) if (new.number or 0) > (old.number or 0) else incident
 
 
 def _add_responsibility(story: Story, report: Report) -> None:

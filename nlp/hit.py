@@ -158,7 +158,7 @@ def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> P
     opening = left + named
     before = [p for p in people if left <= p.first and p.last <= opening]
     listed = [p for p in people if opening < p.first and p.last <= trigger.first]
-    if not before or not listed or (before[-1].count.best or before[-1].count.min or 0) < 2:
+    if not before or not listed or (before[-1].count.number or 0) < 2:
         return None
     goes_on = (_FINITE & set(notes.words[opening : listed[-1].last])) or "who" in notes.words[opening : trigger.first]
     plural = _PLURAL & set(notes.words[listed[-1].last : trigger.last])

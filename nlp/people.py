@@ -91,7 +91,7 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
             start = i
         if _UNBORN & set(notes.words[start : noun.first]):
             continue
-        if count.best is None and count.min is None and not noun.plural:
+        if count.number is None and not noun.plural:
             count = Count(1, 1, 1, words_of(doc, start, noun.last))
         if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
             count = Count(2, 2, 2, count.words)

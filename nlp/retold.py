@@ -43,7 +43,7 @@ def _harms(told: list[Report], slot: Slot, incident: Incident) -> Iterator[Harm]
     count = getattr(incident, slot)
     for report in told:
         for harm in report.harms:
-            number = harm.count.best if harm.count.best is not None else harm.count.min
+            number = harm.count.number
             if harm.outcome is _OUTCOMES[slot] and harm.people and number and number in {count.best, count.min}:
                 yield harm
 

@@ -48,7 +48,7 @@ def says_separate(notes: Notes, first: int, last: int) -> bool:
 def _several(notes: Notes, first: int, last: int) -> list[Mark]:
     """Return the numbers above one of a clause."""
     counts = notes.marks_in(first, last, MentionKind.COUNT)
-    return [m for m in counts if isinstance(m.value, Count) and (m.value.best or m.value.min or 0) > 1]
+    return [m for m in counts if isinstance(m.value, Count) and (m.value.number or 0) > 1]
 
 
 def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigger]) -> bool:
@@ -224,7 +224,7 @@ def _figure(report: Report, outcome: Outcome) -> int:
 
 
 def _number(harm: Harm) -> int:
-    return harm.count.best or harm.count.min or 0
+    return harm.count.number or 0
 
 
 def _near_in_time(a: DateRange, b: DateRange) -> bool:

@@ -131,7 +131,7 @@ def _finds_no_arms(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_several(value: object) -> bool:
-    return isinstance(value, Count) and (value.best or value.min or 0) > 1
+    return isinstance(value, Count) and (value.number or 0) > 1
 
 
 def _costs_no_lives(notes: Notes, trigger: Trigger) -> bool:

@@ -253,7 +253,7 @@ def _of_incidents(notes: Notes, start: int, first: int) -> bool:
 
 
 def _is_above_one(mark: Mark) -> bool:
-    return isinstance(mark.value, Count) and (mark.value.best or mark.value.min or 0) > 1
+    return isinstance(mark.value, Count) and (mark.value.number or 0) > 1
 
 
 def _sums_up(near: list[str], sentence: list[str]) -> bool:

@@ -231,6 +231,11 @@ class Count:
     max: int | None = None
     words: str | None = None
 
+    @property
+    def number(self) -> int | None:
+        """The one number to count with: the best, else the least, else none."""
+        return self.min if self.best is None else self.best
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -46,7 +46,7 @@ def rate(incidents: Sequence[Incident], *, dated: bool, read: float, outlet: Out
     lane = max((incident.lane for incident in incidents), key=_LANES.__getitem__)
     told = [incident for incident in incidents if incident.lane is lane]
     rank, reasons = _LANES[lane], [f"{len(told)} {lane.value}"]
-    killed = sum(one.killed.best or one.killed.min or 0 for one in told if one.lane is not Lane.BACKGROUND)
+    killed = sum(one.killed.number or 0 for one in told if one.lane is not Lane.BACKGROUND)
     if deadly := next((steps for least, steps in _DEADLY if killed >= least), 0):
         rank += deadly
         reasons.insert(0, f"{killed} killed")
