@@ -6,9 +6,9 @@ from nlp.lexicons import word_set
 from nlp.notes import Found, Mark, Notes, Trigger
 from store.model import MentionKind, Place, PlacePrecision
 
-_FRESH = word_set("arguments", "fresh")
-_DEFINITE = word_set("arguments", "definite")
-_COMING = word_set("arguments", "coming")
+_FRESH = word_set("apart", "fresh")
+_DEFINITE = word_set("apart", "definite")
+_COMING = word_set("apart", "coming")
 _INCIDENTS = word_set("apart", "incidents")
 _OTHER = frozenset({"another", "separate", "different", "second"})
 _ELSEWHERE = frozenset({"elsewhere", "separately"})

@@ -5,27 +5,21 @@ What is filled in from the article at large gets little confidence.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
-from nlp.capitals import plainly_of
 from nlp.dates import lane_of
 from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
-from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
-from nlp.hometown import at_home
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Story
-from nlp.places import capital_of, country_place, is_dense
+from nlp.placing import placed
 from nlp.retold import with_words_of_the_text
-from nlp.scenes import LEAD, finer_place
 from nlp.summary import summarise
 from nlp.tally import add_up
-from nlp.undated import dated, is_news
+from nlp.undated import dated
 from store.model import (
     Actor,
     Attribution,
@@ -33,26 +27,10 @@ from store.model import (
     DateRange,
     Incident,
     Lane,
-    MentionKind,
-    Place,
-    PlacePrecision,
     Slot,
 )
 
-_NEAR = 250
 _ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
-# Words that point back to a place told before: "at the same airport", "there".
-_POINTING = word_set("completion", "pointing")
-_TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
-_FACILITIES = word_set("naming", "facility_words")
-_WATERS = word_set("naming", "waters")
-_AT_SEA = frozenset({"pirates", "nautical", "tanker", "freighter"})
-
-
-def told_places(doc: Doc, notes: Notes) -> list[Mark]:
-    """Return the places and facilities that the story names, in order, without those of menus and sidebars."""
-    kinds = {MentionKind.PLACE, MentionKind.FACILITY}
-    return [m for m in notes.marks if m.kind in kinds and not notes.sets_aside(doc[m.first].idx)]
 
 
 def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Mark]) -> Incident | None:
@@ -60,7 +38,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     story = stories[n]
     incident = _tallied(doc, story)
     incident = story.incident = dated(doc, notes, stories, n, incident)
-    incident = _placed(doc, notes, story, incident, places)
+    incident = placed(doc, notes, story, incident, places)
     incident = _attributed(doc, notes, story, incident, first=n == 0)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
@@ -133,157 +111,6 @@ def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, fir
     found = with_value(doc, incident, Slot.PERPETRATOR, replace(told, name=name, attribution=doubt), group, 0.4)
     both = (*incident.evidence.get(Slot.PERPETRATOR, ()), *found.evidence[Slot.PERPETRATOR])
     return replace(found, evidence={**found.evidence, Slot.PERPETRATOR: tuple(dict.fromkeys(both))})
-
-
-def _placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
-    """Give a story without a place the article's own, a part of its town that town, and every place its country."""
-    told = None
-    at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
-    if incident.place == Place() or at_large:
-        if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
-            return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
-        # whoever tells the country does not mean the town that the agency writes from
-        inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
-        for mark in (_told_in_text(notes, m, marks) for m in _setting(notes, story, inside)):
-            if isinstance(mark.value, Place) and (not at_large or _is_in(mark.value, incident.place)):
-                incident, told = with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
-    elif Slot.PLACE in incident.evidence:
-        start = incident.evidence[Slot.PLACE][0].start
-        at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
-        told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
-    if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
-        return _in_hometown(doc, notes, town, incident, marks)
-    finer = finer_place(notes, story, incident.place, marks, told)
-    if finer is not None:
-        return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
-    at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
-    if incident.place.country is None and notes.countries and not at_sea:
-        country = notes.countries.most_common(1)[0][0]
-        incident = replace(incident, place=replace(incident.place, country=country))
-        if not alike.has_place(incident) and plainly_of(notes.countries) == country:
-            return _in_country(doc, marks, incident, country)
-    return incident
-
-
-def _is_of_a_ship(notes: Notes, story: Story) -> bool:
-    """Return whether it happened to a ship, whose country says nothing of where: "seized an Indonesian ship"."""
-    return any(not _AT_SEA.isdisjoint(notes.words[r.first : r.last]) for r in story.reports)
-
-
-def _is_in(place: Place, country: Place) -> bool:
-    """Return whether a place is a town or province of a country."""
-    return place.country == country.country and alike.fineness(place) < alike.fineness(country)
-
-
-def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:
-    """Name the country of an incident of which nothing finer is known, with the first words that point to it."""
-    place = country_place(country)
-    if place is None:
-        return incident
-    of_it = [(m, m.value) for m in marks if isinstance(m.value, Place) and m.value.country == country]
-    if not of_it:
-        return replace(incident, place=place)
-    mark, value = next((told for told in of_it if told[1].precision is PlacePrecision.COUNTRY), of_it[0])
-    named = value if value.precision is PlacePrecision.COUNTRY else place
-    return with_value(doc, incident, Slot.PLACE, named, mark, 0.3)
-
-
-def _in_hometown(doc: Doc, notes: Notes, place: Place, incident: Incident, marks: list[Mark]) -> Incident:
-    """Place an incident in the story's town, with the words that name it; a facility in it has its own."""
-    town = notes.hometown
-    if place.facility is not None and Slot.PLACE in incident.evidence:
-        return replace(incident, place=place)
-    if town is not None and town.first is not None and town.last is not None:
-        mark = _told_in_text(notes, Mark(MentionKind.PLACE, town.first, town.last, place), marks)
-        return with_value(doc, incident, Slot.PLACE, place, mark, 0.6)
-    evidence = dict(incident.evidence)
-    evidence.pop(Slot.PLACE, None)
-    return replace(incident, place=place, evidence=evidence)
-
-
-def _told_in_text(notes: Notes, mark: Mark, marks: list[Mark]) -> Mark:
-    """Return the words of the text that put something in a town, rather than its dateline: "in Mosul"."""
-    if notes.sentence_of(mark.first) != (mark.first, mark.first) and not is_dateline(notes, mark):
-        return mark
-    for told in marks:
-        one, other = told.value, mark.value
-        same = isinstance(one, Place) and isinstance(other, Place) and one.canonical == other.canonical
-        if same and notes.words[told.first - 1] in {"in", "at"}:
-            return replace(mark, first=told.first, last=told.last)
-    return mark
-
-
-def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
-    """Return the mark that places a story which names no place: a point only if the words refer to it."""
-    start = story.reports[0].first
-    country = plainly_of(notes.countries)
-    local = country is None or is_dense(country)
-    marks = [
-        m for m in marks if not (is_elsewhere(notes, m) or is_measured_from(notes, m, notes.sentence_of(m.first)[0]))
-    ]
-    if not local:
-        marks = [m for m in marks if not is_home_of_somebody(notes, m)]
-    if not notes.capitals:
-        marks = [m for m in marks if not (_is_where_an_agency_writes(notes, m, country) or _is_bare(m))]
-    current = story.incident.known(Slot.DATE) and lane_of(story.incident.date, notes.published) is Lane.CURRENT
-    if country != "US" and current:
-        marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]
-    fine = [m for m in marks if alike.fineness(m.value) < 3]
-    words = [w for r in story.reports for w in notes.words[r.first : r.last]]
-    if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
-        told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
-        if told:
-            return told[-1:]
-    if any(pair in _TOWNS for pair in pairwise(words)):
-        towns = [m for m in fine if m.first < start and alike.fineness(m.value) == 0]
-        if towns:
-            return towns[-1:]
-    if _POINTING & set(words):
-        before = [m for m in fine if m.first < start and start - m.first < _NEAR]
-        return before[-1:] or fine[:1]
-    if story.reports[0].sentence <= LEAD and (local or is_news(notes, story)):
-        near = [m for m in fine if m.first < start + _NEAR]
-        if near or local:
-            return _town_before_its_state(notes, near) or near[:1] or marks[:1]
-    if not local:
-        return []  # news of the world: the country says more than another place of it
-    countries = [m for m in marks if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
-    return [min(countries, key=lambda m: abs(m.first - start))] if countries else []
-
-
-def _is_where_an_agency_writes(notes: Notes, mark: Mark, country: str | None) -> bool:
-    """Return whether a dateline names but the capital, or a town of another country than that spoken of."""
-    if notes.sentence_of(mark.first) != (mark.first, mark.first) and not is_dateline(notes, mark):
-        return False
-    value = mark.value
-    if not isinstance(value, Place) or value.country in {None, "US"} or value.precision is not PlacePrecision.EXACT:
-        return False
-    capital = capital_of(value.country or "")
-    return value.country != country or (capital is not None and capital.canonical == value.canonical)
-
-
-def _is_bare(mark: Mark) -> bool:
-    """Return whether of a site only the name is known, which places nothing that is not told of it."""
-    value = mark.value
-    return mark.kind is MentionKind.FACILITY and isinstance(value, Place) and value.latitude is None
-
-
-def _town_before_its_state(notes: Notes, marks: list[Mark]) -> list[Mark]:
-    """Return the town of "Morena (Madhya Pradesh):", where news of that state comes from."""
-    for mark, state in pairwise(marks):
-        behind = notes.words[mark.last : state.first] == ["("]
-        town, area = mark.value, state.value
-        if behind and isinstance(town, Place) and isinstance(area, Place) and town.precision is PlacePrecision.EXACT:
-            return [mark] if area.precision is PlacePrecision.ADMIN1 and area == marks[0].value else []
-    return []
-
-
-def _is_looked_back_on(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place stands in a sentence on what was long before: "In May, bodies were found in Uruapan"."""
-    times = notes.marks_in(*notes.sentence_of(mark.first), MentionKind.TIME)
-    return bool(times) and all(
-        isinstance(t.value, DateRange) and lane_of(t.value, notes.published) is Lane.BACKGROUND for t in times
-    )
 
 
 def _lane(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Lane:

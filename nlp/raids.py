@@ -13,7 +13,7 @@ from store.model import Actor, MentionKind
 _ANIMALS = frozenset({"cattle", "cows", "oxen", "livestock", "sheep", "goats", "camels", "herd", "herds"})
 _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
-_ATTACKERS = word_set("events", "attackers")
+_ATTACKERS = word_set("raids", "attackers")
 _REACH = 6
 _MEN = frozenset({"men", "fighters", "members"})
 _VERB = 3  # words from who raids to what they did

@@ -7,7 +7,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Report, Story
 from store.model import Slot
 
-_ATTACKERS = word_set("events", "attackers")
+_ATTACKERS = word_set("raids", "attackers")
 _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘"})

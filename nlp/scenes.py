@@ -18,8 +18,7 @@ from store.model import DateRange, MentionKind, Place, PlacePrecision
 LEAD = 6
 """Sentences after the first of a story in which it may still be told where it was."""
 _INSIDE = frozenset({"in", "near", "outside"})
-# Words of a sentence that tells where it was: "deputies were called to a house in".
-_SCENE = word_set("completion", "called")
+_SCENE = word_set("scenes", "called")
 _KINDS = frozenset({"village", "hamlet", "town", "island", "community", "settlement"})
 _AREA_AWAY = 5  # words
 _AFTERWARDS = 30  # words
@@ -37,9 +36,9 @@ _HEADS = word_set("scenes", "heads")
 _DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
 _UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
 _ARRIVING = word_set("scenes", "arriving")
-_ATTACKERS = word_set("events", "attackers") | {"they"}
+_ATTACKERS = word_set("raids", "attackers") | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
-_SITES = word_set("completion", "sites")
+_SITES = word_set("scenes", "sites")
 _TOWNS = word_set("naming", "town_words")
 _KNOWN = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 

@@ -27,7 +27,7 @@ _FURTHER = word_set("people", "further")
 _REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = "more"
-_ATTACKERS = word_set("events", "attackers") | word_set("tally", "fighters")
+_ATTACKERS = word_set("raids", "attackers") | word_set("tally", "fighters")
 _ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
 _ADJOINING = 2  # sentences on which "two others" can go on
 

@@ -24,11 +24,11 @@ _FORTNIGHT, _QUARTER = 14, 91
 _HAPPENED = frozenset({"happened", "occurred", "perpetrated", "committed"})
 _GONE = frozenset({"missing", "disappeared"})
 # Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
-_CALLED = word_set("completion", "called")
+_CALLED = word_set("scenes", "called")
 _SURRENDER = frozenset({"surrendered", "turned", "custody"})
 _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
-_FOLLOWING = word_set("completion", "following")
+_FOLLOWING = word_set("undated", "following")
 _BACK = frozenset({"had", "has", "have"})
 _LONG_BACK = frozenset({"had"})
 _LONG_BEFORE = 60  # days

@@ -1,0 +1,225 @@
+"""To which story of an article a report belongs, or that it begins a new one.
+
+Two reports are of one event when nothing they say contradicts the other (type, date, place) and something ties them
+together: the same day, the same place, a definite reference ("the attack"), or that one only adds to what was just
+said. ``tell`` tries the ties in order, the strongest first.
+"""
+
+from __future__ import annotations
+
+from nlp import likeness_of_reports as alike
+from nlp.completion import hurt_by
+from nlp.lexicons import fold
+from nlp.merging import add, add_responsibility, untyped
+from nlp.notes import Notes, Report, Story
+from nlp.same_raid import operation_told, raid_told
+from nlp.sums import is_another
+from nlp.undated import is_of_long_before, on_its_day
+from store.model import Attribution, MentionKind, Place, PlacePrecision, Slot
+
+_TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
+_REACH = 3
+_FAR = 12
+_AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
+_SCENE = frozenset({"scene", "site", "spot"})
+_OPENING = 3  # paragraphs of a text that still tell what its headline tells
+
+
+def tell(notes: Notes, stories: list[Story], report: Report) -> None:
+    """Add a report to the story it belongs to, or begin a new one with it."""
+    told = stories[-_AT_ONCE:]
+    if report.role == "claim":
+        if (story := _spoken_of(notes, told, report)) is not None:
+            add_responsibility(story, report)
+    elif (crime := _answered_by(notes, told, report)) is not None:
+        crime.reports.append(report)
+    elif report.specific or report.definite or not hurt_by(report.incident):  # else how many such events have killed
+        _tell_event(notes, stories, told, report)
+
+
+def _tell_event(notes: Notes, stories: list[Story], told: list[Story], report: Report) -> None:
+    fitting = _fitting(notes, told, report)
+    if (story := _tied(told, fitting, report) or _headline_story(told, report)) is not None:
+        add(story, report)
+        return
+    if (attack := operation_told(told, report) or raid_told(notes, told, report)) is not None:
+        add(attack, report if alike.same_kind(attack.incident, report.incident, bare=True) else untyped(report))
+        return
+    bare = _is_bare(report)
+    last = _just_told(notes, told, fitting, report, bare)
+    if last is not None and _adds_only(last, report, bare):
+        add(last, report)
+    elif report.firm and not (report.definite and fitting and bare):
+        report = on_its_day(notes, told, report)
+        stories.append(Story(report.incident, report.typed, [report]))
+    elif report.definite and fitting and report.specific:
+        add(max(fitting, key=lambda s: s.last.first), report)
+
+
+def _fitting(notes: Notes, told: list[Story], report: Report) -> list[Story]:
+    """Return the stories that nothing in a report contradicts."""
+    return [
+        s
+        for s in told
+        if alike.compatible(s.incident, report.incident, s.typed and report.typed, report.definite)
+        and not (report.definite and alike.victims_differ(s.incident, report.incident))
+        and not (is_of_long_before(notes, s, report) or is_another(notes, s, report))
+    ]
+
+
+def _tied(told: list[Story], fitting: list[Story], report: Report) -> Story | None:
+    """Return the fitting story that shares most with a report, of the kind that it points to if there is one."""
+    tied = [s for s in fitting if alike.ties(s.incident, report.incident) and (report.definite or not report.fresh)]
+    if not (report.firm or report.definite or report.incident.known(Slot.DATE) or alike.has_place(report.incident)):
+        tied = [s for s in tied if s is max(told, key=lambda s: s.last.first)]  # "four were treated", there as here
+    tied = tied or [s for s in fitting if _is_named_again(s, report)]
+    if tied:
+        tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied
+    return max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.first), default=None)
+
+
+def _is_bare(report: Report) -> bool:
+    """Return whether a report tells neither the day of its event nor the place."""
+    undated = not report.incident.known(Slot.DATE) or (not report.firm and alike.is_of_statement(report.incident))
+    return undated and not alike.has_place(report.incident)
+
+
+def _just_told(notes: Notes, told: list[Story], fitting: list[Story], report: Report, bare: bool) -> Story | None:
+    """Return the fitting story told last before a report, near enough to be gone on with.
+
+    Among several events what names neither day nor place is of the one just told.
+    """
+    latest = max((s.last.sentence for s in told), default=0) if notes.round_up else 0
+    near = [
+        s
+        for s in fitting
+        if not report.fresh
+        and report.paragraph - s.last.paragraph <= _reach(s, report, bare and s.last.sentence >= latest)
+    ]
+    return max(near, key=lambda s: (_is_of_that_kind(s, report), s.last.first), default=None)
+
+
+def _is_of_that_kind(story: Story, report: Report) -> bool:
+    """Return whether "the bombing" points to a story that was told to be one."""
+    named = report.definite and report.typed and story.incident.type is not None
+    return named and (
+        alike.same_kind(story.incident, report.incident, bare=False)
+        or {story.incident.type, report.incident.type} <= alike.OPEN  # "the killings" of a massacre
+    )
+
+
+def _is_named_again(story: Story, report: Report) -> bool:
+    """Return whether a report dates what was only named: "the murder of the priests ... the priests were killed on"."""
+    open_day = not story.incident.known(Slot.DATE) or alike.is_of_statement(story.incident)
+    if not (open_day and story.reports[0].definite and report.incident.known(Slot.DATE)) or report.fresh:
+        return False
+    kind = report.incident.type in {None, story.incident.type}
+    return kind and alike.same_people(story.incident, report.incident)
+
+
+def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
+    arrest = report.incident
+    attacks = [s for s in stories if s.reports[0].role != "police"]
+    attack = max(attacks, key=lambda s: s.last.first, default=None)
+    if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
+        return attack  # "three rifles were recovered from the scene"
+    if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
+        return attack
+    if arrest.type == "raid_or_arrest" and report.in_raid and attack is not None:
+        return attack if report.sentence - attack.last.sentence <= _REACH else None
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
+        return None
+    if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
+        return None
+    same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
+    return attack if same_day or not arrest.known(Slot.DATE) else None
+
+
+def _is_aftermath(attack: Story, report: Report) -> bool:
+    """Return whether arms without a day or place of their own were seized from those just told of."""
+    near = report.paragraph == attack.last.paragraph and report.sentence - attack.last.sentence <= _REACH
+    return near and not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
+
+
+def _reach(story: Story, report: Report, bare: bool) -> int:
+    """Return how many paragraphs after a story was last told a report can still add to it.
+
+    A headline stands apart from its text, and one that names neither day nor place goes on with what was told.
+    """
+    if bare and alike.same_kind(story.incident, report.incident, bare):
+        return _FAR
+    return _REACH if report.definite or not report.firm or story.last.headline else 1
+
+
+def _headline_story(stories: list[Story], report: Report) -> Story | None:
+    """Return the story of the headline, if the opening of the text goes on with it: where is often put differently."""
+    if len(stories) != 1 or not all(r.headline for r in stories[0].reports) or not report.specific:
+        return None
+    opening = 0 < report.paragraph <= _OPENING and not report.fresh
+    news, head = report.incident, stories[0].incident
+    same_type = report.typed and stories[0].typed and news.type == head.type
+    if not (report.typed and stories[0].typed):
+        same_type = alike.same_dead(head, news)  # "gunmen kill one, kidnap 18" says not what they did first
+    return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
+
+
+def _adds_only(story: Story, report: Report, bare: bool) -> bool:
+    """Return whether a report only adds to the story just told."""
+    if not report.firm:
+        return bare or report.definite or report.sentence == story.last.sentence
+    if report.definite or report.also:
+        return True
+    dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
+    placed = alike.has_place(report.incident)
+    spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
+    spoken_of = spoken_of or alike.is_of_talk(story.incident) or _opens(story, report)
+    open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
+    fills = open_day and (not placed or not alike.has_place(story.incident))
+    return (
+        alike.same_kind(story.incident, report.incident, bare)
+        and fills
+        and not alike.counts_differ(story.incident, report.incident)
+    )
+
+
+def _opens(story: Story, report: Report) -> bool:
+    """Return whether an article's first lines say in which country it was and when somebody told of it, the next where.
+
+    "Rebels killed seven villagers in the north of the country, officials said on Thursday. They attacked the village
+    of Ndoro on Wednesday night."
+    """
+    news, told = report.incident, story.incident
+    opening = story.last.paragraph <= 1 and report.paragraph - story.last.paragraph <= 1
+    vague = alike.is_of_statement(told) and not alike.has_place(told) and not report.fresh
+    fuller = alike.has_place(news) or (alike.is_eve(told.date, news.date) and not alike.is_of_statement(news))
+    same_type = story.typed and report.typed and news.type == told.type
+    leads = story.reports[0].sentence <= 1 and report.paragraph - story.last.paragraph <= 1 and same_type
+    return vague and ((opening and fuller) or leads) and not alike.tolls_differ(told, news)
+
+
+def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
+    near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
+    near = [s for s in near if s.reports[0].role != "police"] or near  # nobody claims the arrests after an attack
+    near = [s for s in near if not _is_of_elsewhere(notes, s, report)]
+    said = set(notes.words[report.first : report.last])
+
+    def shared(story: Story) -> int:
+        quotes = [e.quote for slot in _TELLING for e in story.incident.evidence.get(slot, ())]
+        return len(said & {w for quote in quotes for w in fold(quote).split() if len(w) > 3})
+
+    return max(near, key=lambda s: (shared(s), s.last.first), default=None)
+
+
+def _is_of_elsewhere(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether somebody is accused of what was done at another place: "accused Iran of attacks elsewhere"."""
+    if report.incident.perpetrator.attribution is not Attribution.ACCUSED or not alike.has_place(story.incident):
+        return False
+    for trigger in notes.triggers_in(report.first, report.last):
+        if trigger.form != "plural" or "of" not in notes.words[trigger.first - 3 : trigger.first]:
+            continue
+        for mark in notes.marks_in(trigger.last + 1, trigger.last + 3, MentionKind.PLACE):
+            if isinstance(mark.value, Place) and mark.value.precision is not PlacePrecision.COUNTRY:
+                return not alike.share_name(mark.value, story.incident.place)
+    return False

@@ -1,0 +1,249 @@
+"""How firmly a clause stands for an event: whether it tells of one, points back to one, or sums several up.
+
+A firm report can become an incident of its own; what is only named, added up or told of before adds to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nlp import sums
+from nlp.actors import Named
+from nlp.apart import (
+    is_definite,
+    is_known_by_its_day,
+    is_known_weapon,
+    is_one_of_two,
+    is_set_apart,
+    opens_apart,
+)
+from nlp.lexicons import word_set
+from nlp.notes import Found, Harm, Mark, Notes, Trigger
+from nlp.thrown import throws_known
+from nlp.trigger_guards import is_mishap
+from store.model import DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Victim, Weapon
+
+_WEAK = word_set("standing", "weak")
+_ACCIDENTS = word_set("standing", "accidents")
+_SCATTERED = word_set("standing", "scattered")
+_YEAR = 366  # days
+_PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+_KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
+_CLOSE = 2  # words
+_LONG_AFTER = [[span, "after"] for span in ("day", "days", "week", "weeks", "month", "months", "year", "years")]
+_BY_HAND = frozenset({"shooting", "stabbing"})  # "those shot in the attack"
+_TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
+_TOLD = frozenset({"past", "base", "ing"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """What is read in a clause: its triggers, the ``head`` among them and its ``kind``, and then what they lead to.
+
+    ``live`` are the triggers that tell of one event, or all where none does; ``typed`` says that words of the clause
+    name its kind. ``separate`` says that its events were not one, ``since`` that it counts up a time.
+    """
+
+    first: int
+    last: int
+    triggers: list[Trigger]
+    live: list[Trigger]
+    kind: str | None
+    head: Trigger
+    typed: bool
+    date: Found[DateRange] | None = None
+    place: Found[Place] | None = None
+    weapon: Found[Weapon] | None = None
+    actor: Named | None = None
+    target: Found[Target] | None = None
+    harms: list[Harm] = field(default_factory=list)
+    victims: tuple[Victim, ...] = ()
+    separate: bool = False
+    since: bool = False
+
+    @property
+    def role(self) -> str:
+        """What kind of event it is at large."""
+        roles = {t.role for t in self.live}
+        return "attack" if "attack" in roles else "police" if "police" in roles else "harm"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it tells the day of its event, and not of a statement."""
+        return self.date is not None and self.date.confidence > 0.4
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it tells more of the place than the country."""
+        return self.place is not None and self.place.value.precision is not PlacePrecision.COUNTRY
+
+    @property
+    def is_hurt(self) -> bool:
+        """Whether it tells how many of whom were killed or injured."""
+        return any(h.people and h.count.best for h in self.harms)
+
+    @property
+    def days(self) -> DateRange:
+        """The days that it tells."""
+        return DateRange() if self.date is None else self.date.value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a clause stands, as ``nlp.notes.Report`` has it; ``doubts_day`` says that its day need not be the event's."""
+
+    specific: bool
+    firm: bool
+    definite: bool
+    fresh: bool
+    also: bool
+    doubts_day: bool
+
+
+def standing_of(notes: Notes, clause: Clause) -> Standing:
+    """Return how firmly a clause stands for an event, and whether it points back or apart."""
+    specific = _is_specific(notes, clause)
+    points = _points_back(notes, clause)
+    where = None if clause.place is None else _mark(clause.place)
+    fresh = is_set_apart(notes, clause.first, clause.head, where)
+    also = _adds_people(clause) and not fresh
+    firm = specific and _is_one_event(notes, clause) and _tells_enough(clause, points)
+    doubts_day = not firm and _doubts_day(notes, clause)
+    definite = points or is_known_by_its_day(notes, clause.head) or throws_known(notes, clause.head)
+    definite = definite and not (fresh and opens_apart(notes, clause.first))
+    if clause.place is None and is_one_of_two(notes, clause.first, clause.head):
+        definite, fresh = True, False
+    # "Among the items seized were 151 rifles" goes on with the seizure
+    among = clause.head.type == "weapons_seizure" and notes.words[clause.first] == "among"
+    return Standing(specific, firm and not _is_of_some(clause), definite or among, fresh, also, doubts_day)
+
+
+def _mark(place: Found[Place]) -> Mark:
+    return Mark(MentionKind.PLACE, place.first, place.last, place.value)
+
+
+def _is_specific(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause tells of something that happened, and neither of a war nor of several events as one."""
+    if not any(t.specific for t in clause.triggers) or any(_is_scattered(notes, t) for t in clause.live):
+        return False
+    many = _most(clause.harms) >= _TOO_MANY and (_is_summed(notes, clause) or _is_over_months(clause))
+    if many or _spans_years(clause.days):
+        return False
+    if notes.words[clause.first - 1 : clause.first + 1] in _LONG_AFTER and not clause.is_placed:
+        return False  # "..., weeks after a similar attack in the country killed 40 people"
+    alone = clause.role == "harm" and not (clause.is_placed or clause.weapon or clause.actor)  # "last week 40 died"
+    wide = clause.weapon is None and (clause.place is None or clause.place.value.precision in _WIDE)
+    return not (
+        sums.is_of_a_time(clause.days, clause.harms, clause.triggers, separate=clause.separate, alone=alone, wide=wide)
+        or sums.is_of_a_series(notes, clause.first, clause.days, clause.harms, clause.triggers)
+    )
+
+
+def _is_summed(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause sums up: "thousands have been killed", unless it says when or where."""
+    before = notes.words[max(clause.first, clause.head.first - 3) : clause.head.first]
+    perfect = not {"have", "has"}.isdisjoint(before)
+    return clause.since or (perfect and not (clause.is_dated or clause.is_placed))
+
+
+def _is_over_months(clause: Clause) -> bool:
+    return clause.days.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+
+
+def _is_one_event(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause tells of one event, made by people and with arms."""
+    head, kind = clause.head, clause.kind
+    said = set(notes.words[head.first : head.last])
+    weak = kind is None and not _WEAK.isdisjoint(said) and "under" not in said and not clause.is_hurt
+    accident = not _ACCIDENTS.isdisjoint(notes.words[clause.first : clause.last])
+    accident = accident or is_mishap(notes, clause.first, clause.last)
+    armed = clause.typed or clause.weapon is not None
+    natural = accident and (clause.role == "harm" or (kind is None and not armed))
+    retaken = kind is None and clause.role == "police"  # a town, and neither arms nor people
+    # "in January seven were killed in two attacks"
+    summed = _is_summed(notes, clause) or (head.form == "plural" and _is_over_months(clause))
+    return not (weak or natural or retaken or summed)
+
+
+def _tells_enough(clause: Clause, points: bool) -> bool:
+    """Return whether a clause says when, where or whom, as much as its words need: a noun more than a verb."""
+    dated, placed, hurt = clause.is_dated, clause.is_placed, clause.is_hurt
+    if clause.role == "harm":
+        by_weapon = clause.kind is not None and clause.weapon is not None
+        by_weapon = by_weapon and any(t.form in {"past", "base"} for t in clause.live)
+        told = dated or placed or clause.actor is not None or by_weapon
+        return hurt and told and any(t.type != "hit" for t in clause.live)
+    if any(t.specific and t.form in _TOLD and t.role != "harm" for t in clause.triggers):
+        weapon = None if clause.weapon is None else clause.weapon.value
+        counted = weapon is not None and (weapon.best is not None or weapon.min is not None)
+        return dated or placed or hurt or counted or clause.actor is not None or clause.target is not None
+    if points:
+        return (dated and (placed or hurt or clause.target is not None)) or (
+            hurt and (placed or _names_victims(clause.victims))
+        )
+    return dated or placed or hurt
+
+
+def _points_back(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause points back to an event told before: "the attack", "the bomb exploded"."""
+    head = clause.head
+    by_hand = clause.role == "harm" or head.type in _BY_HAND
+    return (
+        is_definite(notes, head)
+        or (by_hand and any(is_definite(notes, t) for t in clause.triggers if t.role != "harm"))
+        or is_known_weapon(notes, clause.first, head)
+    )
+
+
+def _adds_people(clause: Clause) -> bool:
+    """Return whether a clause only tells of more who were hit: "Two children also died"."""
+    besides = all("also" in (h.count.words or "").lower().split() for h in clause.harms)
+    return clause.is_hurt and besides and not (clause.is_dated or clause.is_placed)
+
+
+def _is_of_some(clause: Clause) -> bool:
+    """Return whether a clause tells of people told of before: "killed four of the gunmen"."""
+    parts = all(p.part for h in clause.harms for p in h.people)
+    return clause.role == "harm" and clause.is_hurt and parts
+
+
+def _doubts_day(notes: Notes, clause: Clause) -> bool:
+    """Return whether a day beside a harm need not be that of the event: "we got him this morning before"."""
+    if clause.role != "harm" or clause.date is None or not clause.is_dated:
+        return False
+    killed = [h for h in clause.harms if h.people and notes.words[h.last - 1] in _KILLED]
+    return not any(0 <= clause.date.first - h.last <= _CLOSE for h in killed)
+
+
+def adds_up_since(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause counts up a time: "5,000 have been killed and 9,000 injured since violence began"."""
+    first, last, triggers = clause.first, clause.last, clause.triggers
+    opens = "since" in notes.words[first : first + 2]
+    since = last if opens else next((n for n in range(triggers[0].last, last) if notes.words[n] == "since"), None)
+    told = [t for t in triggers if since is not None and t.first < since and (t.role == "harm" or not opens)]
+    perfect = any({"have", "has"} & set(notes.words[max(first, t.first - _PERFECT) : t.first]) for t in told)
+    return perfect and bool(told) and all(t.role == "harm" for t in told)
+
+
+def _is_scattered(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether several events are told as one sum: "shootings across the city", "in two separate attacks"."""
+    if trigger.form != "plural" or trigger.role == "harm":
+        return False
+    before, after = notes.words[max(0, trigger.first - 2) : trigger.first], notes.words[trigger.last : trigger.last + 1]
+    return bool(_SCATTERED & {*after, *before})
+
+
+def _spans_years(date: DateRange) -> bool:
+    """Return whether a time is a stretch of years up to now: "in the past three years, killing hundreds"."""
+    return date.start is not None and date.end is not None and (date.end - date.start).days > _YEAR
+
+
+def _most(harms: Iterable[Harm]) -> int:
+    return max((h.count.number or 0 for h in harms), default=0)
+
+
+def _names_victims(victims: tuple[Victim, ...]) -> bool:
+    """Return whether an event is told by whom it hit: "the murder of the six priests"."""
+    return any(victim.name or (victim.count or 0) > 1 for victim in victims)
