@@ -11,6 +11,7 @@ from nlp import likeness_of_reports as alike
 from nlp.apart import is_definite, scene_told
 from nlp.classify import stage_of, type_of, words_of_type
 from nlp.clauses import clauses_of
+from nlp.damage import read_damage
 from nlp.draft import Draft
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
@@ -180,7 +181,7 @@ def _put_target(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> Found[T
     target = targets.read_target(doc, notes, clause.first, clause.last, clause.live)
     if target:
         draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "targets")
-    damage = targets.read_damage(doc, clause.first, clause.last)
+    damage = read_damage(doc, clause.first, clause.last)
     if damage and not _is_no_damage(notes, damage):
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
     return target

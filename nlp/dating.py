@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from nlp.actors import REPORTING
 from nlp.dates import resolve
 from nlp.lexicons import word_set
 from nlp.notes import AHEAD, Found, Mark, Notes, Trigger, gap
+from nlp.speakers import REPORTING
 from store.model import DatePrecision, DateRange, MentionKind
 
 # The confidence of a date that is only when somebody spoke of the event.

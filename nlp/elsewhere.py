@@ -6,10 +6,10 @@ or only says whose something is. So it is read off the words beside the name.
 
 from __future__ import annotations
 
-from nlp.actors import REPORTING, is_speaker
 from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Mark, Notes, Trigger
+from nlp.speakers import REPORTING, is_speaker
 from store.model import MentionKind, Place, PlacePrecision
 
 _AREAS = word_set("naming", "areas")

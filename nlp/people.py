@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.actors import REPORTING
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.number_words import QUANTITY, number_of
 from nlp.person_names import TITLES
 from nlp.phrases import CLOSED, phrase_start
+from nlp.speakers import REPORTING
 from store.model import Actor, Count, MentionKind
 
 _ONE = word_set("people", "one")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.actors import REPORTING, Named, is_speaker, named_by
+from nlp.actors import Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
 from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
+from nlp.speakers import REPORTING, is_speaker
 from nlp.voice import is_passive
 from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Place, PlacePrecision
 

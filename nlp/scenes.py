@@ -6,13 +6,13 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
-from nlp.actors import REPORTING
 from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from nlp.place_cues import is_put_behind, is_told_to_be_town
 from nlp.places import capital_of, is_dense
+from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
 
 LEAD = 6

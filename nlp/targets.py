@@ -5,19 +5,19 @@ Things are targets by their words. People who are attacked are victims, and lend
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.actors import REPORTING
+from nlp.damage import names_no_thing, read_damage
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Noun, Trigger
 from nlp.phrases import CLOSED, POSSESSIVES, phrase_start
 from nlp.settings import HITTING
-from nlp.voice import is_passive
+from nlp.speakers import REPORTING
+from nlp.voice import has_being, is_passive
 from store.model import Actor, MentionKind, Outcome, Place, Target, Victim
 
 _TARGET_STOPS = word_set("targets", "target_stops")
@@ -28,9 +28,12 @@ _BESIDE = word_set("targets", "beside")
 # "the headquarters of the party": nouns that are incomplete without what they belong to.
 _BELONGINGS = word_set("targets", "belongings")
 _OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
+_REPORTED = REPORTING | {"who", "which"}
 _AIMED = frozenset({"on", "against", "targeting", "at"})
 _BOUNDS = (["least"], ["most"])
+_NOUN_ENDS = frozenset({"by", "after", "when", "that", "which", ".", ";"})
 _REACH = 12
+_AWAY = 6  # words from an attack's noun to its preposition
 _RELATIVE = 4  # words from "that" to what was done: "a house that had been destroyed"
 # What joins others to the subject of "was", and settlements in which something went off.
 _TOGETHER = word_set("targets", "together")
@@ -53,26 +56,6 @@ _SETTLED = frozenset(
         "settlement",
         "refugee camp",
     }
-)
-_DAMAGE = re.compile(
-    r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
-    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
-    r"(?!(?:by|down|out|alive|and|or|but|up|to|in|on|at|during|because|when|after|causing)\b|-)"
-    r"(?P<what>(?:[^.;:]|\.(?=[\w-])){3,100})(?!\w)"
-)
-_NO_DAMAGE = re.compile(
-    r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
-    r"(?:any )?(?:serious |significant |material |property )?damage\b"
-)
-# Where the words for what was damaged end: another verb, another clause, or what is only said of the things.
-_DAMAGE_STOPS = re.compile(
-    r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|whose|that|when|while|after|before|because|"
-    r"according|the \w+ said|said|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    r"|,? (?:and|or) (?:that|then|it|they|he|she|no|there|also|caused)\b| as (?:it|they|he|she)\b"
-    r"|,? (?:and|or) (?:\w+ed|took|stole|left|made|threw|shot|set|blew|cut|broke|fled) "
-    r"(?:the|an?|his|her|their|its|it|them|him|in|at|by|to|for|from|with|some|\d+|two|three|four|five|six|ten|dozens)\b"
-    r"|,? and (?:\w+ ){0,5}?(?:was|were|had|has|have)\b"
-    r"|, (?!and )| [(\[]| --|\n\n"
 )
 
 
@@ -126,49 +109,38 @@ def _is_side(notes: Notes, struck: Struck) -> bool:
     )
 
 
-def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
-    """Return what was damaged, in the article's words."""
-    text, start = doc[first:last].text, doc[first].idx
-    for pattern in (_DAMAGE, _NO_DAMAGE):
-        match = pattern.search(fold(text))
-        if match is None:
-            continue
-        a, b = match.span("what") if pattern is _DAMAGE else match.span()
-        stop = _DAMAGE_STOPS.search(fold(text[a:b]))
-        b = a + stop.start() if stop else b
-        tokens = doc.char_span(start + a, start + b, alignment_mode="expand")
-        if tokens is not None and len(tokens) > 0:
-            return Found(words_of(doc, tokens.start, tokens.end).strip(" ,"), tokens.start, tokens.end, 0.75)
-    return None
-
-
 def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
     """Return what one trigger says was hit."""
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.type == "vehicle_attack" and trigger.form == "past":
         return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
+    bursts = not _BURSTING.isdisjoint(words)
     if trigger.form in {"noun", "plural"}:
-        whose = trigger.type in _DONE_TO_THINGS and notes.words[trigger.last : trigger.last + 1] == ["of"]
-        if whose and not _leads_to_no_thing(notes, trigger.last):
-            # "the bombing of the pipeline"
-            return [s for s in _objects(doc, notes, trigger.last + 1, last) if not s.person]
-        for i in range(trigger.last, min(last, trigger.last + 6)):
-            if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
-                found = _objects(doc, notes, i + 1, last)
-                return [s for s in found if not _is_where(notes, s, notes.words[i], trigger)]
-            if notes.words[i] in {"by", "after", "when", "that", "which", ".", ";"}:
-                break
-        return _beside(doc, notes, trigger.last, last) if words & _BURSTING else []
-    if {"was", "were", "under"} & words or _is_passive(notes, trigger):
+        found = _aimed_at(doc, notes, trigger, last)
+        return found if found is not None else _beside(doc, notes, trigger.last, last) if bursts else []
+    if not words.isdisjoint({"was", "were", "under"}) or has_being(notes, trigger):
         found = _before(doc, notes, first, trigger.first)
-        return found or (_beside(doc, notes, trigger.last, last) if words & _BURSTING else [])
-    if is_passive(notes, trigger) and not words & (_BURSTING | _STRIKING):
-        return []
-    if words & _BURSTING:
+        return found or (_beside(doc, notes, trigger.last, last) if bursts else [])
+    if bursts:
         return _beside(doc, notes, trigger.last, last)
-    if words & (HITTING | _STRIKING):
-        return _objects(doc, notes, trigger.last, last)
-    return []
+    if words.isdisjoint(_STRIKING) and (words.isdisjoint(HITTING) or is_passive(notes, trigger)):
+        return []
+    return _objects(doc, notes, trigger.last, last)
+
+
+def _aimed_at(doc: Doc, notes: Notes, trigger: Trigger, last: int) -> list[Struck] | None:
+    """Return what the preposition behind an attack's noun leads to; None where there is none of whom or what."""
+    whose = trigger.type in _DONE_TO_THINGS and notes.words[trigger.last : trigger.last + 1] == ["of"]
+    if whose and not _leads_to_no_thing(notes, trigger.last):
+        # "the bombing of the pipeline"
+        return [s for s in _objects(doc, notes, trigger.last + 1, last) if not s.person]
+    for i in range(trigger.last, min(last, trigger.last + _AWAY)):
+        if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
+            found = _objects(doc, notes, i + 1, last)
+            return [s for s in found if not _is_where(notes, s, notes.words[i], trigger)]
+        if notes.words[i] in _NOUN_ENDS:
+            return None
+    return None
 
 
 def _is_where(notes: Notes, struck: Struck, preposition: str, trigger: Trigger) -> bool:
@@ -176,10 +148,6 @@ def _is_where(notes: Notes, struck: Struck, preposition: str, trigger: Trigger) 
     if notes.words[struck.last - 1] in {"road", "highway", "street", "motorway"}:
         return preposition in {"on", "at"}
     return preposition == "at" and trigger.type in _DONE_TO_PEOPLE and notes.words[struck.last - 1] in _HOMES
-
-
-def _is_passive(notes: Notes, trigger: Trigger) -> bool:
-    return trigger.form == "past" and bool(_BEING & set(notes.words[max(0, trigger.first - 3) : trigger.first]))
 
 
 def _leads_to_no_thing(notes: Notes, i: int) -> bool:
@@ -266,15 +234,11 @@ def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
 
 def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
     damage = read_damage(doc, first, last)
-    if damage is None or _NO_DAMAGE.fullmatch(fold(damage.value)):
+    if damage is None or names_no_thing(damage):
         return []
     if "also" in notes.words[max(first, damage.first - 2) : damage.first]:
         return []  # besides what was aimed at
     return [s for s in _objects(doc, notes, damage.first, damage.last) if not s.person]
-
-
-_BEING = frozenset({"was", "were", "been", "being", "be"})
-_REPORTED = REPORTING | {"who", "which"}
 
 
 def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:

@@ -13,6 +13,7 @@ _OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother sho
 _OBJECTS_WITHIN = frozenset({"warrant", "warrants"})  # "executed a search warrant"
 _OF_ONESELF = frozenset({"passed", "lost", "deceased", "turned"})  # "the boy had passed away"
 _QUOTES = frozenset({'"', "“", "”"})
+_BEING = frozenset({"was", "were", "been", "being", "be"})
 ALWAYS_PASSIVE = word_set("voice", "always_passive")
 
 
@@ -38,3 +39,11 @@ def is_passive(notes: Notes, trigger: Trigger) -> bool:
         return True  # "six killed and three wounded reported by the governor"
     counted = bool(notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT))
     return following in _BREAKS and trigger.form not in {"ing", "base"} and not counted
+
+
+def has_being(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a form of "be" makes a verb passive beyond doubt: "was abducted", "had been set on fire"."""
+    if notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
+        return True
+    before = notes.words[max(0, trigger.first - 3) : trigger.first]
+    return trigger.form == "past" and not _BEING.isdisjoint({*before, notes.words[trigger.first]})

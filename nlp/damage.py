@@ -1,0 +1,53 @@
+"""What was damaged, in the words of one clause."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import fold
+from nlp.mentions import words_of
+from nlp.notes import Found
+
+_DAMAGE = re.compile(
+    r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
+    r"set(?:ting)? ablaze|wreck(?:ed|ing)|burned|gutted)\s+"
+    r"(?!(?:by|down|out|alive|and|or|but|up|to|in|on|at|during|because|when|after|causing)\b|-)"
+    r"(?P<what>(?:[^.;:]|\.(?=[\w-])){3,100})(?!\w)"
+)
+_NO_DAMAGE = re.compile(
+    r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
+    r"(?:any )?(?:serious |significant |material |property )?damage\b"
+)
+# Where the words for what was damaged end: another verb, another clause, or what is only said of the things.
+_DAMAGE_STOPS = re.compile(
+    r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|whose|that|when|while|after|before|because|"
+    r"according|the \w+ said|said|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|,? (?:and|or) (?:that|then|it|they|he|she|no|there|also|caused)\b| as (?:it|they|he|she)\b"
+    r"|,? (?:and|or) (?:\w+ed|took|stole|left|made|threw|shot|set|blew|cut|broke|fled) "
+    r"(?:the|an?|his|her|their|its|it|them|him|in|at|by|to|for|from|with|some|\d+|two|three|four|five|six|ten|dozens)\b"
+    r"|,? and (?:\w+ ){0,5}?(?:was|were|had|has|have)\b"
+    r"|, (?!and )| [(\[]| --|\n\n"
+)
+
+
+def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
+    """Return what was damaged, in the article's words."""
+    text, start = doc[first:last].text, doc[first].idx
+    for pattern in (_DAMAGE, _NO_DAMAGE):
+        match = pattern.search(fold(text))
+        if match is None:
+            continue
+        a, b = match.span("what") if pattern is _DAMAGE else match.span()
+        stop = _DAMAGE_STOPS.search(fold(text[a:b]))
+        b = a + stop.start() if stop else b
+        tokens = doc.char_span(start + a, start + b, alignment_mode="expand")
+        if tokens is not None and len(tokens) > 0:
+            return Found(words_of(doc, tokens.start, tokens.end).strip(" ,"), tokens.start, tokens.end, 0.75)
+    return None
+
+
+def names_no_thing(damage: Found[str]) -> bool:
+    """Return whether words only say whether there was damage: "minor damage", "without any damage"."""
+    return _NO_DAMAGE.fullmatch(fold(damage.value)) is not None
