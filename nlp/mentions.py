@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,15 +12,15 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from nlp import capitals, entities, group_names, name_extent, naming, person_names, place_context, places, toponyms
+from nlp import capitals, entities, group_names, naming, person_names, place_context, places, toponyms
 from nlp.date_habit import settle_figures
 from nlp.dates import find_dates, resolve
 from nlp.hometown import find_hometown
-from nlp.lexicons import fold, read_lexicon, word_set
+from nlp.lexemes import Lexeme, case_fits, lexemes
+from nlp.lexicons import fold, word_set
 from nlp.notes import AHEAD, Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
-from nlp.places import country_of_name, entry_of, facilities
-from store.model import Actor, DateRange, MentionKind, Span, Weapon
+from store.model import DateRange, MentionKind, Span
 
 # Where two marks overlap the earlier kind wins, then the longer.
 _RANK = {
@@ -34,38 +34,14 @@ _RANK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    """What a phrase of a lexicon stands for; ``case`` asks for a capital, or for the exact writing."""
-
-    kind: MentionKind | None
-    value: Any
-    key: str = ""
-    case: str = "any"
-    plural: bool = False
-    words: str = ""
-
-
 _FUTURE = word_set("mentions", "future")
 _BACK = word_set("mentions", "back")
-# What makes a place of a country's name that else stands for its forces: "in Pakistan".
-_PARTS = word_set("mentions", "parts")
-_WITHIN = word_set("mentions", "within")
-_AFTER_NATIONAL = word_set("mentions", "after_national")
 _OF_THE_DAY = frozenset(
     {"today", "yesterday", "tonight", "overnight", "tomorrow", "morning", "afternoon", "evening", "night"}
 )
 _LATE = 3  # days from the dateline to the publication
 _COMING = frozenset({"this", "next"})
-_OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
-# What carries arms, and who or what is there against them.
-_FOR_ARMS = word_set("mentions", "for_arms")
-_AGAINST = word_set("mentions", "against_arms")
-_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "these"})
 _JOINING = frozenset({"and", "of", "for", "-"})
-_MINES = frozenset(
-    {"hit", "struck", "over", "onto", "planted", "laid", "exploded", "detonated", "explosion", "blast", "went"}
-)
 
 
 class Mentions:
@@ -76,10 +52,10 @@ class Mentions:
 
     def __init__(self, nlp: Language) -> None:
         self._make_doc = nlp.make_doc
-        self._lexemes: dict[str, _Lexeme] = {}
+        self._lexemes: dict[str, Lexeme] = {}
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         phrases: dict[str, list[Doc]] = {}
-        for words, lexeme in _lexemes():
+        for words, lexeme in lexemes():
             key = repr((lexeme.kind, lexeme.key, lexeme.case, lexeme.plural, str(lexeme.value), lexeme.words))
             self._lexemes[key] = lexeme
             phrases.setdefault(key, []).append(normed(nlp.make_doc(words)))
@@ -97,7 +73,7 @@ class Mentions:
         found = [*_times(doc, notes, text, times), *_counts(doc, text, times)]
         for match, first, last in self._matcher(doc):
             lexeme = self._lexemes[doc.vocab.strings[match]]
-            if not _case_fits(doc, notes, lexeme, first, last):
+            if not case_fits(doc, notes, lexeme, first, last):
                 continue
             if lexeme.kind is None:
                 notes.nouns.append(Noun(first, last, lexeme.key, lexeme.plural, lexeme.case in {"person", "national"}))
@@ -204,89 +180,6 @@ def _counts(doc: Doc, text: str, times: list[Span]) -> Iterator[Mark]:
             yield Mark(MentionKind.COUNT, tokens.start, tokens.end, count)
 
 
-def _lexemes() -> Iterator[tuple[str, _Lexeme]]:
-    """Yield every phrase of the lexicons with what it stands for."""
-    for row in read_lexicon("groups").get("group", []):
-        actor = Actor(row["name"], row["type"])
-        for alias in {row["name"], *row.get("aliases", [])}:
-            yield alias, _Lexeme(MentionKind.GROUP, actor, row["type"], "capital")
-        for acronym in row.get("acronyms", []):
-            yield acronym, _Lexeme(MentionKind.GROUP, actor, row["type"], "exact", words=acronym)
-        for metonym in row.get("metonyms", []):
-            yield metonym, _Lexeme(MentionKind.GROUP, actor, "metonym", "capital")
-    for row in read_lexicon("groups").get("generic", []):
-        for words in row["words"]:
-            yield words, _Lexeme(MentionKind.GROUP, Actor(words, row["type"]), "generic")
-    for row in read_lexicon("people").get("person", []):
-        for alias in {row["name"], *row.get("aliases", [])}:
-            yield alias, _Lexeme(MentionKind.PERSON, Actor(row["name"]), row.get("role", ""), "capital")
-    for row, entry in zip(read_lexicon("facilities").get("facility", []), facilities(), strict=True):
-        for alias in _names(row):
-            yield alias, _Lexeme(MentionKind.FACILITY, entry.place(alias), entry.type or "", "capital", words=alias)
-    for row in read_lexicon("gazetteer").get("place", []):
-        entry = entry_of(row)
-        for alias in _names(row):
-            yield alias, _Lexeme(MentionKind.PLACE, entry.place(alias), row["kind"], "capital", words=alias)
-    for row in read_lexicon("weapons")["weapon"]:
-        for word in row["words"]:
-            for form, plural in ((word, False), (_plural(word), True)):
-                yield form, _Lexeme(MentionKind.WEAPON, Weapon(row["type"]), row["implies"], plural=plural)
-    for key, table in read_lexicon("persons").items():
-        for one, many in table.items():
-            if one != many:  # "personnel" are several
-                yield one.replace("_", " "), _Lexeme(None, None, key, "person")
-            yield many, _Lexeme(None, None, key, "person", plural=True)
-    for word in read_lexicon("demonyms").get("demonyms", {}):
-        yield word + "s", _Lexeme(None, None, "civilian", "person", plural=True)
-        yield word, _Lexeme(None, None, "civilian", "national")
-    for key, things in read_lexicon("targets").items():
-        for thing in things:
-            yield thing, _Lexeme(None, None, key, "thing")
-            yield _plural(thing), _Lexeme(None, None, key, "thing", plural=True)
-
-
-def _names(row: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of a place, but for those whose Arabic article reads as a preposition ("At Taji")."""
-    names = dict.fromkeys([row["name"], *row.get("aliases", [])])
-    return (name for name in names if name.split(" ")[0] not in {"At", "As", "An", "In"})
-
-
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
-
-
-def _case_fits(doc: Doc, notes: Notes, lexeme: _Lexeme, first: int, last: int) -> bool:
-    """Return whether the capitals and neighbours of a phrase let it stand for its lexeme."""
-    before = notes.words[first - 1] if first else ""
-    after = notes.words[last] if last < len(doc) else "."
-    if lexeme.case == "person" and (after in _OF_A_CAR or (before == "to" and after in _DETERMINERS)):
-        return False  # "to guard the bank"
-    if lexeme.kind is MentionKind.WEAPON and _is_no_weapon(notes, first, last):
-        return False
-    if lexeme.case == "national":  # "an American was", but not "an American soldier"
-        return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
-    if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
-        return before not in naming.LOCATIVES and not (naming.fits_after(after) or after in _PARTS)
-    if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
-        return before not in _WITHIN and before not in naming.COMPASS
-    if lexeme.case == "exact":
-        ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
-        return bool(doc[first:last].text == lexeme.words) and not ambiguous
-    if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
-        return not notes.capitals and doc[first].text[0].isupper() and before in naming.LOCATIVES
-    placed = lexeme.kind is MentionKind.PLACE and not notes.capitals
-    if placed and name_extent.is_local_government(notes, last) and name_extent.follows_a_name(doc, first):
-        return False  # the end of a name, "Zangon Kataf local government"
-    if lexeme.case == "capital" and not notes.capitals:
-        acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5
-        if acronym and lexeme.words and not lexeme.words.isupper():
-            return False  # not the town of that name
-        return any(token.text[0].isupper() for token in doc[first:last])
-    return True
-
-
 def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
     """Return marks in which a group ends where its weapon begins: "Russian missiles" are missiles of Russia."""
     arms = {m.last: m.first for m in marks if m.kind is MentionKind.WEAPON}
@@ -297,18 +190,6 @@ def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
             mark = replace(mark, last=begin)
         found.append(mark)
     return found
-
-
-def _is_no_weapon(notes: Notes, first: int, last: int) -> bool:
-    """Return whether a weapon only says what something else is for: "bomb disposal squad", "mine-resistant truck"."""
-    after, before = notes.words[last : last + 2], notes.words[max(0, first - 2) : first]
-    if after[:1] == ["-"]:
-        return after[1:] != [] and after[1] in _AGAINST
-    if notes.words[first:last] in (["mine"], ["mines"]):
-        near = {*notes.words[max(0, first - 3) : first], *after}
-        return near.isdisjoint(_MINES)  # but where somebody digs: "killed in a gold mine"
-    # a gun against aircraft is a gun, and is listed as a whole
-    return (after[:1] != [] and after[0] in _FOR_ARMS) or before == ["anti", "-"]
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:

@@ -24,6 +24,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 
 _REACH_OF_SUSPICION = 8  # words
+_JUST_BEFORE = 3
 _DEAD = frozenset({"dead", "victims", "deceased", "killed", "slain", "victim"})
 _DONE_TO_THEM = frozenset({"raid_or_arrest", "weapons_seizure", "shooting"})
 _UNCLAIMED = re.compile(
@@ -107,90 +108,116 @@ class Claimed:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, with its folded text, and the groups that do more in it than tell."""
+
+    doc: Doc
+    notes: Notes
+    first: int
+    last: int
+    text: str
+    groups: list[Mark]
+
+    def tokens(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return the tokens that a match in the text stands on."""
+        start = self.doc[self.first].idx
+        span = self.doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (self.first, self.last)
+
+
 def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
     """Return what a sentence says of responsibility: the claim, and who is named for it."""
-    text = fold(doc[first:last].text)
-    start = doc[first].idx
-
-    def tokens(match: re.Match[str]) -> tuple[int, int]:
-        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
-        return (span.start, span.end) if span is not None else (first, last)
-
-    if match := _UNCLAIMED.search(text) or _NOBODY.search(text):
-        unclaimed = Claimed(Claim(ClaimStatus.UNCLAIMED), *tokens(match))
-        return unclaimed, _accused(doc, notes, first, last, text, start)
-    if match := _CLAIMED_THAT.search(text):
-        a, b = tokens(match)
+    groups = [m for m in groups_in(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
+    said = _Sentence(doc, notes, first, last, fold(doc[first:last].text), groups)
+    if match := _UNCLAIMED.search(said.text) or _NOBODY.search(said.text):
+        return Claimed(Claim(ClaimStatus.UNCLAIMED), *said.tokens(match)), _accused(said)
+    if match := _CLAIMED_THAT.search(said.text):
+        a, b = said.tokens(match)
         if whose := groups_in(notes, a, b):
             named = named_by(doc, notes, whose[-1], Attribution.CLAIMED, name_of(whose[-1]), 0.9)
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
-    for pattern, before in ((_CLAIM_BY, False), (_CLAIMED, True), (_OWNED_UP, True)):
-        match = pattern.search(text)
-        if match is None:
+    for pattern in (_CLAIM_BY, _CLAIMED, _OWNED_UP):
+        match = pattern.search(said.text)
+        if match is None or (mark := _claimant(said, pattern, *said.tokens(match))) is None:
             continue
-        a, b = tokens(match)
-        groups = groups_in(notes, first, last)
-        near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
-        if pattern is _OWNED_UP:
-            near = [m for m in near if m.key in ARMED]  # an army that tells of its strikes claims none
-        if near:
-            known = [m for m in near if m.key != "generic"]
-            apposed = bool(known) and before and "," in notes.words[known[-1].last : known[-1].last + 1]
-            mark = known[-1] if apposed else near[-1] if before else near[0]
-            if mark.key == "generic":  # "the al-Shabaab militant group", "the Islamist group Ansar Dine"
-                mark = next((m for m in known if mark.first in {m.last, m.first} or m.first == mark.last), mark)
-            named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
-            how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
-            return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
-    return None, _accused(doc, notes, first, last, text, start)
+        a, b = said.tokens(match)
+        named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
+        how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
+        return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
+    return None, _accused(said)
 
 
-def _accused(doc: Doc, notes: Notes, first: int, last: int, text: str, start: int) -> Named | None:
+def _claimant(said: _Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark | None:
+    """Return who claims it: the group behind "claimed by", else the one before the words of the claim."""
+    groups = groups_in(said.notes, said.first, said.last)
+    before = pattern is not _CLAIM_BY
+    near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
+    if pattern is _OWNED_UP:
+        near = [m for m in near if m.key in ARMED]  # an army that tells of its strikes claims none
+    if not near:
+        return None
+    known = [m for m in near if m.key != "generic"]
+    apposed = bool(known) and before and "," in said.notes.words[known[-1].last : known[-1].last + 1]
+    mark = known[-1] if apposed else near[-1] if before else near[0]
+    if mark.key == "generic":  # "the al-Shabaab militant group", "the Islamist group Ansar Dine"
+        return next((m for m in known if mark.first in {m.last, m.first} or m.first == mark.last), mark)
+    return mark
+
+
+def _accused(said: _Sentence) -> Named | None:
     """Return who is accused or suspected, and by whom, in a sentence."""
-    groups = [m for m in groups_in(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
-    for pattern, attribution in (
-        (_DENIED, Attribution.DENIED),
-        (_ACCUSED, Attribution.ACCUSED),
-        (_SUSPECTING, Attribution.SUSPECTED),
-        (_SUSPECTED, Attribution.SUSPECTED),
+    for read, pattern in (
+        (_denying, _DENIED),
+        (_blamed, _ACCUSED),
+        (_suspected, _SUSPECTING),
+        (_suspected, _SUSPECTED),
     ):
-        match = pattern.search(text)
-        if match is None or (pattern is _ACCUSED and _OTHERS.match(text, match.end())):
+        match = pattern.search(said.text)
+        if match is None or (pattern is _ACCUSED and _OTHERS.match(said.text, match.end())):
             continue
-        span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
-        if span is None:
-            continue
-        before = [m for m in groups if m.last <= span.start]
-        after = [m for m in groups if m.first >= span.start]
-        if attribution is Attribution.DENIED and before:
-            return named_by(doc, notes, before[-1], attribution, name_of(before[-1]), 0.6)
-        if attribution is Attribution.ACCUSED and _is_blamed(notes, span.start, span.end):
-            if blamed := [m for m in before if m.key != "metonym"]:
-                by = name_of(after[0]) if after and notes.words[after[0].first - 1] == "by" else None
-                return named_by(doc, notes, blamed[0], attribution, by, 0.7)
-            continue
-        if attribution is Attribution.SUSPECTED:
-            begin = span.end if pattern is _SUSPECTING else span.start
-            if not _DEAD.isdisjoint(notes.words[max(first, span.start - 3) : span.start]):
-                continue  # "those shot are thought to have been of the gang"
-            suspect = _suspect(notes, first, last, begin, span.end)
-            if suspect is not None:
-                return named_by(doc, notes, suspect, attribution, None, 0.7)
-            continue
-        if attribution is Attribution.ACCUSED and notes.words[span.end : span.end + 1] == ["of"]:
-            if (suspect := _suspect(notes, first, last, span.start, span.end)) is not None:
-                return named_by(doc, notes, suspect, attribution, None, 0.7)  # "a man accused of making threats"
-            continue
-        if attribution is Attribution.ACCUSED and (state := _state_at(notes, span.end)) is not None:
-            return named_by(doc, notes, state, attribution, None, 0.7)  # "accused Rwanda of bombing a camp"
-        if not after:
-            continue
-        named = [m for m in after if m.key != "metonym"]
-        if named:
-            beside = before and not notes.triggers_in(before[-1].last, span.start)
-            by = name_of(before[-1]) if beside and attribution is Attribution.ACCUSED else None
-            return named_by(doc, notes, named[0], attribution, by, 0.7)
+        first, end = said.tokens(match)
+        # those who suspect stand before who is suspected, within the pattern
+        if (named := read(said, (end if pattern is _SUSPECTING else first, end))) is not None:
+            return named
     return None
+
+
+def _denying(said: _Sentence, where: tuple[int, int]) -> Named | None:
+    """Return who denies it: the group before "denied", else the one behind."""
+    before = [m for m in said.groups if m.last <= where[0]]
+    mark = before[-1] if before else next((m for m in said.groups if m.first >= where[0] and m.key != "metonym"), None)
+    if mark is None:
+        return None
+    by, sure = (name_of(mark), 0.6) if before else (None, 0.7)
+    return named_by(said.doc, said.notes, mark, Attribution.DENIED, by, sure)
+
+
+def _blamed(said: _Sentence, where: tuple[int, int]) -> Named | None:
+    """Return who is blamed, and by which group: "Kabul blamed the Taliban", "the Taliban were blamed by Kabul"."""
+    notes, (begin, end) = said.notes, where
+    before, after = [m for m in said.groups if m.last <= begin], [m for m in said.groups if m.first >= begin]
+    if _is_blamed(notes, begin, end):
+        blamed = next((m for m in before if m.key != "metonym"), None)
+        by = name_of(after[0]) if after and notes.words[after[0].first - 1] == "by" else None
+    elif notes.words[end : end + 1] == ["of"]:
+        blamed, by = _suspect(notes, said.first, said.last, begin, end), None  # "a man accused of making threats"
+    elif (state := _state_at(notes, end)) is not None:
+        blamed, by = state, None  # "accused Rwanda of bombing a camp"
+    else:
+        blamed = next((m for m in after if m.key != "metonym"), None)
+        beside = before and not notes.triggers_in(before[-1].last, begin)
+        by = name_of(before[-1]) if beside else None
+    return None if blamed is None else named_by(said.doc, notes, blamed, Attribution.ACCUSED, by, 0.7)
+
+
+def _suspected(said: _Sentence, where: tuple[int, int]) -> Named | None:
+    """Return who is suspected."""
+    begin, end = where
+    if not _DEAD.isdisjoint(said.notes.words[max(said.first, begin - _JUST_BEFORE) : begin]):
+        return None  # "those shot are thought to have been of the gang"
+    suspect = _suspect(said.notes, said.first, said.last, begin, end)
+    return None if suspect is None else named_by(said.doc, said.notes, suspect, Attribution.SUSPECTED, None, 0.7)
 
 
 def _state_at(notes: Notes, i: int) -> Mark | None:
