@@ -1,0 +1,126 @@
+"""Words of the trigger lists that other words beside them, or the lack of such words, make tell of no event.
+
+One table, read row by row: "sirens went off" is no bomb, and nobody "slashed" anybody without a blade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Trigger
+from store.model import MentionKind
+
+_NOUNS = frozenset({"noun", "plural"})
+_OF_EVENTS = frozenset({"attack", "police"})
+_HARMED = word_set("trigger_guards", "harmed")
+_SENTENCE = 1000  # words: as far as the sentence goes
+_SUBJECT = 8  # words from "carried out" to what was
+
+
+def _tells_of_harm_or_arms(notes: Notes, trigger: Trigger) -> bool:
+    first, last = notes.sentence_of(trigger.first)
+    return not _HARMED.isdisjoint(notes.words[first:last]) or bool(notes.marks_in(first, last, MentionKind.WEAPON))
+
+
+def _tells_of_an_attack(notes: Notes, trigger: Trigger) -> bool:
+    first, last = notes.sentence_of(trigger.first)
+    harm = any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))
+    return harm or bool(notes.marks_in(first, last, MentionKind.WEAPON))
+
+
+def _goes_on_with_an_event(notes: Notes, trigger: Trigger) -> bool:
+    return any(t.role != "harm" for t in notes.triggers_in(trigger.last, trigger.last + _SUBJECT))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Triggers, and the words that make them tell of no event: those of ``words``, or none of them if ``needed``.
+
+    Triggers are known by what they are or begin with, and by their role and form. The words, or pairs of
+    words, stand at most so many ``before`` or ``behind`` them, in the same sentence.
+    """
+
+    words: frozenset[str]
+    before: int = 0
+    behind: int = 0
+    said: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    needed: bool = False
+    unless: Callable[[Notes, Trigger], bool] | None = None
+
+    def is_of(self, trigger: Trigger, said: set[str]) -> bool:
+        """Return whether a row is of a trigger of these words."""
+        return (
+            not (self.said and self.said.isdisjoint(said))
+            and not (self.roles and trigger.role not in self.roles)
+            and not (self.forms and trigger.form not in self.forms)
+        )
+
+    def holds(self, notes: Notes, trigger: Trigger) -> bool:
+        """Return whether the words beside a trigger make it tell of no event."""
+        start, end = notes.sentence_of(trigger.first)
+        near = notes.words[max(start, trigger.first - self.before) : trigger.first]
+        behind = notes.words[trigger.last : min(end, trigger.last + self.behind)]
+        found = any(
+            not self.words.isdisjoint(part) or not self.words.isdisjoint(map(" ".join, pairwise(part)))
+            for part in (near, behind)
+        )
+        return found is not self.needed and (self.unless is None or not self.unless(notes, trigger))
+
+
+_TABLE = (
+    # "taken to court": only to a hospital
+    _Beside(word_set("triggers", "hospitals"), 0, 9, word_set("triggers", "carried"), frozenset({"harm"}), needed=True),
+    # "the teachers' strike"
+    _Beside(
+        word_set("triggers", "labour"),
+        *(_SENTENCE, _SENTENCE),
+        frozenset({"strike", "strikes", "striking"}),
+        unless=_tells_of_an_attack,
+    ),
+    _Beside(word_set("trigger_guards", "weather"), 1, 0, frozenset({"storm"})),  # "a storm destroyed 40 homes"
+    # "a bomb plot", "the bombing trial"
+    _Beside(
+        word_set("trigger_guards", "planned") | word_set("trigger_guards", "spoken_of"),
+        *(0, 1),
+        roles=frozenset({"attack"}),
+        forms=_NOUNS,
+    ),
+    _Beside(word_set("trigger_guards", "sounding"), 4, 0, frozenset({"went off"})),  # "sirens went off"
+    # "struck twice in the second half"
+    _Beside(
+        word_set("trigger_guards", "games"),
+        *(_SENTENCE, _SENTENCE),
+        roles=_OF_EVENTS,
+        unless=_tells_of_harm_or_arms,
+    ),
+    # "slashed prices", "hacked the website"
+    _Beside(word_set("trigger_guards", "blades"), _SENTENCE, _SENTENCE, frozenset({"hacked", "slashed"}), needed=True),
+    # "came under fire for what he had said"
+    _Beside(
+        frozenset({"for", "over", "critics", "criticism"}),
+        *(0, _SENTENCE),
+        frozenset({"came under fire", "came under attack"}),
+        unless=_tells_of_harm_or_arms,
+    ),
+    # "the army beat the rebels"
+    _Beside(frozenset({"to death"}), 0, 8, word_set("trigger_guards", "beaten"), needed=True),
+    # "seven others escaped injury"
+    _Beside(word_set("trigger_guards", "escaped"), 2, 0, roles=frozenset({"harm"}), forms=frozenset({"noun"})),
+    _Beside(frozenset({"controlled"}), 0, 2),  # "carried out a controlled explosion"
+    # "raids to find kidnapping victims"
+    _Beside(word_set("trigger_guards", "of_a_kind"), 0, 1, forms=frozenset({"noun"})),
+    # "soldiers carried out tests on it", but not "carried out searches and arrests"
+    _Beside(word_set("trigger_guards", "inquiries"), 0, 4, frozenset({"carried out"}), unless=_goes_on_with_an_event),
+)
+
+
+def stands_beside(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether the words beside a trigger make it tell of no event."""
+    words = notes.words[trigger.first : trigger.last]
+    said = {words[0], " ".join(words)}
+    return any(row.is_of(trigger, said) and row.holds(notes, trigger) for row in _TABLE)
