@@ -13,9 +13,11 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from nlp.counted_times import came_after, turned
 from nlp.dates import lane_of, resolve
-from nlp.dating import came_after, is_of_no_event, is_time_of_saying, turned
+from nlp.dating import is_of_no_event
 from nlp.draft import as_before, with_value, without
+from nlp.later_times import is_time_of_saying
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, Lane, MentionKind, Place, Slot
