@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from nlp import actors, armament, casualties, dating, responsibility, settings, sums, targets
 from nlp import likeness_of_reports as alike
 from nlp.apart import is_definite, scene_told
-from nlp.classify import stage_of, type_of, words_of_type
+from nlp.classify import type_of, words_of_type
 from nlp.clauses import clauses_of
 from nlp.damage import read_damage
 from nlp.draft import Draft
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
+from nlp.stage import stage_of
 from nlp.standing import Clause, adds_up_since, standing_of
 from store.model import DateRange, MentionKind, Outcome, Place, Slot, Stage, Target, Victim, Weapon
 

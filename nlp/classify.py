@@ -1,19 +1,20 @@
-"""Which type of incident a clause tells of, and how far the attack came."""
+"""Which type of incident a clause tells of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from nlp.lexicons import word_set
-from nlp.notes import Notes, Trigger
+from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
 from nlp.thrown import throws_device
 from nlp.voice import is_passive
-from store.model import Actor, MentionKind, Stage
+from store.model import Actor, MentionKind
 
 _AIRCRAFT = word_set("classify", "aircraft")
 _CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
-_FOILED = word_set("classify", "foiled")
-_DUDS = frozenset(dud.replace("n't", " n't") for dud in word_set("classify", "duds"))  # as spaCy parts words
 _SHOOTERS = word_set("classify", "shooters")
 _RUINING = word_set("trigger_guards", "ruining")
 _CROWDS = word_set("classify", "crowds")
@@ -22,6 +23,11 @@ _MURDERS = frozenset({"murder", "murders"})
 _PATROLS = frozenset({"coast", "navy", "customs", "police", "cutter", "patrol"})
 _BEFORE = 6  # words from a mob, or a patrol, to what it does
 _ROBBERS = word_set("classify", "robbers")
+# What goes off where it lands.
+_LANDING = frozenset({"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"})
+_PLOTTING = frozenset({"plot", "cell"})
+# Triggers whose type the other words of a clause decide.
+_UNNAMED = frozenset({"any", "killed", "injured", "hit", "both"})
 _FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
 _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
@@ -40,96 +46,211 @@ _NAMING: dict[str, frozenset[str]] = {
     "robbery": _ROBBERS,
 }
 _DOWNED = frozenset({"downed", "downing"})
-_SHOT_DOWN = ("shot down", "shooting down", "brought down")
 
 
-def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> tuple[str | None, Trigger, bool]:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What a clause says that its type can be read from: its triggers, without those of harm where others are."""
+
+    notes: Notes
+    first: int
+    last: int
+    core: list[Trigger]
+    weapons: list[Mark]
+    words: frozenset[str]
+
+    @property
+    def suicide(self) -> bool:
+        """Whether somebody blows himself up in it."""
+        return "suicide" in self.words and not _SUICIDE.isdisjoint(self.words)
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Return whether it holds one of these words."""
+        return not words.isdisjoint(self.words)
+
+    def said(self, trigger: Trigger) -> list[str]:
+        """Return the words of a trigger."""
+        return self.notes.words[trigger.first : trigger.last]
+
+
+# A type, the trigger that heads the clause, and whether that trigger names the type.
+_Typed = tuple[str | None, Trigger, bool]
+
+
+def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> _Typed:
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
-    typed = [t for t in core if t.type not in {"any", "killed", "injured", "hit", "both"}]
+    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
+    clause = _Clause(notes, first, last, core, weapons, frozenset(notes.words[first:last]))
+    typed = _naming_triggers(clause)
+    if not typed:
+        return _implied(clause)
+    head = typed[0]
+    if head.type in _READ:
+        return _READ[head.type](clause, typed)
+    return head.type, head, not _is_charge(notes, head)
+
+
+def _naming_triggers(clause: _Clause) -> list[Trigger]:
+    """Return the triggers that name a type, the one that decides first."""
+    notes = clause.notes
+    typed = [t for t in clause.core if t.type not in _UNNAMED]
     if any(t.role == "attack" and not _is_charge(notes, t) for t in typed):
         typed = [t for t in typed if not _is_charge(notes, t)]
-    if any(t.role == "attack" for t in core) and any(m.key in _FLYING for m in notes.marks_in(first, last)):
-        typed = [t for t in typed if not (t.type == "interception" and _is_of_some(notes, t))]
+    flying = any(m.key in _FLYING for m in notes.marks_in(clause.first, clause.last))
+    if flying and any(t.role == "attack" for t in clause.core):
+        typed = [t for t in typed if not (t.type == "interception" and is_of_some(notes, t))]
     kinds = {t.type for t in typed if t.role == "attack"}
     beside = "arson" if len(kinds) > 1 else None  # who torched houses, killed five and abducted three abducted
     typed.sort(key=lambda t: (t.type != "suicide_bombing", t.type == beside, t.role != "attack", not t.specific))
-    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
-    words = set(notes.words[first:last])
-    suicide = "suicide" in words and not _SUICIDE.isdisjoint(words)
-    if typed:
-        head = typed[0]
-        kind: str | None = head.type
-        if kind in {"bombing", "vehicle_attack"} and suicide:
-            kind = "suicide_bombing"
-        if kind == "shooting" and suicide and any(t.type == "any" and t.first < head.first for t in core):
-            kind = "suicide_bombing"  # "a suicide bomber struck the hotel, and gunfire followed"
-        if kind in {"bombing", "raid_or_arrest", "shelling", "arson"} and weapons and head.role == "attack":
-            implied = [m.key for m in weapons if m.first < head.first]
-            if (
-                kind in {"bombing", "arson"}
-                and implied
-                and implied[-1] in {"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"}
-            ):
-                kind = implied[-1]
-        if kind == "robbery" and "boarded" in notes.words[head.first : head.last] and words & _PIRATES:
-            kind = "hijacking"
-        named_by_crime = kind == "assassination" and _MURDERS & {*notes.words[head.first : head.last]}
-        if named_by_crime and head.form in {"noun", "plural"} and (weapons or words & _SHOOTERS):
-            return weapons[0].key if weapons else "shooting", head, False  # "the gunman is charged with 51 murders"
-        if kind == "execution" and "massacre" in notes.words[head.first]:
-            how = weapons[0].key if weapons else "shooting" if words & _SHOOTERS else kind
-            return how, head, False  # done in whatever way the text tells
-        if kind == "abduction" and (slain := next((t for t in typed if t.type == "execution"), None)) is not None:
-            return "execution", slain, True  # "a soldier kidnapped last week was found beheaded"
-        if kind == "bombing" and (words & _AIRCRAFT or _air_force(notes, first, last, head) is not None):
-            kind = "airstrike"
-        if kind == "weapons_seizure":
-            kind = _seizure(notes, head, last, bool(weapons), words)
-        if kind == "interception" and not weapons:
-            kind = _without_weapon(notes, head, words)
-            if kind is None:
-                return None, head, False
-        if kind == "interception" and {"plot", "cell"} & words and not weapons:
-            kind = "raid_or_arrest"
-        return kind, head, not _is_charge(notes, head)
-    head = core[0]
-    if suicide:
-        return "suicide_bombing", head, False
-    if head.role == "attack" and words & _AIRCRAFT and head.form in {"past", "base", "ing"}:
-        return "airstrike", head, False
-    if weapons and head.role == "attack":
-        near = min(weapons, key=lambda m: abs(m.first - head.first))
+    return typed
+
+
+def _bombing(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    """Return how what went off got there: on somebody, through the air, or left there."""
+    head, kind = typed[0], "bombing"
+    fallen = _came_by_air(clause, head)
+    if clause.suicide:
+        kind = "suicide_bombing"
+    elif fallen is not None:
+        kind = fallen
+    elif clause.has(_AIRCRAFT) or _air_force(clause.notes, clause.first, clause.last, head) is not None:
+        kind = "airstrike"
+    return kind, head, not _is_charge(clause.notes, head)
+
+
+def _vehicle_attack(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    kind = "suicide_bombing" if clause.suicide else "vehicle_attack"
+    return kind, typed[0], not _is_charge(clause.notes, typed[0])
+
+
+def _shooting(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    """Return a shooting, but where shots followed: "a suicide bomber struck the hotel, and gunfire followed"."""
+    head = typed[0]
+    followed = clause.suicide and any(t.type == "any" and t.first < head.first for t in clause.core)
+    return "suicide_bombing" if followed else "shooting", head, not _is_charge(clause.notes, head)
+
+
+def _arson(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    return _came_by_air(clause, typed[0]) or "arson", typed[0], not _is_charge(clause.notes, typed[0])
+
+
+def _robbery(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    boarded = "boarded" in clause.said(typed[0]) and clause.has(_PIRATES)
+    return "hijacking" if boarded else "robbery", typed[0], not _is_charge(clause.notes, typed[0])
+
+
+def _assassination(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    """Return how those were killed whose murder is only a charge: "the gunman is charged with 51 murders"."""
+    head = typed[0]
+    crime = head.form in {"noun", "plural"} and not _MURDERS.isdisjoint(clause.said(head))
+    if crime and (clause.weapons or clause.has(_SHOOTERS)):
+        return clause.weapons[0].key if clause.weapons else "shooting", head, False
+    return "assassination", head, not _is_charge(clause.notes, head)
+
+
+def _execution(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    """Return how a massacre was done, where the text tells."""
+    head = typed[0]
+    if "massacre" not in clause.notes.words[head.first]:
+        return "execution", head, not _is_charge(clause.notes, head)
+    shot = "shooting" if clause.has(_SHOOTERS) else "execution"
+    return clause.weapons[0].key if clause.weapons else shot, head, False
+
+
+def _abduction(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    """Return what became of those taken: "a soldier kidnapped last week was found beheaded"."""
+    slain = next((t for t in typed if t.type == "execution"), None)
+    if slain is not None:
+        return "execution", slain, True
+    return "abduction", typed[0], not _is_charge(clause.notes, typed[0])
+
+
+def _weapons_seizure(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    head = typed[0]
+    return _seizure(clause, head), head, not _is_charge(clause.notes, head)
+
+
+def _interception(clause: _Clause, typed: list[Trigger]) -> _Typed:
+    head = typed[0]
+    kind = "interception" if clause.weapons else _without_weapon(clause, head)
+    if kind == "interception" and not clause.weapons and clause.has(_PLOTTING):
+        kind = "raid_or_arrest"
+    return kind, head, kind is not None and not _is_charge(clause.notes, head)
+
+
+# How a type that a trigger names is read on from the other words of its clause.
+_READ: dict[str, Callable[[_Clause, list[Trigger]], _Typed]] = {
+    "bombing": _bombing,
+    "vehicle_attack": _vehicle_attack,
+    "shooting": _shooting,
+    "arson": _arson,
+    "robbery": _robbery,
+    "assassination": _assassination,
+    "execution": _execution,
+    "abduction": _abduction,
+    "weapons_seizure": _weapons_seizure,
+    "interception": _interception,
+}
+
+
+def _implied(clause: _Clause) -> _Typed:
+    """Return the type of a clause whose triggers name none: by the arms, and by who acts."""
+    head = clause.core[0]
+    kind, named = None, False
+    if clause.suicide:
+        kind = "suicide_bombing"
+    elif head.role == "attack":
+        kind, named = _way_of_attack(clause, head)
+    elif clause.has(_ROBBERS) and head.form != "noun":
+        kind = "robbery"
+    elif head.role == "harm":
+        kind = _way_of_death(clause, head)
+    return kind, head, named
+
+
+def _way_of_attack(clause: _Clause, head: Trigger) -> tuple[str | None, bool]:
+    """Return how somebody attacked, and whether the verb itself says so."""
+    if clause.has(_AIRCRAFT) and head.form in {"past", "base", "ing"}:
+        return "airstrike", False
+    if clause.weapons:
+        near = min(clause.weapons, key=lambda m: abs(m.first - head.first))
         # what a bomb itself destroyed, it destroyed by going off
-        ruined = near.last <= head.first and not _RUINING.isdisjoint(notes.words[head.first : head.last])
-        return near.key, head, ruined
-    if throws_device(notes, head):
-        return "bombing", head, False
-    if _is_strike_from_the_air(notes, head):
-        return "airstrike", head, False
-    fire = "under fire" in " ".join(notes.words[head.first : head.last])
-    shooters = _are_shooters(notes, first, last, head)
-    if head.role == "attack" and (shooters or fire):
-        return "shooting", head, False
-    if words & _ROBBERS and head.form != "noun":
-        return "robbery", head, False
-    mob = head.role == "attack" and head.form == "past"
-    if mob and not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
-        return "mob_violence", head, False
-    if head.role == "harm":
-        if weapons:
-            return weapons[0].key or None, head, False
-        if shooters:
-            return "shooting", head, False
-        if _is_by_the_state(notes, first, last, head):
-            return "armed_clash", head, False
-        if not _CROWDS.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
-            return "mob_violence", head, False
-        if head.type == "killed" and head.form == "past" and _kills_named(notes, head, last):
-            return "assassination", head, False
-        if words & _AIRCRAFT:
-            return "airstrike", head, False
-    return None, head, False
+        return near.key, near.last <= head.first and not _RUINING.isdisjoint(clause.said(head))
+    if throws_device(clause.notes, head):
+        return "bombing", False
+    if _is_strike_from_the_air(clause.notes, head):
+        return "airstrike", False
+    if "under fire" in " ".join(clause.said(head)) or _are_shooters(clause, head):
+        return "shooting", False
+    if clause.has(_ROBBERS) and head.form != "noun":
+        return "robbery", False
+    return "mob_violence" if head.form == "past" and _is_by_a_crowd(clause, head) else None, False
+
+
+def _way_of_death(clause: _Clause, head: Trigger) -> str | None:
+    """Return how those of a clause came to harm that tells of no attack."""
+    if clause.weapons:
+        return clause.weapons[0].key or None
+    if _are_shooters(clause, head):
+        return "shooting"
+    if _is_by_the_state(clause, head):
+        return "armed_clash"
+    if _is_by_a_crowd(clause, head):
+        return "mob_violence"
+    if head.type == "killed" and head.form == "past" and _kills_named(clause.notes, head, clause.last):
+        return "assassination"
+    return "airstrike" if clause.has(_AIRCRAFT) else None
+
+
+def _came_by_air(clause: _Clause, head: Trigger) -> str | None:
+    """Return what flew to where it went off: "a drone hit the depot, which exploded"."""
+    before = [m.key for m in clause.weapons if m.first < head.first]
+    return before[-1] if before and head.role == "attack" and before[-1] in _LANDING else None
+
+
+def _is_by_a_crowd(clause: _Clause, head: Trigger) -> bool:
+    return not _CROWDS.isdisjoint(clause.notes.words[max(clause.first, head.first - _BEFORE) : head.first])
 
 
 def words_of_type(notes: Notes, first: int, last: int, kind: str, head: Trigger) -> tuple[int, int] | None:
@@ -151,8 +272,9 @@ def words_of_type(notes: Notes, first: int, last: int, kind: str, head: Trigger)
     return None
 
 
-def _without_weapon(notes: Notes, head: Trigger, words: set[str]) -> str | None:
+def _without_weapon(clause: _Clause, head: Trigger) -> str | None:
     """Return what was stopped: drugs or arms on their way, people, an aircraft; nothing where a tree is downed."""
+    notes, words = clause.notes, clause.words
     if words & _CONTRABAND:
         return "weapons_seizure" if words & _ARMS else "raid_or_arrest"  # drugs are no arms
     start, _ = notes.sentence_of(head.first)
@@ -179,23 +301,24 @@ def _air_force(notes: Notes, first: int, last: int, head: Trigger) -> int | None
     return None
 
 
-def _are_shooters(notes: Notes, first: int, last: int, head: Trigger) -> bool:
+def _are_shooters(clause: _Clause, head: Trigger) -> bool:
     """Return whether those who act have guns: "gunmen attacked", "killed by armed men", not "killed four gunmen"."""
-    words = notes.words
-    for i in range(first, last):
+    words = clause.notes.words
+    for i in range(clause.first, clause.last):
         armed = words[i] in _SHOOTERS or words[i : i + 2] in (["armed", "men"], ["armed", "man"])
         if armed and not (head.role == "harm" and head.last <= i and "by" not in words[head.last : i]):
             return True
     return False
 
 
-def _is_by_the_state(notes: Notes, first: int, last: int, head: Trigger) -> bool:
+def _is_by_the_state(clause: _Clause, head: Trigger) -> bool:
     """Return whether troops or police killed fighters: "security forces killed two militants"."""
+    notes = clause.notes
     if head.type != "killed" or head.form != "past" or is_passive(notes, head):
         return False
-    if _FORCES.isdisjoint(notes.words[max(first, head.first - _BEFORE) : head.first]):
+    if _FORCES.isdisjoint(notes.words[max(clause.first, head.first - _BEFORE) : head.first]):
         return False
-    return any(n.key == "militia" for n in notes.nouns_in(head.last, min(last, head.last + _BEFORE)))
+    return any(n.key == "militia" for n in notes.nouns_in(head.last, min(clause.last, head.last + _BEFORE)))
 
 
 def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:
@@ -211,7 +334,7 @@ def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:
     return bool(states) and states[0] not in {None, "Russia", "Ukraine"}
 
 
-def _is_of_some(notes: Notes, trigger: Trigger) -> bool:
+def is_of_some(notes: Notes, trigger: Trigger) -> bool:
     """Return whether only some of what was fired was stopped: "fired 40 rockets, most of which were intercepted"."""
     return not _SOME.isdisjoint(notes.words[max(0, trigger.first - _PART) : trigger.first])
 
@@ -223,11 +346,12 @@ def _is_charge(notes: Notes, trigger: Trigger) -> bool:
     return trigger.form in {"noun", "plural"} and not _CHARGES.isdisjoint(near) and "in" not in near
 
 
-def _seizure(notes: Notes, head: Trigger, last: int, armed: bool, words: set[str]) -> str | None:
+def _seizure(clause: _Clause, head: Trigger) -> str | None:
     """Return what a seizure is: of weapons, of a ship, or none of ours (power, a town)."""
-    if armed or words & _CONTRABAND:
+    notes = clause.notes
+    if clause.weapons or clause.has(_CONTRABAND):
         return "weapons_seizure"
-    ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(last, head.last + 10)))
+    ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(clause.last, head.last + 10)))
     if not ships:
         return None
     start, _ = notes.sentence_of(head.first)
@@ -240,28 +364,3 @@ def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:
     return any(m.first - head.last <= 10 for m in notes.marks_in(head.last, last, MentionKind.PERSON)) and not (
         {"was", "were"} & set(notes.words[head.first : head.last])
     )
-
-
-def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Stage:
-    """Return how far the attack of a clause came; accomplished where nothing says otherwise."""
-    words = notes.words[first:last]
-    text = " ".join(words)
-    if any(t.type == "threat" for t in triggers):
-        return Stage.THREATENED
-    live = [t for t in triggers if t.specific]
-    armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or _CONTRABAND.isdisjoint(words)
-    if (
-        armed
-        and any(t.role == "police" and t.type == "interception" and not _is_of_some(notes, t) for t in live)
-        and (_FOILED & set(words) or (any(p in text for p in _SHOT_DOWN) and not _killed_by_it(triggers)))
-    ):
-        return Stage.FOILED
-    if any(dud in text for dud in _DUDS):
-        return Stage.ATTEMPTED
-    near = {w for t in triggers for w in notes.words[max(first, t.first - 3) : t.last]}
-    return Stage.ATTEMPTED if near & {"attempted", "failed", "attempt"} else Stage.ACCOMPLISHED
-
-
-def _killed_by_it(triggers: list[Trigger]) -> bool:
-    """Return whether an attack that brought something down killed: "planted a bomb that brought down an airliner"."""
-    return any(t.role == "attack" and t.form == "past" for t in triggers) and any(t.type == "killed" for t in triggers)
