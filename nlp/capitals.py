@@ -37,10 +37,20 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
         lead = notes.words[first - 1] if first else ""
         if town is None or lead not in _LEADING or notes.marks_in(first, last):
             continue
+        if (named := _named_behind(notes, last, town)) is not None:
+            named.first = first  # "the Somali capital Mogadishu"
+            continue
         if lead in _BESIDE or (lead == "of" and is_direction(notes.words[first - 2])):
             town = replace(town, precision=PlacePrecision.NEAR)
         found.append(Mark(MentionKind.PLACE, first, last, town, "town"))
     notes.marks = sorted([*notes.marks, *found], key=lambda m: m.first)
+
+
+def _named_behind(notes: Notes, last: int, town: Place) -> Mark | None:
+    """Return the mark of the capital's name right behind the words for it."""
+    last += notes.words[last : last + 1] == [","]
+    named = next(iter(notes.marks_in(last, last + 1, MentionKind.PLACE)), None)
+    return named if named and isinstance(named.value, Place) and named.value.canonical == town.canonical else None
 
 
 def _of_dateline(doc: Doc, notes: Notes, i: int) -> Place | None:

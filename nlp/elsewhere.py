@@ -9,6 +9,7 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Mark, Notes, Trigger
+from nlp.place_cues import is_title_case
 from nlp.speakers import REPORTING, is_speaker
 from store.model import MentionKind, Place, PlacePrecision
 
@@ -48,6 +49,22 @@ _BEING = frozenset({"is", "are", "was", "were", "be"})
 _ARMS = frozenset({"rockets", "missiles", "drones"})
 _BROUGHT_TO = frozenset({"hospital", "city", "town"})
 _SMALL = frozenset({"village", "town", "area", "hamlet"})
+_BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
+_STOPS = frozenset({".", "!", "?", '"', "”"})  # what headlines do not end with
+_JOINTS = frozenset({"and", ","})
+_BLAMING = frozenset({"blamed", "blames", "blaming", "accused", "accuses", "accusing"})
+_LAND = word_set("elsewhere", "land") | word_set("naming", "compass") | _BORDERS
+_FIRMS = word_set("elsewhere", "firms")
+_BODIES = word_set("elsewhere", "bodies")
+_COURTS = frozenset({"court", "courtroom", "courthouse"})
+_TRYING = word_set("elsewhere", "trying") | _COURTS
+_HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
+_NEAR_COURT = 5
+"""Words from a trial to where it was."""
+
+_LONG_NAME = 3
+"""Words in capitals behind a place that belong to the name of a firm."""
+
 _NEAR_VERB = 10
 """Words from a verb of attacking to what is hit, though a newspaper goes by the name."""
 
@@ -72,6 +89,13 @@ def is_where_nothing_happened(notes: Notes, mark: Mark, first: int, triggers: li
         or _is_ward(notes, mark, triggers)
         or _is_of_another_time(notes, mark, first)
     )
+
+
+def is_where_it_may_be(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place that no event is told of directly may still be where one was."""
+    if is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark) or is_dateline(notes, mark):
+        return False
+    return not any(test(notes, mark) for test in _NO_PLACES)
 
 
 def is_elsewhere(notes: Notes, mark: Mark) -> bool:
@@ -206,6 +230,34 @@ def _is_ahead(notes: Notes, mark: Mark) -> bool:
     return ahead is not None and not notes.triggers_in(ahead, mark.first)
 
 
+def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
+    """Return whether a place is only part of what a firm or body is called: "Lima Media", "the EU Mission in Lima"."""
+    if notes.capitals or is_title_case(notes, mark.first):
+        return False
+    end = mark.last
+    while end < mark.last + _LONG_NAME and notes.texts[end : end + 1] != [] and notes.texts[end][0].isupper():
+        end += 1
+    if not _FIRMS.isdisjoint(notes.words[mark.last : end]):
+        return True
+    body, joint = notes.texts[max(0, mark.first - 2) : mark.first - 1], notes.words[mark.first - 1]
+    named = body != [] and body[0].istitle() and body[0].lower() in _BODIES and joint in {"in", "of", "for"}
+    acronym = notes.texts[mark.last + 1 : mark.last + 2]
+    short = notes.words[mark.last : mark.last + 1] == ["("] and len(acronym[0]) > 2 and acronym[0].isupper()
+    return named or (short and joint in {"in", "of", "for"} and body != [] and body[0].istitle())
+
+
+def _is_of_a_trial(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody was only tried at a place: "her trial in Lima", "was sentenced by a court in"."""
+    if notes.words[mark.first - 1] not in {"in", "at"}:
+        return False
+    start = max(notes.sentence_of(mark.first)[0], mark.first - _NEAR_COURT)
+    told = next((n for n in range(mark.first - 1, start - 1, -1) if notes.words[n] in _TRYING), None)
+    if told is None or notes.triggers_in(told, mark.first) or _HAPPENING & {*notes.words[told : mark.first]}:
+        return False
+    # "went off at a court in": where something happens to the court itself
+    return told == start or notes.words[told] not in _COURTS or STRONG.isdisjoint(notes.words[max(0, told - 3) : told])
+
+
 _ELSEWHERE = (
     _is_where_somebody_stays,
     _is_of_a_base,
@@ -219,6 +271,8 @@ _ELSEWHERE = (
     _is_of_an_office,
     _is_of_who_speaks,
     _is_of_a_saying,
+    _is_of_a_trial,
+    _is_of_a_name,
     _is_ahead,
 )
 
@@ -291,10 +345,23 @@ def _is_nationality(notes: Notes, mark: Mark) -> bool:
 
 def _is_owner(notes: Notes, mark: Mark) -> bool:
     """Return whether a capital or country only owns something: "two of Washington's warships", "bordering with"."""
-    before = notes.words[max(0, mark.first - 2) : mark.first]
-    if before == ["border", "with"]:
+    begin = _start_of_list(notes, mark)
+    before = notes.words[max(0, begin - 2) : begin]
+    if len(before) > 1 and before[0] in _BORDERS and before[1] == "with":
         return True
     return notes.words[mark.last : mark.last + 1] == ["'s"] and before[-1:] == ["of"]
+
+
+def _start_of_list(notes: Notes, mark: Mark) -> int:
+    """Return where the list of names begins that a place ends: "the border with Niger and Chad"."""
+    begin = mark.first
+    while notes.words[begin - 1] in _JOINTS:
+        joint = begin - 1 - (notes.words[begin - 2 : begin] == [",", "and"])
+        one = next((m for m in notes.marks_in(joint - 4, joint, MentionKind.PLACE) if m.last == joint), None)
+        if one is None:
+            break
+        begin = one.first
+    return begin
 
 
 def _is_allied_with(notes: Notes, mark: Mark) -> bool:
@@ -308,13 +375,17 @@ def _is_allied_with(notes: Notes, mark: Mark) -> bool:
 
 
 def _is_government(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place stands for who governs it: "Baghdad denied", "Iraq's army"."""
+    """Return whether a place stands for who governs it: "Baghdad denied", "Iraq's army"; not "near Mali's border"."""
     if is_speaker(notes, mark):
         return True
-    value, after = mark.value, notes.words[mark.last : mark.last + 1]
-    if isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY and after in (["'s"], ["'"]):
+    value, after = mark.value, notes.words[mark.last : mark.last + 2]
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and before[0] in _BLAMING)):
         return True
-    inside = notes.words[mark.first - 1] in STRONG or notes.words[mark.first - 2 : mark.first] in _CITY_OF
+    inside = before[-1:] != [] and (before[-1] in STRONG or before in _CITY_OF)
+    if isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY and after[:1] in (["'s"], ["'"]):
+        land = not _LAND.isdisjoint(notes.words[mark.last + 1 : mark.last + 3])
+        return not (inside and land and notes.words[notes.sentence_of(mark.first)[1] - 1] in _STOPS)
     return bool(after) and after[0] in _STANDING and not inside
 
 

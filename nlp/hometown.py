@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.name_extent import is_joined
 from nlp.namesakes import choose
-from nlp.naming import LOCATIVES, is_of_a_force
+from nlp.naming import COMPASS, LOCATIVES, is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
 from nlp.place_cues import OUTLETS, state_after
@@ -32,6 +32,7 @@ _FACILITIES = word_set("naming", "facility_words")
 _QUARTERS = word_set("naming", "district_words") | {"section", "side"}
 _STATES = word_set("naming", "states")
 _STRONG = word_set("naming", "strong")
+_TRYING = word_set("elsewhere", "trying")
 _INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
 _FROM_TOP = 600  # tokens; what stands further down counts half
@@ -111,6 +112,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
         return town.place if town.official and _is_alone(notes, place) else None
     words = notes.words[max(0, mark.first - 2) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
+    if words[-1:] != [] and words[-1] in COMPASS and place.precision is PlacePrecision.COUNTRY:
+        return None  # "in eastern Ukraine", in the news of Kyiv
     if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
         return None
     if place.canonical is None:
@@ -264,6 +267,8 @@ def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet:
         return (0.3, 0.0)
     if after[:1] and after[0] in _SITES:
         return (2.5, 0.0)
+    if before[-1:] and before[-1] in _STRONG and _TRYING & {*before}:
+        return (0.3, 0.0)  # "her trial in Manhattan" was not where it happened
     if before[-1:] and before[-1] in _STRONG:
         return (4.0 if in_title else 2.0, 0.0)
     if before[-1:] == ["of"] or before[-1:] == ["from"]:

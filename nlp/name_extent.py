@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from nlp.gazetteer import ARTICLES
 from nlp.lexicons import word_set
 from nlp.notes import Notes
+from nlp.place_cues import NATIONS
 from nlp.places import look_up
 
 _JOINERS = word_set("naming", "joiners")
@@ -17,6 +18,7 @@ _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
 _JOINED = word_set("naming", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
+_ARABIC = frozenset({"al", "el"})
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
@@ -38,9 +40,11 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
         if last > first and (notes.words[last] in _SAID or is_local_government(notes, last)):
             break
+        if last > first and notes.words[last] in NATIONS and "".join(notes.texts[last + 1 : last + 2]).islower():
+            break  # "in Zvecan Serbian protesters"
         last += 1
     while last > first and (
-        notes.words[last - 1] in _JOINERS
+        (notes.words[last - 1] in _JOINERS and not _is_behind_article(doc, notes, last - 1))
         or not (doc[last - 1].text[0].isupper() or is_second_half(doc, notes, last - 1))
     ):
         last -= 1
@@ -58,6 +62,11 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
         and token.text[-1].isalpha()
         and notes.words[i] not in _NOT_PLACES - {"may", "june", "april", "august"}
     )
+
+
+def _is_behind_article(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word belongs to the name by its article, though it joins names elsewhere: "Bir El Abd"."""
+    return doc[i].is_title and notes.words[i] not in _ARABIC and notes.words[i - 1] in _ARABIC
 
 
 def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:

@@ -54,6 +54,7 @@ _KINDS = _DISTRICT_WORDS | _VILLAGES | _TOWN_WORDS | {"governorate", "province",
 _REALMS = frozenset({"sector", "territory"})  # also of what is no place, where all is in capitals
 _FACILITY_WORDS = word_set("naming", "facility_words")
 _ARABIC = frozenset({"al", "el"})
+_VILLAGE = frozenset({"village", "hamlet", "settlement"})  # "near the village Ndoro"
 # What is said of a town that is hit, where towns are known: "a missile hit Eilat".
 _HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
 _HIT = 15_000  # people
@@ -337,6 +338,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
     named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES | _REALMS
     named = named or (kind == "resident" and not notes.capitals)
+    named = named or (before in _VILLAGE and notes.texts[i - 1].islower() and notes.words[i - 2] == "the")
     village = after in _VILLAGES and not doc[i].is_sent_start
     return (
         last

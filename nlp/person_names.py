@@ -108,7 +108,9 @@ def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     last = first
     while last < len(doc) and last - first < _LONGEST and _continues(doc, notes, last, taken):
         last += 1
-    while last > first and (notes.words[last - 1] in JOINERS or not doc[last - 1].text[0].isupper()):
+    while last > first and (
+        notes.words[last - 1] in JOINERS or not doc[last - 1].text[0].isupper() or _is_initial(doc[last - 1].text)
+    ):
         last -= 1
     return last
 
@@ -116,7 +118,11 @@ def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
 def _continues(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
     if i in taken:
         return False
-    return notes.words[i] in JOINERS or may_name(doc, notes, i)
+    return notes.words[i] in JOINERS or may_name(doc, notes, i) or _is_initial(doc[i].text)
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 2 and text[0].isupper() and text[1] == "."
 
 
 def _mark(doc: Doc, notes: Notes, taken: set[int], first: int, last: int) -> None:

@@ -21,6 +21,10 @@ _ADMIN_WORDS = _STATES | {"department"}
 _OF_WHICH = word_set("naming", "compass") | {"the"}
 NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
 _TOWN_WORDS = word_set("naming", "town_words")
+_LANDSCAPE = word_set("naming", "landscape")
+_AREAS = word_set("naming", "areas")
+_OF_NAMED = _TOWN_WORDS | {"district", "island", "port", "suburb"}
+_TOWN_KINDS = _AREAS | word_set("naming", "town_kinds")
 _SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
 _VILLAGES = frozenset({"villages", "hamlets", "towns", "communities", "settlements"})
 _LIST = 12  # words
@@ -37,6 +41,9 @@ _SETTLED = word_set("naming", "town_words") | word_set("naming", "settled")
 # What goes on behind a word for a town: "a village in", "a town where"; but not "a village elder".
 _AFTER_TOWN = word_set("naming", "after_town")
 _ATTRIBUTES = 4  # words: "a remote farming village"
+# Words in small letters that a headline in capitals has, and such as it has not.
+_SMALL_WORDS = word_set("naming", "locatives") | {"after", "over", "with", "amid", "from", "against", "under"}
+_RUNNING = frozenset({"was", "were", "has", "had", "the", "is", "are"})
 _MILE = 1.609
 _NAUTICAL = 1.852
 _OF_A_PLACE = frozenset({"the", "of", "island", "city", "town", "village", "port", "capital"})
@@ -241,6 +248,18 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
     return ()
 
 
+def is_said_of_what_it_is_in(notes: Notes, whole: Mark, part: Mark) -> bool:
+    """Return whether only words for what a place is stand between it and a wide one: "the Red Sea port town of".
+
+    "The Bama district of Borno" is the other way round.
+    """
+    between, after = notes.words[whole.last : part.first], notes.words[part.last : part.last + 1]
+    if between[-1:] != ["of"] or _OF_NAMED.isdisjoint(between) or not {*between[:-1]} <= _TOWN_KINDS:
+        return False
+    wide = isinstance(whole.value, Place) and whole.value.precision in {PlacePrecision.ADMIN1, PlacePrecision.COUNTRY}
+    return (wide or notes.words[whole.last - 1] in _LANDSCAPE) and _AREAS.isdisjoint(after)
+
+
 def _is_town_of_another(doc: Doc, notes: Notes, n: int, entries: tuple[Entry, ...]) -> bool:
     """Return whether a province's name stands for the town so called in the province behind it: "Quezon, Bukidnon"."""
     mark, following = notes.marks[n], notes.marks[n + 1] if n + 1 < len(notes.marks) else None
@@ -257,7 +276,10 @@ def _owner_of(notes: Notes, n: int) -> tuple[Entry, ...]:
     """Return the place abroad, settled before, that a mark is told to be one's of: "Dhaka's Gulistan area"."""
     owner, part = notes.marks[n - 1], notes.marks[n]
     owning = notes.words[owner.last : part.first]  # also "Taiz province's Maqban district"
-    if n == 0 or owning[-1:] != ["'s"] or not {*owning[:-1]} <= _ADMIN_WORDS or not isinstance(owner.value, Place):
+    owned = owning[-1:] == ["'s"] and {*owning[:-1]} <= _ADMIN_WORDS
+    if n == 0 or not isinstance(owner.value, Place):
+        return ()
+    if not owned and not is_said_of_what_it_is_in(notes, owner, part):
         return ()
     place = owner.value
     if owner.kind is not MentionKind.PLACE or place.canonical is None or place.country in {None, "US"}:
@@ -275,12 +297,16 @@ def is_of_an_outlet(notes: Notes, first: int, last: int, follows: bool) -> bool:
 
 
 def is_title_case(notes: Notes, i: int) -> bool:
-    """Return whether a sentence is a headline of which most words begin with a capital."""
+    """Return whether a sentence is a headline of which most words begin with a capital.
+
+    Where it ends with a full stop, all do but for small words: "Rebels killed ten in Hulow, Garissa County" is none.
+    """
     first, last = notes.sentence_of(i)
-    if notes.words[last - 1 : last] == ["."]:
-        return False
     words = [text for text in notes.texts[first:last] if len(text) > 3 and text.isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    small = [word for word in words if word[0].islower()]
+    if notes.words[last - 1 : last] == ["."]:
+        return len(words) > 3 and _SMALL_WORDS.issuperset(small) and _RUNNING.isdisjoint(notes.texts[first:last])
+    return len(words) > 3 and len(small) < 0.3 * len(words)
 
 
 def is_numbered_village(doc: Doc, notes: Notes, i: int) -> bool:

@@ -12,7 +12,7 @@ from nlp import likeness_of_reports as alike
 from nlp.capitals import plainly_of
 from nlp.dates import lane_of
 from nlp.draft import with_value
-from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
+from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from, is_where_it_may_be
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Story
@@ -30,6 +30,7 @@ from store.model import (
 )
 
 _NEAR = 250  # words
+_LONG_PAST = 300  # days
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("placing", "pointing")
 _TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
@@ -44,10 +45,12 @@ def told_places(doc: Doc, notes: Notes) -> list[Mark]:
     return [m for m in notes.marks if m.kind in kinds and not notes.sets_aside(doc[m.first].idx)]
 
 
-def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
+def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark], *, first: bool) -> Incident:
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
     told = None
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
+    if incident.place == Place() and not first and _is_long_past(notes, story):
+        return incident  # where the article is set says nothing of it
     if incident.place == Place() or at_large:
         if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
             return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
@@ -70,8 +73,16 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
         country = notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
-            return _in_country(doc, marks, incident, country)
+            return _in_country(doc, notes, marks, incident, country, first=first)
     return incident
+
+
+def _is_long_past(notes: Notes, story: Story) -> bool:
+    """Return whether an article only looks far back on an event: "the brother of a senator who was shot in 1968"."""
+    date, written = story.incident.date, notes.published
+    if lane_of(date, written) is not Lane.BACKGROUND:
+        return False
+    return date.start is None or written is None or (written - date.start).days > _LONG_PAST
 
 
 def _is_of_a_ship(notes: Notes, story: Story) -> bool:
@@ -84,17 +95,24 @@ def _is_in(place: Place, country: Place) -> bool:
     return place.country == country.country and alike.fineness(place) < alike.fineness(country)
 
 
-def _in_country(doc: Doc, marks: list[Mark], incident: Incident, country: str) -> Incident:
-    """Name the country of an incident of which nothing finer is known, with the first words that point to it."""
+def _in_country(
+    doc: Doc, notes: Notes, marks: list[Mark], incident: Incident, country: str, *, first: bool
+) -> Incident:
+    """Name the country of an incident of which nothing finer is known, with words that name it.
+
+    That of another event than the first is left open where nothing but who spoke or what was elsewhere points there.
+    """
     place = country_place(country)
     if place is None:
         return incident
-    of_it = [(m, m.value) for m in marks if isinstance(m.value, Place) and m.value.country == country]
-    if not of_it:
+    inside = [m for m in marks if isinstance(m.value, Place) and m.value.country == country]
+    named = [m for m in inside if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
+    mark = next((m for m in named if is_where_it_may_be(notes, m)), named[0] if named and first else None)
+    if mark is not None and isinstance(mark.value, Place):
+        return with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.3)
+    if first or notes.countries[country] > 2 * len(inside):
         return replace(incident, place=place)
-    mark, value = next((told for told in of_it if told[1].precision is PlacePrecision.COUNTRY), of_it[0])
-    named = value if value.precision is PlacePrecision.COUNTRY else place
-    return with_value(doc, incident, Slot.PLACE, named, mark, 0.3)
+    return replace(incident, place=replace(incident.place, country=None))
 
 
 def _in_hometown(doc: Doc, notes: Notes, place: Place, incident: Incident, marks: list[Mark]) -> Incident:

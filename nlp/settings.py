@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from nlp.elsewhere import is_where_nothing_happened
 from nlp.lexicons import word_set
+from nlp.likeness_of_reports import near_by
 from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Trigger, gap
+from nlp.place_cues import is_said_of_what_it_is_in
 from store.model import MentionKind, Place, PlacePrecision
 
 HITTING = word_set("settings", "hitting")
@@ -62,11 +64,17 @@ def _may_be_around(notes: Notes, found: Found[Place]) -> bool:
     return notes.words[found.first - 1] not in _NOT_AROUND
 
 
+def _mark_of(found: Found[Place]) -> Mark:
+    return Mark(MentionKind.PLACE, found.first, found.last, found.value)
+
+
 def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     """Return whether one place is told to be inside another: "Tsauwa village in the Batsari area of Katsina state".
 
     In the US the town is meant, and not its quarter.
     """
+    if whole.last <= part.first and is_said_of_what_it_is_in(notes, _mark_of(whole), _mark_of(part)):
+        return part.value.precision is not PlacePrecision.COUNTRY
     if (
         part.value.precision in _WIDE
         or _leads_a_road(notes, part.last)
@@ -103,12 +111,18 @@ def _is_hit(mark: Mark, triggers: list[Trigger]) -> bool:
     return any(t.role == "attack" and t.form != "noun" and 0 <= mark.first - t.last <= 2 for t in triggers)
 
 
+def _is_another_town(one: Place, other: Place) -> bool:
+    """Return whether a place told in the same clause is a town of its own, far from the other."""
+    points = None not in (one.latitude, other.latitude)
+    return points and other.precision is PlacePrecision.EXACT and not near_by(one, other)
+
+
 def _completed(place: Place, others: list[Place]) -> Place:
     """Fill country and province of the best place from the other places of the clause."""
     for other in others:
         if place.country is None and other.country:
             place = replace(place, country=other.country)
-        if place.country != other.country:
+        if place.country != other.country or _is_another_town(place, other):
             continue
         if place.admin1 is None and other.admin1 and place.precision is not PlacePrecision.COUNTRY:
             place = replace(place, admin1=other.admin1)

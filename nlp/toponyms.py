@@ -92,6 +92,11 @@ class _Name:
     village: bool = False
     district: bool = False
 
+    @property
+    def inside(self) -> bool:
+        """Whether one of the places so called is in a country that the name is told to be in."""
+        return any(e.country == whole.country for e in self.entries for whole in self.wholes)
+
 
 def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     """Give every place mark its coordinates, and drop those that the article cannot mean."""
@@ -134,8 +139,11 @@ def _settle(article: _Article, n: int) -> bool:
     this = _Name(mark, name, look_up(name), district=_is_district_abroad(notes, mark, article.context))
     if place.canonical is not None and _is_stranger(article, mark, place):
         place, this.entries = Place(name=name), ()
-    if not notes.capitals:  # in capitals any word may be a town's name
+    # in capitals any word may be a town's name
+    if not notes.capitals and place.precision is not PlacePrecision.COUNTRY:
         this.wholes = tuple(w for w in wholes_of(doc, notes, n) if article.context.countries[w.country])
+    if any(e.kind == "country" for e in this.entries) and not this.inside:
+        this.wholes = ()  # of "Niger, Mali and Chad" none is in the next
     if this.wholes and all(whole.country != place.country for whole in this.wholes):
         place = Place(name=name)
     if place.canonical is not None:

@@ -28,5 +28,12 @@ def test_a_given_name_begins_a_name_where_no_title_stands() -> None:
     assert "Lucia Ferrante" in people("Gunmen on motorcycles shot Lucia Ferrante in Palermo on Monday.")
 
 
+def test_an_initial_stands_inside_a_name() -> None:
+    assert people("Robert F. Lindqvist was shot in 1968, and John Bloom in 1970.") == [
+        "Robert F. Lindqvist",
+        "John Bloom",
+    ]
+
+
 def test_a_name_ends_where_everyday_words_begin() -> None:
     assert people("COLONEL HUGO BARRIENTOS YESTERDAY DENIED THE ACCUSATION IN A STATEMENT.") == ["HUGO BARRIENTOS"]

@@ -263,3 +263,29 @@ def test_a_village_is_no_namesake_in_a_country_that_nothing_else_points_to() -> 
 def test_neither_a_make_of_arms_nor_a_newspaper_is_a_place(text: str, name: str, country: str) -> None:
     place = only(text).place
     assert (place.name, place.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a headline in capitals, though a full stop ends it
+        ("At Least Nine Slain in Kurdani Battle. Two men were killed in Mosul on Monday.", ["Mosul"]),
+        ("Rebels Shell Ten Farmers after Storming Chad Hamlet. Ten men died in Abeche on Monday.", ["Chad", "Abeche"]),
+        # but a sentence full of names is none
+        ("Rebels killed two men in Hulow, Garissa County, Kenya, on Monday.", ["Hulow", "Garissa County", "Kenya"]),
+        # a name ends before who is there, and goes on behind an article
+        ("On Monday in Zvecan Serbian protesters fought with soldiers, two of whom were hurt.", ["Zvecan"]),
+        ("Gunmen killed two soldiers south of the city of Bir El Abd on Monday.", ["Bir El Abd"]),
+        # a village, whose name stands right behind the word
+        ("Two policemen were killed on Monday when their car hit a mine near the village Kvarati.", ["Kvarati"]),
+        # no country is in the next
+        ("Soldiers of Niger, Mali and Chad were killed near Agadez on Monday.", ["Niger", "Mali", "Chad", "Agadez"]),
+    ],
+)
+def test_a_name_of_a_place_ends_where_it_ends(nlp, text, names):
+    found = [name for name, _ in places(nlp, text)]
+    assert found == names or found == [name.removesuffix(" County") for name in names]
+
+
+def test_a_country_named_before_another_is_not_in_it(nlp):
+    assert ("Niger", "NE") in places(nlp, "Soldiers of Niger, Mali and Chad were killed near Agadez on Monday.")

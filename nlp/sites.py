@@ -1,0 +1,122 @@
+"""The site where an event was, by its own name: "at the Linwood Mosque in Christchurch", "inside the Corinthia hotel".
+
+A name in capitals that ends in a word for a site, or stands before one, is that of a site where the words of the
+clause put the event there. It makes the place told finer, and takes the place of none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp.draft import evidence_of, with_value
+from nlp.elsewhere import is_where_nothing_happened
+from nlp.lexicons import fold, word_set
+from nlp.naming import LOCATIVES
+from nlp.notes import Mark, Notes, Report, Story
+from nlp.place_cues import NATIONS, is_title_case
+from nlp.settings import HITTING
+from store.model import Incident, MentionKind, Place, PlacePrecision, Slot
+
+_SITES = word_set("sites", "words")
+_LEADING = word_set("sites", "leading")
+_JOINERS = word_set("naming", "joiners") | {"of", "and", "&"}
+_PUTTING = (LOCATIVES | HITTING) - {"from", "to", "of", "toward", "towards"}
+_FAITHS = word_set("sites", "faiths")
+_OF = word_set("sites", "of")
+_NOT_IN_NAMES = word_set("naming", "compass") | NATIONS
+_INSIDE = (["in"], [","], ["near"])
+_LONGEST = 6  # words of a name
+_REACH = 14  # words from a site to what happened there
+_SHORTEST = 3  # letters
+_CONFIDENCE = 0.5  # where only the site is told
+
+
+def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Return the incident with the site that the clauses of its story name as its scene, if they name one."""
+    place = incident.place
+    if place.facility is not None or notes.capitals:
+        return incident
+    found = {site: (first, last) for report in story.reports for site, first, last in _sites(doc, notes, report, place)}
+    if len(found) != 1:
+        return incident
+    (name, (first, last)), *_ = found.items()
+    if place.canonical is None and (place.name is None or fold(name).startswith(fold(place.name))):
+        place = _town_behind(notes, last) or place
+    shown = replace(place, facility=name, name=place.name or name)
+    if place.precision is PlacePrecision.COUNTRY:
+        shown = Place(name=name, facility=name, country=place.country)
+    site = evidence_of(doc, first, last)
+    said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not site.start <= e.start < site.end]
+    placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
+    return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, site)})
+
+
+def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tuple[str, int, int]]:
+    """Yield the names of sites where a clause tells something to have happened, with the tokens of each."""
+    if report.role == "claim" or report.headline or is_title_case(notes, report.first):
+        return
+    triggers = notes.triggers_in(report.first, report.last)
+    i = report.first + 1
+    while i < report.last:
+        last = _name_end(doc, notes, i, report.last) if notes.texts[i][0].isupper() else i
+        if last > i and _is_put(notes, i, report.first) and _is_there(notes, last, place):
+            mark = Mark(MentionKind.FACILITY, i, last, Place(name=doc[i:last].text))
+            near = any(-_REACH < t.first - i < _REACH + last - i for t in triggers)
+            if near and not is_where_nothing_happened(notes, mark, report.first, triggers):
+                yield " ".join(doc[i:last].text.split()), i, last
+        i = max(last, i + 1)
+
+
+def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
+    """Return the end of the name of a site; ``first`` where the words in capitals are none."""
+    if notes.words[first] in _NOT_IN_NAMES or doc[first].is_sent_start:
+        return first
+    last = first
+    while (
+        last < stop
+        and last - first < _LONGEST
+        and ((notes.texts[last][0].isupper() and notes.texts[last][-1].isalnum()) or notes.words[last] in _JOINERS)
+    ):
+        last += 1
+    while last > first and notes.words[last - 1] in _JOINERS:
+        last -= 1
+    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES), first)
+    if end > first:
+        return end  # "the Litoral Penitentiary"
+    goes_on = notes.words[last : last + 2]
+    behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
+    if last == first + 1 and notes.words[first] in _FAITHS:
+        return first
+    known = any(m.last == last and _is_known(m) for m in notes.marks_in(first, last, MentionKind.PLACE))
+    if known or len(notes.words[first]) < _SHORTEST or not goes_on or goes_on[behind - 1] not in _SITES:
+        return first  # "a Bogota hotel" is one of many
+    return last + behind
+
+
+def _is_known(mark: Mark) -> bool:
+    return isinstance(mark.value, Place) and mark.value.canonical is not None
+
+
+def _is_put(notes: Notes, first: int, begin: int) -> bool:
+    """Return whether the words before a name put something there: "at the", "stormed", "inmates of the"."""
+    at = first - 1
+    while at > begin and notes.words[at] in {"the", "nearby", "old", "new", "main", "central"}:
+        at -= 1
+    return notes.words[at] in _PUTTING or (notes.words[at] == "of" and notes.words[at - 1] in _OF)
+
+
+def _town_behind(notes: Notes, last: int) -> Place | None:
+    """Return the town that a site is told to be in: "Mirwais police station in Kandahar"."""
+    behind = notes.marks_in(last + 1, last + 3, MentionKind.PLACE) if notes.words[last : last + 1] in _INSIDE else []
+    towns = [m.value for m in behind if isinstance(m.value, Place) and m.value.precision is PlacePrecision.EXACT]
+    return towns[0] if towns else None
+
+
+def _is_there(notes: Notes, last: int, place: Place) -> bool:
+    """Return whether no other place than that of the event stands right behind a site: "at Mercy Hospital in Gary"."""
+    behind = notes.marks_in(last, last + 3, MentionKind.PLACE)
+    values = [m.value for m in behind if isinstance(m.value, Place)]
+    return all(place.name is None or v.name == place.name or v.country in {None, place.country} for v in values)

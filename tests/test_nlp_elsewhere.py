@@ -1,0 +1,72 @@
+"""Places that a sentence names, but where nothing happened."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whose border it is, and whose else
+        ("A mine killed two soldiers on Monday near Chad's border with Sudan and Libya.", "Chad"),
+        # who is blamed
+        ("A drone struck a depot in Luhansk on Monday, killing two men, which Moscow blamed on Kyiv.", "Luhansk"),
+        # where those who were hit came from
+        ("Gunmen killed a guard and a tourist visiting from Canada in Luxor, Egypt, on Monday.", "Luxor"),
+        # a firm, and a mission, that is called after a place
+        (
+            "A grenade wounded two men in Gori on Monday. The manager of Dubai Media blamed rebels for the blast.",
+            "Gori",
+        ),
+        (
+            "A mine wounded two guards near Gori on Monday. The EU Relief Mission in Armenia (EURMA) said a second "
+            "explosion was set off by a wire.",
+            "Gori",
+        ),
+        # where somebody spoke
+        (
+            "Speaking on a channel's TV in Yemen, an officer said that drones had hit a depot in Jeddah on Monday.",
+            "Jeddah",
+        ),
+        # but what goes off at a court is where the court is
+        ("A bomb went off near a court in Quetta on Monday, killing two policemen.", "Quetta"),
+    ],
+)
+def test_a_place_where_nothing_happened_is_not_that_of_the_event(text: str, name: str) -> None:
+    assert incidents(text)[0].place.name == name
+
+
+def test_the_town_of_a_trial_is_not_where_it_happened() -> None:
+    incident = only("A man was found guilty on Monday of the bombing of a bus. His trial in Manhattan lasted a week.")
+    assert incident.place.name != "Manhattan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two people in the Red Sea port town of Hodeidah, Yemen, on Monday.",
+        "A bomb killed two people in the busy Yemen port city of Hodeidah on Monday.",
+    ],
+)
+def test_a_town_is_meant_and_not_what_it_is_told_to_be_in(text: str) -> None:
+    assert only(text).place.name == "Hodeidah"
+
+
+def test_a_district_of_a_province_stays_the_district() -> None:
+    text = "Militants detonated a bomb in the Yuksekova district of Hakkari province, Turkey, on Monday. Two men died."
+    assert only(text).place.name == "Yuksekova"
+
+
+def test_a_far_event_that_is_only_looked_back_on_is_not_set_where_the_article_is() -> None:
+    text = (
+        "A man was stabbed in Fresno, California, on Monday, police said.\n\n"
+        "He is the grandson of a senator. Robert F. Lindqvist was shot dead in June 1968."
+    )
+    assert [i.place.name for i in incidents(text)] in (["Fresno"], ["Fresno", None])
+
+
+def test_the_words_of_a_capital_are_those_with_its_name() -> None:
+    incident = only("Two people were killed on Monday by a car bomb in the Somali capital Mogadishu.")
+    assert [e.quote for e in incident.evidence["place"]] == ["the Somali capital Mogadishu"]
