@@ -19,6 +19,8 @@ from store.model import Actor, Attribution, MentionKind, Perpetrator
 _DOUBTING = word_set("actors", "doubting")
 _FORCES = word_set("actors", "forces")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
+_TIME_AND_AGAIN = word_set("actors", "time_and_again")
+_ALWAYS = 5  # words
 _CLOSE = 2  # words from a subject to its verb
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
@@ -102,7 +104,11 @@ def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
         if trigger.role == "police" and clause.head is not None and clause.head.role == "attack":
             continue  # "police seized a car that was used in the shooting"
-        if _is_done_to_subject(notes, trigger) or _tells_of_an_attack(trigger, clause.triggers):
+        if (
+            _is_habit(notes, trigger)
+            or _is_done_to_subject(notes, trigger)
+            or _tells_of_an_attack(trigger, clause.triggers)
+        ):
             continue
         mark = subject_of(notes, trigger, first)
         if mark is None:
@@ -115,6 +121,13 @@ def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
 
 # How to find who acted, the surest first, and how sure each is (0 to 1).
 _WAYS = ((_by_agent, 0.85), (_by_word_for_doing, 0.75), (_by_name_of_attack, 0.7), (_by_verb, 0.75))
+
+
+def _is_habit(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb says what somebody does or did time and again: "have attacked reporters previously"."""
+    first, last = notes.sentence_of(trigger.first)
+    near = notes.words[max(first, trigger.first - _ALWAYS) : min(last, trigger.last + _ALWAYS)]
+    return not _TIME_AND_AGAIN.isdisjoint(near)
 
 
 def _is_done_to_subject(notes: Notes, trigger: Trigger) -> bool:

@@ -45,9 +45,18 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
 def _named_at(notes: Notes, i: int, last: int) -> Mark | None:
     """Return who is named right after "by", before a weapon or another."""
     mark = _next_acting(notes, i, last)
-    if mark is None or any(m.first - i <= 2 for m in notes.marks_in(i, mark.first, MentionKind.WEAPON)):
+    if (
+        mark is None
+        or _is_of_another(notes, i, mark)
+        or any(m.first - i <= 2 for m in notes.marks_in(i, mark.first, MentionKind.WEAPON))
+    ):
         return None  # "killed by a car bomb at a police station"
     return None if "and" in notes.words[i : mark.first] else mark
+
+
+def _is_of_another(notes: Notes, i: int, mark: Mark) -> bool:
+    """Return whether somebody else is named right after "by": "driven by Somchai Pong, 44, an employee"."""
+    return "," in notes.words[i : mark.first] and bool(notes.marks_in(i, mark.first, MentionKind.PERSON))
 
 
 def _next_acting(notes: Notes, i: int, last: int) -> Mark | None:
@@ -60,6 +69,8 @@ def done_by(notes: Notes, first: int, last: int) -> Mark | None:
         before = notes.words[max(first, i - 6) : i]
         if notes.words[i] == "by" and _DONE.intersection(before) and _INQUIRIES.isdisjoint(before):
             found = _next_acting(notes, i + 1, last)
+            if found is not None and _is_of_another(notes, i + 1, found):
+                continue
             if found is not None and not any(_ends_attacker(notes, t) for t in notes.triggers_in(i - 2, i)):
                 return found
     return None

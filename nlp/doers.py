@@ -19,6 +19,7 @@ ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _SUSPECT = frozenset({"suspect", "suspects"})
+ATTACKERS = word_set("raids", "attackers") | _FIGHTERS | {"suspect", "suspects", "suicide bomber", "suicide bombers"}
 _BACKGROUND = word_set("doers", "background")
 NO_DOERS = word_set("doers", "no_doers")
 
@@ -163,6 +164,8 @@ def _belonging(notes: Notes, i: int, stop: int) -> Mark | None:
     group = next((m for m in notes.marks_in(i + 1, min(stop, i + 7), MentionKind.GROUP)), None)
     if group is None or group.key in {"generic", "metonym"}:
         return None
+    if group.key == "state" and notes.words[group.last : group.last + 1] in (["'s"], ["'"]):
+        return None  # "militants from China's Muslim minority"
     return group if not {",", ".", "and", "by", "who", "which"} & set(notes.words[i : group.first]) else None
 
 

@@ -17,6 +17,7 @@ from store.model import Actor, MentionKind, Weapon
 # What makes a place of a country's name that else stands for its forces: "in Pakistan".
 _PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
+_OF_A_THING = frozenset({"a", "an", "another", "capital", "city"})
 _AFTER_NATIONAL = word_set("mentions", "after_national")
 _OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
 # What carries arms, and who or what is there against them.
@@ -122,9 +123,12 @@ def case_fits(doc: Doc, notes: Notes, lexeme: Lexeme, first: int, last: int) -> 
     if lexeme.case == "national":  # "an American was", but not "an American soldier"
         return before in {"a", "an", "another", "one"} and after in _AFTER_NATIONAL
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
+        if before in _OF_A_THING or (before == "," and "capital" in notes.words[first - 2 : first - 1]):
+            return False  # "a Kabul car bombing", "the capital Ankara", "Turkey's capital, Ankara,"
         return before not in naming.LOCATIVES and not (naming.fits_after(after) or after in _PARTS)
     if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
-        return before not in _WITHIN and before not in naming.COMPASS
+        ends_a_place = before == "," and after in {",", ".", ")"}  # "in Lyon, France, a clerk"
+        return before not in _WITHIN and before not in naming.COMPASS and not ends_a_place
     if lexeme.case == "exact":
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
         return bool(doc[first:last].text == lexeme.words) and not ambiguous

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
-from nlp.doers import are_fighters, states
-from nlp.lexicons import fold
+from nlp.doers import ATTACKERS, are_fighters, states
+from nlp.lexicons import fold, word_set
 from nlp.notes import Report, Story
-from store.model import Attribution, Count, Incident, Slot, Stage, Victim
+from store.model import Attribution, Count, Incident, Perpetrator, Slot, Stage, Victim
 
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
 _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and what is added stays cheap
@@ -22,6 +22,9 @@ _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and w
 _GOING_OFF = frozenset(
     {"drone_attack", "rocket_or_missile_attack", "shelling", "airstrike", "grenade_attack", "suicide_bombing"}
 )
+_FOUGHT = frozenset({None, "armed_clash", "raid_or_arrest"})
+_OF_ARMIES = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "interception"})
+_KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 _SHOTS = re.compile(r"gunshot|bullet|shell", re.I)  # no arms, and often told of wounds
 
 
@@ -86,7 +89,7 @@ def _is_of_another_act(slot: Slot, story: Story, report: Report) -> bool:
     """Return whether a report tells besides of what was only tried, or of who killed those who attacked."""
     if slot is Slot.STAGE:
         return _is_only_tried(story, report)
-    return slot is Slot.PERPETRATOR and _only_answers(report.incident, story.incident, report.role)
+    return slot is Slot.PERPETRATOR and _only_answers(report, story.incident)
 
 
 def _is_only_tried(story: Story, report: Report) -> bool:
@@ -95,12 +98,35 @@ def _is_only_tried(story: Story, report: Report) -> bool:
     return tried and (not report.definite or any(r.harms for r in story.reports))
 
 
-def _only_answers(news: Incident, told: Incident, role: str) -> bool:
-    """Return whether troops killed those who attacked: they made the attack of no other kind."""
-    kinds = {None, "armed_clash", "raid_or_arrest"}
-    if news.perpetrator.name not in {None, *states()}:
+def _only_answers(report: Report, told: Incident) -> bool:
+    """Return whether troops or police killed those who attacked: they made the attack of no other kind."""
+    doer = report.incident.perpetrator
+    if told.type in _FOUGHT or doer.name not in {None, *states()}:
         return False
-    return role == "harm" and news.type == "armed_clash" and told.type not in kinds
+    fought = report.role == "harm" and report.incident.type == "armed_clash"
+    if told.type in _OF_ARMIES:
+        return fought
+    return fought or ((doer.name is not None or _keep_order(doer)) and _hits_attackers(report))
+
+
+def _keep_order(doer: Perpetrator) -> bool:
+    return any(fold(words).split(" ")[-1] in _KEEPERS_OF_ORDER for words in doer.words)
+
+
+def _fits(known: Perpetrator, told: Perpetrator) -> bool:
+    """Return whether people told of later may be those of the group named: fighters, or the police of a state."""
+    return _attacked(told) or (known.name in states() and _keep_order(told))
+
+
+def _attacked(doer: Perpetrator) -> bool:
+    """Return whether words say that somebody fights or attacks, whoever he is: "gunmen", "the militants"."""
+    return any(fold(words).split(" ")[-1] in ATTACKERS | {"men"} for words in doer.words)
+
+
+def _hits_attackers(report: Report) -> bool:
+    """Return whether all whom a report says to be hit are attackers: "the gunman was shot dead by police"."""
+    people = [p for h in report.harms for p in h.people]
+    return bool(people) and all(p.noun in ATTACKERS for p in people)
 
 
 def _is_told_after_its_headline(story: Story, report: Report) -> bool:
@@ -173,12 +199,14 @@ def _perpetrator(story: Story, report: Report) -> None:
     if _is_told_after_its_headline(story, report) and doubted:
         known = replace(known, attribution=Attribution.SUSPECTED)
         story.incident = replace(story.incident, perpetrator=known)
-    if known.name is None and told.name is not None:
+    if told.name in states() and known.name is None and _attacked(known):
+        pass  # "gunmen stormed the mosque", then "the air force destroyed vehicles of the attackers"
+    elif known.name is None and told.name is not None:
         _take(story, report, Slot.PERPETRATOR)
         story.incident = replace(story.incident, perpetrator=replace(told, words=told.words or known.words))
     elif known.name in states() and told.name is None and are_fighters(told.words):
         pass  # "forces killed two gunmen", then "the fighters had stormed the hotel"
-    elif not known.words and told.words and told.name in {None, known.name}:
+    elif not known.words and told.words and (told.name == known.name or (told.name is None and _fits(known, told))):
         _support(story, report, Slot.PERPETRATOR)
         story.incident = replace(story.incident, perpetrator=replace(known, words=told.words))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from nlp.actors import Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
 from nlp.lexicons import fold
+from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
 from nlp.speakers import REPORTING, is_speaker
@@ -65,6 +67,7 @@ _CLAIM_BY = re.compile(
     r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
 )
 _BEING = frozenset({"was", "were", "is", "are", "been", "being"})
+_CONCEDING = frozenset({"although", "though", "while", "despite"})
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
     r"\b(?:involvement|responsibility|role|carrying|attack|accusations?|behind|allegations?|link|hand)\b"
@@ -79,9 +82,16 @@ _OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
     r"(?:believed|thought) to be(?: the work of)?|"
-    r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|attributed to|"
+    r"bears? the hallmarks? of|bore the hallmarks? of|likely (?:carried out )?by|"
     r"suspicion fell on|apparently by)\b"
 )
+# To whom it is laid: "attributed the bombing to rebels", "an attack linked to the group".
+_ASCRIBED = re.compile(
+    r"\b(?:(?:attribut|ascrib)(?:ed|es|ing)(?: (?!to\b)[\w'-]+){0,6}|"
+    r"(?:attack|bombing|strike|killing|blast|explosion|shooting|kidnapping|raid)s? (?:\w+ ){0,2}?linked) to\b"
+)
+# "both attacks were linked to", "attributed other bombings to": those of other days
+_SEVERAL = re.compile(r"\b(?:both|those|these|previous|earlier|past|other|similar|several|many) [^,.;]{0,60}$")
 # Who suspects whom: "police suspect the rebels", "the army suspects that they planted it"; no "suspect" in custody.
 _SUSPECTING = re.compile(
     r"\b(?:police|army|military|officials|authorities|investigators|government|forces|officers|prosecutors|ministry|intelligence|"
@@ -171,26 +181,43 @@ def _accused(said: _Sentence) -> Named | None:
         (_denying, _DENIED),
         (_blamed, _ACCUSED),
         (_suspected, _SUSPECTING),
+        (_suspected, _ASCRIBED),
         (_suspected, _SUSPECTED),
     ):
-        match = pattern.search(said.text)
-        if match is None or (pattern is _ACCUSED and _OTHERS.match(said.text, match.end())):
-            continue
-        first, end = said.tokens(match)
-        # those who suspect stand before who is suspected, within the pattern
-        if (named := read(said, (end if pattern is _SUSPECTING else first, end))) is not None:
-            return named
+        for match in pattern.finditer(said.text):
+            if pattern is _ACCUSED and _OTHERS.match(said.text, match.end()):
+                continue
+            if pattern is _ASCRIBED and _SEVERAL.search(said.text[: match.end()]):
+                continue
+            first, end = said.tokens(match)
+            # those who suspect, and what is laid to somebody, stand within the pattern
+            within = pattern in {_SUSPECTING, _ASCRIBED}
+            if (named := read(said, (end if within else first, end))) is not None:
+                return named
     return None
 
 
 def _denying(said: _Sentence, where: tuple[int, int]) -> Named | None:
-    """Return who denies it: the group before "denied", else the one behind."""
-    before = [m for m in said.groups if m.last <= where[0]]
-    mark = before[-1] if before else next((m for m in said.groups if m.first >= where[0] and m.key != "metonym"), None)
-    if mark is None:
+    """Return who denies it: the subject of "denied", else whoever follows "denied by"."""
+    notes, begin = said.notes, where[0]
+    if not _CONCEDING.isdisjoint(notes.words[where[1] : said.last]):
+        return None  # "Iran denied it, although rebels have fired missiles": two events, and one is denied
+    before = groups_in(notes, said.first, begin, metonyms=True)  # also who only speaks: to deny is to speak
+    if before and _is_subject(notes, before[-1], begin):
+        return named_by(said.doc, notes, before[-1], Attribution.DENIED, name_of(before[-1]), 0.6)
+    if notes.words[begin + 1 : begin + 2] != ["by"]:
         return None
-    by, sure = (name_of(mark), 0.6) if before else (None, 0.7)
-    return named_by(said.doc, said.notes, mark, Attribution.DENIED, by, sure)
+    mark = next((m for m in said.groups if begin < m.first <= begin + _JUST_BEFORE), None)
+    return None if mark is None else named_by(said.doc, notes, mark, Attribution.DENIED, name_of(mark), 0.6)
+
+
+def _is_subject(notes: Notes, mark: Mark, verb: int) -> bool:
+    """Return whether nobody else is named between a group and what it says: no "for Russia, an envoy denied"."""
+    gap = notes.words[mark.last : verb]
+    others = notes.marks_in(mark.last, verb, MentionKind.PERSON) or any(
+        n.person for n in notes.nouns_in(mark.last, verb)
+    )
+    return len(gap) <= _REACH_OF_SUSPICION and not others
 
 
 def _blamed(said: _Sentence, where: tuple[int, int]) -> Named | None:
@@ -198,7 +225,7 @@ def _blamed(said: _Sentence, where: tuple[int, int]) -> Named | None:
     notes, (begin, end) = said.notes, where
     before, after = [m for m in said.groups if m.last <= begin], [m for m in said.groups if m.first >= begin]
     if _is_blamed(notes, begin, end):
-        blamed = next((m for m in before if m.key != "metonym"), None)
+        blamed = _blamed_before(notes, before, begin)
         by = name_of(after[0]) if after and notes.words[after[0].first - 1] == "by" else None
     elif notes.words[end : end + 1] == ["of"]:
         blamed, by = _suspect(notes, said.first, said.last, begin, end), None  # "a man accused of making threats"
@@ -206,9 +233,26 @@ def _blamed(said: _Sentence, where: tuple[int, int]) -> Named | None:
         blamed, by = state, None  # "accused Rwanda of bombing a camp"
     else:
         blamed = next((m for m in after if m.key != "metonym"), None)
+        if blamed is not None and _is_of_next_clause(notes, end, blamed):
+            return None
         beside = before and not notes.triggers_in(before[-1].last, begin)
         by = name_of(before[-1]) if beside else None
     return None if blamed is None else named_by(said.doc, notes, blamed, Attribution.ACCUSED, by, 0.7)
+
+
+def _blamed_before(notes: Notes, groups: list[Mark], verb: int) -> Mark | None:
+    """Return who "was blamed": the group before, but of "the rebels, whom Iran arms, were blamed" the first."""
+    if not {"he", "she"}.isdisjoint(notes.words[max(0, verb - _JUST_BEFORE) : verb]):
+        return None
+    found = [m for m in groups if m.key != "metonym" and notes.words[m.first - 1] not in LOCATIVES | {"to"}]
+    near = next((m for m in reversed(found) if "," not in notes.words[m.last : verb]), None)
+    return near or next(iter(found), None)
+
+
+def _is_of_next_clause(notes: Notes, verb: int, mark: Mark) -> bool:
+    """Return whether another clause begins before a group: "blamed sea mines, and the ministry said the rebels"."""
+    gap = notes.words[verb : mark.first]
+    return any(a == "," and b in {"and", "but", "while"} for a, b in pairwise(gap))
 
 
 def _suspected(said: _Sentence, where: tuple[int, int]) -> Named | None:

@@ -25,6 +25,8 @@ _DENYING = frozenset({"denied", "denies", "denying"})
 _HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _OTHER_CLAUSE = frozenset({",", ".", ";", "when", "after", "as", "by", "before", "while", "in", "at"})
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
+_FORCES = frozenset({"troops", "police", "militia", "government"})
+_COURTS = (["jury"], ["court"], ["grand"], ["federal"], ["district"])
 _CLAUSE_STARTS = frozenset({".", ";", ":", "that", "which", "where", "said"})
 _NEAR, _FAR = 3, 12  # words from people who are only described, and from a group that is named, to their verb
 _LONG_WAY = 8  # words
@@ -51,7 +53,12 @@ def subject_of(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
 
 def _may_act(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
     """Return whether a group that stands somewhere before a verb can be its subject."""
-    if is_speaker(notes, mark) or _follows_a_preposition(notes, mark, first) or _is_object(notes, mark, first):
+    if (
+        _is_of_somebody(notes, mark)
+        or is_speaker(notes, mark)
+        or _follows_a_preposition(notes, mark, first)
+        or _is_object(notes, mark, first)
+    ):
         return False
     gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
     if _is_owner(gap) or (not _FREEING.isdisjoint(gap) and "and" not in gap):
@@ -62,6 +69,14 @@ def _may_act(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
     if _attacks_already(notes, mark, trigger) and "and" not in gap:
         return False
     return _SUBORDINATE.isdisjoint(gap) or not _was_hit(notes, mark, trigger, first)
+
+
+def _is_of_somebody(notes: Notes, mark: Mark) -> bool:
+    """Return whether a state's name only says whose people or courts act: "a US jury", "Israeli settlers"."""
+    if mark.key != "state":
+        return False
+    people = [n for n in notes.nouns_in(mark.last, mark.last + 1) if n.person]
+    return any(n.key not in _FORCES for n in people) or notes.words[mark.last : mark.last + 1] in _COURTS
 
 
 def _follows_a_preposition(notes: Notes, mark: Mark, first: int) -> bool:

@@ -175,3 +175,50 @@ def test_those_shot_disputes_and_inquiries_name_nobody(text: str) -> None:
 )
 def test_who_is_nearest_to_the_verb_acts(text: str, words: str) -> None:
     assert any(i.perpetrator.words == (words,) for i in incidents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last week a Kabul car bombing killed five people.",
+        "A bombing in Turkey's capital, Ankara, killed 90 people on Monday.",
+        "A US jury convicted a man on Tuesday of a bombing that injured three people in Boston in March.",
+        "A bomb killed a reporter in Mokha on Monday. Houthis have attacked reporters previously, an editor said.",
+        "Air strikes hit a clinic in Idlib on Monday. Opposition groups say Russian forces routinely bomb clinics.",
+        "In Lyon, France, a clerk stabbed four people on Thursday.",
+        "On Monday a van driven by Omar Diallo, 44, an employee of a mill, was bombed in Pattani.",
+    ],
+)
+def test_where_whose_or_what_was_always_done_names_no_doer(text: str) -> None:
+    assert all(i.perpetrator.name is None and "employee" not in i.perpetrator.words for i in incidents(text))
+
+
+def test_a_state_that_acts_is_named_by_its_capital() -> None:
+    assert only("Ankara bombed a camp in Dohuk on Monday, killing three people.").perpetrator.name == "Turkey"
+
+
+def test_police_who_shot_the_attacker_did_not_attack() -> None:
+    text = "A stabbing in a mall in Lyon left four people dead on Thursday. The attacker was shot dead by police."
+    assert only(text).perpetrator.words == ()
+
+
+def test_an_air_force_that_hit_the_gunmen_did_not_attack_with_them() -> None:
+    text = (
+        "Gunmen killed 40 worshippers at a mosque in Arish on Friday. The Egyptian air force killed some of the gunmen."
+    )
+    assert all(i.perpetrator.name is None for i in incidents(text) if i.type == "shooting")
+
+
+def test_troops_who_killed_rebels_in_a_clash_did() -> None:
+    incident = only("Four rebels were killed by the Philippine army in a clash in Basilan on Monday.")
+    assert incident.perpetrator.name is not None
+
+
+def test_a_minority_of_a_state_is_not_the_state() -> None:
+    incident = only("A bombing in Bangkok on Monday was carried out by militants from China's Uighur minority.")
+    assert incident.perpetrator.name is None
+
+
+def test_people_of_another_story_are_no_words_for_a_group() -> None:
+    text = "Boko Haram attacked a base in Arge on Friday. It is led by radical lieutenants who killed its founder."
+    assert incidents(text)[0].perpetrator.words == ()

@@ -121,3 +121,46 @@ def test_who_is_accused_of_attacks_elsewhere_is_not_accused_of_this_one() -> Non
     assert incident.perpetrator.name is None
     incident = only(told + "The minister has accused Iran of attacks in Mosul.")
     assert incident.perpetrator.name == "Iran"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Officials attributed the bombing to the Taliban.", "Taliban"),
+        ("The mayor ascribed the attack to fighters of the Taliban.", "Taliban"),
+        ("The attack was linked to the Taliban.", "Taliban"),
+        ("Both attacks last year were linked to the Taliban.", None),
+        ("The governor attributed earlier attacks in the province to the Taliban.", None),
+    ],
+)
+def test_to_whom_an_attack_is_laid_is_suspected(said: str, name: str | None) -> None:
+    perpetrator = only(f"{BOMB} {said}").perpetrator
+    assert (perpetrator.name, perpetrator.attribution is Attribution.SUSPECTED) == (name, name is not None)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The inquiry blamed a mine, and Pakistan and the United States blamed the Taliban.", "Taliban"),
+        ("Threats to Pakistan include the Taliban, which has been blamed for the attack.", "Taliban"),
+        ("Investigators blamed a landmine, but the United States sent help.", None),
+    ],
+)
+def test_who_is_blamed_stands_in_the_same_clause(said: str, name: str | None) -> None:
+    assert only(f"{BOMB} {said}").perpetrator.name == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The mayor has denied the allegation and spoke of a feud between gangs.",
+        "At a meeting held at the request of Russia, envoy Ana Diaz denied the accusations.",
+    ],
+)
+def test_a_denial_names_nobody_but_who_denies(said: str) -> None:
+    assert only(f"{BOMB} {said}").perpetrator.name is None
+
+
+def test_who_denies_it_is_named() -> None:
+    perpetrator = only(f"{BOMB} The Taliban denied involvement in the attack.").perpetrator
+    assert (perpetrator.name, perpetrator.attribution) == ("Taliban", Attribution.DENIED)
