@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.lexicons import word_set
 from nlp.notes import Found, Mark, Notes, Trigger
-from store.model import MentionKind, Place, PlacePrecision
+from store.model import DateRange, MentionKind, Place, PlacePrecision
 
 _FRESH = word_set("apart", "fresh")
 _DEFINITE = word_set("apart", "definite")
@@ -21,9 +21,15 @@ _LIKENESSES = frozenset({"recalled", "recalls", "echoed", "echoes", "resembled",
 _LIKE_WHAT = frozenset({"a", "an", "another", "one", "the"})
 _TO_LIKENESS = 8  # words from an attack to what it is like
 _SOON = frozenset({"later", "earlier"})
+_HAPPENED = word_set("apart", "happened")
+_LIGHT_VERBS = word_set("triggers", "light_verbs")
+# What a noun does not reach over to its day or place: another clause.
+_ENDS = word_set("actors", "reporting") | word_set("apart", "ends")
 _ASIDE = 8  # words
 _OPENING = 6  # words
+_SUBJECT = 5  # words before a noun that is what its clause is about
 _TO_ALSO = 20  # words
+_DAY = 7  # words from the beginning of a day to what was on it
 _KIND = 3  # words from "another" to what it is
 
 
@@ -32,7 +38,42 @@ def is_definite(notes: Notes, head: Trigger) -> bool:
     if head.form == "past" and head.last < len(notes.words) and head.last - head.first == 1:
         back = notes.words[head.first - 1 : head.first] in (["the"], ["those"])
         return back and notes.words[head.last] in _MADE_UP  # "Those abducted include two nuns"
-    return head.form in {"noun", "plural"} and bool(_DEFINITE & set(notes.words[max(0, head.first - 4) : head.first]))
+    if head.form not in {"noun", "plural"}:
+        return False
+    if not _DEFINITE.isdisjoint(notes.words[max(0, head.first - 4) : head.first]):
+        return True
+    days = [m for m in notes.marks_in(head.first - _DAY, head.first, MentionKind.TIME) if head.first - m.last <= 1]
+    return bool(days) and notes.words[days[-1].first - 1] == "the"  # "the December 11, 2017 blast"
+
+
+def named_only(notes: Notes, first: int, live: list[Trigger]) -> Trigger | None:
+    """Return the event told before that a clause only names while it tells of something else; None if it tells of it.
+
+    "A spokesman in Geneva condemned the attack on Monday", "said that they had carried out the attack"; but not "the
+    attack happened in Ndoro on Monday".
+    """
+    nouns = [t for t in live if t.form in {"noun", "plural"} and t.role != "harm"]
+    if not nouns or nouns[0].first - first <= _SUBJECT or not all(is_definite(notes, t) for t in nouns):
+        return None
+    if any(is_known_by_its_day(notes, n) for n in nouns):
+        return None  # of which need not have been told before
+    if any(not _HAPPENED.isdisjoint(notes.words[n.last : n.last + 2]) for n in nouns):
+        return None  # "He said the attack happened in Ndoro on Monday"
+    verbs = [t for t in live if t not in nouns]
+    carried = all(_is_light(notes, v) and any(0 < n.first - v.last <= _KIND for n in nouns) for v in verbs)
+    return nouns[0] if carried else None
+
+
+def _is_light(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb only says that somebody did what its noun names: "carried out the attack"."""
+    return trigger.type == "any" and not _LIGHT_VERBS.isdisjoint(notes.words[trigger.first : trigger.last])
+
+
+def is_beside(notes: Notes, mark: Found[DateRange] | Found[Place], head: Trigger) -> bool:
+    """Return whether a time or a place is one of a noun's own: "Friday's attack", "the attack in Ndoro on Friday"."""
+    if mark.first < head.first:
+        return head.first - mark.last <= _KIND
+    return _ENDS.isdisjoint(notes.words[head.last : mark.first])
 
 
 def is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
@@ -72,6 +113,10 @@ def is_one_of_two(notes: Notes, first: int, head: Trigger) -> bool:
 
 def is_known_weapon(notes: Notes, first: int, head: Trigger) -> bool:
     """Return whether what hit was told of before: "when the bomb exploded"."""
+    if notes.words[first : first + 3] == ["one", "of", "the"] and notes.marks_in(
+        first + 3, first + 5, MentionKind.WEAPON
+    ):
+        return True  # "One of the shells hit a school"
     if head.form != "past":
         return False
     weapons = notes.marks_in(max(first, head.first - _KIND), head.first, MentionKind.WEAPON)

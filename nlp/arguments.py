@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp import actors, armament, casualties, dating, responsibility, settings, sums, targets
 from nlp import likeness_of_reports as alike
-from nlp.apart import is_definite, scene_told
+from nlp.apart import is_beside, is_definite, named_only, scene_told
 from nlp.classify import type_of, words_of_type
 from nlp.clauses import clauses_of
 from nlp.damage import read_damage
@@ -31,6 +31,7 @@ _FORCES = frozenset({"troops", "soldiers", "forces", "army", "police"})
 _OFFICIALS = frozenset({"authorities", "officials", "official"})
 _EXCHANGES = frozenset({"shootout", "shoot-out", "gunfire"})
 _IMPLIED = {"shooting": "firearm", "stabbing": "knife", "vehicle_attack": "vehicle"}  # weapons, by the type
+_NEAR = 1  # words from a noun to its day
 _TAKEN = word_set("arguments", "taken")
 _VERSIONS = frozenset({"previous", "earlier", "original", "initial"})
 
@@ -145,13 +146,25 @@ def _put_date(draft: Draft, notes: Notes, clause: Clause) -> Found[DateRange] | 
     if date is None and notes.words[clause.first] == "when":  # "began again on Monday | when they attacked a base"
         start, _ = notes.sentence_of(clause.first)
         date = dating.read_date(notes, start, clause.first, notes.triggers_in(start, clause.first))
+    named = named_only(notes, clause.first, clause.live)
+    if date is not None and named is not None:
+        if not is_beside(notes, date, named):
+            return None
+        placed = notes.marks_in(named.last, date.first, MentionKind.PLACE)
+        of_it = placed or notes.words[named.last] == "of"  # "the killing of a trader on Friday"
+        if date.first - named.last > _NEAR and not of_it:  # "blamed the attack on the rebels on Friday"
+            date = replace(date, confidence=min(date.confidence, dating.SAID))
     if date:
         draft.put(Slot.DATE, date.value, date.first, date.last, date.confidence, "dates")
     return date
 
 
 def _put_place(draft: Draft, notes: Notes, clause: Clause, scene: Found[Place] | None) -> Found[Place] | None:
-    place = settings.read_place(notes, clause.first, clause.last, clause.live) or scene
+    place = settings.read_place(notes, clause.first, clause.last, clause.live)
+    named = named_only(notes, clause.first, clause.live)
+    if place is not None and named is not None and not is_beside(notes, place, named):
+        place = None
+    place = place or scene
     if place:
         draft.put(Slot.PLACE, place.value, place.first, place.last, place.confidence, "places")
     return place

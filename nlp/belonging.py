@@ -8,20 +8,21 @@ said. ``tell`` tries the ties in order, the strongest first.
 from __future__ import annotations
 
 from nlp import likeness_of_reports as alike
+from nlp.aftermath import crime_of, those_who_died
 from nlp.completion import hurt_by
+from nlp.dates import lane_of
 from nlp.lexicons import fold
-from nlp.merging import add, add_responsibility, untyped
+from nlp.merging import add, add_responsibility, undated, untyped
 from nlp.notes import Notes, Report, Story
 from nlp.same_raid import operation_told, raid_told
 from nlp.sums import is_another
 from nlp.undated import is_of_long_before, on_its_day
-from store.model import Attribution, MentionKind, Place, PlacePrecision, Slot
+from store.model import Attribution, Lane, MentionKind, Place, PlacePrecision, Slot
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _REACH = 3
 _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
-_SCENE = frozenset({"scene", "site", "spot"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -31,8 +32,10 @@ def tell(notes: Notes, stories: list[Story], report: Report) -> None:
     if report.role == "claim":
         if (story := _spoken_of(notes, told, report)) is not None:
             add_responsibility(story, report)
-    elif (crime := _answered_by(notes, told, report)) is not None:
+    elif (crime := crime_of(notes, told, report)) is not None:
         crime.reports.append(report)
+    elif (story := those_who_died(notes, told, report)) is not None:
+        add(story, undated(report))
     elif report.specific or report.definite or not hurt_by(report.incident):  # else how many such events have killed
         _tell_event(notes, stories, told, report)
 
@@ -96,7 +99,19 @@ def _just_told(notes: Notes, told: list[Story], fitting: list[Story], report: Re
         if not report.fresh
         and report.paragraph - s.last.paragraph <= _reach(s, report, bare and s.last.sentence >= latest)
     ]
-    return max(near, key=lambda s: (_is_of_that_kind(s, report), s.last.first), default=None)
+    return max(
+        near,
+        key=lambda s: (_is_of_that_kind(s, report), not _is_looked_back_on(notes, told, s, report), s.last.first),
+        default=None,
+    )
+
+
+def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Report) -> bool:
+    """Return whether a story of long before was told in passing: "the attack" of the next paragraph is not that."""
+    if not report.definite or story is told[0] or report.paragraph == story.last.paragraph:
+        return False
+    lanes = [lane_of(s.incident.date, notes.published) for s in (told[0], story)]
+    return lanes[1] is Lane.BACKGROUND and lanes[0] is not Lane.BACKGROUND
 
 
 def _is_of_that_kind(story: Story, report: Report) -> bool:
@@ -117,31 +132,6 @@ def _is_named_again(story: Story, report: Report) -> bool:
     return kind and alike.same_people(story.incident, report.incident)
 
 
-def _answered_by(notes: Notes, stories: list[Story], report: Report) -> Story | None:
-    """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
-    arrest = report.incident
-    attacks = [s for s in stories if s.reports[0].role != "police"]
-    attack = max(attacks, key=lambda s: s.last.first, default=None)
-    if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
-        return attack  # "three rifles were recovered from the scene"
-    if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
-        return attack
-    if arrest.type == "raid_or_arrest" and report.in_raid and attack is not None:
-        return attack if report.sentence - attack.last.sentence <= _REACH else None
-    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
-        return None
-    if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
-        return None
-    same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
-    return attack if same_day or not arrest.known(Slot.DATE) else None
-
-
-def _is_aftermath(attack: Story, report: Report) -> bool:
-    """Return whether arms without a day or place of their own were seized from those just told of."""
-    near = report.paragraph == attack.last.paragraph and report.sentence - attack.last.sentence <= _REACH
-    return near and not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
-
-
 def _reach(story: Story, report: Report, bare: bool) -> int:
     """Return how many paragraphs after a story was last told a report can still add to it.
 
@@ -158,7 +148,7 @@ def _headline_story(stories: list[Story], report: Report) -> Story | None:
         return None
     opening = 0 < report.paragraph <= _OPENING and not report.fresh
     news, head = report.incident, stories[0].incident
-    same_type = report.typed and stories[0].typed and news.type == head.type
+    same_type = report.typed and stories[0].typed and (news.type == head.type or alike.are_of_the_air(news, head))
     if not (report.typed and stories[0].typed):
         same_type = alike.same_dead(head, news)  # "gunmen kill one, kidnap 18" says not what they did first
     return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None

@@ -60,9 +60,14 @@ def fits_but_for_place(a: Incident, b: Incident) -> bool:
 
 def same_kind(a: Incident, b: Incident, bare: bool) -> bool:
     """Return whether two compatible reports name one type; a bare one may only say how somebody died."""
-    if {a.type, b.type} in _ALIKE:
+    if {a.type, b.type} in _ALIKE or _is_repelled(a) or _is_repelled(b):
         return True
     return a.type is None or b.type is None or a.type == b.type or (bare and not OPEN.isdisjoint({a.type, b.type}))
+
+
+def are_of_the_air(a: Incident, b: Incident) -> bool:
+    """Return whether both are of what flies or was fired from afar: missiles and drones come together."""
+    return all(i.type is not None and codebook.TYPES[i.type].family in _AIR for i in (a, b))
 
 
 def ties(a: Incident, b: Incident) -> int:
@@ -72,7 +77,7 @@ def ties(a: Incident, b: Incident) -> int:
     same_place = has_place(a) and has_place(b)
     same_weapon = a.weapon.best is not None and a.weapon.best == b.weapon.best and a.weapon.best > 1
     same_toll = _same_toll(a.killed, b.killed) or _same_toll(a.injured, b.injured)
-    return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll) + int(_same_victim(a, b))
+    return int(same_day or phrase) + int(same_place) + int(same_weapon) + int(same_toll) + int(share_victim(a, b))
 
 
 def has_place(incident: Incident) -> bool:
@@ -91,7 +96,7 @@ def victims_differ(a: Incident, b: Incident) -> bool:
     return bool(one and two) and one.isdisjoint(two)
 
 
-def _same_victim(a: Incident, b: Incident) -> bool:
+def share_victim(a: Incident, b: Incident) -> bool:
     """Return whether two reports name a victim alike, by more than an initial or a particle."""
     return any(len(word) > _PARTICLE for word in _victims(a) & _victims(b))
 
@@ -105,7 +110,7 @@ def same_people(a: Incident, b: Incident) -> bool:
     if tolls_differ(a, b):
         return False
     one, two = ({w for v in i.victims for w in fold(v.words).split()[-1:]} for i in (a, b))
-    return _same_victim(a, b) or bool((one & two) - _ANYBODY)
+    return share_victim(a, b) or bool((one & two) - _ANYBODY)
 
 
 def tolls_differ(a: Incident, b: Incident) -> bool:
@@ -231,12 +236,19 @@ def types_fit(a: Incident, b: Incident, typed: bool) -> bool:
     if "bombing" in {a.type, b.type} and {one, two} <= _AIR | {"explosive"}:
         # an explosion may be what a rocket or aircraft did, a bomb is not
         return (a if a.type == "bombing" else b).weapon.type is None
+    if _is_repelled(a) or _is_repelled(b):
+        return {one, two} <= _LETHAL | {"policing"}
     if a.type == "interception" or b.type == "interception":
         dated = a.date.start is not None and b.date.start is not None
         if dated and a.weapon.type and b.weapon.type and a.weapon.type != b.weapon.type:
             return False  # a drone that was downed on a day is none of the rockets that hit
         return {one, two} <= _AIR | {"policing"}
     return not typed and "policing" not in {one, two}
+
+
+def _is_repelled(incident: Incident) -> bool:
+    """Return whether what was foiled is no drone and no missile: an attack of any kind."""
+    return incident.type == "interception" and incident.weapon.type is None
 
 
 def _stages_fit(a: Incident, b: Incident) -> bool:
@@ -278,7 +290,7 @@ def _days_fit(a: Incident, b: Incident) -> bool:
     """
     if not (is_of_statement(a) or is_of_statement(b)):
         return _dates_fit(a.date, b.date)
-    if _same_victim(a, b):
+    if share_victim(a, b):
         said, day = (a.date.start, b.date.start) if is_of_statement(a) else (b.date.start, a.date.start)
         return said is None or day is None or day <= said
     return _dates_fit(_days_meant(a), _days_meant(b))

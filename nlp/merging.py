@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
 from nlp.doers import ATTACKERS, are_fighters, states
+from nlp.draft import without
 from nlp.lexicons import fold, word_set
 from nlp.notes import Report, Story
 from store.model import Attribution, Count, Incident, Perpetrator, Slot, Stage, Victim
@@ -30,6 +31,8 @@ _SHOTS = re.compile(r"gunshot|bullet|shell", re.I)  # no arms, and often told of
 
 def add(story: Story, report: Report) -> None:
     """Put what a report says into its story; what points to events in general adds but who was hit."""
+    if report.incident.type == "interception" and story.incident.type in _GOING_OFF:
+        report = _of_those_that_fell(report)  # "two of the drones were shot down"
     for slot in Slot if report.specific else _HARM:
         if slot not in report.incident.evidence or _is_of_another_act(slot, story, report):
             continue
@@ -56,6 +59,17 @@ def add_responsibility(story: Story, report: Report) -> None:
         if stronger and not (known.words and news.perpetrator.name is None):
             _take(story, report, Slot.PERPETRATOR)
     story.reports.append(report)
+
+
+def undated(report: Report) -> Report:
+    """Return a report without its day, which is not that of its event: those hit died the day after."""
+    return replace(report, incident=without(report.incident, Slot.DATE))
+
+
+def _of_those_that_fell(report: Report) -> Report:
+    """Return a report on what was shot down of an attack, which is not undone by it."""
+    bare = untyped(report)
+    return replace(bare, incident=without(bare.incident, Slot.STAGE))
 
 
 def untyped(report: Report) -> Report:
@@ -141,7 +155,8 @@ def _type(story: Story, report: Report) -> None:
     if news == told or (news == "bombing" and told in _GOING_OFF):
         story.typed = story.typed or report.typed  # "a drone crashed into the plant, after which it exploded"
         return
-    vague = told == "bombing" and news is not None
+    repelled = told == "interception" and story.incident.weapon.type is None  # "foiled an attack", of what kind ever
+    vague = (told == "bombing" or repelled) and news is not None
     if news and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
         _take(story, report, Slot.TYPE)
         story.typed = report.typed

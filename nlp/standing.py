@@ -16,6 +16,7 @@ from nlp.apart import (
     is_known_weapon,
     is_one_of_two,
     is_set_apart,
+    named_only,
     opens_apart,
 )
 from nlp.lexicons import word_set
@@ -178,7 +179,8 @@ def _tells_enough(clause: Clause, points: bool) -> bool:
     if any(t.specific and t.form in _TOLD and t.role != "harm" for t in clause.triggers):
         weapon = None if clause.weapon is None else clause.weapon.value
         counted = weapon is not None and (weapon.best is not None or weapon.min is not None)
-        return dated or placed or hurt or counted or clause.actor is not None or clause.target is not None
+        kind = clause.kind is not None
+        return (dated and kind) or placed or hurt or counted or clause.actor is not None or clause.target is not None
     if points:
         return (dated and (placed or hurt or clause.target is not None)) or (
             hurt and (placed or _names_victims(clause.victims))
@@ -194,6 +196,7 @@ def _points_back(notes: Notes, clause: Clause) -> bool:
         is_definite(notes, head)
         or (by_hand and any(is_definite(notes, t) for t in clause.triggers if t.role != "harm"))
         or is_known_weapon(notes, clause.first, head)
+        or named_only(notes, clause.first, clause.live) is not None
     )
 
 

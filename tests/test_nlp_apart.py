@@ -147,3 +147,68 @@ def test_a_number_that_was_told_of_another_place_too_is_of_the_one_just_told() -
         "Three of them are in hospital. Four were treated at the scene."
     )
     assert [(i.place.name, i.injured.best) for i in found] == [("Mosul", 4), ("Kirkuk", 7)]
+
+
+BLAST = "A truck bomb killed nine people at a market in Kirkuk on Monday. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The owner of Mosul Radio blamed the bombing on Islamic State on Tuesday.",
+        "Speaking in Geneva on Tuesday, an envoy condemned the bombing.",
+        "A spokesman in Erbil said today that the group had carried out the attack.",
+    ],
+)
+def test_where_and_when_somebody_speaks_of_an_attack_is_not_where_it_was(told: str) -> None:
+    incident = only(BLAST + told)
+    assert (incident.place.name, incident.date.start) == ("Kirkuk", dt.date(2020, 7, 27))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officials said the attack happened in Daquq on Monday.",
+        "A spokesman confirmed the attack in Daquq on Monday.",
+        "The attack on Monday in Daquq came without warning.",
+    ],
+)
+def test_where_an_attack_was_is_told_with_its_noun(told: str) -> None:
+    found = only("Gunmen killed three policemen, officials in Baghdad said. " + told)
+    assert (found.place.name, found.date.start) == ("Daquq", dt.date(2020, 7, 27))
+
+
+def test_a_noun_behind_its_day_points_back() -> None:
+    incident = only(
+        "A jury convicted a man of bombing a market in Kirkuk. The July 12 blast wounded nine people.",
+        dt.date(2020, 7, 28),
+    )
+    assert (incident.date.start, incident.injured.best) == (dt.date(2020, 7, 12), 9)
+
+
+def test_one_of_the_shells_is_one_of_those_told_of() -> None:
+    incident = only(
+        "Rebels fired mortar rounds at Kirkuk on Monday. One of the shells hit a school and injured a pupil."
+    )
+    assert (incident.place.name, incident.injured.best) == ("Kirkuk", 1)
+
+
+def test_what_was_shot_down_of_an_attack_does_not_undo_it() -> None:
+    incident = only("Drones struck a refinery in Kirkuk on Monday. Air defences shot down two of the drones.")
+    assert (incident.type, incident.stage.value) == ("drone_attack", "accomplished")
+
+
+def test_an_attack_that_was_foiled_is_the_one_told_next() -> None:
+    incident = only(
+        "Soldiers foiled an attempt by rebels to overrun a post, the army said on Tuesday. They repelled the attack "
+        "in Kirkuk on Monday, a spokesman said."
+    )
+    assert incident.place.name == "Kirkuk"
+
+
+def test_the_attack_of_the_next_paragraph_is_none_of_long_before() -> None:
+    found = incidents(
+        "A truck bomb killed nine people in Kirkuk on Monday.\n\nAn assault in Mosul in May 2018 killed 60 people.\n\n"
+        "The governor said the attack had wounded eleven people."
+    )
+    assert [(i.place.name, i.injured.best) for i in found] == [("Kirkuk", 11), ("Mosul", None)]

@@ -1,0 +1,75 @@
+"""What comes after an event and is no event of its own: who was arrested for it, what was found, who died of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from nlp import likeness_of_reports as alike
+from nlp.lexicons import word_set
+from nlp.notes import Notes, Report, Story
+from store.model import Outcome, Slot
+
+_REACH = 3  # sentences
+_SCENE = frozenset({"scene", "site", "spot"})
+_SUSPECTS = word_set("raids", "attackers") | word_set("aftermath", "suspects")
+_DYING = frozenset({"died", "dies", "succumbed", "death"})
+_WOUNDS = word_set("aftermath", "wounds")
+_PRONOUNS = frozenset({"he", "she", "they"})
+_AT_ONCE = 2  # sentences after which "he" is still who was told of
+
+
+def crime_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
+    arrest = report.incident
+    attacks = [s for s in stories if s.reports[0].role != "police"]
+    attack = max(attacks, key=lambda s: s.last.first, default=None)
+    if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
+        return attack  # "three rifles were recovered from the scene"
+    if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
+        return attack
+    if arrest.type == "raid_or_arrest" and report.in_raid and attack is not None:
+        return attack if report.sentence - attack.last.sentence <= _REACH else None
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
+        return None
+    if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
+        return None
+    same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
+    known = same_day or not arrest.known(Slot.DATE) or _is_of_those_known(notes, report)
+    return attack if known else None
+
+
+def _is_aftermath(attack: Story, report: Report) -> bool:
+    """Return whether arms without a day or place of their own were seized from those just told of."""
+    near = report.paragraph == attack.last.paragraph and report.sentence - attack.last.sentence <= _REACH
+    return near and not report.incident.known(Slot.DATE) and not alike.has_place(report.incident)
+
+
+def _is_of_those_known(notes: Notes, report: Report) -> bool:
+    """Return whether who is arrested was told of before: "arrested the gunman later that day"."""
+    pairs = pairwise(notes.words[report.first : report.last])
+    return any(the in {"the", "both"} and who in _SUSPECTS for the, who in pairs)
+
+
+def those_who_died(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the story of those hit who died later: "He died on Tuesday", "Two more victims died in hospital".
+
+    They are those of the same name, those just told of, and those who died of wounds that no report says they got.
+    """
+    dead = [h for h in report.harms if h.outcome is Outcome.KILLED]
+    words = notes.words[report.first : report.last]
+    if report.role != "harm" or not dead or report.fresh or report.headline or alike.has_place(report.incident):
+        return None
+    if _DYING.isdisjoint(words):
+        return None
+    attacks = [s for s in stories if s.reports[0].role != "police"]
+    last = max(attacks, key=lambda s: s.last.first, default=None)
+    if last is None:
+        return None
+    if report.incident.known(Slot.DATE):
+        named = [s for s in attacks if alike.share_victim(s.incident, report.incident)]
+        if named:
+            return max(named, key=lambda s: s.last.first)
+    they = all(p.noun in _PRONOUNS for h in dead for p in h.people)
+    if they and report.sentence - last.last.sentence <= _AT_ONCE:
+        return last
+    return None if _WOUNDS.isdisjoint(words) else last

@@ -1,0 +1,59 @@
+"""What comes after an event and is no incident of its own: deaths of those hit, and arrests for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from nlp_desk import incidents, only
+
+SUNDAY = dt.date(2020, 7, 26)
+SHOT = "A teacher was shot by two men in Kirkuk on Sunday. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "He died on Monday.",
+        "He died today, doctors said.",
+        "The woman's neighbours prayed for her. She died of her injuries on Monday.",
+    ],
+)
+def test_who_dies_later_is_the_one_who_was_hit(told: str) -> None:
+    incident = only(SHOT + told)
+    assert (incident.date.start, incident.place.name, incident.killed.best) == (SUNDAY, "Kirkuk", 1)
+
+
+def test_victims_who_die_in_hospital_are_of_the_attack_told() -> None:
+    incident = only(
+        "A car bomb killed nine people at a market in Kirkuk on Sunday. Two more victims died in hospital on Monday."
+    )
+    assert incident.date.start == SUNDAY
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On Monday two traders died when a bomb went off in Mosul.",
+        "A soldier died in Mosul on Monday when gunmen fired at a checkpoint.",
+    ],
+)
+def test_who_dies_elsewhere_is_another_incident(told: str) -> None:
+    assert [i.place.name for i in incidents(SHOT + told)] == ["Kirkuk", "Mosul"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Police arrested the gunman later that day.",
+        "On Monday the suspects were arrested.",
+        "The suspect was arrested.",
+    ],
+)
+def test_an_arrest_of_those_known_is_of_their_crime(told: str) -> None:
+    assert only(SHOT + told).type == "shooting"
+
+
+def test_an_arrest_of_others_at_another_place_is_an_incident() -> None:
+    found = incidents(SHOT + "On Monday police arrested nine smugglers in Mosul.")
+    assert [i.type for i in found] == ["shooting", "raid_or_arrest"]
