@@ -39,6 +39,7 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
             continue
         if (named := _named_behind(notes, last, town)) is not None:
             named.first = first  # "the Somali capital Mogadishu"
+            named.kind, named.value = MentionKind.PLACE, named.value if isinstance(named.value, Place) else town
             continue
         if lead in _BESIDE or (lead == "of" and is_direction(notes.words[first - 2])):
             town = replace(town, precision=PlacePrecision.NEAR)
@@ -49,8 +50,12 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
 def _named_behind(notes: Notes, last: int, town: Place) -> Mark | None:
     """Return the mark of the capital's name right behind the words for it."""
     last += notes.words[last : last + 1] == [","]
-    named = next(iter(notes.marks_in(last, last + 1, MentionKind.PLACE)), None)
-    return named if named and isinstance(named.value, Place) and named.value.canonical == town.canonical else None
+    named = next(iter(notes.marks_in(last, last + 1, MentionKind.PLACE, MentionKind.GROUP)), None)
+    if named is None:
+        return None
+    if named.key == "metonym":  # not who governs there, as in "Kyiv denied it"
+        return named if " ".join(notes.texts[named.first : named.last]) in {town.name, town.canonical} else None
+    return named if isinstance(named.value, Place) and named.value.canonical == town.canonical else None
 
 
 def _of_dateline(doc: Doc, notes: Notes, i: int) -> Place | None:

@@ -59,8 +59,18 @@ _BODIES = word_set("elsewhere", "bodies")
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
 _TRYING = word_set("elsewhere", "trying") | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
+_COMPASS = word_set("naming", "compass")
+_POLITICS = word_set("elsewhere", "politics")
+_CRIES = frozenset({"forget", "remember", "avenge"})
+_NEAR_BLAME = 5
+"""Words from blaming to whom: "blamed his killing on Syria"."""
+
 _NEAR_COURT = 5
 """Words from a trial to where it was."""
+
+_INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "briefing"})
+_LONG_INTERVIEW = 16
+"""Words from an interview to where it was."""
 
 _LONG_NAME = 3
 """Words in capitals behind a place that belong to the name of a firm."""
@@ -95,7 +105,10 @@ def is_where_it_may_be(notes: Notes, mark: Mark) -> bool:
     """Return whether a place that no event is told of directly may still be where one was."""
     if is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark) or is_dateline(notes, mark):
         return False
-    return not any(test(notes, mark) for test in _NO_PLACES)
+    outside = notes.sentence_of(mark.first) == (mark.first, mark.first)
+    put = notes.words[mark.first - 1 : mark.first] if mark.first else []
+    located = put != [] and put[0] in STRONG | _COMPASS | {",", "into", "throughout", "within"}
+    return located and not outside and not any(test(notes, mark) for test in _NO_PLACES)
 
 
 def is_elsewhere(notes: Notes, mark: Mark) -> bool:
@@ -246,6 +259,25 @@ def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
     return named or (short and joint in {"in", "of", "for"} and body != [] and body[0].istitle())
 
 
+def _is_of_politics(notes: Notes, mark: Mark) -> bool:
+    """Return whether a country is only where somebody has a say or a trade: "its role in Syria", "journalism in"."""
+    value, before = mark.value, notes.words[max(0, mark.first - 2) : mark.first]
+    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
+    return country and before[1:] in (["in"], ["of"]) and before[0] in _POLITICS
+
+
+def _is_in_a_cry(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody only cried out a name: "Don't forget Aleppo!"."""
+    return notes.words[mark.first - 1 : mark.first] != [] and notes.words[mark.first - 1] in _CRIES
+
+
+def _is_of_an_interview(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody was asked at a place: "in interviews on Saturday in Ismailia"."""
+    start = max(notes.sentence_of(mark.first)[0], mark.first - _LONG_INTERVIEW)
+    asked = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in _INTERVIEWS), None)
+    return asked is not None and not notes.triggers_in(asked, mark.first)
+
+
 def _is_of_a_trial(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody was only tried at a place: "her trial in Lima", "was sentenced by a court in"."""
     if notes.words[mark.first - 1] not in {"in", "at"}:
@@ -272,7 +304,10 @@ _ELSEWHERE = (
     _is_of_who_speaks,
     _is_of_a_saying,
     _is_of_a_trial,
+    _is_of_an_interview,
     _is_of_a_name,
+    _is_of_politics,
+    _is_in_a_cry,
     _is_ahead,
 )
 
@@ -309,7 +344,8 @@ def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
 
 def is_dateline(notes: Notes, mark: Mark) -> bool:
     """Return whether a name that opens a sentence only says where somebody writes: "Lima: At least", "Maputo -"."""
-    if mark.first != notes.sentence_of(mark.first)[0]:
+    first = notes.sentence_of(mark.first)[0]
+    if mark.first != first and notes.words[first : mark.first] != ["the"]:  # "THE HAGUE - Dutch police"
         return False
     last = mark.last + (notes.words[mark.last : mark.last + 1] in _PROVINCES)
     return notes.words[last : last + 1] in _DASHES
@@ -380,13 +416,18 @@ def _is_government(notes: Notes, mark: Mark) -> bool:
         return True
     value, after = mark.value, notes.words[mark.last : mark.last + 2]
     before = notes.words[max(0, mark.first - 2) : mark.first]
-    if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and before[0] in _BLAMING)):
-        return True
+    blamed = notes.words[max(0, mark.first - _NEAR_BLAME) : mark.first]
+    if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and not _BLAMING.isdisjoint(blamed))):
+        return True  # "blamed his killing on Syria"
     inside = before[-1:] != [] and (before[-1] in STRONG or before in _CITY_OF)
     if isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY and after[:1] in (["'s"], ["'"]):
         land = not _LAND.isdisjoint(notes.words[mark.last + 1 : mark.last + 3])
         return not (inside and land and notes.words[notes.sentence_of(mark.first)[1] - 1] in _STOPS)
-    return bool(after) and after[0] in _STANDING and not inside
+    last = mark.last
+    while notes.words[last : last + 1] == ["and"] and (others := notes.marks_in(last + 1, last + 2, MentionKind.PLACE)):
+        last = others[0].last  # "Qatar and Kuwait also denounced"
+    verb = notes.words[last : last + 2]
+    return bool(verb) and verb[verb[0] == "also" and len(verb) > 1] in _STANDING and not inside
 
 
 def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:

@@ -32,6 +32,7 @@ _FACILITIES = word_set("naming", "facility_words")
 _QUARTERS = word_set("naming", "district_words") | {"section", "side"}
 _STATES = word_set("naming", "states")
 _STRONG = word_set("naming", "strong")
+_PUTTING = frozenset({"in", "at", "near"})
 _TRYING = word_set("elsewhere", "trying")
 _INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
@@ -120,7 +121,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
         if notes.words[mark.last - 1] in _FACILITIES:
             return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
         village = place.admin1 is not None or (after[:1] != [] and after[0] in _VILLAGES)
-        return town.place if town.place.country == "US" or not village else None
+        told = words[-1:] != [] and words[-1] in _PUTTING and after[:1] == [","]  # "at Batang Kuis, near Medan"
+        return town.place if town.place.country == "US" or not (village or told) else None
     if place.precision is PlacePrecision.DISTRICT and place.country != "US":
         return None
     if place.precision in {PlacePrecision.ADMIN1, PlacePrecision.DISTRICT, PlacePrecision.COUNTRY}:

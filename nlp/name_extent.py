@@ -113,7 +113,14 @@ def whole_name(doc: Doc, last: int, taken: set[int]) -> int:
 
 
 def _is_part_of_county(doc: Doc, last: int) -> bool:
-    """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County"."""
-    if last + 1 >= len(doc) or not (doc[last].is_title and doc[last + 1].is_title):
+    """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County".
+
+    Or to that of a local government area, which is written in small letters too: "Owan West local government".
+    """
+    if last + 1 >= len(doc) or not doc[last].is_title or doc[last].norm_ not in _POINTS:
         return False
-    return doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
+    if doc[last + 1].norm_ == "local":
+        return True
+    return (
+        doc[last + 1].is_title and doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
+    )

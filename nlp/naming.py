@@ -96,7 +96,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
             continue
         first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
         last = numbered(doc, notes, whole_name(doc, last, taken))
-        name = " ".join(doc[first:last].text.split())
+        name = " ".join(doc[first:last].text.split()).removesuffix("'s").removesuffix("’s")
         notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
         places.update(range(i, last))
@@ -162,8 +162,8 @@ def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
-    if is_joined(doc, i):
-        return None
+    if is_joined(doc, i) or (notes.words[i] in _LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
+        return None  # also "Thames Valley Police"
     if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
@@ -306,7 +306,7 @@ def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | NATIONS:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | NATIONS | TITLES:
         return None
     if is_numbered_village(doc, notes, i):
         return i + 1
@@ -314,8 +314,8 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         return name_end(doc, notes, i, taken) or None
     if not doc[i].is_alpha:
         return None
-    if is_title_case(notes, i):
-        return None  # in a headline every word looks like a name
+    if is_title_case(notes, i) or len(doc[i]) == 1 or _is_country_s(doc, notes, i):
+        return None  # in a headline every word looks like a name; "Soldiers in T-Shirts"
     last = name_end(doc, notes, i, taken)
     if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
         return None
@@ -350,6 +350,13 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         or is_put_behind(notes, i)
         else None
     )
+
+
+def _is_country_s(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a country's name lost its apostrophe: "in Syrias Hasakeh city"."""
+    stem = notes.texts[i].removesuffix("s")
+    follows = i + 1 < len(doc) and doc[i + 1].is_title
+    return follows and stem != notes.texts[i] and any(e.kind == "country" for e in look_up(stem))
 
 
 def _is_located(notes: Notes, i: int) -> bool:

@@ -16,15 +16,19 @@ from nlp.elsewhere import is_where_nothing_happened
 from nlp.lexicons import fold, word_set
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Report, Story
-from nlp.place_cues import NATIONS, is_title_case
+from nlp.place_cues import NATIONS, is_title_case, numbered
 from nlp.settings import HITTING
-from store.model import Incident, MentionKind, Place, PlacePrecision, Slot
+from store.model import Incident, MentionKind, MentionValue, Place, PlacePrecision, Slot
 
 _SITES = word_set("sites", "words")
 _LEADING = word_set("sites", "leading")
 _JOINERS = word_set("naming", "joiners") | {"of", "and", "&"}
-_PUTTING = (LOCATIVES | HITTING) - {"from", "to", "of", "toward", "towards"}
+_PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
+_STREETS = word_set("sites", "streets")
+_PARTS = word_set("naming", "compass") | {"north", "south", "east", "west"}
+_INTO = frozenset({"in", "near", "across", "outside"})
 _FAITHS = word_set("sites", "faiths")
+_BEFORE = word_set("sites", "before")
 _OF = word_set("sites", "of")
 _NOT_IN_NAMES = word_set("naming", "compass") | NATIONS
 _INSIDE = (["in"], [","], ["near"])
@@ -39,19 +43,45 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     place = incident.place
     if place.facility is not None or notes.capitals:
         return incident
-    found = {site: (first, last) for report in story.reports for site, first, last in _sites(doc, notes, report, place)}
-    if len(found) != 1:
-        return incident
+    found: dict[str, tuple[int, int]] = {}
+    for report in story.reports:
+        for site, first, last in _sites(doc, notes, report, place):
+            found.setdefault(site, (first, last))
+    if len({fold(name).split()[0] for name in found}) != 1:
+        return incident  # none, or several of which nobody can tell which is meant
     (name, (first, last)), *_ = found.items()
     if place.canonical is None and (place.name is None or fold(name).startswith(fold(place.name))):
         place = _town_behind(notes, last) or place
     shown = replace(place, facility=name, name=place.name or name)
     if place.precision is PlacePrecision.COUNTRY:
         shown = Place(name=name, facility=name, country=place.country)
-    site = evidence_of(doc, first, last)
-    said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not site.start <= e.start < site.end]
+    words = evidence_of(doc, first, last)
+    said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not words.start <= e.start < words.end]
     placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
-    return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, site)})
+    return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, words)})
+
+
+def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Return the incident in the part of its town abroad that a clause of its story names: "in north Belfast"."""
+    place = incident.place
+    if place.canonical is None or place.facility is not None or place.country == "US" or notes.capitals:
+        return incident
+    for report in story.reports:
+        for mark in notes.marks_in(report.first + 2, report.last, MentionKind.PLACE):
+            lead, part = notes.words[mark.first - 2 : mark.first]
+            told = part in _PARTS and lead in _INTO and report.role != "claim" and not report.headline
+            if told and _is_town(mark.value, place):
+                words = evidence_of(doc, mark.first - 1, mark.last)
+                said = [e for e in incident.evidence.get(Slot.PLACE, ()) if e.quote != place.name]
+                shown = replace(place, name=f"{part} {place.name}")
+                return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words, *said)})
+    return incident
+
+
+def _is_town(value: MentionValue, place: Place) -> bool:
+    """Return whether a mark is of the town that an event was in."""
+    same = isinstance(value, Place) and value.canonical == place.canonical and value.precision is place.precision
+    return same and place.precision is PlacePrecision.EXACT
 
 
 def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tuple[str, int, int]]:
@@ -62,6 +92,9 @@ def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tup
     i = report.first + 1
     while i < report.last:
         last = _name_end(doc, notes, i, report.last) if notes.texts[i][0].isupper() else i
+        road = last > i and notes.words[last - 1] in _STREETS
+        if road and place.country == "US":
+            last = i  # local news names them all, and the town is what is meant
         if last > i and _is_put(notes, i, report.first) and _is_there(notes, last, place):
             mark = Mark(MentionKind.FACILITY, i, last, Place(name=doc[i:last].text))
             near = any(-_REACH < t.first - i < _REACH + last - i for t in triggers)
@@ -72,7 +105,7 @@ def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tup
 
 def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     """Return the end of the name of a site; ``first`` where the words in capitals are none."""
-    if notes.words[first] in _NOT_IN_NAMES or doc[first].is_sent_start:
+    if notes.words[first] in _NOT_IN_NAMES | _FAITHS or doc[first].is_sent_start:
         return first
     last = first
     while (
@@ -83,14 +116,16 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
         last += 1
     while last > first and notes.words[last - 1] in _JOINERS:
         last -= 1
-    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES), first)
+    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES | _STREETS), first)
     if end > first:
-        return end  # "the Litoral Penitentiary"
+        return end + (notes.words[end : end + 1] != [] and notes.words[end] in _STREETS)  # "the Litoral Penitentiary"
+    if notes.words[first] in _BEFORE and last > first + 1:
+        return numbered(doc, notes, last)  # "Hotel Splendid", "Camp No. 17"
     goes_on = notes.words[last : last + 2]
     behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
-    if last == first + 1 and notes.words[first] in _FAITHS:
-        return first
     known = any(m.last == last and _is_known(m) for m in notes.marks_in(first, last, MentionKind.PLACE))
+    if goes_on[:1] != [] and goes_on[0] in _STREETS and (not known or "-" in notes.words[first:last]):
+        return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
     if known or len(notes.words[first]) < _SHORTEST or not goes_on or goes_on[behind - 1] not in _SITES:
         return first  # "a Bogota hotel" is one of many
     return last + behind

@@ -46,6 +46,7 @@ _DISTRICTS = (_VILLAGES - {"village", "hamlet"}) | {"territory", "division", "se
 _ARMS = word_set("toponyms", "arms")
 _UNITS = word_set("naming", "units")
 _PARTS = word_set("scenes", "parts")
+_ROADS = word_set("naming", "roads")
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _IN = (["in"], ["near"], ["outside"])
 _IN_OF = (["in"], ["of"])
@@ -110,6 +111,8 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
         if _is_surname(doc, notes, mark, surnames):
             told.subtract(before)
             continue
+        if mark.kind is MentionKind.FACILITY:
+            _name_its_road(doc, notes, mark)
         if mark.kind is not MentionKind.PLACE or _settle(article, n):
             kept.append(mark)
         told.subtract(before)
@@ -122,6 +125,15 @@ def _is_surname(doc: Doc, notes: Notes, mark: Mark, surnames: set[str]) -> bool:
     if mark.kind is not MentionKind.PLACE or mark.last - mark.first > 1 or doc[mark.first].text not in surnames:
         return False
     return notes.words[mark.first - 1 : mark.first] not in _IN and state_after(doc, mark.last) is None
+
+
+def _name_its_road(doc: Doc, notes: Notes, mark: Mark) -> None:
+    """Take a site for the road that is called after it where one is named: "on the Beirut airport highway"."""
+    place = mark.value
+    if notes.words[mark.last : mark.last + 1] != [] and notes.words[mark.last] in _ROADS and isinstance(place, Place):
+        mark.last += 1
+        name = " ".join(doc[mark.first : mark.last].text.split())
+        mark.value = replace(place, name=name, canonical=None, facility=name, precision=PlacePrecision.NEAR)
 
 
 def _voices(mark: Mark) -> tuple[Hashable, ...]:
@@ -204,11 +216,13 @@ def _found(article: _Article, this: _Name) -> Place | None:
     chosen = choose(this.entries, context, this.state)
     if chosen is not None and this.state is None and _is_of_a_longer_name(doc, notes, mark, chosen, context):
         chosen, this.entries, namesakes = None, (), ()
+        mark.last, this.name = mark.last + 1, f"{this.name} {doc[mark.last].text}"
     if chosen is None and this.area and len(this.entries) == 1:
         chosen = this.entries[0]
     if this.area and this.state is None and not notes.capitals and is_unlisted(notes, mark, this.entries, chosen):
         mark.key = "admin1"
-        seat = Place(name=this.name) if chosen is None else chosen.place(this.name)
+        known = chosen is not None and (chosen.population >= SEAT or context.countries[chosen.country] > 1)
+        seat = chosen.place(this.name) if chosen is not None and known else Place(name=this.name)
         return replace(seat, canonical=seat.canonical or this.name, admin1=this.name, precision=PlacePrecision.ADMIN1)
     if chosen is not None:
         return _as_chosen(article, this, chosen, towns)
@@ -288,9 +302,10 @@ def _beside(notes: Notes, mark: Mark, place: Place) -> Place:
 def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
     """Return whether "City" or "Island" makes another name of a town's which nothing else points to: "Safa City"."""
     after = notes.words[mark.last : mark.last + 1]
-    if after not in (["city"], ["island"]) or not doc[mark.last].is_title or notes.capitals:
+    if after not in (["city"], ["island"]) or not doc[mark.last].is_title or notes.capitals or chosen.country == "US":
         return False
-    return chosen.country != "US" and context.points_away(chosen.country)
+    alone = after == ["island"] and context.countries[chosen.country] <= 1 < context.most  # only by this name
+    return alone or context.points_away(chosen.country)
 
 
 def _is_of_a_make(notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:

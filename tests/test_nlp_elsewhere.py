@@ -30,6 +30,22 @@ from nlp_desk import incidents, only
             "Speaking on a channel's TV in Yemen, an officer said that drones had hit a depot in Jeddah on Monday.",
             "Jeddah",
         ),
+        # whom somebody blamed for what, and who denounced it
+        ("A bomb killed a judge in Beirut on Monday, and many blamed the killing of the man on Syria.", "Beirut"),
+        ("Drones hit a depot in Jeddah on Monday. Qatar and Oman also denounced the attack on the depot.", "Jeddah"),
+        # what is cried out, and a role in a country
+        (
+            'A man cried "Remember Aleppo!" as he shot a guard dead in Ankara on Monday. He spoke of the war in Syria.',
+            "Ankara",
+        ),
+        # where those who saw it were asked
+        (
+            "Gunmen killed ten men in Fayoum, Egypt, on Monday. Men who saw the attack told of it in interviews with a "
+            "reporter on Tuesday in Ismailia.",
+            "Fayoum",
+        ),
+        # a dateline of two words
+        ("THE HAGUE - A man was stabbed by two others in Arnhem on Monday, Dutch police said.", "Arnhem"),
         # but what goes off at a court is where the court is
         ("A bomb went off near a court in Quetta on Monday, killing two policemen.", "Quetta"),
     ],

@@ -1,6 +1,7 @@
 """Where a local story is placed: in its town, whose police speak, and not in a part or a namesake of it."""
 
 import pytest
+from nlp_desk import only
 
 from nlp import pipeline
 from store.model import Article, PlacePrecision, Slot
@@ -122,3 +123,11 @@ def test_half_of_a_name_with_a_hyphen_is_no_town(nlp):
 def test_an_outlet_and_its_town_in_a_headline_are_two_names(nlp):
     text = "A man was shot dead on Friday, deputies said. The deputies know of no witness."
     assert place(nlp, text, "Man Shot - NewsFive - Tulsa, OK").name == "Tulsa"
+
+
+def test_a_place_abroad_that_is_told_to_be_near_the_town_is_its_own() -> None:
+    text = (
+        "MEDAN: Militants killed three Indonesian policemen on Monday. Gunmen stormed a police station at Batang Kuis, "
+        "near Medan on Sumatra island."
+    )
+    assert only(text).place.name == "Batang Kuis"

@@ -278,6 +278,17 @@ def test_neither_a_make_of_arms_nor_a_newspaper_is_a_place(text: str, name: str,
         ("Gunmen killed two soldiers south of the city of Bir El Abd on Monday.", ["Bir El Abd"]),
         # a village, whose name stands right behind the word
         ("Two policemen were killed on Monday when their car hit a mine near the village Kvarati.", ["Kvarati"]),
+        # a word for land behind a name is none, nor is an officer, a make of oil, or a shirt
+        ("A man was stabbed on Monday. Thames Valley Police held a man in Leeds.", ["Leeds"]),
+        ("A guard was shot on Monday as he walked around Ambassador Lindqvist in Ankara.", ["Ankara"]),
+        ("A group called Soldiers in T-Shirts shot two men in Caracas on Monday.", ["Caracas"]),
+        # a country without its apostrophe
+        ("A bomb killed two men outside a bakery in Syrias Hasakeh city on Monday.", ["Hasakeh"]),
+        # a point of the compass that belongs to the name of an area
+        (
+            "Gunmen shot a man in Akoko West local government area of Ondo state, Nigeria.",
+            ["Akoko West", "Ondo", "Nigeria"],
+        ),
         # no country is in the next
         ("Soldiers of Niger, Mali and Chad were killed near Agadez on Monday.", ["Niger", "Mali", "Chad", "Agadez"]),
     ],
@@ -289,3 +300,8 @@ def test_a_name_of_a_place_ends_where_it_ends(nlp, text, names):
 
 def test_a_country_named_before_another_is_not_in_it(nlp):
     assert ("Niger", "NE") in places(nlp, "Soldiers of Niger, Mali and Chad were killed near Agadez on Monday.")
+
+
+def test_a_state_is_not_called_after_a_hamlet_of_a_country_that_nothing_points_to(nlp):
+    found = places(nlp, "Gunmen shot two policemen dead on Monday in Edo state, a spokesman of the police said.")
+    assert found == [("Edo", None)]
