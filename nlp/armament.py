@@ -15,12 +15,17 @@ _LOOTED = word_set("armament", "looted")
 _LEFT_WITH = word_set("armament", "left_with")
 _MACHINES = word_set("armament", "machines")
 _ATTACKS = word_set("armament", "attacks")
+_AMMUNITION = word_set("armament", "ammunition")
+_PLANNED = word_set("armament", "planned")
+_BESIDES = frozenset({"another", "second", "third"})  # there was one before
+_NEAR = 4
 _CARRIED = 8  # words from what somebody does to what they carry off
 
 
 def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) -> Found[Weapon] | None:
     """Return what was used, with the number right before it ("four Katyusha rockets"), or without an attack seized."""
     marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_of_a_machine(notes, m)]
+    marks = [m for m in marks if not _is_planned(notes, m, first)]
     if attack:
         marks = [m for m in marks if not _is_carried_off(notes, m, first)]
     if not marks:
@@ -43,14 +48,15 @@ def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) 
 
 def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
     """Return the number that counts a weapon, at most two words before it."""
-    if _is_of_an_attack(notes, weapon):
+    if _is_of_an_attack(notes, weapon) or _is_of_ammunition(notes, weapon):
         return None
     for mark in notes.marks_in(max(first, weapon.first - 6), weapon.first, MentionKind.COUNT):
         between = notes.words[mark.last : weapon.first]
         if notes.triggers_in(mark.last, weapon.first) or any(n.person for n in notes.nouns_in(mark.last, weapon.first)):
             continue  # "two men with rifles", "two skiffs fired grenades"
         if len(between) <= 2 and not any(
-            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour"} for w in between
+            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour", "from"} | _AMMUNITION
+            for w in between
         ):
             return mark
     return None
@@ -67,8 +73,38 @@ def _is_of_an_attack(notes: Notes, weapon: Mark) -> bool:
     )
 
 
+def _is_of_ammunition(notes: Notes, weapon: Mark) -> bool:
+    """Return whether what was fired, or what that left, is counted: "35 rifle rounds", "30 bullet holes"."""
+    if weapon.key != "shooting":
+        return False  # three mortar rounds are three
+    return not _AMMUNITION.isdisjoint(notes.words[weapon.last - 1 : weapon.last + 1])
+
+
+def _is_one_more(notes: Notes, weapon: Mark, first: int) -> bool:
+    """Return whether there was one before: "a second car bomb", "the other was also a car bomb"."""
+    near = notes.words[max(first, weapon.first - _NEAR) : weapon.first]
+    return not _BESIDES.isdisjoint(near) or ("also" in near and not {"was", "were"}.isdisjoint(near))
+
+
+def _is_planned(notes: Notes, weapon: Mark, first: int) -> bool:
+    """Return whether somebody only meant to use a weapon: "the cell had planned to set off a car bomb"."""
+    lead = next(
+        (n for n in range(weapon.first - 1, max(first, weapon.first - _CARRIED) - 1, -1) if notes.words[n] in _PLANNED),
+        None,
+    )
+    if lead is None or _was_used_after_all(notes, weapon) or notes.words[lead + 1 : lead + 2] not in (["to"], ["on"]):
+        return False
+    return not any(t.form == "past" and notes.words[t.first - 1] != "to" for t in notes.triggers_in(lead, weapon.first))
+
+
+def _was_used_after_all(notes: Notes, weapon: Mark) -> bool:
+    """Return whether "but" goes on with the same arms: "planned to fly two drones there, but they were shot down"."""
+    after = notes.words[weapon.last : weapon.last + 2 * _CARRIED]
+    return "but" in after[:-1] and after[after.index("but") + 1] in {"they", "it", "both", "the", "one"}
+
+
 def _article(notes: Notes, weapon: Mark, first: int) -> int | None:
-    if _is_of_an_attack(notes, weapon):
+    if _is_of_an_attack(notes, weapon) or _is_of_ammunition(notes, weapon) or _is_one_more(notes, weapon, first):
         return None
     for i in range(weapon.first - 1, max(first, weapon.first - 4) - 1, -1):
         if notes.words[i] in {"a", "an", "another", "one"}:

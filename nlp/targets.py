@@ -31,7 +31,9 @@ _OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targe
 _REPORTED = REPORTING | {"who", "which"}
 _AIMED = frozenset({"on", "against", "targeting", "at"})
 _BOUNDS = (["least"], ["most"])
-_NOUN_ENDS = frozenset({"by", "after", "when", "that", "which", ".", ";"})
+_SAYING = frozenset({"said", "says", "saying", "told", "tells"})  # but "explosions were reported near the port"
+_NOUN_ENDS = frozenset({"by", "after", "when", "that", "which", ".", ";", "blamed"}) | _SAYING
+_ANOTHER_CLAUSE = frozenset({"which", "who", "when", "after", "while", "that", ";", "."}) | _SAYING
 _REACH = 12
 _AWAY = 6  # words from an attack's noun to its preposition
 _RELATIVE = 4  # words from "that" to what was done: "a house that had been destroyed"
@@ -42,6 +44,15 @@ _DONE_TO_THINGS = frozenset(
 )
 _DONE_TO_PEOPLE = frozenset({"shooting", "stabbing", "assassination"})
 _HOMES = frozenset({"residence", "home", "house", "apartment"})
+# Seats that an army, a party or a firm can have, and those whose home is the state's.
+_SEATS = frozenset({"headquarters", "compound", "base"})
+_OF_STATE = frozenset({"president", "presidential", "minister", "governor", "mayor"})
+_FIGHTING = frozenset({"terrorist", "militant", "rebel", "insurgent", "jihadist", "guerrilla", "extremist"})
+# Who attacked was not aimed at by the attack, but by those who answer it.
+_ATTACKING = frozenset(
+    {"attacker", "assailant", "gunman", "shooter", "bomber", "suspect"}
+    | {"attackers", "assailants", "gunmen", "shooters", "bombers", "suspects"}
+)
 _CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
 _HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
 _SETTLED = frozenset(
@@ -73,6 +84,7 @@ class Struck:
 def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
     """Return what an attack was aimed at: what its verb or its "on" leads to, what was hit passively or damaged."""
     struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(doc, notes, trigger, first, last)]
+    struck = [s for s in struck if not (s.person and notes.words[s.last - 1] in _ATTACKING)]
     things = [s for s in struck if not s.person]
     if any(t.role == "attack" for t in triggers):
         things += [s for s in _damaged(doc, notes, first, last) if s not in things]
@@ -184,7 +196,7 @@ def _words_apart(doc: Doc, notes: Notes, first: int, last: int) -> set[str]:
 def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     """Return the thing in, at or beside which something went off."""
     for i in range(start, min(last, start + _REACH)):
-        if notes.words[i] in {"which", "who", "when", "after", "while", "that", ";", "."}:
+        if notes.words[i] in _ANOTHER_CLAUSE:
             break
         if notes.words[i] in _BESIDE and not _leads_to_no_thing(notes, i):
             found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
@@ -283,14 +295,34 @@ def _phrase(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) ->
     if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
         last = _owner_end(doc, notes, last + 1, stop)
     if isinstance(head, Noun):
-        owned = _owner_type(notes, head, first) or _force_type(notes, head, first)
-        return Struck(first, last, owned or head.key, None, head.person)
+        return Struck(first, last, _type_of(notes, head, first, last), None, head.person)
     value = head.value
     if isinstance(value, Place):
         return Struck(first, last, head.key or None, value.facility or value.name, False)
     name = value.name if isinstance(value, Actor) else None
     kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(head.key)
     return Struck(first, last, kind, name, True)
+
+
+def _type_of(notes: Notes, head: Noun, first: int, last: int) -> str | None:
+    """Return what a thing or somebody is by its word, unless what it belongs to says more."""
+    if last > head.last and notes.words[head.last - 1] in _SEATS:
+        owners = [n.key for n in notes.nouns_in(head.last, last) if not n.person or n.key in {"police", "troops"}]
+        return owners[-1] if owners else None
+    if notes.words[head.last - 1] in _HOMES and not _OF_STATE.isdisjoint(notes.words[first : head.first]):
+        return "government"
+    if head.person:
+        return _side_of(notes, head, first)
+    return _owner_type(notes, head, first) or _force_type(notes, head, first) or head.key
+
+
+def _side_of(notes: Notes, head: Noun, first: int) -> str:
+    """Return on which side somebody is by the words before: "a police sergeant", "a terrorist leader"."""
+    before = set(notes.words[first : head.first])
+    if head.key == "troops" and "police" in before:
+        return "police"
+    fights = not before.isdisjoint(_FIGHTING)
+    return "militia" if fights and head.key in {"civilian", "government"} else head.key
 
 
 def _force_type(notes: Notes, head: Noun, first: int) -> str | None:

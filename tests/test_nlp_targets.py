@@ -119,3 +119,32 @@ def test_what_a_blast_tore_through_and_what_carries_others_is_the_target(sentenc
 def test_who_went_to_arrest_somebody_was_hit_and_not_the_suspect() -> None:
     text = "A policeman who had gone to arrest a suspect was stabbed to death in Kanpur on Monday."
     assert [v.words for v in only(text).victims] == ["policeman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen attacked the headquarters of an oil company in Tripoli on Monday.", "business"),
+        ("Gunmen attacked the headquarters of the police in Tripoli on Monday.", "police"),
+        ("Gunmen attacked the headquarters of the Dawn Alliance in Tripoli on Monday.", None),
+        ("Rebels attacked the army headquarters in Tripoli on Monday.", "military_base"),
+        ("A bomb damaged the governor's residence in Gao on Monday.", "government"),
+        ("A bomb damaged a residence in Gao on Monday.", "civilian"),
+        ("A police sergeant was ambushed in Gao on Monday.", "police"),
+        ("A US drone targeted a senior terrorist leader in Jilib on Monday.", "militia"),
+    ],
+)
+def test_a_target_is_of_those_it_belongs_to(text: str, kind: str | None) -> None:
+    assert only(text).target.type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were stabbed in Lyon on Monday. The attacker was shot by police.",
+        "A suicide bombing blamed on ISIS killed ten people in Ankara on Monday.",
+        "A bomb attack killed ten in Kabul on Monday, said a statement on the Dawn News Agency.",
+    ],
+)
+def test_attackers_and_who_tells_of_it_are_no_target(text: str) -> None:
+    assert incidents(text)[0].target.type not in {"militia", "media"}

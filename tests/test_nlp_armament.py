@@ -1,0 +1,38 @@
+"""With what: which arms are an event's, and how many of them there were."""
+
+from __future__ import annotations
+
+import pytest
+from nlp_desk import incidents, only
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Somebody fired 35 rifle rounds at a chapel in Salem on Monday.", None),
+        ("A man fired about 30 bullets at a bar in Lyon on Monday.", None),
+        ("Gunmen with two rifles attacked a bar in Lyon on Monday.", 2),
+        ("Four mortar shells hit a market in Idlib on Monday.", 4),
+        ("A second car bomb exploded in Aden on Monday.", None),
+        ("A car bomb exploded in Aden on Monday.", 1),
+    ],
+)
+def test_arms_are_counted_and_not_what_they_fire(text: str, count: int | None) -> None:
+    assert only(text).weapon.best == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman who fights for gun control was stabbed in Boston on Monday.",
+        "A man was stabbed in Boston on Monday, in a year of 500 gun deaths.",
+        "Three men, who had planned to set off a car bomb at an embassy, were stabbed in Lima on Monday.",
+    ],
+)
+def test_arms_that_were_not_used_are_no_weapon(text: str) -> None:
+    assert {i.weapon.type for i in incidents(text)} <= {"knife", None}
+
+
+def test_arms_that_were_planned_and_used_are() -> None:
+    text = "They planned to fly two drones at the palace in Lima on Monday, but they were shot down by police."
+    assert incidents(text)[0].weapon.type == "drone"
