@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
@@ -19,7 +20,12 @@ _SHOOTERS = word_set("classify", "shooters")
 _RUINING = word_set("trigger_guards", "ruining")
 _CROWDS = word_set("classify", "crowds")
 _ARMS = word_set("classify", "arms")
-_MURDERS = frozenset({"murder", "murders"})
+# What names a crime and not how it was done.
+_MURDERS = frozenset({"murder", "murders", "murdering", "homicide", "homicides"})
+_GUARDIANS = word_set("classify", "guardians")
+_IN_HAND = frozenset({"shooting", "stabbing"})
+_FOUGHT_OFF = word_set("classify", "fought_off")
+_OF_SOLDIERS = word_set("classify", "of_soldiers")
 _PATROLS = frozenset({"coast", "navy", "customs", "police", "cutter", "patrol"})
 _BEFORE = 6  # words from a mob, or a patrol, to what it does
 _ROBBERS = word_set("classify", "robbers")
@@ -32,6 +38,8 @@ _FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
 _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 _FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
+_OF_THE_STATE = word_set("classify", "of_the_state")
+_OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
 _CARS = frozenset({"car", "truck", "vehicle", "motorbike", "motorcycle"})
 _STRIKES = frozenset({"strike", "strikes"})
 _PART = 4  # words from "most" to "were intercepted"
@@ -50,11 +58,15 @@ _DOWNED = frozenset({"downed", "downing"})
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What a clause says that its type can be read from: its triggers, without those of harm where others are."""
+    """What a clause says that its type can be read from.
+
+    ``core`` are its triggers without those of harm, where there are others.
+    """
 
     notes: Notes
     first: int
     last: int
+    told: list[Trigger]
     core: list[Trigger]
     weapons: list[Mark]
     words: frozenset[str]
@@ -81,7 +93,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> _Ty
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
     weapons = notes.marks_in(first, last, MentionKind.WEAPON)
-    clause = _Clause(notes, first, last, core, weapons, frozenset(notes.words[first:last]))
+    clause = _Clause(notes, first, last, triggers, core, weapons, frozenset(notes.words[first:last]))
     typed = _naming_triggers(clause)
     if not typed:
         return _implied(clause)
@@ -97,6 +109,8 @@ def _naming_triggers(clause: _Clause) -> list[Trigger]:
     typed = [t for t in clause.core if t.type not in _UNNAMED]
     if any(t.role == "attack" and not _is_charge(notes, t) for t in typed):
         typed = [t for t in typed if not _is_charge(notes, t)]
+    if any(t.role == "attack" and not _is_by_police(clause, t) for t in typed):
+        typed = [t for t in typed if not _is_by_police(clause, t)]  # "police shot a man dead after a knife attack"
     flying = any(m.key in _FLYING for m in notes.marks_in(clause.first, clause.last))
     if flying and any(t.role == "attack" for t in clause.core):
         typed = [t for t in typed if not (t.type == "interception" and is_of_some(notes, t))]
@@ -128,7 +142,8 @@ def _shooting(clause: _Clause, typed: list[Trigger]) -> _Typed:
     """Return a shooting, but where shots followed: "a suicide bomber struck the hotel, and gunfire followed"."""
     head = typed[0]
     followed = clause.suicide and any(t.type == "any" and t.first < head.first for t in clause.core)
-    return "suicide_bombing" if followed else "shooting", head, not _is_charge(clause.notes, head)
+    named = not (_is_charge(clause.notes, head) or _is_by_police(clause, head))
+    return "suicide_bombing" if followed else "shooting", head, named
 
 
 def _arson(clause: _Clause, typed: list[Trigger]) -> _Typed:
@@ -143,10 +158,10 @@ def _robbery(clause: _Clause, typed: list[Trigger]) -> _Typed:
 def _assassination(clause: _Clause, typed: list[Trigger]) -> _Typed:
     """Return how those were killed whose murder is only a charge: "the gunman is charged with 51 murders"."""
     head = typed[0]
-    crime = head.form in {"noun", "plural"} and not _MURDERS.isdisjoint(clause.said(head))
-    if crime and (clause.weapons or clause.has(_SHOOTERS)):
+    crime = head.form in {"noun", "plural", "ing"} and not _MURDERS.isdisjoint(clause.said(head))
+    if crime and head.form != "ing" and (clause.weapons or clause.has(_SHOOTERS)):
         return clause.weapons[0].key if clause.weapons else "shooting", head, False
-    return "assassination", head, not _is_charge(clause.notes, head)
+    return "assassination", head, not (crime or _is_charge(clause.notes, head))
 
 
 def _execution(clause: _Clause, typed: list[Trigger]) -> _Typed:
@@ -154,6 +169,8 @@ def _execution(clause: _Clause, typed: list[Trigger]) -> _Typed:
     head = typed[0]
     if "massacre" not in clause.notes.words[head.first]:
         return "execution", head, not _is_charge(clause.notes, head)
+    if clause.suicide:
+        return "suicide_bombing", head, False
     shot = "shooting" if clause.has(_SHOOTERS) else "execution"
     return clause.weapons[0].key if clause.weapons else shot, head, False
 
@@ -173,9 +190,11 @@ def _weapons_seizure(clause: _Clause, typed: list[Trigger]) -> _Typed:
 
 def _interception(clause: _Clause, typed: list[Trigger]) -> _Typed:
     head = typed[0]
+    if clause.weapons and clause.has(_FOUGHT_OFF) and all(m.key in _IN_HAND for m in clause.weapons):
+        return clause.weapons[0].key, head, False  # "bystanders foiled a man with a knife"
     kind = "interception" if clause.weapons else _without_weapon(clause, head)
-    if kind == "interception" and not clause.weapons and clause.has(_PLOTTING):
-        kind = "raid_or_arrest"
+    if kind == "interception" and not clause.weapons:
+        kind = "raid_or_arrest" if clause.has(_PLOTTING) else "armed_clash" if _is_fought_off(clause, head) else kind
     return kind, head, kind is not None and not _is_charge(clause.notes, head)
 
 
@@ -225,7 +244,9 @@ def _way_of_attack(clause: _Clause, head: Trigger) -> tuple[str | None, bool]:
         return "shooting", False
     if clause.has(_ROBBERS) and head.form != "noun":
         return "robbery", False
-    return "mob_violence" if head.form == "past" and _is_by_a_crowd(clause, head) else None, False
+    if head.form == "past" and _is_by_a_crowd(clause, head):
+        return "mob_violence", False
+    return "armed_clash" if any(_is_by_the_state(clause, t) for t in clause.told) else None, False
 
 
 def _way_of_death(clause: _Clause, head: Trigger) -> str | None:
@@ -247,6 +268,23 @@ def _came_by_air(clause: _Clause, head: Trigger) -> str | None:
     """Return what flew to where it went off: "a drone hit the depot, which exploded"."""
     before = [m.key for m in clause.weapons if m.first < head.first]
     return before[-1] if before and head.role == "attack" and before[-1] in _LANDING else None
+
+
+def _is_by_police(clause: _Clause, trigger: Trigger) -> bool:
+    """Return whether it is police who shoot: what ends an attack is not how it was made."""
+    if trigger.type != "shooting" or trigger.form not in {"past", "base", "ing"}:
+        return False
+    words = clause.notes.words
+    if not is_passive(clause.notes, trigger):
+        return not _GUARDIANS.isdisjoint(words[max(clause.first, trigger.first - _PART) : trigger.first])
+    behind = words[trigger.last : min(clause.last, trigger.last + _PART)]
+    return "by" in behind and not _GUARDIANS.isdisjoint(behind)
+
+
+def _is_fought_off(clause: _Clause, head: Trigger) -> bool:
+    """Return whether soldiers keep off an attack on land: "troops foiled an attack on their base"."""
+    attack = any(t.role == "attack" and t.type == "any" for t in clause.core) or clause.has(frozenset({"overrun"}))
+    return attack and not _FOUGHT_OFF.isdisjoint(clause.said(head)) and clause.has(_OF_SOLDIERS)
 
 
 def _is_by_a_crowd(clause: _Clause, head: Trigger) -> bool:
@@ -311,14 +349,25 @@ def _are_shooters(clause: _Clause, head: Trigger) -> bool:
     return False
 
 
-def _is_by_the_state(clause: _Clause, head: Trigger) -> bool:
-    """Return whether troops or police killed fighters: "security forces killed two militants"."""
+def _is_by_the_state(clause: _Clause, killed: Trigger) -> bool:
+    """Return whether troops or police killed fighters: "forces killed two militants", "were killed in an operation"."""
     notes = clause.notes
-    if head.type != "killed" or head.form != "past" or is_passive(notes, head):
+    if killed.type != "killed" or killed.form != "past":
         return False
-    if _FORCES.isdisjoint(notes.words[max(clause.first, head.first - _BEFORE) : head.first]):
-        return False
-    return any(n.key == "militia" for n in notes.nouns_in(head.last, min(clause.last, head.last + _BEFORE)))
+    before, behind = max(clause.first, killed.first - 2 * _BEFORE), min(clause.last, killed.last + 2 * _BEFORE)
+    if not is_passive(notes, killed):
+        by = not _FORCES.isdisjoint(notes.words[max(clause.first, killed.first - _BEFORE) : killed.first])
+        return by and _are_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
+    in_operation = any(a in _OF_THE_STATE and b in _OPERATIONS for a, b in pairwise(notes.words[killed.last : behind]))
+    return in_operation and _are_fighters(notes, before, killed.first)
+
+
+def _are_fighters(notes: Notes, first: int, last: int) -> bool:
+    """Return whether some words name those who fight a state."""
+    groups = notes.marks_in(first, last, MentionKind.GROUP)
+    return any(n.key == "militia" for n in notes.nouns_in(first, last)) or any(
+        isinstance(m.value, Actor) and m.value.type not in {None, "state", "unknown"} for m in groups
+    )
 
 
 def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from nlp.dates import resolve
@@ -10,6 +11,7 @@ from nlp.notes import AHEAD, Found, Mark, Notes, Trigger
 from store.model import DatePrecision, DateRange, MentionKind
 
 _COMING = frozenset({"came", "comes", "come", "coming", "occurred", "happened"})
+_EARLIER = frozenset({"earlier", "before", "prior", "previously"})
 _PHRASE = 20
 _NIGHTS = frozenset({"overnight", "last night"})
 _OPENING = 2  # sentences
@@ -31,6 +33,8 @@ def counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) 
     others = [m.value for m in notes.marks_in(start, mark.first, MentionKind.TIME) if isinstance(m.value, DateRange)]
     words = value.phrase.lower().split()
     day = next((o.start for o in reversed(others) if o.start and o.precision is DatePrecision.DAY), None)
+    if day is None and not follows and words[-1] in _EARLIER:
+        day = _day_behind(notes, mark)
     if day is None:
         return _counted_on(notes, mark, value.phrase, triggers)
     if not follows:  # counted from the day of the sentence, back or on
@@ -38,6 +42,21 @@ def counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) 
     if words[-1] != "after":
         return None
     return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _day_behind(notes: Notes, mark: Mark) -> dt.date | None:
+    """Return the next day that the sentence tells: "a girl abducted a day earlier was found on Tuesday"."""
+    behind = notes.marks_in(mark.last, notes.sentence_of(mark.first)[1], MentionKind.TIME)
+    days = [m.value for m in behind if isinstance(m.value, DateRange) and m.key != AHEAD]
+    return next((d.start for d in days if d.start and d.precision is DatePrecision.DAY), None)
+
+
+def is_counted_from_there(mark: Mark) -> bool:
+    """Return whether a phrase counts on from an event to what was done later: "released a day after he was taken"."""
+    value = mark.value
+    if not isinstance(value, DateRange) or value.start is not None or value.phrase is None:
+        return False
+    return value.phrase.lower().endswith(" after")
 
 
 def _same_day(notes: Notes, mark: Mark, phrase: str) -> DateRange | None:

@@ -75,7 +75,7 @@ def _day_month(suffix: str = "") -> str:
 
 
 def _month_day(suffix: str = "") -> str:
-    return rf"(?P<month{suffix}>{MON}){_}(?:the{_})?(?P<day{suffix}>{DAY})(?:{_year(suffix)})?"
+    return rf"(?P<month{suffix}>{MON})(?:{_}|(?<=\.))(?:the{_})?(?P<day{suffix}>{DAY})(?:{_year(suffix)})?"
 
 
 # What a weekend is that of, without another word: "a weekend attack"; "weekend market" is no time.

@@ -44,6 +44,7 @@ _NEEDS_LEAD = ("may", "march", "april", "june", "july", "august")
 _LASTING = re.compile(
     r"\bfor\s{1,3}(?:(?:about|around|nearly|almost|over|some|at least|more than)\s{1,3})?\Z", re.IGNORECASE
 )
+_RITES = re.compile(r"\s{1,3}(?:prayers?|mass|services?|worship|drills?|training|classes|briefing)\b", re.IGNORECASE)
 _NEAR = 32  # characters of context that any guard looks at
 
 
@@ -202,6 +203,11 @@ def _the_period(match: Match, lead: str) -> bool:
     return not _EDGE_LEAD.search(lead)
 
 
+def _event_period(match: Match, _lead: str) -> bool:
+    """Refuse "following morning prayers": what people do at a part of the day is no such part."""
+    return match[0].casefold().startswith("following") and _RITES.match(_after(match)) is not None
+
+
 def _any(*guards: Callable[[Match, str], bool]) -> Callable[[Match, str], bool]:
     return lambda match, lead: any(guard(match, lead) for guard in guards)
 
@@ -227,6 +233,7 @@ _GUARDS: Mapping[str, Callable[[Match, str], bool]] = {
     "holiday": _holiday,
     "ago": _ago,
     "offset": _offset,
+    "event_period": _event_period,
     "rolling": _rolling,
     "period": _period,
     "the_period": _the_period,

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from nlp.counted_times import by_the_clock, came_after, counted_back, counted_from_post, found_behind, of_the_night_told
-from nlp.later_times import is_of_a_quotation, is_of_talk, is_of_who_did_it, is_time_of_saying
+from nlp.counted_times import (
+    by_the_clock,
+    came_after,
+    counted_back,
+    counted_from_post,
+    found_behind,
+    is_counted_from_there,
+    of_the_night_told,
+)
+from nlp.later_times import is_of_a_court, is_of_a_quotation, is_of_talk, is_of_who_did_it, is_time_of_saying
 from nlp.lexicons import word_set
 from nlp.notes import AHEAD, Found, Mark, Notes, Trigger, gap
 from store.model import DatePrecision, DateRange, MentionKind
@@ -36,7 +44,9 @@ _SLACK = 1  # days that news may be dated before they were written, as the day b
 _NEAR = 6
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_SPAN = re.compile(r"\b(?:past|last)\s(?:.*\s)?(?:weeks|months|years|decades?)$")
 _ORDINALS = word_set("dating", "ordinals")
+_COUNTING = _ORDINALS | word_set("dating", "series")
 
 
 def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[DateRange] | None:
@@ -63,6 +73,8 @@ def _weighed(
     said = said or notes.words[mark.first - 1 : mark.first] in _BOUNDS
     if said and value.start is not None and value.precision is not DatePrecision.DAY:
         return None  # "who has been ambassador since 1986" tells nothing of when he was shot
+    if value.start is None and is_of_a_court(notes, mark, triggers, first):
+        return None
     distance = min((gap(mark, t) for t in triggers), default=_NOWHERE)
     confidence = SAID if said else _NEXT_TO_IT if distance <= _BESIDE else _APART
     score: float = -distance
@@ -72,7 +84,7 @@ def _weighed(
         score -= _OUTSIDE
     if value.start is None and notes.published is not None:
         score -= _UNCOUNTED
-    if said and (is_of_talk(notes, mark, triggers) or is_of_who_did_it(notes, mark, triggers)):
+    if said and _is_of_long_after(notes, mark, triggers, first):
         confidence = TALKED_OF
     if _is_elsewhere(notes, mark):  # "at 0400 GMT on 10 September", which was still the 9th there
         score, confidence = score - _OUTSIDE, SAID
@@ -81,10 +93,18 @@ def _weighed(
     return score, Found(value, mark.first, mark.last, confidence)
 
 
+def _is_of_long_after(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of talk or a verdict about what may be long past."""
+    talk = is_of_talk(notes, mark, triggers) or is_of_who_did_it(notes, mark, triggers)
+    return talk or is_of_a_court(notes, mark, triggers, first)
+
+
 def _is_of_another(notes: Notes, mark: Mark, first: int, triggers: list[Trigger]) -> bool:
     """Return whether a time is none of this event's: it is of no event, of another, or told by its date right after."""
     if is_of_no_event(notes, mark, first) or _is_named_next(notes, mark) or _is_of_an_aside(notes, mark, triggers):
         return True
+    if notes.published is None and is_counted_from_there(mark):
+        return True  # nobody knows from which day
     return came_after(notes, mark) and not any(t.first >= mark.last for t in triggers)
 
 
@@ -144,6 +164,8 @@ def _is_of_a_tally(notes: Notes, mark: Mark, first: int) -> bool:
     before = notes.words[max(first, mark.first - 8) : mark.first]
     if not isinstance(mark.value, DateRange):
         return False
+    if mark.value.phrase is not None and _SPAN.search(mark.value.phrase.lower()):
+        return not _COUNTING.isdisjoint(notes.words[first : mark.first])  # "the fifth fire in the past nine months"
     counted = any(_ORDINAL.fullmatch(word) for word in before)  # "the 41st in the city during this month"
     if mark.value.precision is DatePrecision.YEAR or before[-1:] == ["since"]:
         counted = counted or any(word in _ORDINALS for word in before)

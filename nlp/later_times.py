@@ -8,7 +8,7 @@ from itertools import pairwise
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.speakers import REPORTING
-from store.model import DateRange, MentionKind
+from store.model import DatePrecision, DateRange, MentionKind
 
 # What follows an event, and has its own day: "was charged on Tuesday with the shooting".
 _AFTERMATH = word_set("dating", "aftermath")
@@ -25,6 +25,8 @@ _PHRASE = 20
 _ARRESTS = word_set("dating", "arrests")
 _CHARGING = word_set("dating", "charging")
 _CASES = frozenset({"in", "for", "after", "over"})  # "charged with murder in the shooting Wednesday"
+_COURT = word_set("dating", "court")
+_BY_OTHERS = (["reported"], ["found"])
 _CHARGED = frozenset({"charged", "charges", "indicted", "booked"})
 _SUSPECTS = word_set("dating", "suspects")
 # What is done about an event, later, and what begins on a day of its own: "a curfew that began on Monday".
@@ -78,12 +80,28 @@ def _of_the_verb_before(notes: Notes, mark: Mark, triggers: list[Trigger], first
 
 def _is_of_what_follows(notes: Notes, mark: Mark) -> bool:
     """Return whether a time is that of the verb behind it, or of the article: "on Monday said", "July 20 - Police"."""
-    after = notes.words[mark.last : mark.last + 1]
+    first, last = _with_its_date(notes, mark)
+    after = notes.words[last : last + 1]
+    if after in _BY_OTHERS and notes.words[first - 1] in {"was", "were"}:
+        return True  # "was on Monday reported to have killed", "was on Tuesday found alive"
     if mark.first == notes.sentence_of(mark.first)[0] and after in (["-"], ["–"], ["—"], ["|"], [";"]):
         return True
     if notes.words[mark.first - 1 : mark.first] in _CLOCK:
         return False  # "at 2:45 p.m. Wednesday, said police"
     return bool(after) and after[0] in _BEHIND
+
+
+def _with_its_date(notes: Notes, mark: Mark) -> tuple[int, int]:
+    """Return a time with what tells it once more in brackets: "on Wednesday (Dec 26) said"."""
+    if notes.words[mark.last : mark.last + 1] == ["("]:
+        inside = notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.TIME)
+        if inside and notes.words[inside[0].last : inside[0].last + 1] == [")"]:
+            return mark.first, inside[0].last + 1
+    if notes.words[mark.first - 1 : mark.first] == ["("] and notes.words[mark.last : mark.last + 1] == [")"]:
+        around = [m for m in notes.marks_in(mark.first - 6, mark.first, MentionKind.TIME) if m.last == mark.first - 1]
+        if around:
+            return around[0].first, mark.last + 1
+    return mark.first, mark.last
 
 
 def _is_own_day(notes: Notes, mark: Mark) -> bool:
@@ -126,6 +144,8 @@ def is_of_a_quotation(notes: Notes, mark: Mark, value: DateRange) -> bool:
     """Return whether a time is counted from when somebody spoke who is quoted: "today's attack was cowardly"."""
     if value.phrase is None or _SPOKEN.isdisjoint(value.phrase.lower().replace("'", " ").split()):
         return False
+    if value.precision in {DatePrecision.MONTH, DatePrecision.YEAR}:
+        return False  # "late last year" is the same to whoever says it
     quotes = 0
     for n in range(mark.first - 1, max(-1, mark.first - _QUOTED), -1):
         text = notes.texts[n]
@@ -175,6 +195,13 @@ def _is_of_a_charge(notes: Notes, mark: Mark, triggers: list[Trigger], first: in
         (n for n, (a, b) in enumerate(pairwise(before)) if a in _CHARGED and b in {"with", "on", "of"}), None
     )
     return charged is not None and _CASES.isdisjoint(before[charged + 2 :])
+
+
+def is_of_a_court(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of a verdict: "a jury convicted a man of terrorism on Tuesday for detonating"."""
+    back = range(mark.first - 1, max(first, mark.first - _PHRASE) - 1, -1)
+    verb = next((n for n in back if notes.words[n] in _COURT), None)
+    return verb is not None and not any(verb < t.first < mark.first for t in triggers)
 
 
 def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger], _first: int) -> bool:
@@ -230,6 +257,7 @@ _LATER: tuple[Callable[[Notes, Mark, list[Trigger], int], bool], ...] = (
     _comes_after,
     _is_of_a_death,
     _is_of_a_charge,
+    is_of_a_court,
     is_of_talk,
     _is_of_a_speaker,
 )

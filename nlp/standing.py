@@ -174,7 +174,11 @@ def _tells_enough(clause: Clause, points: bool) -> bool:
     if clause.role == "harm":
         by_weapon = clause.kind is not None and clause.weapon is not None
         by_weapon = by_weapon and any(t.form in {"past", "base"} for t in clause.live)
-        told = dated or placed or clause.actor is not None or by_weapon
+        # "were killed in a military operation"
+        fought = clause.kind == "armed_clash" and all(
+            p.first < clause.head.first for h in clause.harms for p in h.people
+        )
+        told = dated or placed or clause.actor is not None or by_weapon or fought
         return hurt and told and any(t.type != "hit" for t in clause.live)
     if any(t.specific and t.form in _TOLD and t.role != "harm" for t in clause.triggers):
         weapon = None if clause.weapon is None else clause.weapon.value

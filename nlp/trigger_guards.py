@@ -27,6 +27,9 @@ _DISPOSAL = word_set("trigger_guards", "disposal")
 _HOW = word_set("trigger_guards", "how_disposed")
 _CROWDS = word_set("trigger_guards", "crowds")
 _DRIVEN = word_set("trigger_guards", "driven")
+_GATHERINGS = word_set("trigger_guards", "gatherings")
+_CARS = word_set("trigger_guards", "cars")
+_INTO = frozenset({"into", "through", "at", "onto"})
 _SEA = "shipping"
 _EXPLOSIONS = frozenset({"explosion", "explosions", "blast", "blasts", "exploded", "explode"})
 _UNMEANT = word_set("trigger_guards", "unmeant")
@@ -39,6 +42,7 @@ _ADJECTIVES = 4  # from a number to the bodies it counts
 _ACTING = 4  # from "simulated" to the attack
 _SUBJECT = 8  # from arms to what they do
 _REACH = 5  # between "recovered" and the arms
+_CAR = 20  # from "drove" to what the car was driven into
 _TO_NATURE = 4  # in "the floods which have killed"
 _VERDICT = 10  # from "guilty" to the crime
 _THOSE_WHO = 4  # in "Police bomb disposal experts"
@@ -154,9 +158,23 @@ def _is_driven_at_nobody(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a car is driven into a place, or hits another: "drove into the village", "ploughed into a bus"."""
     if trigger.type != "vehicle_attack" or _DRIVEN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
-    last = min(trigger.last + _REACH + 1, notes.sentence_of(trigger.first)[1])
+    _, end = notes.sentence_of(trigger.first)
+    if notes.words[trigger.first : trigger.last] in (["drove"], ["driving"]):
+        return not _drives_a_car_at_people(notes, trigger, end)
+    last = min(trigger.last + _REACH + 1, end)
     several = any(n.person and n.plural for n in notes.nouns_in(trigger.last, last))
     return not several and _CROWDS.isdisjoint(notes.words[trigger.last : last])
+
+
+def _drives_a_car_at_people(notes: Notes, trigger: Trigger, end: int) -> bool:
+    """Return whether a car is named before where it was driven: "drove a rented car through the market"."""
+    for way in range(trigger.last, min(end, trigger.last + _CAR)):
+        if notes.words[way] in _INTO and not _CARS.isdisjoint(notes.words[trigger.last : way]):
+            last = min(end, way + _SUBJECT)
+            hit = any((n.person and n.plural) or n.key == "civilian" for n in notes.nouns_in(way, last))
+            if hit or not (_CROWDS | _GATHERINGS).isdisjoint(notes.words[way:last]):
+                return True
+    return False
 
 
 def _is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
@@ -199,6 +217,14 @@ def is_mishap(notes: Notes, first: int, last: int) -> bool:
     if _EXPLOSIONS.isdisjoint(words) or _are_arms(notes, first, last):
         return False
     return not _UNMEANT.isdisjoint(words) or any(a == "gas" and b in _EXPLOSIONS for a, b in pairwise(words))
+
+
+def _is_half_a_word(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb is only a part of another word: "a land-sea-air operation", "strike-slip"."""
+    if trigger.form != "base" or trigger.last - trigger.first > 1:
+        return False
+    beside = {trigger.first - 1, trigger.last} - notes.dashes
+    return any(notes.words[i : i + 1] == ["-"] for i in beside if i >= 0)
 
 
 def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
@@ -294,6 +320,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _recovers_things,
     _is_what_was_hit,
     throws_no_bomb,
+    _is_half_a_word,
     # nobody's doing
     _ruins_without_arms,
     _is_a_blaze,

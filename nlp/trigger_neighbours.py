@@ -31,6 +31,10 @@ def _tells_of_an_attack(notes: Notes, trigger: Trigger) -> bool:
     return harm or bool(notes.marks_in(first, last, MentionKind.WEAPON))
 
 
+def _tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
+    return bool(notes.marks_in(*notes.sentence_of(trigger.first), MentionKind.WEAPON))
+
+
 def _goes_on_with_an_event(notes: Notes, trigger: Trigger) -> bool:
     return any(t.role != "harm" for t in notes.triggers_in(trigger.last, trigger.last + _SUBJECT))
 
@@ -114,6 +118,31 @@ _TABLE = (
     _Beside(frozenset({"controlled"}), 0, 2),  # "carried out a controlled explosion"
     # "raids to find kidnapping victims"
     _Beside(word_set("trigger_guards", "of_a_kind"), 0, 1, forms=frozenset({"noun"})),
+    # "a fire ripped through the hall": what burns may be arson, and is no bomb
+    _Beside(
+        word_set("trigger_guards", "burning"),
+        *(3, 0),
+        frozenset({"ripped through", "tore through", "ripping through", "tearing through"}),
+        unless=_tells_of_arms,
+    ),
+    _Beside(frozenset({"door", "doors"}), 0, 4, frozenset({"rammed", "ramming", "rams"})),  # "officers rammed the door"
+    # "an offensive backed by air strikes"
+    _Beside(word_set("trigger_guards", "backing"), 3, 0, roles=frozenset({"attack"}), forms=_NOUNS),
+    # "the fire was deliberately set", but not "the trap was deliberately set"
+    _Beside(
+        word_set("trigger_guards", "burning") | {"fires", "fire", "blazes"},
+        *(8, 0),
+        word_set("trigger_guards", "set_on_purpose"),
+        needed=True,
+    ),
+    _Beside(frozenset({"is a", "was a"}), 3, 0, frozenset({"massacre"})),  # "This is a massacre", said of what was told
+    # "launched a manhunt", "launched an operation to free them"
+    _Beside(
+        word_set("trigger_guards", "inquiries") | word_set("trigger_guards", "undertakings"),
+        *(0, 5),
+        frozenset({"launched", "launch", "launching"}),
+        unless=_goes_on_with_an_event,
+    ),
     # "soldiers carried out tests on it", but not "carried out searches and arrests"
     _Beside(word_set("trigger_guards", "inquiries"), 0, 4, frozenset({"carried out"}), unless=_goes_on_with_an_event),
 )

@@ -50,6 +50,7 @@ _WIDE = frozenset({"region", "country", "province", "area", "state", "district"}
 _BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
 _TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
 _BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
+_GOING_ON = frozenset({"is", "are", "'s", "'re"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
@@ -199,6 +200,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False  # "have seized several ships in the past week"
     if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
         return False  # "they began attacking ships in November"
+    if form == "ing" and near[-1:] and near[-1] in _GOING_ON and words[first] in _CAMPAIGNING:
+        return False  # "a gang is targeting churches"
     if form == "ing" and near[-1:] == ["about"]:
         return False  # "he had talked about killing himself"
     if form == "past" and not _HABITS.isdisjoint(near[-2:]):

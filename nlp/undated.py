@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from nlp.counted_times import came_after, turned
 from nlp.dates import lane_of, resolve
-from nlp.dating import is_of_no_event
+from nlp.dating import SAID_UNRESOLVED, is_of_no_event
 from nlp.draft import as_before, with_value, without
 from nlp.later_times import is_time_of_saying
 from nlp.lexicons import fold, word_set
@@ -48,7 +48,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     """
     story, phrase = stories[n], incident.date.phrase
     if phrase and notes.published is None:
-        return incident
+        return _unanchored(doc, notes, stories, n, incident)
     if incident.date.start is not None:
         told = _day_told(doc, notes, stories, n, incident, story.reports) if _leads(stories, n) else None
         return (
@@ -75,6 +75,19 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if told is None:
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
         return _as_published(doc, notes, story, opening)
+    return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+
+
+def _unanchored(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+    """Return an incident of an article of unknown date with no day that is only that of a statement or a verdict.
+
+    Where the article names the full date of such an event, that is its day.
+    """
+    if incident.date.start is not None or incident.confidence[Slot.DATE] > SAID_UNRESOLVED:
+        return incident
+    told = _day_told(doc, notes, stories, n, incident, stories[n].reports) if _leads(stories, n) else None
+    if told is None:
+        return without(incident, Slot.DATE)
     return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
 
 
@@ -133,11 +146,10 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
         return None  # what was long before was looked back on
     if opening.fresh or _FOLLOWING & set(notes.words[opening.first : opening.last]):
         return before.incident if apart <= 1 + opening.fresh else None
-    return (
-        before.incident
-        if _is_told(notes, opening) and apart <= 1 and before.incident.date.precision is DatePrecision.DAY
-        else None
-    )
+    if lane_of(before.incident.date, notes.published) is not Lane.CURRENT and stories[0] in current:
+        return None  # what goes on from an event of before goes on with the news
+    told = _is_told(notes, opening) and apart <= 1 and before.incident.date.precision is DatePrecision.DAY
+    return before.incident if told else None
 
 
 def is_news(notes: Notes, story: Story) -> bool:
@@ -187,10 +199,17 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
             and not notes.sets_aside(doc[mark.first].idx)
             and (value.start is not None or notes.published is None)
             and not is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0])
+            and not (value.start is None and _is_said_in_its_sentence(notes, mark))
             and all(notes.sentence_of(mark.first) != notes.sentences[n] for n in others)
         ):
             return with_value(doc, incident, Slot.DATE, value, mark, 0.4)
     return incident
+
+
+def _is_said_in_its_sentence(notes: Notes, mark: Mark) -> bool:
+    """Return whether a time is that of a statement or a verdict, by all that its sentence tells."""
+    first, last = notes.sentence_of(mark.first)
+    return is_time_of_saying(notes, mark, notes.triggers_in(first, last), first)
 
 
 def _of_others(notes: Notes, reports: list[Report]) -> set[int]:
@@ -236,7 +255,6 @@ def _day_told(
         if (
             not isinstance(value, DateRange)
             or value.start is None
-            or notes.published is None
             or value.precision is not DatePrecision.DAY
             or mark.first in taken
             or notes.sets_aside(doc[mark.first].idx)
@@ -248,7 +266,10 @@ def _day_told(
         words = set(notes.words[first:last])
         # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
         told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not happened.isdisjoint(words)
-        if not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
+        if notes.published is None:
+            if not told:
+                continue
+        elif not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
             continue
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
         score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near))

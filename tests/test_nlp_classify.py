@@ -259,3 +259,100 @@ def test_what_records_add_up_is_no_event() -> None:
 def test_an_area_that_is_regularly_targeted_was_not_attacked_by_that() -> None:
     told = "Nine soldiers were killed in an ambush near Nampala on Monday, in an area regularly targeted by jihadists."
     assert only(told).perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A man with a machete ran into a tram in Lund on Monday and began to stab passengers.", "stabbing"),
+        ("Officers shot a man in Lund on Monday. The stabbing began when he entered a bank in Lund.", "stabbing"),
+        ("A man of 30 was shot by police in Lund on Monday.", "shooting"),
+    ],
+)
+def test_how_police_end_an_attack_is_not_how_it_was_made(text: str, kind: str) -> None:
+    assert incidents(text)[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Monday's murder of a nurse shocked Lund. The stabbing happened in a car park there.", "stabbing"),
+        ("A suicide bomber killed nine guests at a feast in Kano on Monday, and the mayor condemned the massacre.",
+         "suicide_bombing"),
+        ("The murder of a judge in Cali on Monday shocked his colleagues.", "assassination"),
+    ],
+)  # fmt: skip
+def test_a_crime_gives_way_to_how_it_was_done(text: str, kind: str) -> None:
+    assert incidents(text)[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Soldiers foiled an attack by rebels on an army base in Gubio on Monday.", "armed_clash"),
+        ("Troops repulsed an attack on a checkpoint near Gubio on Monday.", "armed_clash"),
+        ("Police foiled a plot to attack a parade in Lund on Monday.", "raid_or_arrest"),
+        ("Soldiers thwarted a rocket attack on an army base in Gubio on Monday.", "rocket_or_missile_attack"),
+    ],
+)  # fmt: skip
+def test_an_attack_that_soldiers_fight_off_is_a_clash(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve members of a guerrilla group were killed in a military operation in Tame on Monday.",
+        "Government troops on Monday killed nine rebels in an assault on their camp near Tame.",
+        "Nine guerrillas were killed in an army offensive, the minister said.",
+    ],
+)
+def test_fighters_killed_in_an_operation_fell_in_a_clash(text: str) -> None:
+    assert only(text).type == "armed_clash"
+
+
+def test_patients_who_die_in_an_operation_fell_in_no_clash() -> None:
+    assert only("Nine patients died in an operation in Tame on Monday.").type == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A blaze ripped through a chapel on Monday. The fire in Leeds had been deliberately set.", ["arson"]),
+        ("A wildfire tore through a village near Leeds on Monday.", []),
+        ("A bomb ripped through a market in Kano on Monday.", ["bombing"]),
+        ("A trap for bears was deliberately set near Leeds on Monday.", []),
+    ],
+)  # fmt: skip
+def test_what_burns_is_no_bomb(text: str, kinds: list[str]) -> None:
+    assert [i.type for i in incidents(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A man drove a hired van at high speed through a fair in Lund on Monday.", ["vehicle_attack"]),
+        ("A student drove his father's car into a crowd in Lund on Monday.", ["vehicle_attack"]),
+        ("The minister drove a new car through the gates of the works in Lund on Monday.", []),
+        ("Officers rammed the front door of a house in Lund on Monday and arrested two men.", ["raid_or_arrest"]),
+    ],
+)  # fmt: skip
+def test_a_car_is_driven_at_people_to_attack_them(text: str, kinds: list[str]) -> None:
+    assert [i.type for i in incidents(text)] == kinds
+
+
+def test_what_backs_an_offensive_is_not_its_kind() -> None:
+    found = incidents("Militiamen backed by air strikes clashed with rebels in Raqqa on Monday, killing nine.")
+    assert [i.type for i in found] == ["armed_clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gang is targeting churches in Lund, a pastor said on Monday.",
+        "The police launched a manhunt in Lund on Monday.",
+        "The attack in May prompted the government to launch a security operation in Lund last month.",
+    ],
+)
+def test_what_goes_on_or_is_undertaken_is_no_attack(text: str) -> None:
+    assert incidents(text) == ()

@@ -311,3 +311,55 @@ def test_what_came_a_day_after_an_event_of_sunday_was_on_monday() -> None:
 )
 def test_yesterday_counts_from_the_day_of_the_dateline(line: str, day: dt.date) -> None:
     assert only(f"{line}Gunmen killed nine people in Kaduna, Nigeria, yesterday, police said.").date.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A teacher abducted a day earlier in Kano was found alive on Monday.", dt.date(2020, 7, 26)),
+        ("A teacher was abducted in Kano on Sept.3. Police on Sunday confirmed that he was free.", dt.date(2019, 9, 3)),
+        (
+            "A minister on Monday raised the toll: a bomb in Kano killed nine. It happened on Friday.",
+            dt.date(2020, 7, 24),
+        ),
+        ("The army on Monday (July 27) said that gunmen killed two in Kano. It happened Sunday.", dt.date(2020, 7, 26)),
+        ("A bomb was on Monday reported to have killed two in Kano. It happened on Sunday.", dt.date(2020, 7, 26)),
+        (
+            '"Late last year this man detonated a bomb in a crowded station in Lund," a lawyer said Monday.',
+            dt.date(2019, 9, 1),
+        ),
+        (
+            "Gunmen shot dead a mayor in Kano on Monday.\n\nOn 10 July a bomb killed nine in Gao.\n\n"
+            "The mayor was gunned down at his desk.",
+            dt.date(2020, 7, 27),
+        ),
+    ],
+)
+def test_the_day_is_not_that_of_what_was_said_or_found_later(text: str, day: dt.date) -> None:
+    assert incidents(text)[0].date.start == day
+
+
+def test_prayers_of_the_morning_are_no_day() -> None:
+    found = only("Gunmen shot dead five preachers in Galkayo following morning prayers.", None)
+    assert found.date == DateRange()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("A cook was released on Tuesday, a day after being abducted in Recife.", None),
+        ("A doctor was stabbed in Berlin, a radio station reported on Wednesday.", None),
+        ("A jury convicted a man of terrorism on Tuesday for detonating a bomb in Lund.", None),
+        ("A clinic in Lund was set on fire on Friday, the fifth in a series in the past nine months.", "on Friday"),
+        ("A doctor was stabbed in Berlin on Wednesday.", "on Wednesday"),
+    ],
+)  # fmt: skip
+def test_where_nothing_tells_when_it_was_no_day_of_what_followed_is_shown(text: str, phrase: str | None) -> None:
+    assert only(text, None).date.phrase == phrase
+
+
+def test_the_full_date_of_an_event_stands_for_the_day_of_its_verdict() -> None:
+    found = incidents(
+        "A man was convicted on Tuesday of bombing a station in Lund. The December 11, 2017 blast hurt nobody.", None
+    )
+    assert found[0].date.start == dt.date(2017, 12, 11)
