@@ -25,6 +25,11 @@ _GOING_OFF = frozenset(
 )
 _FOUGHT = frozenset({None, "armed_clash", "raid_or_arrest"})
 _OF_ARMIES = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "interception"})
+_ONE_ATTACKER = (
+    word_set("suspects", "attackers")
+    | {"man", "woman", "teenager", "driver", "individual", "person"}
+    | {"policeman", "soldier", "guard", "student", "boy", "girl"}
+)
 _KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 _SHOTS = re.compile(r"gunshot|bullet|shell", re.I)  # no arms, and often told of wounds
 
@@ -58,7 +63,22 @@ def add_responsibility(story: Story, report: Report) -> None:
         stronger = known.name is None or (known.name == news.perpetrator.name and (headed or claimed))
         if stronger and not (known.words and news.perpetrator.name is None):
             _take(story, report, Slot.PERPETRATOR)
+        elif news.perpetrator.name is None and known.name is None and _may_be_named(known, news.perpetrator):
+            _support(story, report, Slot.PERPETRATOR)
+            story.incident = replace(story.incident, perpetrator=_named(known, news.perpetrator))
     story.reports.append(report)
+
+
+def _may_be_named(known: Perpetrator, told: Perpetrator) -> bool:
+    """Return whether one attacker is known by no name yet, and a name is told: "a gunman", then who he is."""
+    alone = len(known.words) == 1 and fold(known.words[0]).split(" ")[-1] in _ONE_ATTACKER
+    named = len(told.words) == 1 and fold(told.words[0]).split(" ")[-1] not in _ONE_ATTACKER
+    return alone and named and told.words[0].istitle()
+
+
+def _named(known: Perpetrator, told: Perpetrator) -> Perpetrator:
+    sure = known.attribution if told.attribution is Attribution.UNKNOWN else told.attribution
+    return replace(known, words=(*known.words, *told.words), attribution=sure)
 
 
 def undated(report: Report) -> Report:

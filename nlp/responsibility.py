@@ -15,6 +15,7 @@ from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
 from nlp.speakers import REPORTING, is_speaker
+from nlp.suspects import read_suspect
 from nlp.voice import is_passive
 from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind, Place, PlacePrecision
 
@@ -155,7 +156,10 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
         named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
         how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
         return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
-    return None, _accused(said)
+    accused = _accused(said)
+    if accused is None or accused.perpetrator.name is None:
+        accused = read_suspect(doc, notes, first, last) or accused
+    return None, accused
 
 
 def _claimant(said: _Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark | None:
