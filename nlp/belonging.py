@@ -10,6 +10,7 @@ from __future__ import annotations
 from nlp import likeness_of_reports as alike
 from nlp.aftermath import crime_of, those_who_died
 from nlp.completion import hurt_by
+from nlp.date_grammar import MONTHS
 from nlp.dates import lane_of
 from nlp.lexicons import fold
 from nlp.merging import add, add_responsibility, undated, untyped
@@ -17,9 +18,10 @@ from nlp.notes import Notes, Report, Story
 from nlp.same_raid import operation_told, raid_told
 from nlp.sums import is_another
 from nlp.undated import is_of_long_before, on_its_day
-from store.model import Attribution, Lane, MentionKind, Place, PlacePrecision, Slot
+from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Place, PlacePrecision, Slot
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
+_LONG_TIMES = frozenset({DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.UNKNOWN})
 _REACH = 3
 _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
@@ -192,7 +194,7 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
     """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
     near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
     near = [s for s in near if s.reports[0].role != "police"] or near  # nobody claims the arrests after an attack
-    near = [s for s in near if not _is_of_elsewhere(notes, s, report)]
+    near = [s for s in near if not (_is_of_elsewhere(notes, s, report) or _is_of_another_time(notes, s, report))]
     said = set(notes.words[report.first : report.last])
 
     def shared(story: Story) -> int:
@@ -200,6 +202,30 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
         return len(said & {w for quote in quotes for w in fold(quote).split() if len(w) > 3})
 
     return max(near, key=lambda s: (shared(s), s.last.first), default=None)
+
+
+def _is_of_another_time(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether a month or year is told that is not the story's: "In May, the group claimed an attack".
+
+    "At the time" takes up what an article looked back on just before, and never what it is about.
+    """
+    if notes.words[report.first : report.first + 3] == ["at", "the", "time"]:
+        return story.last.sentence < report.sentence - 1 or story.reports[0].sentence <= 1
+    day = story.incident.date.start
+    for mark in notes.marks_in(report.first, report.last, MentionKind.TIME):
+        told = mark.value
+        if not isinstance(told, DateRange) or told.precision not in _LONG_TIMES:
+            continue
+        if "since" in notes.words[mark.first - 1 : mark.first + 1]:
+            continue  # "a group blamed for massacres since November" may be blamed for this one
+        opens = mark.first <= report.first + 1  # where no day counts, only what opens a sentence is of all of it
+        if told.start is None or told.end is None or day is None:
+            of_months = not frozenset(MONTHS).isdisjoint(fold(told.phrase or "").split())
+            if opens and of_months and story.incident.known(Slot.DATE) and story.incident.date.phrase != told.phrase:
+                return True
+        elif not told.start <= day <= told.end:
+            return True
+    return False
 
 
 def _is_of_elsewhere(notes: Notes, story: Story, report: Report) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from nlp_desk import incidents, only
 
@@ -164,3 +166,17 @@ def test_a_denial_names_nobody_but_who_denies(said: str) -> None:
 def test_who_denies_it_is_named() -> None:
     perpetrator = only(f"{BOMB} The Taliban denied involvement in the attack.").perpetrator
     assert (perpetrator.name, perpetrator.attribution) == ("Taliban", Attribution.DENIED)
+
+
+@pytest.mark.parametrize("published", [None, dt.date(2020, 7, 28)])
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("In May, Islamic State claimed responsibility for an attack on the election offices.", None),
+        ("A priest was kidnapped on an island in 2011. At the time, the government blamed Islamic State.", None),
+        ("On Tuesday, Islamic State claimed responsibility for the attack.", "Islamic State"),
+    ],
+)
+def test_a_claim_of_another_time_is_of_another_attack(told: str, name: str | None, published: dt.date | None) -> None:
+    text = f"Gunmen attacked an oil office in Tripoli on Monday, killing two people. {told}"
+    assert incidents(text, published)[0].perpetrator.name == name
