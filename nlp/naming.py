@@ -127,6 +127,8 @@ def _is_village_not_person(notes: Notes, mark: Mark) -> bool:
     """Return whether what looks like somebody's name is that of a village: "outside Ali Sara village"."""
     if mark.kind is not MentionKind.PERSON or notes.capitals:
         return False
+    if notes.words[mark.first - 1] in STRONG and is_told_to_be_town(notes, mark.last):
+        return True  # "around Sam Ouakra, a town in"
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     of_village = len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES
     return of_village or (bool(after) and after[0] in _VILLAGES and before[-1:] != [] and before[-1] in LOCATIVES)
@@ -298,7 +300,7 @@ def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
         return False
     # a name may go on behind the end of a wrapped line
     return all(
-        text[0].isupper() or text.isspace() or word in _JOINERS or word in {"of", "the", "'s", "'"}
+        text[0].isupper() or text.isspace() or word in _JOINERS or word in {"of", "the", "and", "'s", "'"}
         for text, word in zip(texts, words, strict=True)
     )
 

@@ -16,6 +16,7 @@ from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_mea
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Story
+from nlp.place_cues import is_told_to_be_town
 from nlp.places import capital_of, country_place, is_dense
 from nlp.scenes import LEAD, finer_place
 from nlp.undated import is_news
@@ -57,8 +58,11 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
         # whoever tells the country does not mean the town that the agency writes from
         inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
         for mark in (_told_in_text(notes, m, marks) for m in _setting(notes, story, inside)):
-            if isinstance(mark.value, Place) and (not at_large or _is_in(mark.value, incident.place)):
-                incident, told = with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.35), mark
+            value = mark.value
+            if at_large and isinstance(value, Place) and value.country is None and is_told_to_be_town(notes, mark.last):
+                value = replace(value, country=incident.place.country)
+            if isinstance(value, Place) and (not at_large or _is_in(value, incident.place)):
+                incident, told = with_value(doc, incident, Slot.PLACE, value, mark, 0.35), mark
     elif Slot.PLACE in incident.evidence:
         start = incident.evidence[Slot.PLACE][0].start
         at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)

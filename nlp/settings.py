@@ -81,7 +81,7 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
         or (whole.value.country == "US" and whole.value.precision not in _WIDE)
     ):
         return False
-    if part.value.canonical is None and whole.value.country is None:
+    if part.value.canonical is None and part.value.country is None and whole.value.country is None:
         return False  # nobody could tell where it is
     between = notes.words[part.last : whole.first]
     if whole.last <= part.first:  # "Pattani's Mai Kaen district"
