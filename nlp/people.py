@@ -41,6 +41,9 @@ _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _NO_PEOPLE = word_set("unlisted", "no_people") - {"dozens", "hundreds", "thousands", "scores", "bodies"}
 _DYING = frozenset(("died", "later", "has", "have", "succumbed", "subsequently", "eventually"))
 _NAME = 4  # words of a name
+_LONG = 7  # words before a noun that can belong to its phrase
+_JOINING = frozenset((",", "and", "or", "&"))
+_THE_SAME = ["the", "same"]
 _TITLES_LONG = 7  # words from "according" to a name with its titles
 _AGE = re.compile(
     r"\b(?:(\d{1,3})|([a-z]{3,9}(?:-[a-z]{3,5})?))[- ]years?[- ]old|"
@@ -51,109 +54,118 @@ _AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(
 
 def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     """Return the phrases for people in a range of tokens, in order."""
-    found: list[People] = []
     counts = {m.first: m for m in notes.marks_in(first, last, MentionKind.COUNT)}
     persons = {m.first: m for m in notes.marks_in(first, last, MentionKind.PERSON)}
-    busy = {
-        i for m in notes.marks_in(first, last, MentionKind.TIME, MentionKind.FACILITY) for i in range(m.first, m.last)
-    }
+    times = notes.marks_in(first, last, MentionKind.TIME, MentionKind.FACILITY)
+    busy = {i for m in times for i in range(m.first, m.last)}
     apposed = _appositions(notes, persons, last)
-    nouns = [n for n in notes.nouns_in(first, last) if n.person and n.first not in apposed]
+    found: list[People] = []
     used: set[int] = set()
-    for noun in nouns:
-        if _is_of_things(notes, noun, last) or notes.words[noun.first - 2 : noun.first] == ["the", "same"]:
+    for noun in notes.nouns_in(first, last):
+        if noun.first in apposed | used | busy or not _is_of_people(doc, notes, noun, last):
             continue
-        speaks = _speaks(doc, notes, noun, last)
-        if speaks or noun.first in used or noun.first in busy or _is_modifier(notes, noun.last, last):
-            continue
-        start, count = noun.first, Count()
-        for i in range(noun.first - 1, max(first, noun.first - 7) - 1, -1):
-            word = notes.words[i]
-            owner = next((m for m in counts.values() if m.first <= i < m.last), None)
-            if owner is not None:
-                start, count = owner.first, owner.value if isinstance(owner.value, Count) else Count()
-                break
-            if word == "both":
-                start = i
-                if notes.words[noun.last : noun.last + 1] != ["and"]:  # "both soldiers and civilians"
-                    count = Count(2, 2, 2, words_of(doc, i, noun.last))
-                break
-            if word in _ONE:
-                start = i
-                count = Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
-                break
-            hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
-            if word in _HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
-                count = owner.value if isinstance(owner.value, Count) else Count()
-                break  # "35 wounded people"
-            if (word in _STOPS and not hyphen) or word in {",", "and", "or", "&"} or _in_trigger(notes, i):
-                break
-            start = i
-        if _UNBORN & set(notes.words[start : noun.first]):
-            continue
-        if count.number is None and not noun.plural:
-            count = Count(1, 1, 1, words_of(doc, start, noun.last))
-        if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
-            count = Count(2, 2, 2, count.words)
-        end, name = _with_name(notes, persons, noun, last)
-        if name is None and noun.key == "civilian" and notes.words[noun.last - 1] == "old":
-            end, name = _unknown_name(doc, notes, noun.last, last)
-        core = max(start, phrase_start(notes, noun.first, first))
-        words = words_of(doc, core, noun.last)
-        used.update(range(start, end))
-        found.append(
-            People(
-                start,
-                end,
-                count,
-                words,
-                name,
-                noun.key,
-                _is_part(notes, start, end),
-                " ".join(notes.words[noun.first : noun.last]),
-                _age(doc, start, end, last),
-                words_of(doc, start, end),
-            )
-        )
-    for mark in counts.values():
-        after = notes.words[mark.last] if mark.last < last else "."
-        if (
-            mark.first not in used
-            and mark.first not in busy
-            and (after in _ELLIPTIC_NEXT or (after == "to" and notes.words[mark.first - 1] in _SENDING))
-            and isinstance(mark.value, Count)
-        ):
-            if after == "and" and notes.words[max(0, mark.first - 1)] in _AGED:
-                continue  # "the man is 20 and was in good condition"
-            if after == "of" and not _of_people(notes, mark.last):
-                continue
-            if after in {"more", "other"} and _counts_things(notes, mark.last + 1, last):
-                continue  # "the city and eight more settlements"
-            if notes.words[mark.first - 1] == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
-                continue  # "a father of five was killed"
-            if after == "who" and mark.value.best != 1:
-                continue  # "the three who were killed" were told of before
-            if after == "shot" and mark.value.best == 1 and notes.words[mark.last + 1 : mark.last + 2] != [","]:
-                continue  # "one shot was fired"
-            found.append(
-                People(
-                    mark.first,
-                    mark.last,
-                    mark.value,
-                    words_of(doc, mark.first, mark.last),
-                    None,
-                    "",
-                    _is_part(notes, mark.first, mark.last) or _says_how(notes, mark) or _is_but_some(notes, mark),
-                    phrase=words_of(
-                        doc, mark.first - (notes.words[mark.first - 1] in _BACK), mark.last + (after == "of")
-                    ),
-                )
-            )
+        if (people := _of_noun(doc, notes, noun, counts, persons, first, last)) is not None:
+            found.append(people)
+            used.update(range(people.first, people.last))
+    bare = [m for m in counts.values() if m.first not in used | busy and _is_bare_number(notes, m, last)]
+    found.extend(_of_number(doc, notes, m) for m in bare)
     found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
     used.update(i for person in persons.values() for i in range(person.first, person.last))
     found.extend(p for i in range(first, last) if i not in used and (p := _pronoun(doc, notes, i, last)) is not None)
     heard = [p for p in found if notes.words[max(0, p.first - 2) : p.first] != ["according", "to"]]
     return sorted(heard, key=lambda p: p.first)
+
+
+def _is_of_people(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
+    """Return whether a noun names people who can be hit, and not things, a modifier or who only says so."""
+    if not noun.person or _is_of_things(notes, noun, last) or notes.words[noun.first - 2 : noun.first] == _THE_SAME:
+        return False
+    return not (_speaks(doc, notes, noun, last) or _is_modifier(notes, noun.last, last))
+
+
+def _of_noun(
+    doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], persons: dict[int, Mark], first: int, last: int
+) -> People | None:
+    """Return the people of a noun with what goes before it, and the name behind; None for those not born."""
+    start, count = _opening(doc, notes, noun, counts, first)
+    if not _UNBORN.isdisjoint(notes.words[start : noun.first]):
+        return None
+    if count.number is None and not noun.plural:
+        count = Count(1, 1, 1, words_of(doc, start, noun.last))
+    if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
+        count = Count(2, 2, 2, count.words)
+    end, name = _with_name(notes, persons, noun, last)
+    if name is None and noun.key == "civilian" and notes.words[noun.last - 1] == "old":
+        end, name = _unknown_name(doc, notes, noun.last, last)
+    core = max(start, phrase_start(notes, noun.first, first))
+    return People(
+        start,
+        end,
+        count,
+        words_of(doc, core, noun.last),
+        name,
+        noun.key,
+        _is_part(notes, start, end),
+        noun=" ".join(notes.words[noun.first : noun.last]),
+        age=_age(doc, start, end, last),
+        phrase=words_of(doc, start, end),
+    )
+
+
+def _opening(doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], first: int) -> tuple[int, Count]:
+    """Return where the phrase of a noun begins, and how many it says: "at least three off-duty guards"."""
+    start = noun.first
+    for i in range(noun.first - 1, max(first, noun.first - _LONG) - 1, -1):
+        word = notes.words[i]
+        owner = next((m for m in counts.values() if m.first <= i < m.last), None)
+        if owner is not None:
+            return owner.first, _value(owner)
+        if word == "both":
+            apart = notes.words[noun.last : noun.last + 1] == ["and"]  # "both soldiers and civilians"
+            return i, Count() if apart else Count(2, 2, 2, words_of(doc, i, noun.last))
+        if word in _ONE:
+            return i, Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
+        if word in _HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
+            return start, _value(owner)  # "35 wounded people"
+        hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
+        if (word in _STOPS and not hyphen) or word in _JOINING or _in_trigger(notes, i):
+            break
+        start = i
+    return start, Count()
+
+
+def _value(mark: Mark) -> Count:
+    return mark.value if isinstance(mark.value, Count) else Count()
+
+
+def _is_bare_number(notes: Notes, mark: Mark, last: int) -> bool:
+    """Return whether a number without a noun counts people: "two were killed", "sent four to the hospital"."""
+    before, after = notes.words[mark.first - 1], notes.words[mark.last] if mark.last < last else "."
+    if not isinstance(mark.value, Count) or not (after in _ELLIPTIC_NEXT or (after == "to" and before in _SENDING)):
+        return False
+    if before == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
+        return False  # "a father of five was killed"
+    match after:
+        case "and":
+            return before not in _AGED  # "the man is 20 and was in good condition"
+        case "of":
+            return _of_people(notes, mark.last)
+        case "more" | "other":
+            return not _counts_things(notes, mark.last + 1, last)  # "the city and eight more settlements"
+        case "who":
+            return mark.value.best == 1  # "the three who were killed" were told of before
+        case "shot":  # "one shot was fired"
+            return mark.value.best != 1 or notes.words[mark.last + 1 : mark.last + 2] == [","]
+    return True
+
+
+def _of_number(doc: Doc, notes: Notes, mark: Mark) -> People:
+    """Return the people that a bare number counts."""
+    start = mark.first - (notes.words[mark.first - 1] in _BACK)
+    end = mark.last + (notes.words[mark.last : mark.last + 1] == ["of"])
+    part = _is_part(notes, mark.first, mark.last) or _says_how(notes, mark) or _is_but_some(notes, mark)
+    words = words_of(doc, mark.first, mark.last)
+    return People(mark.first, mark.last, _value(mark), words, None, "", part, phrase=words_of(doc, start, end))
 
 
 def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
