@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp import likeness_of_reports as alike
-from nlp.lexicons import word_set
+from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, Report, Story
 from store.model import Outcome, Slot
 
@@ -66,10 +66,22 @@ def those_who_died(notes: Notes, stories: list[Story], report: Report) -> Story 
     if last is None:
         return None
     if report.incident.known(Slot.DATE):
-        named = [s for s in attacks if alike.share_victim(s.incident, report.incident)]
+        named = [s for s in attacks if alike.share_victim(s.incident, report.incident) or _share_surname(s, report)]
         if named:
             return max(named, key=lambda s: s.last.first)
     they = all(p.noun in _PRONOUNS for h in dead for p in h.people)
     if they and report.sentence - last.last.sentence <= _AT_ONCE:
         return last
-    return None if _WOUNDS.isdisjoint(words) else last
+    return None if _WOUNDS.isdisjoint(words) and not _are_more(report) else last
+
+
+def _share_surname(story: Story, report: Report) -> bool:
+    """Return whether somebody is called by a name that one of those hit had: "Webb died"."""
+    dead = {w for h in report.harms for p in h.people for w in fold(p.name or "").split()}
+    hurt = {w for r in story.reports for h in r.harms for p in h.people for w in fold(p.name or "").split()}
+    return not dead.isdisjoint(hurt)
+
+
+def _are_more(report: Report) -> bool:
+    """Return whether those who died come on top of the dead told of: "three more died on Monday"."""
+    return any("more" in fold(h.count.words or "").split() for h in report.harms if h.outcome is Outcome.KILLED)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from nlp.at_large import is_at_large, is_next_in_a_row
 from nlp.hit import is_toll, part_of, people_hit
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
@@ -67,6 +68,7 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
     denied = {i for harm in found for i in range(harm.first, harm.last)}
     subject: list[People] = []  # whom the verb before was said of: "was shot in the chest and later died"
     behind_toll = first
+    large = False
     for n, trigger in enumerate(triggers):
         outcome = _outcome(notes, trigger)
         if not denied.isdisjoint(range(trigger.first, trigger.last)):
@@ -86,7 +88,8 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
             hit = subject
         if not hit and notes.words[trigger.first - 2 : trigger.first] == ["of", "those"]:
             subject = [p for p in people if p.last == trigger.first - 2] or subject  # "three of those shot died"
-        if hit and _spoken_at_large(notes, hit[-1], trigger):
+        large = large or is_at_large(notes, trigger, first, last)
+        if large or is_next_in_a_row(notes, hit, trigger) or (hit and _spoken_at_large(notes, hit[-1], trigger)):
             continue
         if _is_boast(notes, trigger, first) or _is_of_another(notes, triggers[:n], trigger):
             continue

@@ -23,8 +23,14 @@ _TRAITS = (
 _OPPOSITES = (frozenset({"male", "female"}), frozenset({"minor", "adult"}), frozenset({"attacker", "guard"}))
 _FURTHER = word_set("people", "further")
 _OWN = frozenset({"shot", "fired"})  # words of "who shot four people"
+# What somebody is by calling; officers of the army and of the police are called by the same words.
+_CALLINGS = {"troops": "armed", "police": "armed", "militia": "armed"} | {
+    key: key for key in ("government", "media", "religious", "medical", "education")
+}
+_ANYBODY = word_set("coreference", "anybody")
 _BACK = frozenset({"both", "all", "the", "these", "they"})
 _INDEFINITE = frozenset({"a", "an", "one"})
+_LIVING = frozenset({"is", "remains", "upgraded", "recovering"})  # said of whom, they have not died
 _DEFINITE = ("the ", "his ", "her ", "their ")
 _REFLEXIVES = word_set("people", "reflexives")
 _NEAR = 2  # sentences over which "both" points back
@@ -51,11 +57,23 @@ class Person:
     age: int | None
     nouns: frozenset[str]
     traits: frozenset[str]
+    callings: frozenset[str]
     further: bool
     part: bool
     sentence: int
     first: int
     harms: list[Harm] = field(default_factory=list)
+
+    @property
+    def told(self) -> Harm:
+        """The harm told last, of the dead the last that says that they died."""
+        fatal = [h for h in self.harms if h.outcome is Outcome.KILLED] if self.end is End.KILLED else []
+        return (fatal or self.harms)[-1]
+
+
+def says_also(harm: Harm) -> bool:
+    """Return whether people come on top of those told of before by their verb: "a woman was also hurt"."""
+    return "also" in fold(harm.count.words or "").split()
 
 
 def meet(people: list[Person], harm: Harm, end: End, sentence: int) -> None:
@@ -113,8 +131,16 @@ def _described(one: People, end: End, sentence: int, harm: Harm) -> Person:
         traits.add("attacker")
     names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
     nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()
-    further = bool(words & _FURTHER)
-    return Person(end, names, one.age, nouns, frozenset(traits), further, is_among(one), sentence, one.first)
+    further = bool(words & _FURTHER) or (says_also(harm) and not _INDEFINITE.isdisjoint(fold(one.phrase).split()[:1]))
+    callings = frozenset() if (calling := _calling(one)) is None else frozenset({calling})
+    return Person(end, names, one.age, nouns, frozenset(traits), callings, further, is_among(one), sentence, one.first)
+
+
+def _calling(one: People) -> str | None:
+    """Return what somebody is by calling: one of the police, of the media, a driver; None for anybody."""
+    if one.role == "civilian":
+        return None if not one.noun or one.noun in _ANYBODY else "civilian"
+    return _CALLINGS.get(one.role)
 
 
 def _traits(words: set[str]) -> set[str]:
@@ -125,7 +151,7 @@ def _learn(known: Person, new: Person) -> None:
     """Add what is told of somebody again to what is known; the worse end stays."""
     known.end, known.sentence, known.first = max(known.end, new.end), new.sentence, new.first
     known.names, known.traits = known.names | new.names, known.traits | new.traits
-    known.nouns |= new.nouns
+    known.nouns, known.callings = known.nouns | new.nouns, known.callings | new.callings
     known.age = new.age if known.age is None else known.age
 
 
@@ -148,6 +174,7 @@ def _may_be_same(known: Person, new: Person, one: People, harm: Harm) -> bool:
         shared = len(known.names & new.names)
         return shared == min(len(known.names), len(new.names)) or shared > 1  # not two of one family
     apart = _are_of_two_kinds(known, new) or _is_another(known, new, one, harm)
+    apart = apart or (_have_two_callings(known, new) and not fold(one.phrase).startswith(_DEFINITE))
     if apart or (known.sentence == new.sentence and _are_told_beside(known, new, one, harm)):
         return False
     return _ends_agree(known, new, one, harm)
@@ -158,6 +185,11 @@ def _are_of_two_kinds(known: Person, new: Person) -> bool:
     ages = known.age is not None and new.age is not None and known.age != new.age
     traits = known.traits | new.traits
     return ages or any(pair <= traits for pair in _OPPOSITES)
+
+
+def _have_two_callings(known: Person, new: Person) -> bool:
+    """Return whether one is a policeman and the other a driver; "the driver" may be a policeman."""
+    return bool(known.callings and new.callings) and known.callings.isdisjoint(new.callings)
 
 
 def _is_another(known: Person, new: Person, one: People, harm: Harm) -> bool:
@@ -183,6 +215,8 @@ def _are_told_beside(known: Person, new: Person, one: People, harm: Harm) -> boo
 
 def _ends_agree(known: Person, new: Person, one: People, harm: Harm) -> bool:
     """Return whether somebody can have come to both ends: who was injured may have died, if that is said of them."""
+    if known.end is End.KILLED != new.end and not _LIVING.isdisjoint(fold(harm.count.words or "").split()):
+        return False  # "a woman is in serious condition"
     if {known.end, new.end} != {End.KILLED, End.INJURED}:
         return True
     if new.end == End.INJURED:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, People, Trigger
+from nlp.number_words import is_rough
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import MentionKind
 
@@ -28,6 +29,10 @@ _RISEN = word_set("hit", "risen")
 _AMONG = ["among", "them"]
 _RELATIVE = frozenset({"that", "which", "who"})
 _DETERMINERS = word_set("people", "one")
+_GENERAL = word_set("hit", "general")  # of whom anybody may be one
+_OFFICES = frozenset({"government", "media", "religious", "education", "medical"})
+_SPANS = frozenset({"week", "month", "year", "annual", "monthly", "weekly"})
+_HURT = (["wounded"], ["injured"], ["hurt"], ["missing"])
 _SUBJECTS = frozenset({"he", "she"})
 _BY_AGE = "year - old"  # "her cousin, 20-year-old Dan, was hit"
 _DOERS = word_set("people", "attacking")
@@ -70,14 +75,15 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
             return before[-1:]  # "Luis Galan's murder"
         if is_toll(notes, trigger) and (reached := _reached(notes, after)):
-            return reached
+            return [] if _is_wider(notes, trigger, reached[0]) else reached
         lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
         if (
             notes.words[lead : lead + 1] == ["of"]
             or following in {"of", "toll", "to"}
             or (word == "death" and following.isalpha())
         ):
-            return _coordinated(notes, [p for p in after if p.first <= lead + 8])
+            counted = _coordinated(notes, [p for p in after if p.first <= lead + 8])
+            return [] if counted and is_toll(notes, trigger) and _is_wider(notes, trigger, counted[0]) else counted
         if word == "shooting" and after and after[0].first == trigger.last:
             named = not _DOERS.isdisjoint({after[0].noun}) or notes.words[trigger.last] in _JOINING
             return [] if named else _coordinated(notes, after)  # but for "the shooting suspect"
@@ -96,6 +102,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
             return []  # "the wounded", "the dead"
         if died := _before_relative(notes, people, trigger):
             return died
+        if ("those", "who") in pairwise(notes.words[max(0, trigger.first - 5) : trigger.first]):
+            return [p for p in before if p.last == trigger.first - 1]  # "turned up to mourn those who had died"
         if (doer := verb_before(notes, trigger)) is not None:
             return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
         if (whole := _whole(notes, people, trigger, left)) is not None:
@@ -141,12 +149,20 @@ def _is_agent(notes: Notes, one: People) -> bool:
 
 def is_toll(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a trigger speaks of the dead of an event by their sum."""
-    return notes.words[trigger.first : trigger.last] == ["death", "toll"]
+    return notes.words[trigger.first : trigger.last] in (["death", "toll"], ["toll"])
 
 
 def _reached(notes: Notes, after: list[People]) -> list[People]:
     """Return the sum that a toll came to: "the death toll from the attack on the market rose to five"."""
     return next(([p] for p in after if not _RISEN.isdisjoint(notes.words[p.first - 1 : p.first])), [])
+
+
+def _is_wider(notes: Notes, trigger: Trigger, reached: People) -> bool:
+    """Return whether a toll is of a month or a year, of hurt, or only of an order: "this year's toll to 90"."""
+    near = notes.words[trigger.first - 4 : reached.first]
+    behind = notes.words[reached.last : reached.last + 1]
+    bare = notes.words[trigger.first : trigger.last] == ["toll"]
+    return not _SPANS.isdisjoint(near) or (bare and (behind in _HURT or is_rough(reached.count.words)))
 
 
 def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> People | None:
@@ -328,17 +344,56 @@ def _coordinated(notes: Notes, people: list[People]) -> list[People]:
 def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
     called = {b.first for a, b in pairwise(run) if b.name and not a.name and _is_who(notes, a, b)}
-    run = [p for p in run if p.first not in called]
+    run = _without_second_office(notes, [p for p in run if p.first not in called])
     between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
     if run and fold(run[0].phrase).split()[:2] == ["one", "of"] and between[:1] == [[","]]:
         return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
-    if len(run) > 2 and between[0] == [","] and run[0].count.best == sum(p.count.best or 0 for p in run[1:]):
+    if len(run) > 2 and between[0] == [","] and _are_listed(notes, run):
         return run[:1]  # "three victims, a man, a woman and a boy", "four others, three women and a man"
     if all(words == [","] for words in between) and any(
         p.name or p.noun == _BY_AGE or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
     ):
         return run[:1]
     return run
+
+
+def _without_second_office(notes: Notes, run: list[People]) -> list[People]:
+    """Let two offices of one person stand for one: "a senator and candidate", "lawyer and mayor Ana Diaz"."""
+    kept = run[:1]
+    for one in run[1:]:
+        if _is_same_office_holder(notes, kept[-1], one):
+            kept[-1] = replace(kept[-1], last=one.last, name=one.name)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_same_office_holder(notes: Notes, one: People, other: People) -> bool:
+    """Return whether the second of two offices has no article of its own, but the first or a name behind both."""
+    between = notes.words[one.last : other.first]
+    if between not in (["and"], [",", "and"]) or one.name or notes.words[other.first] in _DETERMINERS:
+        return False
+    if (one.count.best, other.count.best) != (1, 1):
+        return False
+    if len(between) > 1:
+        return notes.words[one.first] in {"a", "an"}  # "a boy, and son of a teacher"
+    verb = set(notes.words[other.last : other.last + 1])
+    if verb & _SINGULAR:
+        return True  # "a journalist and lawyer was killed"
+    if verb & _PLURAL or {one.role, other.role} - _OFFICES:
+        return False
+    return notes.words[one.first] in _DETERMINERS | {"the"} or other.name is not None
+
+
+def _are_listed(notes: Notes, run: list[People]) -> bool:
+    """Return whether as many as were counted are told one by one, and not others: "two soldiers, a cook and a nurse".
+
+    A comma behind the last closes a list of those counted.
+    """
+    if run[0].count.best != sum(p.count.best or 0 for p in run[1:]):
+        return False
+    closed = notes.words[run[-1].last : run[-1].last + 1] in ([","], ["-"], ["–"], ["—"])
+    return closed or run[0].noun in _GENERAL or all(p.noun in _GENERAL for p in run[1:])
 
 
 def _is_who(notes: Notes, one: People, named: People) -> bool:

@@ -29,7 +29,7 @@ _DESIGNATORS = _set(
     "channel article section chapter page pages line lines zone area district ward brigade battalion division regiment",
     "squadron type class category phase level tier sector checkpoint terminal grade age aged ages size mark boeing",
     "airbus precinct engine ladder box title episode season version model usd eur gbp iqd ak rpg mig ramadan covid",
-    "verse day week round dial dialed dialled",
+    "verse day week round dial dialed dialled per",
 )
 _HOUR_AFTER = _set("at by until before since")
 _YEAR_AFTER = _set("in since of by until till from during to the early late mid year and before after")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from nlp.ages import age_of
+from nlp.anaphora import read_pronoun
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
-from nlp.number_words import QUANTITY, number_of
 from nlp.person_names import TITLES
 from nlp.phrases import CLOSED, phrase_start
 from nlp.speakers import REPORTING
@@ -19,37 +19,26 @@ from store.model import Actor, Count, MentionKind
 _ONE = word_set("people", "one")
 _STOPS = word_set("people", "stops")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
-_PRONOUNS = word_set("people", "pronouns")
-_REFLEXIVES = word_set("people", "reflexives")
-_FURTHER = word_set("people", "further")
 _NOT_NAMES = word_set("people", "not_names")
 _STREETS = word_set("naming", "streets")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
-_HITTING = word_set("people", "hitting")
 _HURT = frozenset(("wounded", "injured"))
-_SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
-_ALL = frozenset(("both", "they", "all"))
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
 _BODY = word_set("casualties", "body")
 _SENDING = frozenset(("sent", "sending", "sends"))  # "sent four to the hospital"
 _HOW = frozenset(("critically", "seriously"))
-_STATES = frozenset(("condition", "hospital"))
 _AGED = frozenset(("is", "was"))
-_AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
-_PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _NO_PEOPLE = word_set("unlisted", "no_people") - {"dozens", "hundreds", "thousands", "scores", "bodies"}
 _DYING = frozenset(("died", "later", "has", "have", "succumbed", "subsequently", "eventually"))
 _NAME = 4  # words of a name
+_COLLECTIVES = {"staff": "civilian", "crew": "civilian", "forces": "troops"}  # counted, but never called "two forces"
+_REACH = 5  # words from "of" to those of whom some are told
+_OF_A_WHOLE = frozenset(("the", "these", "those", "his", "her", "its", "their"))
 _LONG = 7  # words before a noun that can belong to its phrase
 _JOINING = frozenset((",", "and", "or", "&"))
 _THE_SAME = ["the", "same"]
 _TITLES_LONG = 7  # words from "according" to a name with its titles
-_AGE = re.compile(
-    r"\b(?:(\d{1,3})|([a-z]{3,9}(?:-[a-z]{3,5})?))[- ]years?[- ]old|"
-    r"\b(?:\d{1,2}|[a-z]{3,6})[- ](?:month|week|day)s?[- ]old"
-)
-_AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
 
 
 def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
@@ -67,11 +56,14 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
         if (people := _of_noun(doc, notes, noun, counts, persons, first, last)) is not None:
             found.append(people)
             used.update(range(people.first, people.last))
-    bare = [m for m in counts.values() if m.first not in used | busy and _is_bare_number(notes, m, last)]
-    found.extend(_of_number(doc, notes, m) for m in bare)
+    free = [m for m in counts.values() if m.first not in used | busy]
+    found.extend(_of_number(doc, notes, m) for m in free if _is_bare_number(notes, m, last))
+    found.extend(p for m in free if (p := _of_collective(doc, notes, m, last)) is not None)
     found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
     used.update(i for person in persons.values() for i in range(person.first, person.last))
-    found.extend(p for i in range(first, last) if i not in used and (p := _pronoun(doc, notes, i, last)) is not None)
+    found.extend(
+        p for i in range(first, last) if i not in used and (p := read_pronoun(doc, notes, i, last)) is not None
+    )
     heard = [p for p in found if notes.words[max(0, p.first - 2) : p.first] != ["according", "to"]]
     return sorted(heard, key=lambda p: p.first)
 
@@ -80,7 +72,17 @@ def _is_of_people(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
     """Return whether a noun names people who can be hit, and not things, a modifier or who only says so."""
     if not noun.person or _is_of_things(notes, noun, last) or notes.words[noun.first - 2 : noun.first] == _THE_SAME:
         return False
-    return not (_speaks(doc, notes, noun, last) or _is_modifier(notes, noun.last, last))
+    return not (
+        _speaks(doc, notes, noun, last) or _is_modifier(notes, noun.last, last) or _is_their_family(notes, noun)
+    )
+
+
+def _is_their_family(notes: Notes, noun: Noun) -> bool:
+    """Return whether a family only says whose members people are: "five members of one family"."""
+    if notes.words[noun.first] not in {"family", "families", "police"}:
+        return False
+    of = next((i for i in range(noun.first - 1, noun.first - _REACH, -1) if notes.words[i] == "of"), None)
+    return of is not None and any(n.person and n.last == of for n in notes.nouns_in(of - 3, of))
 
 
 def _of_noun(
@@ -107,8 +109,8 @@ def _of_noun(
         noun.key,
         _is_part(notes, start, end),
         noun=" ".join(notes.words[noun.first : noun.last]),
-        age=_age(doc, start, end, last),
-        phrase=words_of(doc, start, end),
+        age=age_of(doc, start, end, last),
+        phrase=words_of(doc, start - (count.number is not None and notes.words[start - 1] in _BACK), end),
     )
 
 
@@ -165,7 +167,35 @@ def _of_number(doc: Doc, notes: Notes, mark: Mark) -> People:
     end = mark.last + (notes.words[mark.last : mark.last + 1] == ["of"])
     part = _is_part(notes, mark.first, mark.last) or _says_how(notes, mark) or _is_but_some(notes, mark)
     words = words_of(doc, mark.first, mark.last)
-    return People(mark.first, mark.last, _value(mark), words, None, "", part, phrase=words_of(doc, start, end))
+    whole = _whole_of(notes, mark.last)
+    return People(
+        mark.first, mark.last, _value(mark), words, None, "", part, noun=whole, phrase=words_of(doc, start, end)
+    )
+
+
+def _of_collective(doc: Doc, notes: Notes, mark: Mark, last: int) -> People | None:
+    """Return the people counted of those whom one word takes together: "ten oil company staff"."""
+    for i in range(mark.last, min(last, mark.last + _REACH)):
+        word = notes.words[i]
+        if (role := _COLLECTIVES.get(word)) is not None and not notes.nouns_in(i + 1, i + 2):
+            words = words_of(doc, mark.last, i + 1)
+            return People(mark.first, i + 1, _value(mark), words, None, role, noun=word, phrase=words)
+        if word in CLOSED | _STOPS or not word.isalpha() or _in_trigger(notes, i):
+            return None
+    return None
+
+
+def _whole_of(notes: Notes, i: int) -> str:
+    """Return what those are of whom a number counts some: "attackers" in "two of the attackers"; else nothing."""
+    if notes.words[i : i + 1] != ["of"]:
+        return ""
+    noun = next((n for n in notes.nouns_in(i + 1, i + _REACH) if n.person and n.plural), None)
+    between = notes.words[i + 1 : noun.first] if noun is not None else []
+    return (
+        " ".join(notes.words[noun.first : noun.last])
+        if noun is not None and between and between[0] in _OF_A_WHOLE
+        else ""
+    )
 
 
 def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
@@ -258,103 +288,9 @@ def _alone(doc: Doc, notes: Notes, person: Mark, floor: int, stop: int) -> Peopl
     start = _title_start(notes, person.first, floor)
     words = words_of(doc, start, person.last)
     name = person.value.name if isinstance(person.value, Actor) else None
-    age = _age(doc, start, person.last, stop)
+    age = age_of(doc, start, person.last, stop)
     part = _is_part(notes, start, person.last)
     return People(start, person.last, Count(1, 1, 1, words), words, name, "person", part, age=age, phrase=words)
-
-
-def _pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
-    """Return the person that "he", "himself" or a bare surname stands for ("Webb was")."""
-    word = notes.words[i]
-    one = Count(1, 1, 1, word)
-    if _is_one_more(notes, i, last):
-        return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
-    owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
-    if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
-        turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
-        phrase = words_of(doc, i - 2, i + 1) if turned else ""
-        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
-    if word in _ALL and (back := _pointing_back(doc, notes, i, last)) is not None:
-        return back
-    if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
-        return None
-    after = notes.words[i + 1 : i + 4]
-    if after[:1] == [","]:
-        after = after[2:] if after[1:2] == ["who"] else []
-    with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
-    if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
-        return None
-    if word in _NOT_NAMES | _STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
-        return None
-    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=_age_before(doc, i))
-
-
-def _pointing_back(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
-    """Return those told before for whom "both", "they" or "all of them" stands."""
-    word, after = notes.words[i], notes.words[i + 1 : i + 3]
-    acts = i + 1 < last and after[0] in _PLURAL
-    of_them = after == ["of", "them"]
-    if word == "both" and i + 1 < last and (acts or of_them):
-        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
-    if (word == "they" and acts) or (word == "all" and of_them):
-        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
-    return None
-
-
-def _is_one_more(notes: Notes, i: int, last: int) -> bool:
-    """Return whether a word alone stands for somebody not told of yet: "another was hurt", "and a third is"."""
-    after = notes.words[i + 1] if i + 1 < last else ""
-    if notes.words[i] != "another" and (
-        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "an", "the"}
-    ):
-        return False
-    if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
-        return not (_STATES | _BODY).isdisjoint(notes.words[i + 2 : i + 5])
-    return after in _SINGULAR | {"being"} or (
-        notes.words[i] == "another" and after in _HURT | {"critically", "seriously"}
-    )
-
-
-def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
-    """Return whether a bare surname, of somebody named in the article, follows "killed" or "shooting"."""
-    found_shot = "found" in notes.words[max(0, i - 4) : i] and notes.words[i + 1 : i + 2] == ["shot"]
-    before = notes.words[i - 1] if i and notes.words[i - 1] != "both" else notes.words[max(0, i - 2)]
-    if i == 0 or not (before in _HITTING or found_shot):
-        return False
-    return any(m.kind is MentionKind.PERSON and notes.words[m.last - 1] == word for m in notes.marks)
-
-
-def _age(doc: Doc, first: int, last: int, stop: int) -> int | None:
-    """Return the age of "a 13-year-old boy" or "John Doe, 31,"; a baby's is 0."""
-    text = doc[first : min(last + 1, stop)].text.lower()
-    if "old" in text and (match := _AGE.search(text)):
-        return _years(match)
-    after = _AGE_AFTER.match(doc[last : min(last + 5, stop)].text)
-    return int(after[1]) if after else None
-
-
-def _age_before(doc: Doc, i: int) -> int | None:
-    """Return the age that stands before a full name: of Diaz in "15-year-old Ana Diaz"."""
-    start = i
-    while start and i - start < _NAME - 1 and doc[start - 1].is_title and doc[start - 1].is_alpha:
-        start -= 1
-    if start in {0, i} or doc[start - 1].lower_ != "old":
-        return None
-    before = doc[max(0, start - 7) : start].text.lower()
-    ages = list(_AGE.finditer(before))
-    return _years(ages[-1]) if ages and ages[-1].end() == len(before) else None
-
-
-def _years(match: re.Match[str]) -> int | None:
-    """Return the years that an age says, a baby's 0."""
-    if match[2]:
-        return number_of(match[2]) if _is_number(match[2]) else None
-    return int(match[1]) if match[1] else 0
-
-
-def _is_number(word: str) -> bool:
-    match = QUANTITY.fullmatch(word)
-    return match is not None and match["word"] is not None
 
 
 def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
@@ -371,8 +307,11 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     if after == "'s" and not _BODY.isdisjoint(notes.words[last + 1 : last + 2]):
         return False  # "grazed the girl's head"
     if after in {"'s", "'"} or after in {
+        "cell",
+        "cells",
         "group",
         "groups",
+        "network",
         "force",
         "forces",
         "leader",

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nlp.coreference import End, Person, are_unlike, is_among, meet, those_before
+from nlp.coreference import End, Person, are_unlike, is_among, meet, says_also, those_before
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People, Report
 from nlp.number_words import is_rough
@@ -29,7 +29,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _MORE = "more"
 _ATTACKERS = word_set("raids", "attackers") | word_set("tally", "fighters")
 _ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
-_ADJOINING = 2  # sentences on which "two others" can go on
+_ADJOINING, _ALSO = 2, 5  # sentences on which "two others" can go on, and "two were also hurt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,8 @@ class _Recent:
     def turn_to(self, report: Report) -> None:
         """Begin the sentence of a report; what goes on near by goes on with the one before."""
         if report.sentence != self.sentence:
-            adjoins = not self.headed and self.sentence >= report.sentence - _ADJOINING
+            reach = _ALSO if any(map(says_also, report.harms)) else _ADJOINING
+            adjoins = not self.headed and self.sentence >= report.sentence - reach
             self.before, self.here = self.here if adjoins else [], []
             self.sentence, self.headed = report.sentence, report.headline
 
@@ -142,9 +143,11 @@ class _Recent:
         people = group.harm.people
         return bool(people) and (people[0].first, group.number) == self.counted
 
-    def last(self) -> _Group | None:
+    def last(self, end: End) -> _Group | None:
+        """Return those told last; where somebody died, the dead told last, if any were."""
         groups = self.here or self.before
-        return groups[-1] if groups else None
+        dead = [g for g in [*self.before, *self.here] if g.end is End.KILLED] if end is End.KILLED else []
+        return (dead or groups)[-1] if groups else None
 
 
 @dataclass(slots=True)
@@ -186,6 +189,8 @@ class _Told:
             group = _Group(number, end, harm)
             if number > 1 or not harm.people:
                 self.stated[end].hear(number, harm, beside=fatal or _is_further(harm))
+                if told_dead and end is not End.KILLED:
+                    continue  # whether they come on top is for what says that they died
                 self._put_on_top(group)
             elif (ordinal := _ordinal(harm)) > 1:
                 self.stated[End.HIT].hear(ordinal, harm)
@@ -209,7 +214,7 @@ class _Told:
             return
         self.others.add(group.number)
         number, end, harm = group
-        first = self.recent.last()
+        first = self.recent.last(end)
         if first is None or End.KILLED is not end or first.end is not End.KILLED:
             so_far = 0 if first is None else first.number
             rest = end is End.HIT and so_far == number + 1  # "five were hurt ... four others remain in hospital"
@@ -236,7 +241,7 @@ def _killed(told: _Told) -> Figure | None:
     if beside and _number(beside[-1]) > len(attackers):
         number, more = number + _number(beside[-1]), beside
     else:
-        number, more = number + len(attackers), [p.harms[-1] for p in attackers]
+        number, more = number + len(attackers), [p.told for p in attackers]
     return _figure(number, stated, dead, (), more) if number else None
 
 
@@ -274,7 +279,7 @@ def _injured(told: _Told, killed: int) -> Figure | None:
     if injured + len(besides) < hit - killed + len(others := _besides(shot, hit, hurt)):
         injured, stated, besides = hit - killed, shot, others
     number = injured + len(besides) or len(hurt)
-    died = [p.harms[-1] for p in dead if p.part]
+    died = [p.told for p in dead if p.part]
     return _figure(number, stated, hurt, besides, died) if number else None
 
 
@@ -307,10 +312,10 @@ def _figure(
     """
     if stated.harm is not None and stated.number == number == _number(stated.harm):
         return Figure(stated.harm.count, (stated.harm,), stated.harm.confidence)
-    harms = tuple(dict.fromkeys(p.harms[-1] for p in told)) if len(told) == number else ()
+    harms = tuple(dict.fromkeys(p.told for p in told)) if len(told) == number else ()
     if not harms:
         said = [h for h in (stated.first, stated.harm) if h is not None]
-        harms = tuple(dict.fromkeys([*said, *(p.harms[-1] for p in besides), *more]))
+        harms = tuple(dict.fromkeys([*said, *(p.told for p in besides), *more]))
     words = "; ".join(h.count.words for h in harms if h.count.words)
     if len(told) == number == 1:
         open_ended = harms[0].count.max is None  # "at least one person was killed"
@@ -361,11 +366,7 @@ def _ordinal(harm: Harm) -> int:
 def _is_further(harm: Harm) -> bool:
     """Return whether people come on top of those told of before; "he and two others" are all."""
     words = [fold(p.phrase).split() for p in harm.people[:1] if not p.part]
-    return any(_FURTHER & set(w) and w[:1] != ["the"] for w in words) or _says_also(harm)
-
-
-def _says_also(harm: Harm) -> bool:
-    return "also" in fold(harm.count.words or "").split()
+    return any(_FURTHER & set(w) and w[:1] != ["the"] for w in words) or says_also(harm)
 
 
 def _is_all(harm: Harm) -> bool:
@@ -375,7 +376,7 @@ def _is_all(harm: Harm) -> bool:
 
 def _is_also(person: Person) -> bool:
     """Return whether somebody is told to have died too: "The bomber also died"."""
-    return any(_says_also(h) for h in person.harms if h.outcome is Outcome.KILLED)
+    return any(says_also(h) for h in person.harms if h.outcome is Outcome.KILLED)
 
 
 def _by_own_hand(person: Person) -> bool:

@@ -57,3 +57,25 @@ def test_an_arrest_of_those_known_is_of_their_crime(told: str) -> None:
 def test_an_arrest_of_others_at_another_place_is_an_incident() -> None:
     found = incidents(SHOT + "On Monday police arrested nine smugglers in Mosul.")
     assert [i.type for i in found] == ["shooting", "raid_or_arrest"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "He died on Monday, doctors said.",
+        "Nowak, 52, died on Monday.",
+        "Nowak died of his wounds on Monday.",
+        "Nowak was taken to a hospital, where surgeons operated for hours. He died on Monday.",
+    ],
+)
+def test_who_died_days_later_is_dead_and_the_day_is_that_of_the_attack(later: str) -> None:
+    incident = only("Mayor Jan Nowak was stabbed at a fair in Torun on Saturday evening. " + later)
+    assert (incident.killed.best, incident.injured.best) == (1, None)
+    assert incident.date.phrase == "on Saturday evening"
+
+
+def test_deaths_at_another_place_or_of_somebody_else_are_no_later_deaths() -> None:
+    stabbed = "Jan Nowak was stabbed at a fair in Torun on Saturday. "
+    other = incidents(stabbed + "Two women were shot dead in Radom on Monday.")
+    assert [(i.place.name, i.killed.best) for i in other] == [("Torun", None), ("Radom", 2)]
+    assert incidents(stabbed + "The singer Ewa Lis died on Monday.")[0].killed.best is None

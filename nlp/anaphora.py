@@ -1,0 +1,90 @@
+"""Words that stand for people by themselves: "he", "himself", "both", "another was hurt", a bare surname."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.ages import age_before
+from nlp.lexicons import word_set
+from nlp.mentions import words_of
+from nlp.notes import Notes, People
+from store.model import Count, MentionKind
+
+_STOPS = word_set("people", "stops")
+_PRONOUNS = word_set("people", "pronouns")
+_REFLEXIVES = word_set("people", "reflexives")
+_FURTHER = word_set("people", "further")
+_NOT_NAMES = word_set("people", "not_names")
+_STREETS = word_set("naming", "streets")
+_HITTING = word_set("people", "hitting")
+_BODY = word_set("casualties", "body")
+_HURT = frozenset(("wounded", "injured"))
+_SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
+_PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
+_ALL = frozenset(("both", "they", "all"))
+_STATES = frozenset(("condition", "hospital"))
+_AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
+
+
+def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+    """Return the people that "he", "himself", "another", "both" or a bare surname stand for ("Webb was")."""
+    word = notes.words[i]
+    one = Count(1, 1, 1, word)
+    if _is_one_more(notes, i, last):
+        return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
+    owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
+    if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
+        turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
+        phrase = words_of(doc, i - 2, i + 1) if turned else ""
+        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
+    if word in _ALL and (back := _pointing_back(doc, notes, i, last)) is not None:
+        return back
+    if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
+        return None
+    after = notes.words[i + 1 : i + 4]
+    aged = after[:1] + after[2:] == [",", ","] and after[1].isdigit() and notes.words[i - 1] != "the"
+    if aged:
+        after = notes.words[i + 4 : i + 7]  # "Wolf, 41, died"
+    elif after[:1] == [","]:
+        after = after[2:] if after[1:2] == ["who"] else []
+    with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
+    if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
+        return None
+    if word in _NOT_NAMES | _STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
+        return None
+    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=age_before(doc, i))
+
+
+def _pointing_back(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+    """Return those told before for whom "both", "they" or "all of them" stands."""
+    word, after = notes.words[i], notes.words[i + 1 : i + 3]
+    acts = i + 1 < last and after[0] in _PLURAL
+    of_them = after == ["of", "them"]
+    if word == "both" and i + 1 < last and (acts or of_them):
+        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
+    if (word == "they" and acts) or (word == "all" and of_them):
+        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
+    return None
+
+
+def _is_one_more(notes: Notes, i: int, last: int) -> bool:
+    """Return whether a word alone stands for somebody not told of yet: "another was hurt", "and a third is"."""
+    after = notes.words[i + 1] if i + 1 < last else ""
+    if notes.words[i] != "another" and (
+        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "an", "the"}
+    ):
+        return False
+    if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
+        return not (_STATES | _BODY).isdisjoint(notes.words[i + 2 : i + 5])
+    return after in _SINGULAR | {"being"} or (
+        notes.words[i] == "another" and after in _HURT | {"critically", "seriously"}
+    )
+
+
+def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:
+    """Return whether a bare surname, of somebody named in the article, follows "killed" or "shooting"."""
+    found_shot = "found" in notes.words[max(0, i - 4) : i] and notes.words[i + 1 : i + 2] == ["shot"]
+    before = notes.words[i - 1] if i and notes.words[i - 1] != "both" else notes.words[max(0, i - 2)]
+    if i == 0 or not (before in _HITTING or found_shot):
+        return False
+    return any(m.kind is MentionKind.PERSON and notes.words[m.last - 1] == word for m in notes.marks)
