@@ -84,4 +84,5 @@ def _share_surname(story: Story, report: Report) -> bool:
 
 def _are_more(report: Report) -> bool:
     """Return whether those who died come on top of the dead told of: "three more died on Monday"."""
-    return any("more" in fold(h.count.words or "").split() for h in report.harms if h.outcome is Outcome.KILLED)
+    told = [fold(h.count.words or "").replace("more than", "over") for h in report.harms if h.outcome is Outcome.KILLED]
+    return any("more" in words.split() for words in told)
