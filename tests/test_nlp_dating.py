@@ -322,6 +322,7 @@ def test_yesterday_counts_from_the_day_of_the_dateline(line: str, day: dt.date) 
             "A minister on Monday raised the toll: a bomb in Kano killed nine. It happened on Friday.",
             dt.date(2020, 7, 24),
         ),
+        ("Funerals were held on Monday for workers shot dead at a quarry near Mach on Saturday.", dt.date(2020, 7, 25)),
         ("The army on Monday (July 27) said that gunmen killed two in Kano. It happened Sunday.", dt.date(2020, 7, 26)),
         ("A bomb was on Monday reported to have killed two in Kano. It happened on Sunday.", dt.date(2020, 7, 26)),
         (
