@@ -14,6 +14,9 @@ _ANIMALS = frozenset({"cattle", "cows", "oxen", "livestock", "sheep", "goats", "
 _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _ATTACKERS = word_set("raids", "attackers")
+_POLICE = word_set("raids", "police")
+_DWELLINGS = word_set("raids", "dwellings")
+_LAND = word_set("raids", "land")
 _REACH = 6
 _MEN = frozenset({"men", "fighters", "members"})
 _VERB = 3  # words from who raids to what they did
@@ -36,6 +39,10 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
     if trigger.type == "raid_or_arrest" and (
         _is_assault(notes, trigger) or _is_raid_by_others(notes, trigger) or _is_raid_of_attackers(notes, trigger)
     ):
+        return replace(trigger, type="any", role="attack")
+    if trigger.type == "raid_or_arrest" and _is_of_land(notes, trigger):
+        return replace(trigger, specific=False)
+    if trigger.type == "raid_or_arrest" and _is_raid_on_dwellers(notes, trigger):
         return replace(trigger, type="any", role="attack")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking(notes, trigger):
         return replace(trigger, type="abduction", role="attack")
@@ -149,6 +156,37 @@ def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
     return any(t.form in {"past", "base"} and not is_passive(notes, t) for t in told)
 
 
+def _is_raid_on_dwellers(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those who live somewhere were raided, of whom some were killed: "died in a raid on a village".
+
+    Police raid a house, and kill suspects there.
+    """
+    if trigger.form not in {"noun", "plural"} or {"raid", "raids"}.isdisjoint(
+        notes.words[trigger.first : trigger.last]
+    ):
+        return False
+    first, last = notes.sentence_of(trigger.first)
+    words = notes.words[first:last]
+    groups = [m.value for m in notes.marks_in(first, last, MentionKind.GROUP) if isinstance(m.value, Actor)]
+    if any(g.type == "state" for g in groups) or not _POLICE.isdisjoint(words):
+        return False
+    behind = notes.words[trigger.last : min(last, trigger.last + _REACH)]
+    on = bool(behind) and behind[0] in {"on", "in", "at"}
+    return on and not _DWELLINGS.isdisjoint(behind) and any(t.role == "harm" for t in notes.triggers_in(first, last))
+
+
+def _is_of_land(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether land is captured, and neither arms nor people: "after capturing large parts of Iraq"."""
+    if _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]) or is_passive(notes, trigger):
+        return False
+    behind = notes.words[trigger.last : trigger.last + _REACH - 1]
+    land = next((n for n, word in enumerate(behind, trigger.last) if word in _LAND), None)
+    if land is None or any(n.person for n in notes.nouns_in(trigger.last, land)):
+        return False
+    # parts of a country, and not of rifles
+    return notes.words[land] != "parts" or bool(notes.marks_in(land, land + 4, MentionKind.PLACE))
+
+
 def _is_taking(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it is an armed group that takes people: "rebels captured two soldiers"."""
     if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
@@ -185,4 +223,5 @@ def _is_armed_band(mark: Mark) -> bool:
     """Return whether somebody is a group that fights a state, or gunmen of no known one."""
     if not isinstance(mark.value, Actor) or mark.value.type == "state":
         return False
-    return mark.value.type != "unknown" or not _ATTACKERS.isdisjoint(mark.value.name.casefold().split())
+    words = mark.value.name.casefold().split()
+    return mark.value.type != "unknown" or "armed" in words or not _ATTACKERS.isdisjoint(words)

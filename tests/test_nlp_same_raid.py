@@ -124,3 +124,29 @@ def test_arms_found_on_another_day_or_in_another_town_are_another_operation() ->
         "On Sunday, police seized three pistols in Mosul."
     )
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Armed men seized nine boys in Gao on Monday.", "abduction"),
+        ("Troops seized two armed men in Gao on Monday.", "raid_or_arrest"),
+        ("Seven farmers died in a raid on a village near Gao on Monday.", "other"),
+        ("Two gunmen died in a police raid on a farm near Gao on Monday.", "raid_or_arrest"),
+        ("Two men died in a raid on a house in Lyon on Monday.", "raid_or_arrest"),
+    ],
+)
+def test_a_raid_on_those_who_live_somewhere_is_none_by_the_police(told: str, kind: str) -> None:
+    assert (only(told).type or "other") == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("The group, which grew after capturing wide swathes of Syria in 2013, said nothing.", 1),
+        ("The group, which grew after capturing large parts of Syria in 2013, said nothing.", 1),
+        ("Police seized parts of rifles in Cali in 2013.", 2),
+    ],
+)
+def test_land_that_is_captured_is_no_incident(told: str, count: int) -> None:
+    assert len(incidents("A car bomb killed four people in Lyon on Monday.\n\n" + told)) == count
