@@ -191,6 +191,10 @@ def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) ->
     if trigger.role != "harm" or trigger.form != "past" or not (is_passive(notes, trigger) or trigger.type == "hit"):
         return False
     between = notes.words[left : trigger.first]
+    if trigger.type == "hit" and any(
+        t.role == "attack" and t.last == trigger.first for t in notes.triggers_in(left - 3, left)
+    ):
+        return False  # "opened fire in a hospital"
     return len(between) <= 12 and not any(left <= p.first < trigger.first for p in people)
 
 

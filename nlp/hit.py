@@ -22,6 +22,9 @@ _OF_THEM = word_set("hit", "of_them")
 _FINITE = word_set("hit", "finite")
 _SINGULAR = frozenset({"was", "is", "has"})
 _PLURAL = frozenset({"were", "are", "have"})
+_PERFECT = frozenset({"have", "had", "been", "were", "are", "also", "even"})
+_SOME = frozenset({"some", "many", "most"})
+_BEFORE_CLAUSE = frozenset({"and", "but", ",", ";"})
 _ADVERBS = 4  # words: "who shot his son last week has died"
 _SENDING = frozenset({"sent", "sending", "sends"})
 _AT = frozenset({"at", "in", "inside", "outside", "near"})
@@ -104,6 +107,8 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
             return died
         if ("those", "who") in pairwise(notes.words[max(0, trigger.first - 5) : trigger.first]):
             return [p for p in before if p.last == trigger.first - 1]  # "turned up to mourn those who had died"
+        if _is_of_unnamed(notes, trigger):
+            return []
         if (doer := verb_before(notes, trigger)) is not None:
             return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
         if (whole := _whole(notes, people, trigger, left)) is not None:
@@ -117,7 +122,9 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
         if _closes_aside(notes, before, run, trigger):
             return before[:1]
-        return _who(notes, people, run, trigger) or run
+        return _who(notes, people, run, trigger) or _of_a_clause(notes, run, trigger)
+    if _is_counted(notes, trigger) and not (after and after[0].first == trigger.last):
+        return [p for p in people if p.last == trigger.first - 1]
     listed = trigger.type == "any" and _right_after(notes, after, trigger)
     if not after or (after[0].first - trigger.last > 6 and not listed) or after[0].noun in _SUBJECTS:
         return []  # "shot Diaz after he woke up"
@@ -254,6 +261,31 @@ def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger
         for p in people
         if p.last < run[0].first and p.count.best == 1 and notes.words[p.last : p.last + 1] in (["who"], ["that"])
     ][-1:]
+
+
+def _of_a_clause(notes: Notes, run: list[People], trigger: Trigger) -> list[People]:
+    """Return the subject of "was" behind a clause before: "the guests were brother and sister, and a cook was hurt"."""
+    said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
+    if len(run) < 2 or not said & _SINGULAR or said & _PLURAL or run[-1].count.best != 1:
+        return run
+    joints = [notes.words[a.last : b.first] for a, b in pairwise(run)]
+    own = joints[-1] == [",", "and"] and not any("," in words for words in joints[:-1])  # no list of three
+    return run[-1:] if own and notes.words[run[-1].first] in _DETERMINERS else run
+
+
+def _is_of_unnamed(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb is said of some, and not of all told of before: "24 are missing, and some were killed"."""
+    subject = trigger.first - 1
+    while subject > 0 and notes.words[subject] in _PERFECT:
+        subject -= 1
+    return notes.words[subject] in _SOME and notes.words[subject - 1] in _BEFORE_CLAUSE
+
+
+def _is_counted(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a participle stands for people who are counted: "dozens of wounded"."""
+    if trigger.form != "past" or notes.words[trigger.first - 1 : trigger.first] != ["of"]:
+        return False
+    return bool(notes.marks_in(trigger.first - 2, trigger.first - 1, MentionKind.COUNT))
 
 
 def _is_object(notes: Notes, one: People) -> bool:

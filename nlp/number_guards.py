@@ -54,7 +54,11 @@ _AGE_AFTER_AGE = re.compile(r"(?:[a-z]{3,30}s|men|women|children|people),\s\d{1,
 _AGE_OF_ONE = re.compile(r"\bone\s\Z", re.IGNORECASE)
 _AGE_OF_THE_OTHER = re.compile(r"\bone\s\d{1,2}(?:,|\s)[^.;]{0,12}\bthe\sother\s\Z", re.IGNORECASE)
 _THE_OTHER = re.compile(r",?\s(?:and|but)\sthe\sother\s\d")
-_AGES = re.compile(r"\bage[sd]?(?:\s(?:of|between|from|and|to|or|\d{1,3},?))+\s\Z", re.IGNORECASE)
+_IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_AGES = re.compile(
+    rf"\bage[sd]?(?:\s(?:of|between|from|and|to|or|(?:\d{{1,3}}|{_IN_WORDS}),?))+\s\Z",
+    re.IGNORECASE,  # "aged five and 10"
+)
 _ADDRESS = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?|North|South|East|West)\s[A-Z0-9]|"
     r"(?:[A-Z][\w.'’-]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Highway|Hwy|Court|"

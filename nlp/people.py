@@ -30,6 +30,7 @@ _SENDING = frozenset(("sent", "sending", "sends"))  # "sent four to the hospital
 _HOW = frozenset(("critically", "seriously"))
 _AGED = frozenset(("is", "was"))
 _NO_PEOPLE = word_set("unlisted", "no_people") - {"dozens", "hundreds", "thousands", "scores", "bodies"}
+_ANIMALS = word_set("people", "animals")
 _DYING = frozenset(("died", "later", "has", "have", "succumbed", "subsequently", "eventually"))
 _NAME = 4  # words of a name
 _COLLECTIVES = {"staff": "civilian", "crew": "civilian", "forces": "troops"}  # counted, but never called "two forces"
@@ -300,8 +301,8 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     after = notes.words[last]
     if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | _STOPS | {"and", "or"}:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
-    if after in _NO_PEOPLE:
-        return True  # "one of the family dogs"
+    if after in _NO_PEOPLE or after in _ANIMALS:
+        return True  # "one of the family dogs", "a pregnant female tiger"
     if any(m.key != "generic" for m in notes.marks_in(last, last + 1, MentionKind.GROUP)):
         return True  # "members of the terrorist Abu Sayyaf Group"
     if after == "'s" and not _BODY.isdisjoint(notes.words[last + 1 : last + 2]):
@@ -361,7 +362,7 @@ def _of_people(notes: Notes, i: int) -> bool:
     if not _NO_PEOPLE.isdisjoint(notes.words[i + 1 : i + 4]):
         return False  # "injured one of the family dogs"
     return any(
-        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"}
+        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"} | _HURT
         for w in notes.words[i + 1 : i + 3]
     )
 

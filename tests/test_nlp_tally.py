@@ -317,3 +317,29 @@ def test_arms_that_are_recovered_are_nobody_who_recovers() -> None:
 
 def test_soldiers_of_a_day_are_no_number_of_the_day() -> None:
     assert only("Earlier in the day three soldiers were killed by a bomb in Mosul.").killed.best == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A shell hit a house in Mosul on Monday. A man and three girls, aged four and 12, were killed.", 4, None),
+        ("A shell hit a house in Mosul on Monday. Four soldiers and 12 civilians were killed.", 16, None),
+        ("A blast in Mosul on Monday sent dozens of injured streaming into clinics as parents looked for children.",
+         None, 24),
+        ("A blast in Mosul on Monday left dozens of injured soldiers in the street.", None, 24),
+        ("Gunmen opened fire in Mosul on Monday. The guests were brother and sister, and a cook who stood near was "
+         "wounded.", None, 1),
+        ("Gunmen opened fire in Mosul on Monday. A brother and sister, and a cook who stood there were hurt.", None, 3),
+        ("Gunmen attacked a bus in Mosul on Monday. Dozens of travellers vanished, and some have been killed.",
+         None, None),
+        ("Gunmen attacked a bus in Mosul on Monday. Six travellers were dragged out and killed.", 6, None),
+        ("A gunman opened fire in a hospital in Mosul on Monday, wounding a cook.", None, 1),
+        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant female tiger.", None, None),
+        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant female officer.", 1, None),
+    ],
+)  # fmt: skip
+def test_an_age_a_beast_and_those_of_another_clause_are_no_dead_and_injured(
+    text: str, killed: int | None, injured: int | None
+) -> None:
+    incident = only(text)
+    assert (incident.killed.best, incident.injured.best) == (killed, injured)
