@@ -33,7 +33,7 @@ _AIMED = frozenset({"on", "against", "targeting", "at"})
 _BOUNDS = (["least"], ["most"])
 _SAYING = frozenset({"said", "says", "saying", "told", "tells"})  # but "explosions were reported near the port"
 _NOUN_ENDS = frozenset({"by", "after", "when", "that", "which", ".", ";", "blamed"}) | _SAYING
-_ANOTHER_CLAUSE = frozenset({"which", "who", "when", "after", "while", "that", ";", "."}) | _SAYING
+_ANOTHER_CLAUSE = frozenset({"which", "who", "when", "after", "while", "that", "according", ";", "."}) | _SAYING
 _REACH = 12
 _AWAY = 6  # words from an attack's noun to its preposition
 _RELATIVE = 4  # words from "that" to what was done: "a house that had been destroyed"
@@ -47,7 +47,14 @@ _HOMES = frozenset({"residence", "home", "house", "apartment"})
 # Seats that an army, a party or a firm can have, and those whose home is the state's.
 _SEATS = frozenset({"headquarters", "compound", "base"})
 _OF_STATE = frozenset({"president", "presidential", "minister", "governor", "mayor"})
+_FORCES = {
+    **dict.fromkeys(("police", "policeman", "policemen", "policewoman", "sheriff", "deputy", "deputies"), "police"),
+    **dict.fromkeys(("army", "soldier", "soldiers", "troops", "military", "navy", "marines"), "troops"),
+}
 _FIGHTING = frozenset({"terrorist", "militant", "rebel", "insurgent", "jihadist", "guerrilla", "extremist"})
+_ARMED = frozenset({"rebel", "jihadist", "militia"})
+_MEMBERS = frozenset({"leader", "leaders", "member", "members", "chief", "official", "officials", "commander"})
+_OWNER = 4  # words from a leader to the group: "leader of the outlawed FARC"
 # Who attacked was not aimed at by the attack, but by those who answer it.
 _ATTACKING = frozenset(
     {"attacker", "assailant", "gunman", "shooter", "bomber", "suspect"}
@@ -55,6 +62,8 @@ _ATTACKING = frozenset(
 )
 _CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
 _HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
+# "the port city of Odesa", "a business district": a settlement that a word for a thing only describes.
+_DESCRIBED_AS = frozenset({"city", "cities", "town", "towns", "village", "villages", "district", "districts"})
 _SETTLED = frozenset(
     {
         "council",
@@ -123,6 +132,8 @@ def _is_side(notes: Notes, struck: Struck) -> bool:
 
 def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
     """Return what one trigger says was hit."""
+    if trigger.form == "ing" and notes.words[trigger.first - 1 : trigger.first] == ["from"]:
+        return []  # "kept the rebels from attacking villages"
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.type == "vehicle_attack" and trigger.form == "past":
         return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
@@ -267,8 +278,10 @@ def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
 
 
 def _describes(notes: Notes, noun: Noun) -> bool:
-    """Return whether a word for one person only describes the next word: "civilian population", "rebel positions"."""
+    """Return whether a noun only describes the next word: "civilian population", "rebel positions", "port city"."""
     following = notes.words[noun.last] if noun.last < len(notes.words) else "."
+    if not noun.person and following in _DESCRIBED_AS:
+        return True
     if not noun.person or noun.plural or not following.isalpha() or following in CLOSED:
         return False
     return not (notes.nouns_in(noun.last, noun.last + 1) or notes.triggers_in(noun.last, noun.last + 1)) and not any(
@@ -321,8 +334,24 @@ def _side_of(notes: Notes, head: Noun, first: int) -> str:
     before = set(notes.words[first : head.first])
     if head.key == "troops" and "police" in before:
         return "police"
-    fights = not before.isdisjoint(_FIGHTING)
+    if head.key == "troops" and notes.words[head.last - 1] in {"officer", "officers"}:
+        return _force_told(notes, head.first)
+    fights = not before.isdisjoint(_FIGHTING) or _is_of_fighters(notes, head)
     return "militia" if fights and head.key in {"civilian", "government"} else head.key
+
+
+def _force_told(notes: Notes, i: int) -> str:
+    """Return of which force officers are: of the one that the text told of last before them."""
+    return next((_FORCES[word] for word in reversed(notes.words[:i]) if word in _FORCES), "troops")
+
+
+def _is_of_fighters(notes: Notes, head: Noun) -> bool:
+    """Return whether somebody leads or is of an armed group: "the leader of Boko Haram", "a Boko Haram leader"."""
+    if notes.words[head.last - 1] not in _MEMBERS:
+        return False
+    of = notes.words[head.last : head.last + 1] == ["of"]
+    groups = notes.marks_in(head.first - 1, head.last + (_OWNER if of else 0), MentionKind.GROUP)
+    return any(g.key in _ARMED for g in groups if g.last == head.first or g.first > head.last)
 
 
 def _force_type(notes: Notes, head: Noun, first: int) -> str | None:

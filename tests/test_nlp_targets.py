@@ -148,3 +148,32 @@ def test_a_target_is_of_those_it_belongs_to(text: str, kind: str | None) -> None
 )
 def test_attackers_and_who_tells_of_it_are_no_target(text: str) -> None:
     assert incidents(text)[0].target.type not in {"militia", "media"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Police came to a house in Lima on Monday. Gunmen attacked two officers at the door.", "police"),
+        ("The army patrols Pasto. Rebels attacked two officers there on Monday, killing one.", "troops"),
+        ("A missile strike in Somalia on Monday targeted a leader of the outlawed al-Shabaab.", "militia"),
+        ("A missile strike in Somalia on Monday targeted a leader of the teachers' union.", "civilian"),
+    ],
+)
+def test_officers_are_of_the_force_told_last_and_leaders_of_an_armed_group_fight(text: str, type_: str) -> None:
+    assert only(text).target.type == type_
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("A missile hit the port city of Batumi on Monday, killing two people.", ()),
+        ("A missile hit the port of Batumi on Monday, killing two people.", ("port",)),
+        ("A truck bomb tore through a market town near Herat on Monday, killing two people.", ()),
+        ("A bomb was set off in Izmir on Monday, according to the Aksam newspaper, killing two people.", ()),
+        ("Gunmen attacked a wake for a bank director in Lima on Monday, killing two people.", ()),
+        ("Two people were killed by rebels in Pasto on Monday; soldiers kept them from attacking a bank.", ()),
+        ("Two people were killed by rebels attacking a bank in Pasto on Monday.", ("bank",)),
+    ],
+)
+def test_no_settlement_source_purpose_or_attack_prevented_is_a_target(sentence: str, words: tuple[str, ...]) -> None:
+    assert only(sentence).target.words == words
