@@ -27,6 +27,7 @@ _PEOPLE = word_set("hometown", "people")
 _PARTS = word_set("hometown", "parts")
 _VILLAGES = word_set("naming", "villages")
 _NOT_NAMES = word_set("naming", "not_places")
+_LANDSCAPE = word_set("naming", "landscape")
 _STREETS = word_set("naming", "streets")
 _FACILITIES = word_set("naming", "facility_words")
 _QUARTERS = word_set("naming", "district_words") | {"section", "side"}
@@ -230,6 +231,8 @@ def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
     """Return whether a name is not part of a longer one: of a person, a street, a school."""
     if is_joined(doc, first) or is_of_a_force(doc, first, last):
         return False
+    if words[first] in _LANDSCAPE and first and doc[first - 1].is_title and not doc[first - 1].is_stop:
+        return False  # "Thames Valley Police", also where a sentence begins
     if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
         before = words[first - 1]
         if doc[first].is_title and not (before in _NOT_NAMES or before in LOCATIVES or before in _OFFICES):

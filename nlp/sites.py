@@ -25,14 +25,20 @@ _LEADING = word_set("sites", "leading")
 _JOINERS = word_set("naming", "joiners") | {"of", "and", "&"}
 _PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
 _STREETS = word_set("sites", "streets")
-_PARTS = word_set("naming", "compass") | {"north", "south", "east", "west"}
+_PARTS = word_set("naming", "compass") | {"north", "south", "east", "west", "downtown", "suburban"}
 _INTO = frozenset({"in", "near", "across", "outside"})
+_DISTRICTS = frozenset({"area", "district", "suburb", "suburbs", "outskirts", "neighborhood", "neighbourhood"})
+_OWNING = frozenset({"'s", "\u2019s"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _FAITHS = word_set("sites", "faiths")
 _BEFORE = word_set("sites", "before")
 _OF = word_set("sites", "of")
 _NOT_IN_NAMES = word_set("naming", "compass") | NATIONS
 _INSIDE = (["in"], [","], ["near"])
+_SAINTS = frozenset({"st", "st."})
+_ONLY_ONE = frozenset({"main", "central", "only", "biggest", "largest", "international"})
 _LONGEST = 6  # words of a name
+_ONLY_ONE_LONG = 4
 _REACH = 14  # words from a site to what happened there
 _SHORTEST = 3  # letters
 _CONFIDENCE = 0.5  # where only the site is told
@@ -68,14 +74,28 @@ def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
         return incident
     for report in story.reports:
         for mark in notes.marks_in(report.first + 2, report.last, MentionKind.PLACE):
-            lead, part = notes.words[mark.first - 2 : mark.first]
-            told = part in _PARTS and lead in _INTO and report.role != "claim" and not report.headline
-            if told and _is_town(mark.value, place):
-                words = evidence_of(doc, mark.first - 1, mark.last)
+            told = notes.words[mark.first - 1] in _PARTS and report.role != "claim" and not report.headline
+            if told and _is_in_part(notes, mark) and _is_town(mark.value, place):
+                last = mark.last + _is_district(notes, mark.last)
+                words = evidence_of(doc, mark.first - 1, last)
                 said = [e for e in incident.evidence.get(Slot.PLACE, ()) if e.quote != place.name]
-                shown = replace(place, name=f"{part} {place.name}")
+                shown = replace(place, name=" ".join(doc[mark.first - 1 : last].text.split()))
                 return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words, *said)})
     return incident
+
+
+def _is_in_part(notes: Notes, mark: Mark) -> bool:
+    """Return whether the words before a part of a town put something in it: "in north", "in the posh downtown"."""
+    *_, far, near, lead = notes.words[max(0, mark.first - 4) : mark.first - 1]
+    if lead in _INTO:
+        return True
+    article = next((n for n, word in ((1, lead), (2, near)) if word in _ARTICLES), None)
+    before = {1: near, 2: far}[article] if article is not None else ""
+    return _is_district(notes, mark.last) and before in _INTO | {"of", "hit"}
+
+
+def _is_district(notes: Notes, at: int) -> bool:
+    return notes.words[at : at + 1] != [] and notes.words[at] in _DISTRICTS
 
 
 def _is_town(value: MentionValue, place: Place) -> bool:
@@ -91,7 +111,7 @@ def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tup
     triggers = notes.triggers_in(report.first, report.last)
     i = report.first + 1
     while i < report.last:
-        last = _name_end(doc, notes, i, report.last) if notes.texts[i][0].isupper() else i
+        last = _name_end(doc, notes, i, report.last) if notes.texts[i][0].isupper() else _only_one_end(notes, i)
         road = last > i and notes.words[last - 1] in _STREETS
         if road and place.country == "US":
             last = i  # local news names them all, and the town is what is meant
@@ -105,7 +125,8 @@ def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tup
 
 def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     """Return the end of the name of a site; ``first`` where the words in capitals are none."""
-    if notes.words[first] in _NOT_IN_NAMES | _FAITHS or doc[first].is_sent_start:
+    compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] != "central"  # "Central Station"
+    if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
         return first
     last = first
     while (
@@ -126,9 +147,20 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     known = any(m.last == last and _is_known(m) for m in notes.marks_in(first, last, MentionKind.PLACE))
     if goes_on[:1] != [] and goes_on[0] in _STREETS and (not known or "-" in notes.words[first:last]):
         return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
-    if known or len(notes.words[first]) < _SHORTEST or not goes_on or goes_on[behind - 1] not in _SITES:
+    short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
+    if known or short or not goes_on or goes_on[behind - 1] not in _SITES:
         return first  # "a Bogota hotel" is one of many
     return last + behind
+
+
+def _only_one_end(notes: Notes, first: int) -> int:
+    """Return the end of what a town has but one of: "Lima's main railway station"; ``first`` if it is no such site."""
+    if notes.words[first] not in _ONLY_ONE or notes.words[first - 1] not in _OWNING:
+        return first
+    last = first + 1
+    while last < first + _ONLY_ONE_LONG and notes.words[last : last + 1] != [] and notes.words[last] in _LEADING:
+        last += 1
+    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in _SITES else first
 
 
 def _is_known(mark: Mark) -> bool:
@@ -138,8 +170,11 @@ def _is_known(mark: Mark) -> bool:
 def _is_put(notes: Notes, first: int, begin: int) -> bool:
     """Return whether the words before a name put something there: "at the", "stormed", "inmates of the"."""
     at = first - 1
-    while at > begin and notes.words[at] in {"the", "nearby", "old", "new", "main", "central"}:
+    while at > begin and notes.words[at] in {"the", "nearby", "old", "new", "main", "central", "busy", "famous"}:
         at -= 1
+    if notes.words[at] in _OWNING:
+        owner = next((m for m in notes.marks_in(at - 3, at + 1, MentionKind.PLACE) if at <= m.last <= at + 1), None)
+        at = owner.first - 1 if owner is not None else at  # "at Lima's busy Central Station"
     return notes.words[at] in _PUTTING or (notes.words[at] == "of" and notes.words[at - 1] in _OF)
 
 

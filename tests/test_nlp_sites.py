@@ -38,6 +38,20 @@ from nlp_desk import incidents, only
             "Grand Sable hotel",
             "Bamako",
         ),
+        # a saint, and a site of which a town has but one
+        (
+            "A man stabbed a priest on Monday at the St Anne Catholic church in Lusaka.",
+            "St Anne Catholic church",
+            "Lusaka",
+        ),
+        (
+            "On Monday gunmen attacked Lima\u2019s main airport with grenades, killing four people.",
+            "main airport",
+            "Lima",
+        ),
+        ("Two bombs on Monday outside Lusaka's main bus station killed nine.", "main bus station", "Lusaka"),
+        ("A man stabbed two tourists at Lusaka's busy Central Market on Monday.", "Central Market", "Lusaka"),
+        ("Gunmen attacked Lusaka's Jila Gate prison on Monday, killing a guard.", "Jila Gate prison", "Lusaka"),
     ],
 )
 def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
@@ -58,6 +72,9 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
         "A bomb went off at a Roman Catholic church in Athens on Monday, wounding two men.",
         # a street of the US
         "A man was shot dead on Corrib Street in Gary, Indiana, on Monday.",
+        # a town has more than one hospital, and who runs the main airport only spoke
+        "A bomb went off at Lusaka's hospital on Monday, killing four people.",
+        "A bomb killed four people in Lusaka on Monday, a guard of Ndola's main airport said.",
         # two sites, of which either may be meant
         "Gunmen shot two men dead at Nur Mosque and three at Safa Mosque in Kandahar on Monday.",
     ],
@@ -71,9 +88,24 @@ def test_a_road_called_after_an_airport_is_not_the_airport() -> None:
     assert incident.place.facility == "Beirut airport highway"
 
 
-def test_a_part_of_a_town_abroad_is_shown_as_it_is_written() -> None:
-    place = only("A man was stabbed in north Belfast on Monday. The man was hit in the arm.").place
-    assert (place.name, place.canonical) == ("north Belfast", "Belfast")
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        ("A man was stabbed in north Belfast on Monday. The man was hit in the arm.", "north Belfast", "Belfast"),
+        ("A bomb killed four people in downtown Lusaka on Monday.", "downtown Lusaka", "Lusaka"),
+        ("A car bomb in the southern Lusaka suburbs killed nine on Monday.", "southern Lusaka suburbs", "Lusaka"),
+        ("A bomb hit a bank in the busy downtown Lusaka area on Monday.", "downtown Lusaka area", "Lusaka"),
+        ("A bomb killed four people in Lusaka on Monday. It was heard from northern Lusaka.", "Lusaka", "Lusaka"),
+    ],
+)
+def test_a_part_of_a_town_abroad_is_shown_as_it_is_written(text: str, name: str, town: str) -> None:
+    place = only(text).place
+    assert (place.name, place.canonical) == (name, town)
+
+
+def test_the_police_of_a_valley_are_not_those_of_a_town() -> None:
+    text = "Thames Valley Police held a man on Monday. Three people were stabbed on Monday in Slough, England."
+    assert all(i.place.name != "Valley" for i in incidents(text))
 
 
 def test_an_island_that_nothing_else_points_to_is_no_town_of_another_country() -> None:
