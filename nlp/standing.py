@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp import sums
 from nlp.actors import Named
@@ -21,6 +22,7 @@ from nlp.apart import (
 )
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Mark, Notes, Trigger
+from nlp.number_words import is_rough
 from nlp.thrown import throws_known
 from nlp.trigger_guards import is_mishap
 from store.model import DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Victim, Weapon
@@ -37,6 +39,15 @@ _LONG_AFTER = [[span, "after"] for span in ("day", "days", "week", "weeks", "mon
 _BY_HAND = frozenset({"shooting", "stabbing"})  # "those shot in the attack"
 _TOO_MANY = 500  # dead whom no one event is likely to have told of in the perfect, without day or place
 _TOLD = frozenset({"past", "base", "ing"})
+_BEFORE_NOW = frozenset(
+    {("the", "past"), ("over", "years"), ("for", "years"), ("many", "times"), ("several", "times")}
+    | {("recent", span) for span in ("weeks", "months", "years")}
+    | {("in", "recent"), ("the", "years")}
+)
+_SPANS = frozenset({"weeks", "months", "years", "decades"})
+_IN = frozenset({"in", "during", "over"})
+_SHORT = frozenset({"hour", "hours", "day", "days", "night", "week"})
+_COUNTED = 8  # words from those killed to the time that cost so many
 
 
 @dataclass(slots=True)
@@ -74,6 +85,11 @@ class Clause:
     def is_dated(self) -> bool:
         """Whether it tells the day of its event, and not of a statement."""
         return self.date is not None and self.date.confidence > 0.4
+
+    @property
+    def is_dated_to_a_day(self) -> bool:
+        """Whether it tells one day of its event."""
+        return self.is_dated and self.days.precision is DatePrecision.DAY
 
     @property
     def is_placed(self) -> bool:
@@ -129,6 +145,8 @@ def _is_specific(notes: Notes, clause: Clause) -> bool:
     """Return whether a clause tells of something that happened, and neither of a war nor of several events as one."""
     if not any(t.specific for t in clause.triggers) or any(_is_scattered(notes, t) for t in clause.live):
         return False
+    if _is_in_general(notes, clause):
+        return False
     many = _most(clause.harms) >= _TOO_MANY and (_is_summed(notes, clause) or _is_over_months(clause))
     if many or _spans_years(clause.days):
         return False
@@ -140,6 +158,34 @@ def _is_specific(notes: Notes, clause: Clause) -> bool:
         sums.is_of_a_time(clause.days, clause.harms, clause.triggers, separate=clause.separate, alone=alone, wide=wide)
         or sums.is_of_a_series(notes, clause.first, clause.days, clause.harms, clause.triggers)
     )
+
+
+def _is_in_general(notes: Notes, clause: Clause) -> bool:
+    """Return whether a clause tells of what was done again and again, or of the dead of a time.
+
+    "Rebels have attacked reporters previously", "the kidnapping of six tourists in recent years", "nine other deaths
+    since 2015", "60 people were killed in four months of protests", "Scores of soldiers have been killed in attacks".
+    """
+    words = notes.words[clause.first : clause.last]
+    pairs = set(pairwise(words))
+    perfect = not {"have", "has"}.isdisjoint(
+        notes.words[max(clause.first, clause.head.first - _PERFECT) : clause.head.first]
+    )
+    before_now = "previously" in words or (not pairs.isdisjoint(_BEFORE_NOW) and _SHORT.isdisjoint(words))
+    if perfect and before_now and not clause.is_dated_to_a_day:
+        return True
+    if clause.role != "harm":
+        return False
+    behind = notes.words[clause.head.last : min(clause.last, clause.head.last + _COUNTED)]
+    if clause.head.form == "plural" and not {"since", "per"}.isdisjoint(behind + words[:_PERFECT]):
+        return True
+    if any(
+        word in _SPANS and behind[n + 1 : n + 2] == ["of"] and not _IN.isdisjoint(behind[max(0, n - 2) : n])
+        for n, word in enumerate(behind)
+    ):
+        return True  # "in four months of protests", but not "after weeks of calm"
+    many = perfect and any(is_rough(h.count.words) for h in clause.harms)
+    return many and not (clause.is_dated or clause.is_placed or clause.weapon)
 
 
 def _is_summed(notes: Notes, clause: Clause) -> bool:

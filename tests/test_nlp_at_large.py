@@ -57,3 +57,31 @@ def test_the_toll_that_later_deaths_raise_is_the_toll_but_not_that_of_a_month() 
     bomb = "A bomb on a bus killed 28 people in Multan on Saturday. "
     assert only(bomb + "Three more died on Monday, raising the toll to 31, a doctor said.").killed.best == 31
     assert only(bomb + "It brought this month's toll to 96, activists said.").killed.best == 28
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bandits have attacked teachers there previously.",
+        "The group has been linked to the kidnapping of four nurses in recent years.",
+        "Twelve other deaths since 2011 were counted by the union.",
+        "Seventy people were killed in five months of riots.",
+        "Scores of drivers have been killed in attacks.",
+    ],
+)
+def test_what_was_done_again_and_again_is_none_of_an_event(told: str) -> None:
+    found = only("A car bomb killed four people in Lyon on Monday.\n\n" + told)
+    assert (found.type, found.killed.best, found.date.phrase) == ("bombing", 4, "on Monday")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Scores of drivers have been killed in an attack in Kirkuk on Monday.", 40),
+        ("Seven drivers have been killed by gunmen in Kirkuk in the past day.", 7),
+        ("A bomb in Kirkuk killed seven drivers after weeks of calm.", 7),
+        ("Seven people were killed in three days of clashes in Kirkuk.", 7),
+    ],
+)
+def test_what_is_told_of_one_time_is_an_event(text: str, killed: int) -> None:
+    assert only(text).killed.best == killed
