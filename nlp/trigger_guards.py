@@ -44,6 +44,7 @@ _SUBJECT = 8  # from arms to what they do
 _REACH = 5  # between "recovered" and the arms
 _CAR = 20  # from "drove" to what the car was driven into
 _TO_NATURE = 4  # in "the floods which have killed"
+_LAW = 10  # from the crime of a law to "shall"
 _VERDICT = 10  # from "guilty" to the crime
 _THOSE_WHO = 4  # in "Police bomb disposal experts"
 
@@ -268,6 +269,14 @@ def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
     return {"for", "by", "who"}.isdisjoint(before[guilty:]) and after not in (["of"], ["in"])
 
 
+def _is_of_a_law(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a law or treaty tells what would follow: "an attack on one of them shall be held one on all"."""
+    if trigger.form not in {"noun", "plural"}:
+        return False
+    _, end = notes.sentence_of(trigger.first)
+    return "shall" in notes.words[trigger.last : min(end, trigger.last + _LAW)]
+
+
 def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those who make bombs safe set one off: "was detonated by bomb disposal experts"."""
     if _DISPOSED.isdisjoint(notes.words[trigger.first : trigger.last]):
@@ -332,5 +341,6 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _is_imagined,
     _is_either,
     _is_a_verdict,
+    _is_of_a_law,
     _is_known_for,
 )

@@ -85,3 +85,18 @@ def test_what_was_done_again_and_again_is_none_of_an_event(told: str) -> None:
 )
 def test_what_is_told_of_one_time_is_an_event(text: str, killed: int) -> None:
     assert only(text).killed.best == killed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'The pact of 1987 says "a bombing of one shall count as one of all".',
+        "Under the law of Chad a kidnapping of minors shall be punished by death.",
+    ],
+)
+def test_what_a_law_says_shall_follow_is_no_event(told: str) -> None:
+    assert only("A car bomb killed four people in Lyon on Monday.\n\n" + told).killed.best == 4
+
+
+def test_what_shall_follow_an_event_leaves_it_one() -> None:
+    assert only('A bombing killed four people in Lyon on Monday. "They shall pay," he said.').killed.best == 4
