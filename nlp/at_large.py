@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nlp.apart import is_definite
 from nlp.lexicons import word_set
 from nlp.notes import Notes, People, Trigger
 from store.model import DatePrecision, DateRange, MentionKind
 
+_CROWDS = (["hundreds"], ["thousands"])
 _RATES = frozenset({"each", "every", "per"})
 _UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 _SPANS = frozenset({"days", "weeks", "months", "years", "decades"})
@@ -34,10 +36,16 @@ def is_at_large(notes: Notes, trigger: Trigger, first: int, last: int) -> bool:
     behind = notes.words[trigger.last : min(last, trigger.last + _REACH)]
     return (
         _is_rate(behind)
+        or _is_record(notes.words[first : trigger.first], behind)
         or _counts_on(notes, trigger, behind)
         or _is_of_months(notes, first, last)
         or _is_of_many(notes, trigger, first, last)
     )
+
+
+def _is_record(before: list[str], behind: list[str]) -> bool:
+    """Return whether somebody has so many dead on his record: "was responsible for the deaths of hundreds"."""
+    return ("responsible", "for") in pairwise(before) and behind[:1] == ["of"] and behind[1:2] in _CROWDS
 
 
 def _is_rate(behind: list[str]) -> bool:

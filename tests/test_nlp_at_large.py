@@ -100,3 +100,12 @@ def test_what_a_law_says_shall_follow_is_no_event(told: str) -> None:
 
 def test_what_shall_follow_an_event_leaves_it_one() -> None:
     assert only('A bombing killed four people in Lyon on Monday. "They shall pay," he said.').killed.best == 4
+
+
+def test_whom_somebody_killed_in_his_life_are_none_of_the_day() -> None:
+    text = "A missile killed a commander in Mosul on Monday. He was responsible for the deaths of {} soldiers{}."
+    assert only(text.format("hundreds of", " and the wounding of thousands")).injured.best is None
+    assert only(text.format("hundreds of", "")).killed.best == 1
+    assert (
+        only("Rebels are responsible for the deaths of nine soldiers in a bombing in Mosul on Monday.").killed.best == 9
+    )
