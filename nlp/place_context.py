@@ -15,12 +15,13 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.lexicons import read_lexicon
-from nlp.notes import Notes
+from nlp.notes import Mark, Notes
 from nlp.place_cues import is_called_state, state_after
 from nlp.places import Entry, country_of_name, is_dense, look_up
 from store.model import Actor, MentionKind, Place
 
 _CITY = 300_000
+_LEADING = 5  # words from a country's adjective to a name
 _LONGEST = 4
 """Words of a name in a dateline."""
 
@@ -94,6 +95,15 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     if notes.capitals and (country := dateline_country(doc, notes)):
         counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
     return counts
+
+
+def country_before(notes: Notes, mark: Mark) -> str | None:
+    """Return the country whose adjective leads to a name: "the Malian village of Tabakoro"."""
+    words = notes.words[max(0, mark.first - _LEADING) : mark.first]
+    if words[-1:] != ["of"]:
+        return None
+    codes = {word.lower(): code for word, code in read_lexicon("demonyms").get("demonyms", {}).items()}
+    return next((codes[word] for word in words if word in codes), None)
 
 
 def dateline_country(doc: Doc, notes: Notes) -> str | None:

@@ -16,6 +16,7 @@ from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_mea
 from nlp.hometown import at_home
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Story
+from nlp.place_context import country_before
 from nlp.place_cues import is_told_to_be_town
 from nlp.places import capital_of, country_place, is_dense
 from nlp.scenes import LEAD, finer_place
@@ -31,6 +32,7 @@ from store.model import (
 )
 
 _NEAR = 250  # words
+_BESIDE = 60  # words from another event to the country that it may be in
 _LONG_PAST = 300  # days
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("placing", "pointing")
@@ -50,8 +52,11 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
     told = None
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
-    if incident.place == Place() and not first and _is_long_past(notes, story):
-        return incident  # where the article is set says nothing of it
+    if incident.place == Place() and not first:
+        if _is_long_past(notes, story):
+            return incident  # where the article is set says nothing of it
+        if not _is_set_where_told(notes, story):
+            return _in_its_country(doc, notes, story, incident, marks)
     if incident.place == Place() or at_large:
         if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
             return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
@@ -74,11 +79,43 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
     if incident.place.country is None and notes.countries and not at_sea:
-        country = notes.countries.most_common(1)[0][0]
+        country = (told and country_before(notes, told)) or notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, notes, marks, incident, country, first=first)
     return incident
+
+
+def _is_set_where_told(notes: Notes, story: Story) -> bool:
+    """Return whether a story of no place is a local one, or its words point to a place: "at the same airport"."""
+    words = _words_of(notes, story)
+    pointing = not _POINTING.isdisjoint(words) or any(
+        pair in _TOWNS or (pair[0] == "the" and pair[1] in _FACILITIES) for pair in pairwise(words)
+    )
+    return pointing or (notes.hometown is not None and story.reports[0].sentence <= LEAD)
+
+
+def _in_its_country(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
+    """Give an event told beside another no place that is not said of it, and only the country the article is about.
+
+    The country is named where words near the event put something in it, or the article speaks of no other.
+    """
+    country = plainly_of(notes.countries)
+    if country is None or _is_of_a_ship(notes, story):
+        return incident
+    near = range(story.reports[0].first - _BESIDE, story.last.last + _BESIDE)
+    for mark in marks:
+        value = mark.value
+        if not isinstance(value, Place) or (value.country, value.precision) != (country, PlacePrecision.COUNTRY):
+            continue
+        if mark.first in near and is_where_it_may_be(notes, mark):
+            return with_value(doc, incident, Slot.PLACE, value, mark, 0.3)
+    alone = country_place(country) if len(notes.countries) == 1 else None
+    return replace(incident, place=alone or replace(incident.place, country=country))
+
+
+def _words_of(notes: Notes, story: Story) -> list[str]:
+    return [w for r in story.reports for w in notes.words[r.first : r.last]]
 
 
 def _is_long_past(notes: Notes, story: Story) -> bool:
@@ -160,7 +197,7 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
     if country != "US" and current:
         marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]
     fine = [m for m in marks if alike.fineness(m.value) < 3]
-    words = [w for r in story.reports for w in notes.words[r.first : r.last]]
+    words = _words_of(notes, story)
     if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
         told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
         if told:

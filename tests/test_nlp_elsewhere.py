@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
+from store.model import Slot
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -107,3 +109,37 @@ def test_the_language_of_a_pamphlet_is_no_place() -> None:
         "left behind, which claimed the attack."
     )
     assert incidents(text)[0].place.name == "Biobio"
+
+
+RAIDED = (
+    "Gunmen killed four herders in the Malian village of Tabakoro on Monday, police said.\n\n"
+    "It came a week after talks in Niamey, where ministers of Niger met envoys.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "place"),
+    [
+        ("Last Tuesday a roadside bomb killed two soldiers, the army said.", None),
+        ("Last Tuesday a roadside bomb killed two soldiers near Kidal, the army said.", "Kidal"),
+    ],
+)
+def test_an_event_told_beside_another_is_set_only_where_its_own_words_put_it(then: str, place: str | None) -> None:
+    assert [i.place.name for i in incidents(RAIDED + then)] == ["Tabakoro", place]
+
+
+@pytest.mark.parametrize(
+    ("around", "named"),
+    [("Schools in Nigeria have asked for guards.", ["Nigeria"]), ("Two envoys left Ghana.", [])],
+)
+def test_its_country_is_named_with_words_that_put_something_there(around: str, named: list[str]) -> None:
+    text = (
+        "A bomb killed three Nigerian traders in Gusau on Monday, police said.\n\n"
+        f"{around} Last Tuesday a grenade wounded two boys, a doctor said."
+    )
+    second = incidents(text)[1]
+    assert [e.quote for e in second.evidence.get(Slot.PLACE, ())] == named
+
+
+def test_a_village_is_in_the_country_whose_adjective_leads_to_it() -> None:
+    assert incidents(RAIDED)[0].place.country == "ML"
