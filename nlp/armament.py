@@ -74,7 +74,7 @@ def _is_of_an_attack(notes: Notes, weapon: Mark) -> bool:
 
 
 def _is_of_ammunition(notes: Notes, weapon: Mark) -> bool:
-    """Return whether what was fired, or what that left, is counted: "35 rifle rounds", "30 bullet holes"."""
+    """Return whether what was fired, or what that left, is counted: "20 rifle rounds", "nine bullet holes"."""
     if weapon.key != "shooting":
         return False  # three mortar rounds are three
     return not _AMMUNITION.isdisjoint(notes.words[weapon.last - 1 : weapon.last + 1])
@@ -87,7 +87,7 @@ def _is_one_more(notes: Notes, weapon: Mark, first: int) -> bool:
 
 
 def _is_planned(notes: Notes, weapon: Mark, first: int) -> bool:
-    """Return whether somebody only meant to use a weapon: "the cell had planned to set off a car bomb"."""
+    """Return whether somebody only meant to use a weapon: "two men had wanted to use a car bomb"."""
     lead = next(
         (n for n in range(weapon.first - 1, max(first, weapon.first - _CARRIED) - 1, -1) if notes.words[n] in _PLANNED),
         None,
@@ -98,7 +98,7 @@ def _is_planned(notes: Notes, weapon: Mark, first: int) -> bool:
 
 
 def _was_used_after_all(notes: Notes, weapon: Mark) -> bool:
-    """Return whether "but" goes on with the same arms: "planned to fly two drones there, but they were shot down"."""
+    """Return whether "but" goes on with the same arms: "meant to send drones there, but they were shot down"."""
     after = notes.words[weapon.last : weapon.last + 2 * _CARRIED]
     return "but" in after[:-1] and after[after.index("but") + 1] in {"they", "it", "both", "the", "one"}
 

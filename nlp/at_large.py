@@ -44,7 +44,7 @@ def is_at_large(notes: Notes, trigger: Trigger, first: int, last: int) -> bool:
 
 
 def _is_record(before: list[str], behind: list[str]) -> bool:
-    """Return whether somebody has so many dead on his record: "was responsible for the deaths of hundreds"."""
+    """Return whether somebody has so many dead on his record: "answers for the deaths of hundreds"."""
     return ("responsible", "for") in pairwise(before) and behind[:1] == ["of"] and behind[1:2] in _CROWDS
 
 

@@ -198,7 +198,7 @@ def _is_of_a_charge(notes: Notes, mark: Mark, triggers: list[Trigger], first: in
 
 
 def is_of_a_court(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
-    """Return whether a time is that of a verdict: "a jury convicted a man of terrorism on Tuesday for detonating"."""
+    """Return whether a time is that of a verdict: "jurors found her guilty on Tuesday of detonating"."""
     back = range(mark.first - 1, max(first, mark.first - _PHRASE) - 1, -1)
     verb = next((n for n in back if notes.words[n] in _COURT), None)
     return verb is not None and not any(verb < t.first < mark.first for t in triggers)

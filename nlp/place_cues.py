@@ -249,7 +249,7 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
 
 
 def is_said_of_what_it_is_in(notes: Notes, whole: Mark, part: Mark) -> bool:
-    """Return whether only words for what a place is stand between it and a wide one: "the Red Sea port town of".
+    """Return whether only words for what a place is stand between it and a wide one: "the Gulf coast town of".
 
     "The Bama district of Borno" is the other way round.
     """

@@ -164,7 +164,7 @@ def _is_in_general(notes: Notes, clause: Clause) -> bool:
     """Return whether a clause tells of what was done again and again, or of the dead of a time.
 
     "Rebels have attacked reporters previously", "the kidnapping of six tourists in recent years", "nine other deaths
-    since 2015", "60 people were killed in four months of protests", "Scores of soldiers have been killed in attacks".
+    since 2015", "60 people were killed in four months of protests", "Dozens of troops have died in attacks".
     """
     words = notes.words[clause.first : clause.last]
     pairs = set(pairwise(words))
@@ -220,7 +220,7 @@ def _tells_enough(clause: Clause, points: bool) -> bool:
     if clause.role == "harm":
         by_weapon = clause.kind is not None and clause.weapon is not None
         by_weapon = by_weapon and any(t.form in {"past", "base"} for t in clause.live)
-        # "were killed in a military operation"
+        # "died in a military operation"
         fought = clause.kind == "armed_clash" and all(
             p.first < clause.head.first for h in clause.harms for p in h.people
         )

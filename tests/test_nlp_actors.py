@@ -180,7 +180,7 @@ def test_who_is_nearest_to_the_verb_acts(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Last week a Kabul car bombing killed five people.",
+        "A Kabul car bombing killed six guards last week.",
         "A bombing in Turkey's capital, Ankara, killed 90 people on Monday.",
         "A US jury convicted a man on Tuesday of a bombing that injured three people in Boston in March.",
         "A bomb killed a reporter in Mokha on Monday. Houthis have attacked reporters previously, an editor said.",
@@ -198,7 +198,7 @@ def test_a_state_that_acts_is_named_by_its_capital() -> None:
 
 
 def test_police_who_shot_the_attacker_did_not_attack() -> None:
-    text = "A stabbing in a mall in Lyon left four people dead on Thursday. The attacker was shot dead by police."
+    text = "A stabbing in a mall in Lyon left four people dead on Thursday. Police shot the attacker dead."
     assert only(text).perpetrator.words == ()
 
 
@@ -215,7 +215,7 @@ def test_troops_who_killed_rebels_in_a_clash_did() -> None:
 
 
 def test_a_minority_of_a_state_is_not_the_state() -> None:
-    incident = only("A bombing in Bangkok on Monday was carried out by militants from China's Uighur minority.")
+    incident = only("A bombing in Bangkok on Monday was the work of militants from China's Uighur minority.")
     assert incident.perpetrator.name is None
 
 

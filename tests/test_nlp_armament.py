@@ -9,7 +9,7 @@ from nlp_desk import incidents, only
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("Somebody fired 35 rifle rounds at a chapel in Salem on Monday.", None),
+        ("Somebody fired 20 rifle rounds at a chapel in Salem on Monday.", None),
         ("A man fired about 30 bullets at a bar in Lyon on Monday.", None),
         ("Gunmen with two rifles attacked a bar in Lyon on Monday.", 2),
         ("Four mortar shells hit a market in Idlib on Monday.", 4),
@@ -26,7 +26,7 @@ def test_arms_are_counted_and_not_what_they_fire(text: str, count: int | None) -
     [
         "A woman who fights for gun control was stabbed in Boston on Monday.",
         "A man was stabbed in Boston on Monday, in a year of 500 gun deaths.",
-        "Three men, who had planned to set off a car bomb at an embassy, were stabbed in Lima on Monday.",
+        "Three men, who had planned to detonate a car bomb near a bank, were stabbed in Lima on Monday.",
     ],
 )
 def test_arms_that_were_not_used_are_no_weapon(text: str) -> None:
@@ -34,5 +34,5 @@ def test_arms_that_were_not_used_are_no_weapon(text: str) -> None:
 
 
 def test_arms_that_were_planned_and_used_are() -> None:
-    text = "They planned to fly two drones at the palace in Lima on Monday, but they were shot down by police."
+    text = "They planned to send two drones against the palace in Lima on Monday, but they were shot down by police."
     assert incidents(text)[0].weapon.type == "drone"

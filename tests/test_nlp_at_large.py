@@ -22,8 +22,8 @@ OPENING = "Two gunmen killed three guards at a bank in Kisumu on Monday. "
         "More than 80 people have been killed in the protests.",
         "Some 4,000 people died in the conflict between herders and farmers.",
         "The insurgency has left 20,000 people dead.",
-        "Some 40 people were killed in the last four days.",
-        "In all, 125 people were killed between April and July.",
+        "Some 40 villagers were killed in the last four days.",
+        "In all, 140 people were killed between March and June.",
     ],
 )
 def test_a_rate_or_what_many_events_add_up_to_is_not_the_toll_of_one(told: str) -> None:
@@ -63,7 +63,7 @@ def test_the_toll_that_later_deaths_raise_is_the_toll_but_not_that_of_a_month() 
     "told",
     [
         "Bandits have attacked teachers there previously.",
-        "The group has been linked to the kidnapping of four nurses in recent years.",
+        "The group has been linked to the abduction of four nurses in recent years.",
         "Twelve other deaths since 2011 were counted by the union.",
         "Seventy people were killed in five months of riots.",
         "Scores of drivers have been killed in attacks.",

@@ -302,7 +302,7 @@ def test_an_attack_that_soldiers_fight_off_is_a_clash(text: str, kind: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Twelve members of a guerrilla group were killed in a military operation in Tame on Monday.",
+        "Twelve fighters of a guerrilla group were killed during a military operation in Tame on Monday.",
         "Government troops on Monday killed nine rebels in an assault on their camp near Tame.",
         "Nine guerrillas were killed in an army offensive, the minister said.",
     ],

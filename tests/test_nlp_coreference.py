@@ -44,7 +44,7 @@ def test_people_of_two_callings_are_two_and_two_offices_of_one_are_one(
         ("It killed a guard and wounded 10 oil company staff.", 1, 10),
         ("At least 12 police and 40 security forces were killed.", 52, None),
         ("Five members of one family, including a baby, were killed.", 5, None),
-        ("The minister was wounded. She survived. The town's fire chief and two others were also wounded.", None, 4),
+        ("The minister was wounded. She survived. The town's fire chief and two aides were also wounded.", None, 4),
         ("Members of a terrorist cell were killed and two police were wounded.", None, 2),
     ],
 )

@@ -64,7 +64,7 @@ def test_the_town_of_a_trial_is_not_where_it_happened() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A bomb killed two people in the Red Sea port town of Hodeidah, Yemen, on Monday.",
+        "A bomb killed two people in the Red Sea port city of Hodeidah, Yemen, on Monday.",
         "A bomb killed two people in the busy Yemen port city of Hodeidah on Monday.",
     ],
 )
@@ -73,7 +73,9 @@ def test_a_town_is_meant_and_not_what_it_is_told_to_be_in(text: str) -> None:
 
 
 def test_a_district_of_a_province_stays_the_district() -> None:
-    text = "Militants detonated a bomb in the Yuksekova district of Hakkari province, Turkey, on Monday. Two men died."
+    text = (
+        "Militants detonated a bomb in Turkey's Hakkari province, in the Yuksekova district, on Monday. Two men died."
+    )
     assert only(text).place.name == "Yuksekova"
 
 
@@ -93,7 +95,7 @@ def test_the_words_of_a_capital_are_those_with_its_name() -> None:
 def test_a_name_that_is_told_to_be_a_town_is_nobody() -> None:
     text = (
         "A guard was killed on Monday when gunmen attacked troops who were driving around Sam Ouakra, a town in the "
-        "eastern prefecture of Haute-Kotto in the Central African Republic."
+        "east of Haute-Kotto in the Central African Republic."
     )
     assert only(text).place.name == "Sam Ouakra"
 

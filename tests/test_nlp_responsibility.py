@@ -156,7 +156,7 @@ def test_who_is_blamed_stands_in_the_same_clause(said: str, name: str | None) ->
     "said",
     [
         "The mayor has denied the allegation and spoke of a feud between gangs.",
-        "At a meeting held at the request of Russia, envoy Ana Diaz denied the accusations.",
+        "At talks held at the request of Russia, envoy Ana Diaz denied the accusations.",
     ],
 )
 def test_a_denial_names_nobody_but_who_denies(said: str) -> None:
@@ -172,7 +172,7 @@ def test_who_denies_it_is_named() -> None:
 @pytest.mark.parametrize(
     ("told", "name"),
     [
-        ("In May, Islamic State claimed responsibility for an attack on the election offices.", None),
+        ("In May, Islamic State said it was behind an attack on the election offices.", None),
         ("A priest was kidnapped on an island in 2011. At the time, the government blamed Islamic State.", None),
         ("On Tuesday, Islamic State claimed responsibility for the attack.", "Islamic State"),
     ],

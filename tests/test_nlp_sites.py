@@ -110,7 +110,7 @@ def test_the_police_of_a_valley_are_not_those_of_a_town() -> None:
 
 def test_an_island_that_nothing_else_points_to_is_no_town_of_another_country() -> None:
     place = only(
-        "Gunmen abducted two men off Sabah, Malaysia, on Monday. The men were abducted in the waters of Gaya Island, "
+        "Gunmen abducted two men off Sabah, Malaysia, on Monday. They were taken in the waters of Gaya Island, "
         "Malaysian police said."
     ).place
     assert place.country == "MY"

@@ -334,8 +334,8 @@ def test_soldiers_of_a_day_are_no_number_of_the_day() -> None:
          None, None),
         ("Gunmen attacked a bus in Mosul on Monday. Six travellers were dragged out and killed.", 6, None),
         ("A gunman opened fire in a hospital in Mosul on Monday, wounding a cook.", None, 1),
-        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant female tiger.", None, None),
-        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant female officer.", 1, None),
+        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant tiger.", None, None),
+        ("A bomb went off in Mosul on Monday. A man was held over the death of a pregnant officer.", 1, None),
     ],
 )  # fmt: skip
 def test_an_age_a_beast_and_those_of_another_clause_are_no_dead_and_injured(
