@@ -201,7 +201,10 @@ def is_of_a_court(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
     """Return whether a time is that of a verdict: "jurors found her guilty on Tuesday of detonating"."""
     back = range(mark.first - 1, max(first, mark.first - _PHRASE) - 1, -1)
     verb = next((n for n in back if notes.words[n] in _COURT), None)
-    return verb is not None and not any(verb < t.first < mark.first for t in triggers)
+    if verb is None:
+        return False
+    between = [t for t in triggers if verb < t.first < mark.first]
+    return all(t.form == "noun" and notes.words[t.first - 1] == "of" for t in between)  # "convicted of murder"
 
 
 def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger], _first: int) -> bool:

@@ -351,6 +351,8 @@ def test_prayers_of_the_morning_are_no_day() -> None:
         ("A cook was released on Tuesday, one day after she was abducted in Recife.", None),
         ("A doctor was stabbed in Berlin, a radio station reported on Wednesday.", None),
         ("A judge convicted two men of terrorism on Tuesday for exploding a bomb in Lund.", None),
+        ("A judge convicted a woman of murder on Tuesday for detonating a bomb in Lund.", None),
+        ("A judge convicted a woman of murder for a bomb that exploded on Tuesday in Lund.", "on Tuesday"),
         ("A clinic in Lund was set on fire on Friday, the fifth in a series in the past nine months.", "on Friday"),
         ("A doctor was stabbed in Berlin on Wednesday.", "on Wednesday"),
     ],
