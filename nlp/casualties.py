@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from nlp.at_large import is_at_large, is_next_in_a_row
 from nlp.hit import is_toll, part_of, people_hit
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.notes import Harm, Notes, People, Trigger
+from nlp.notes import Harm, Notes, People, Trigger, notes_of
 from nlp.people import read_people
 from nlp.trigger_guards import bodies_counted
 from nlp.voice import is_passive
@@ -308,8 +308,8 @@ def _sum(counts: list[Count]) -> Count:
 
 
 def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
-    start = doc[first].idx
-    text = fold(doc[first:last].text)
+    notes = notes_of(doc)
+    start, text = notes.starts[first], notes.folded_words(first, last)
     for pattern in (_ZERO, _NOBODY):
         for match in pattern.finditer(text):
             tokens = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")

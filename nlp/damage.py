@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import fold
 from nlp.mentions import words_of
-from nlp.notes import Found
+from nlp.notes import Found, notes_of
 
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
@@ -34,13 +34,14 @@ _DAMAGE_STOPS = re.compile(
 
 def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
     """Return what was damaged, in the article's words."""
-    text, start = doc[first:last].text, doc[first].idx
+    notes = notes_of(doc)
+    text, start = notes.folded_words(first, last), notes.starts[first]
     for pattern in (_DAMAGE, _NO_DAMAGE):
-        match = pattern.search(fold(text))
+        match = pattern.search(text)
         if match is None:
             continue
         a, b = match.span("what") if pattern is _DAMAGE else match.span()
-        stop = _DAMAGE_STOPS.search(fold(text[a:b]))
+        stop = _DAMAGE_STOPS.search(text[a:b])
         b = a + stop.start() if stop else b
         tokens = doc.char_span(start + a, start + b, alignment_mode="expand")
         if tokens is not None and len(tokens) > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -119,7 +120,11 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
     array: Any = np.array([norms[orth] for orth in orths], dtype="uint64")
     doc.from_array(["NORM"], array)
     blanks = doc.to_array("SPACY").tolist()
-    return "".join(text + " " if blank else text for text, blank in zip(notes.texts, blanks, strict=True))
+    parts = [text + " " if blank else text for text, blank in zip(notes.texts, blanks, strict=True)]
+    text = "".join(parts)
+    notes.folded = fold(text)
+    notes.starts = list(accumulate(map(len, parts[:-1]), initial=0))
+    return text
 
 
 def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mark]:

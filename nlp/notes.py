@@ -110,7 +110,8 @@ class Notes:
 
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
     ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
-    makes an object each time. ``dashes`` are the tokens that are no hyphens, but stand between blanks.
+    makes an object each time. ``folded`` is the document's text, folded, and ``starts`` where each token begins in it.
+    ``dashes`` are the tokens that are no hyphens, but stand between blanks.
     ``round_up`` says that the first reports add up several events.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
     """
@@ -122,6 +123,8 @@ class Notes:
     boilerplate: tuple[Span, ...] = ()
     texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    folded: str = ""
+    starts: list[int] = field(default_factory=list)
     dashes: frozenset[int] = frozenset()
     capitals: bool = False
     sentences: list[tuple[int, int]] = field(default_factory=list)
@@ -148,6 +151,10 @@ class Notes:
     def nouns_in(self, first: int, last: int) -> list[Noun]:
         """Return the words for people and things that begin in a range of tokens."""
         return _within(self.nouns, first, last)
+
+    def folded_words(self, first: int, last: int) -> str:
+        """Return the folded text of a range of tokens, one at least, with the blanks between them."""
+        return self.folded[self.starts[first] : self.starts[last - 1] + len(self.texts[last - 1])]
 
     def sets_aside(self, offset: int) -> bool:
         """Return whether a character stands in a menu, a sidebar or a credit."""

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from nlp.actors import Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
-from nlp.lexicons import fold
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
@@ -140,7 +139,7 @@ class _Sentence:
 def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
     """Return what a sentence says of responsibility: the claim, and who is named for it."""
     groups = [m for m in groups_in(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
-    said = _Sentence(doc, notes, first, last, fold(doc[first:last].text), groups)
+    said = _Sentence(doc, notes, first, last, notes.folded_words(first, last), groups)
     if match := _UNCLAIMED.search(said.text) or _NOBODY.search(said.text):
         return Claimed(Claim(ClaimStatus.UNCLAIMED), *said.tokens(match)), _accused(said)
     if match := _CLAIMED_THAT.search(said.text):
