@@ -21,8 +21,7 @@ _AT_ONCE = 2  # sentences after which "he" is still who was told of
 def crime_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:
     """Return the attack that an arrest or what was found belongs to: "the suspect was arrested" is no incident."""
     arrest = report.incident
-    attacks = [s for s in stories if s.reports[0].role != "police"]
-    attack = max(attacks, key=lambda s: s.last.first, default=None)
+    attack = _told_last(_attacks(stories))
     if arrest.type == "weapons_seizure" and not _SCENE.isdisjoint(notes.words[report.first : report.last]):
         return attack  # "three rifles were recovered from the scene"
     if arrest.type == "weapons_seizure" and attack is not None and _is_aftermath(attack, report):
@@ -36,6 +35,14 @@ def crime_of(notes: Notes, stories: list[Story], report: Report) -> Story | None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
     known = same_day or not arrest.known(Slot.DATE) or _is_of_those_known(notes, report)
     return attack if known else None
+
+
+def _attacks(stories: list[Story]) -> list[Story]:
+    return [s for s in stories if s.reports[0].role != "police"]
+
+
+def _told_last(stories: list[Story]) -> Story | None:
+    return max(stories, key=lambda s: s.last.first, default=None)
 
 
 def _is_aftermath(attack: Story, report: Report) -> bool:
@@ -61,14 +68,14 @@ def those_who_died(notes: Notes, stories: list[Story], report: Report) -> Story 
         return None
     if _DYING.isdisjoint(words):
         return None
-    attacks = [s for s in stories if s.reports[0].role != "police"]
-    last = max(attacks, key=lambda s: s.last.first, default=None)
+    attacks = _attacks(stories)
+    last = _told_last(attacks)
     if last is None:
         return None
     if report.incident.known(Slot.DATE):
         named = [s for s in attacks if alike.share_victim(s.incident, report.incident) or _share_surname(s, report)]
         if named:
-            return max(named, key=lambda s: s.last.first)
+            return _told_last(named)
     they = all(p.noun in _PRONOUNS for h in dead for p in h.people)
     if they and report.sentence - last.last.sentence <= _AT_ONCE:
         return last

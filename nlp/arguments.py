@@ -244,7 +244,7 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
         said = [h for h in harms if h.outcome is outcome and not h.soft] or [h for h in harms if h.outcome is outcome]
         counted = [h for h in said if h.count.number is not None]
         if counted:
-            best = max(counted, key=lambda h: h.count.number or 0)
+            best = max(counted, key=lambda h: h.number)
             draft.put(slot, best.count, best.first, best.last, best.confidence, "casualties")
     if victims:
         people = [p for h in harms for p in h.people]

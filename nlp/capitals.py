@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import dateline_country, dateline_place
-from nlp.places import capital_of, is_direction, look_up
+from nlp.places import capital_of, demonyms, is_direction, look_up
 from store.model import MentionKind, Place, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.
 _LEADING = word_set("naming", "locatives") | word_set("naming", "compass")
 _NOT_CAPITALS = word_set("naming", "not_capitals")
 _BESIDE = frozenset({"near", "outside", "from"})
-_NATIONS = {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}
+_NATIONS = demonyms()
 
 
 def add_capitals(doc: Doc, notes: Notes) -> None:

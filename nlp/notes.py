@@ -103,6 +103,11 @@ class Harm:
     confidence: float = 0.85
     soft: bool = False
 
+    @property
+    def number(self) -> int:
+        """How many are meant, the least where only a range is told; 0 where that is not known."""
+        return self.count.number or 0
+
 
 @dataclass(slots=True)
 class Notes:

@@ -14,10 +14,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import read_lexicon
 from nlp.notes import Mark, Notes
 from nlp.place_cues import is_called_state, state_after
-from nlp.places import Entry, country_of_name, is_dense, look_up
+from nlp.places import Entry, country_of_name, demonyms, is_dense, look_up
 from store.model import Actor, MentionKind, Place
 
 _CITY = 300_000
@@ -79,8 +78,7 @@ class Context:
 
 def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     """Return how often the article points to each country, by places, nationalities and its dateline."""
-    demonyms: dict[str, str] = read_lexicon("demonyms").get("demonyms", {})
-    folded = {word.lower(): code for word, code in demonyms.items()}
+    folded = demonyms()
     counts: Counter[str] = Counter(
         folded.get(f"{before} {word}", folded[word])  # "South Sudanese" are of another country
         for before, word in pairwise(["", *notes.words])
@@ -102,8 +100,7 @@ def country_before(notes: Notes, mark: Mark) -> str | None:
     words = notes.words[max(0, mark.first - _LEADING) : mark.first]
     if words[-1:] != ["of"]:
         return None
-    codes = {word.lower(): code for word, code in read_lexicon("demonyms").get("demonyms", {}).items()}
-    return next((codes[word] for word in words if word in codes), None)
+    return next((demonyms()[word] for word in words if word in demonyms()), None)
 
 
 def dateline_country(doc: Doc, notes: Notes) -> str | None:

@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Doc
 
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.places import Entry, is_direction, look_up, state_name
+from nlp.places import Entry, demonyms, is_direction, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
 OUTLETS = word_set("naming", "outlets")
@@ -19,7 +19,7 @@ _ROADS = word_set("naming", "roads") | {"somewhere", "track", "stretch"}
 _STATES = word_set("naming", "states")
 _ADMIN_WORDS = _STATES | {"department"}
 _OF_WHICH = word_set("naming", "compass") | {"the"}
-NATIONS = frozenset(word.lower() for word in read_lexicon("demonyms")["demonyms"])
+NATIONS = frozenset(demonyms())
 _TOWN_WORDS = word_set("naming", "town_words")
 _LANDSCAPE = word_set("naming", "landscape")
 _AREAS = word_set("naming", "areas")

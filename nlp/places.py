@@ -273,12 +273,17 @@ def state_name(abbreviation: str) -> str | None:
     return states.get(bare) if abbreviation.endswith(".") else None
 
 
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Return the country of each nationality in lower case ("malian"), by its ISO 3166-1 code."""
+    return {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}
+
+
 @lru_cache(maxsize=4096)
 def country_of(demonym: str) -> str | None:
     """Return the state actor that a nationality, folded ("american"), stands for right before an attack's noun."""
-    table = {word.lower(): code for word, code in read_lexicon("demonyms")["demonyms"].items()}
     actors: dict[str, str] = read_lexicon("groups")["state_actors"]
-    return actors.get(table.get(demonym, ""))
+    return actors.get(demonyms().get(demonym, ""))
 
 
 def offset(place: Place, kilometres: float, direction: str) -> Place:

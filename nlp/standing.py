@@ -294,7 +294,7 @@ def _spans_years(date: DateRange) -> bool:
 
 
 def _most(harms: Iterable[Harm]) -> int:
-    return max((h.count.number or 0 for h in harms), default=0)
+    return max((h.number for h in harms), default=0)
 
 
 def _names_victims(victims: tuple[Victim, ...]) -> bool:

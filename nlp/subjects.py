@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from nlp.doers import NO_DOERS, doers_in, end_of, groups_in
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import phrase_start
-from nlp.places import country_of
+from nlp.places import country_of, demonyms
 from nlp.speakers import is_speaker
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
@@ -20,7 +20,7 @@ _BANDS = word_set("doers", "bands")
 _LOOKS = word_set("doers", "looks")
 _MOVED = word_set("actors", "moved")
 _FREEING = word_set("actors", "freeing")
-_ARTICLES = frozenset({"the", "a", "an", *(word.lower() for word in read_lexicon("demonyms")["demonyms"])})
+_ARTICLES = frozenset({"the", "a", "an", *demonyms()})
 _DENYING = frozenset({"denied", "denies", "denying"})
 _HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _OTHER_CLAUSE = frozenset({",", ".", ";", "when", "after", "as", "by", "before", "while", "in", "at"})

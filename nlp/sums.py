@@ -76,7 +76,7 @@ def is_of_a_time(
     """
     if date.precision not in _TIMES:
         return False
-    many = any(_number(h) >= _MANY for h in harms if h.outcome in {Outcome.KILLED, Outcome.INJURED})
+    many = any(h.number >= _MANY for h in harms if h.outcome in {Outcome.KILLED, Outcome.INJURED})
     if date.precision is DatePrecision.YEAR and wide and all(t.role == "harm" for t in triggers):
         return many  # "In 2019 troops killed 90 people in the north"
     if date.precision is DatePrecision.WEEK:
@@ -209,22 +209,18 @@ def _is_of_several(notes: Notes, story: Story, others: list[Story], outcome: Out
 def _own_figure(story: Story, outcome: Outcome, total: int) -> int:
     """Return the largest figure told of one event, other than the sum."""
     told = [h for r in story.reports if not r.separate for h in r.harms if not _is_sum(r, h, outcome, total)]
-    return max((_number(h) for h in told if h.outcome is outcome), default=0)
+    return max((h.number for h in told if h.outcome is outcome), default=0)
 
 
 def _is_sum(report: Report, harm: Harm, outcome: Outcome, total: int) -> bool:
     """Return whether a harm tells a sum, or tells it again."""
-    same = harm.outcome is outcome and _number(harm) == total
+    same = harm.outcome is outcome and harm.number == total
     return same and (report.several or report.separate or report.headline or is_rough(harm.count.words))
 
 
 def _figure(report: Report, outcome: Outcome) -> int:
     """Return the largest number of people with an outcome."""
-    return max((_number(h) for h in report.harms if h.outcome is outcome), default=0)
-
-
-def _number(harm: Harm) -> int:
-    return harm.count.number or 0
+    return max((h.number for h in report.harms if h.outcome is outcome), default=0)
 
 
 def _near_in_time(a: DateRange, b: DateRange) -> bool:

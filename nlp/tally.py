@@ -105,12 +105,12 @@ class _Sides:
         side = _side(harm)
         if side is None or any(p.part and not _is_of_attackers(p) for p in harm.people):
             return
-        if side not in self.dead or _number(harm) >= _number(self.dead[side]):
+        if side not in self.dead or harm.number >= self.dead[side].number:
             self.dead[side] = harm
 
     def beside(self, number: int) -> list[Harm]:
         """Return so many told of, and the dead of the other side: "four soldiers were killed ... two attackers"."""
-        side = next((side for side, harm in self.dead.items() if _number(harm) == number), None)
+        side = next((side for side, harm in self.dead.items() if harm.number == number), None)
         other = None if side is None else self.dead.get(not side)
         return [] if side is None or other is None else [self.dead[side], other]
 
@@ -179,7 +179,7 @@ class _Told:
         for harm in harms:
             if harm.outcome is Outcome.KILLED:
                 self._raise_dead(harm, report.sentence)
-            if not (number := _number(harm)):
+            if not (number := harm.number):
                 continue
             told_dead = number > 1 and any(h.people and h.people == harm.people for h in dead)
             soft = harm.soft or told_dead  # none of "three shot to death" is "wounded"
@@ -238,8 +238,8 @@ def _killed(told: _Told) -> Figure | None:
         number = max(number, len(suicides) + 1)  # "a murder" is of another
     attackers = _attackers_on_top(stated.harm, dead)
     beside = told.sides.beside(stated.number)
-    if beside and _number(beside[-1]) > len(attackers):
-        number, more = number + _number(beside[-1]), beside
+    if beside and beside[-1].number > len(attackers):
+        number, more = number + beside[-1].number, beside
     else:
         number, more = number + len(attackers), [p.told for p in attackers]
     return _figure(number, stated, dead, (), more) if number else None
@@ -310,7 +310,7 @@ def _figure(
 
     ``more`` are harms that were added to the figure stated, or taken from it.
     """
-    if stated.harm is not None and stated.number == number == _number(stated.harm):
+    if stated.harm is not None and stated.number == number == stated.harm.number:
         return Figure(stated.harm.count, (stated.harm,), stated.harm.confidence)
     harms = tuple(dict.fromkeys(p.told for p in told)) if len(told) == number else ()
     if not harms:
@@ -353,10 +353,6 @@ def _kinds(harm: Harm) -> set[tuple[str, int]]:
     return {(p.noun, n) for p in harm.people if p.noun and (n := p.count.number or 0) > 1}
 
 
-def _number(harm: Harm) -> int:
-    return harm.count.number or 0
-
-
 def _ordinal(harm: Harm) -> int:
     """Return 4 for "a fourth victim", 0 where no ordinal counts somebody."""
     words = {w for p in harm.people for w in fold(p.phrase).split()}
@@ -371,7 +367,7 @@ def _is_further(harm: Harm) -> bool:
 
 def _is_all(harm: Harm) -> bool:
     """Return whether all of those told of before have died: "all of them died"."""
-    return [fold(p.phrase) for p in harm.people] == ["all"] and not _number(harm)
+    return [fold(p.phrase) for p in harm.people] == ["all"] and not harm.number
 
 
 def _is_also(person: Person) -> bool:
