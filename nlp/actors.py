@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from nlp.agents import agent_of, done_by, is_compared
-from nlp.doers import ARMED, groups_in, read_doer
+from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import phrase_start
 from nlp.places import country_of
 from nlp.speakers import is_speaker
 from nlp.subjects import subject_of
@@ -18,6 +20,7 @@ from store.model import Actor, Attribution, MentionKind, Perpetrator
 
 _DOUBTING = word_set("actors", "doubting")
 _FORCES = word_set("actors", "forces")
+_KEEPERS = word_set("doers", "keepers_of_order")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _TIME_AND_AGAIN = word_set("actors", "time_and_again")
 _ALWAYS = 5  # words
@@ -25,8 +28,10 @@ _CLOSE = 2  # words from a subject to its verb
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
 _HIT = frozenset({"shot", "stabbed", "killed", "wounded", "injured", "struck"})
+_MEETING = (["with"], ["by"], ["in"], ["at"], ["near"], ["outside"], ["inside"], ["on"])
 _AIMING = (["at"], ["into"], ["from"], ["towards"], ["toward"])
 _ANSWERING = word_set("triggers", "answering")
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "retaliating", "responding"})
 _NOUNS = frozenset({"noun", "plural"})
 _FLOWN = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "any"})
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
@@ -113,7 +118,7 @@ def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
         mark = subject_of(notes, trigger, first)
         if mark is None:
             continue
-        if _is_of_those_hit(notes, trigger) and (trigger.role == "attack" or not _is_of_the_state(mark)):
+        if _is_of_those_hit(notes, trigger, mark) and (trigger.role == "attack" or not _is_of_the_state(mark)):
             continue
         return mark, Attribution.SUSPECTED if _is_doubted(notes, mark, trigger, first) else Attribution.CONFIRMED
     return None
@@ -148,15 +153,25 @@ def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Nam
     if not state and (named.perpetrator.name is not None or _FORCES.isdisjoint(who)):
         return None
     groups = [m for m in groups_in(notes, first, last) if m.key in ARMED and not is_speaker(notes, m)]
-    if not groups:
+    if not groups or _are_killed(notes, named.first, groups[0]):
         return None
     return named_by(doc, notes, groups[0], Attribution.CONFIRMED, None, 0.7)
+
+
+def _are_killed(notes: Notes, first: int, group: Mark) -> bool:
+    """Return whether a group is whom the troops named before it killed: "the army said it killed five rebels"."""
+    verbs = [t for t in notes.triggers_in(first, group.first) if t.role == "harm" and t.form == "past"]
+    if not verbs or is_passive(notes, verbs[-1]):
+        return False
+    start = phrase_start(notes, group.first, verbs[-1].last)
+    counts = notes.marks_in(verbs[-1].last, start, MentionKind.COUNT)
+    return verbs[-1].last in {start, counts[0].first if counts and counts[-1].last == start else start}
 
 
 def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     """Return who is named right before an attack's noun ("American air strikes") or answers with it."""
     before = trigger.first - 1
-    if before < first or trigger.role != "attack":
+    if before < first or trigger.role != "attack" or _is_answered(notes, trigger, first):
         return None
     if notes.words[before] == "with" and notes.words[before - 1] in _ANSWERING:
         return next((m for m in reversed(groups_in(notes, first, before)) if m.last == before - 1), None)
@@ -169,6 +184,12 @@ def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     if country is None or trigger.type not in _FLOWN:
         return None
     return Mark(MentionKind.GROUP, before, trigger.first, Actor(country, "state"), "state")
+
+
+def _is_answered(notes: Notes, trigger: Trigger, first: int) -> bool:
+    """Return whether an attack is only what another answers: "in retaliation for Gallian strikes"."""
+    before = notes.words[max(first, trigger.first - _SUPPOSING) : trigger.first]
+    return any(a in _ANSWERS and b in {"for", "to"} for a, b in pairwise(before))
 
 
 def _is_doubted(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
@@ -185,12 +206,20 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
     return trigger.form == "ing" and any(t.last == trigger.first and t.form in {"noun", "plural"} for t in triggers)
 
 
-def _is_of_those_hit(notes: Notes, trigger: Trigger) -> bool:
+def _can_attack(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody goes by a name of a group or of those who bear arms, and is nobody of the street."""
+    words = notes.words[mark.first : mark.last]
+    return mark.key != "generic" or not ATTACKERS.isdisjoint(words) or not _KEEPERS.isdisjoint(words)
+
+
+def _is_of_those_hit(notes: Notes, trigger: Trigger, mark: Mark) -> bool:
     """Return whether a participle is said of those hit or taken: "six workers shot dead in", "two men arrested at"."""
     said = notes.words[trigger.first : trigger.last]
     following = notes.words[trigger.last : trigger.last + 1]
     if said[-1] == "shot" and "times" in notes.words[trigger.last : trigger.last + _CLOSE]:
         return True  # "boy shot ten times"
+    if said == ["attacked"] and following in _MEETING and is_passive(notes, trigger) and not _can_attack(notes, mark):
+        return True  # "a teenager attacked with a bat"
     if said[-1] in _HIT and following not in _AIMING and is_passive(notes, trigger):
         goes_on = any(t.form == "past" for t in notes.triggers_in(trigger.last + 1, trigger.last + 2))
         # "a girl shot in the back", "woman fatally shot in Hazelwood is identified", but not "gunman shot, killed two"

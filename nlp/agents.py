@@ -17,6 +17,10 @@ _PARTICIPLES = frozenset(
 _THEMSELVES = word_set("people", "attacking") | {"he", "she", "they"}
 _BEEN = frozenset({"was", "were", "been"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
+_CALLED = frozenset(
+    {"called", "declared", "described", "labelled", "labeled", "deemed", "treated", "termed", "branded"}
+)
+_STOPPED = frozenset({"attacker", "attackers", "assailant", "assailants", "bombers", "knifeman"})
 _STOPPING = ("before", "until")
 _CLAUSE_ENDS = frozenset({".", ";", "after", "before", "when", "which", "who"})
 _BEHIND_A_NOUN, _BEHIND_A_VERB = 16, 9  # words from what was done to "by"
@@ -33,6 +37,8 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
+            if _is_called(notes, trigger):
+                return None
             of_another = i > trigger.last and _is_other_verb(notes.words[i - 1])  # "attacked a hotel used by officials"
             return None if of_another else _named_at(notes, i + 1, last)
         if word in _CLAUSE_ENDS:
@@ -40,6 +46,13 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
         if word in _BEEN and not _goes_on_with(notes, i):
             return None  # "villagers killed in the attack were buried by soldiers"
     return None
+
+
+def _is_called(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody only calls it so: "was declared an act of terror and an attack by officials"."""
+    first, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(first, trigger.first - _GOING_ON) : trigger.first]
+    return trigger.form in {"noun", "plural"} and not _CALLED.isdisjoint(before) and not _BEEN.isdisjoint(before)
 
 
 def _named_at(notes: Notes, i: int, last: int) -> Mark | None:
@@ -95,6 +108,9 @@ def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
     if trigger.role == "harm" and any({"who", "that"} & set(notes.words[t.first - 2 : t.first]) for t in acted):
         return True  # "the teen who shot four is killed by police"
     before = notes.words[max(first, trigger.first - 5) : trigger.first]
+    subject = notes.words[max(first, trigger.first - _BEHIND_A_NOUN) : trigger.first]
+    if trigger.form == "past" and not _STOPPED.isdisjoint(subject):
+        return True  # "the attacker was shot by police"
     if verb_before(notes, trigger) is not None:
         return True  # "a man stabbed two guards and was shot dead by a third"
     for word in _STOPPING:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from nlp.actors import Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
+from nlp.lexicons import word_set
 from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
@@ -27,6 +28,12 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 _REACH_OF_SUSPICION = 8  # words
 _JUST_BEFORE = 3
+_OF_MANY = word_set("actors", "time_and_again") - {"deliberately", "previously"} | {
+    "mostly",
+    "mainly",
+    "largely",
+    "generally",
+}
 _DEAD = frozenset({"dead", "victims", "deceased", "killed", "slain", "victim"})
 _DONE_TO_THEM = frozenset({"raid_or_arrest", "weapons_seizure", "shooting"})
 _UNCLAIMED = re.compile(
@@ -149,6 +156,8 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
     for pattern in (_CLAIM_BY, _CLAIMED, _OWNED_UP):
         match = pattern.search(said.text)
+        if match is not None and _is_habit(said, match):
+            return None, None
         if match is None or (mark := _claimant(said, pattern, *said.tokens(match))) is None:
             continue
         a, b = said.tokens(match)
@@ -159,6 +168,13 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
     if accused is None or accused.perpetrator.name is None:
         accused = read_suspect(doc, notes, first, last) or accused
     return None, accused
+
+
+def _is_habit(said: _Sentence, match: re.Match[str]) -> bool:
+    """Return whether a claim is of many events: "such attacks are mostly claimed by rebels"."""
+    a, b = said.tokens(match)
+    near = said.notes.words[max(said.first, a - _JUST_BEFORE) : b]
+    return not _OF_MANY.isdisjoint(near)
 
 
 def _claimant(said: _Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark | None:
@@ -289,7 +305,8 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
             return None  # "somebody whom he suspected of theft"
         reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
         near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
-        return near[-1] if near and not {",", ";", "and"} & set(notes.words[near[-1].last : begin]) else None
+        between = set(notes.words[near[-1].last : begin]) if near else set()
+        return near[-1] if near and not {",", ";", "and", "he", "she", "they"} & between else None
     stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
     # "believed to be a tanker under the flag of Panama"
     things: list[Mark | Noun] = [n for n in notes.nouns_in(end, stop) if not n.person]

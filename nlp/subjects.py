@@ -21,6 +21,7 @@ _LOOKS = word_set("doers", "looks")
 _MOVED = word_set("actors", "moved")
 _FREEING = word_set("actors", "freeing")
 _ARTICLES = frozenset({"the", "a", "an", *demonyms()})
+_PRONOUNS = frozenset({"they", "he", "she", "we", "i"})
 _DENYING = frozenset({"denied", "denies", "denying"})
 _HOLDING = frozenset({"with", "wielding", "brandishing", "carrying", "using"})
 _OTHER_CLAUSE = frozenset({",", ".", ";", "when", "after", "as", "by", "before", "while", "in", "at"})
@@ -61,6 +62,8 @@ def _may_act(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
     ):
         return False
     gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
+    if gap[:1] and gap[0] in _PRONOUNS:
+        return False  # "the man they attacked"
     if _is_owner(gap) or (not _FREEING.isdisjoint(gap) and "and" not in gap):
         return False
     near = mark.key == "generic" and not (_LOOKS & set(gap[:2]) or _is_coordinated(gap) or _is_at(notes, mark, trigger))
@@ -86,6 +89,11 @@ def _follows_a_preposition(notes: Notes, mark: Mark, first: int) -> bool:
         lead -= 1
     preposition = notes.words[lead] if lead >= first else ""
     whose = preposition == "of" and notes.words[lead - 1] in _ACTING | _BANDS  # "warplanes of the coalition"
+    if whose and notes.words[lead - 1] in _BANDS:
+        band = lead - 2
+        while band > first and notes.words[band] in _ARTICLES:
+            band -= 1
+        whose = notes.words[band] not in _OBJECT_PREPOSITIONS | {"into"}  # "drove into a group of walkers"
     return preposition in _OBJECT_PREPOSITIONS and not whose
 
 

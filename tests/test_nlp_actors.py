@@ -222,3 +222,42 @@ def test_a_minority_of_a_state_is_not_the_state() -> None:
 def test_people_of_another_story_are_no_words_for_a_group() -> None:
     text = "Boko Haram attacked a base in Arge on Friday. It is led by radical lieutenants who killed its founder."
     assert incidents(text)[0].perpetrator.words == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A gardener attacked with a hammer in Ghent on Monday died of his wounds.", ()),
+        ("Rebels attacked with grenades in Kita on Monday, killing two people.", ("Rebels",)),
+        ("The baker they attacked in Ghent on Monday, with knives, was badly hurt.", ()),
+        ("A man drove a van into a group of dancers in Ghent on Monday, killing four people.", ("man",)),
+        ("A group of soldiers killed four people in Kita on Monday.", ("soldiers",)),
+        ("The blast in Ghent on Monday, which killed two, was declared an attack by detectives.", ()),
+        ("The blast in Ghent on Monday was an attack by soldiers that killed two.", ("soldiers",)),
+        ("A knife attack in Ghent on Monday left two dead. The assailant was then shot by police.", ()),
+    ],
+)
+def test_who_is_hit_or_only_judges_an_attack_did_not_make_it(text: str, words: tuple[str, ...]) -> None:
+    assert {i.perpetrator.words for i in incidents(text)} <= {words, ()}
+    assert words in {i.perpetrator.words for i in incidents(text)}
+
+
+def test_troops_who_say_that_they_killed_rebels_did() -> None:
+    text = "The Philippine army said it killed seven rebels in a gun battle in Basilan on Monday."
+    assert only(text).perpetrator.name == "Philippine armed forces"
+
+
+def test_rebels_whom_troops_met_are_who_fought_them() -> None:
+    text = "Philippine troops clashed with Abu Sayyaf fighters in Basilan on Monday, and two soldiers were killed."
+    assert only(text).perpetrator.name == "Abu Sayyaf"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A depot in Kita was hit on Monday in retaliation for Iranian air strikes, and two people died.", None),
+        ("Iranian air strikes hit a depot in Kita on Monday in retaliation for a murder, and two people died.", "Iran"),
+    ],
+)
+def test_who_made_an_attack_that_another_answers_did_not_make_the_other(text: str, name: str | None) -> None:
+    assert incidents(text)[0].perpetrator.name == name

@@ -180,3 +180,17 @@ def test_who_denies_it_is_named() -> None:
 def test_a_claim_of_another_time_is_of_another_attack(told: str, name: str | None, published: dt.date | None) -> None:
     text = f"Gunmen attacked an oil office in Tripoli on Monday, killing two people. {told}"
     assert incidents(text, published)[0].perpetrator.name == name
+
+
+@pytest.mark.parametrize("often", ["sometimes", "mostly", "often"])
+def test_who_claims_attacks_of_a_kind_claims_none_of_them(often: str) -> None:
+    text = f"A car bomb killed four people in Arish on Monday. Such attacks are {often} claimed by the Islamic State."
+    incident = incidents(text)[0]
+    assert (incident.claim.status, incident.perpetrator.name) == (ClaimStatus.NOT_MENTIONED, None)
+
+
+def test_police_from_whom_a_suspect_fled_are_not_suspected() -> None:
+    text = (
+        "A man was stabbed in Ghent on Monday. A neighbour was chased by police after he was suspected of the attack."
+    )
+    assert incidents(text)[0].perpetrator.words != ("police",)
