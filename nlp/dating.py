@@ -18,7 +18,14 @@ from nlp.counted_times import (
     is_counted_from_there,
     of_the_night_told,
 )
-from nlp.later_times import is_of_a_court, is_of_a_quotation, is_of_talk, is_of_who_did_it, is_time_of_saying
+from nlp.later_times import (
+    is_of_a_court,
+    is_of_a_quotation,
+    is_of_talk,
+    is_of_dealings,
+    is_of_who_did_it,
+    is_time_of_saying,
+)
 from nlp.lexicons import word_set
 from nlp.notes import AHEAD, Found, Mark, Notes, Trigger, gap
 from store.model import DatePrecision, DateRange, MentionKind
@@ -102,6 +109,8 @@ def _is_of_long_after(notes: Notes, mark: Mark, triggers: list[Trigger], first: 
 def _is_of_another(notes: Notes, mark: Mark, first: int, triggers: list[Trigger]) -> bool:
     """Return whether a time is none of this event's: it is of no event, of another, or told by its date right after."""
     if is_of_no_event(notes, mark, first) or _is_named_next(notes, mark) or _is_of_an_aside(notes, mark, triggers):
+        return True
+    if is_of_dealings(notes, mark, triggers, first):
         return True
     if notes.published is None and is_counted_from_there(mark):
         return True  # nobody knows from which day

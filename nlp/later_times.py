@@ -37,6 +37,12 @@ _ABOUT = word_set("dating", "about")
 _MEANWHILE = frozenset({"while", "when", "as"})
 _ABOUT_EVENTS = word_set("dating", "about_events")
 _BEHIND = (REPORTING | _AFTERMATH | _REACTING) - {"reported", "reports", "report", "as"}
+_OF_IT = frozenset({"of", "for", "about", "over", "regarding", "concerning"})
+_KNOWN = frozenset({"the", "this", "that", "his", "her", "their"})
+_CALLED = word_set("scenes", "called")
+_TALKS = word_set("dating", "talks")
+_OBJECT = 8  # words from a verb to its time, and from there to the event
+_TALK = 3  # words from "Saturday's" to "pact"
 _VERB = 4  # words from a verb to its time
 _NEAR = 6
 _QUOTED = 100  # words back to where a quotation begins
@@ -239,6 +245,31 @@ def is_of_who_did_it(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
     return before[-1:] == ["who"]
 
 
+def is_of_dealings(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of talks, or of what was done about an event that may be long past."""
+    return _is_of_talks(notes, mark) or _is_of_what_was_done_about_it(notes, mark, triggers, first)
+
+
+def _is_of_what_was_done_about_it(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
+    """Return whether a time is that of a verb whose object is about the event: "released a film Friday of the raid"."""
+    event = next((t for t in triggers if t.first >= mark.last), None)
+    if event is None or event is not triggers[0] or event.form not in {"noun", "plural"}:
+        return False
+    between = notes.words[mark.last : event.first]
+    about = next((n for n, word in enumerate(between) if word in _OF_IT), None)
+    if about is None or len(between) > _OBJECT or _KNOWN.isdisjoint(between[about + 1 : about + 2]):
+        return False
+    before = notes.words[max(first, mark.first - _OBJECT) : mark.first]
+    return any(word.endswith("ed") and word not in _CALLED for word in before)
+
+
+def _is_of_talks(notes: Notes, mark: Mark) -> bool:
+    """Return whether a day is put to what was held or agreed then: "Saturday's pact"."""
+    if notes.words[mark.last - 1 : mark.last] != ["'s"]:
+        return False
+    return not _TALKS.isdisjoint(notes.words[mark.last : mark.last + _TALK])
+
+
 def _before_the_clock(notes: Notes, end: int, first: int) -> int:
     """Return where the hour begins that is told before a day, if one is: "about 10 a.m. Sunday"."""
     if notes.words[end - 1 : end] not in _CLOCK:
@@ -263,4 +294,5 @@ _LATER: tuple[Callable[[Notes, Mark, list[Trigger], int], bool], ...] = (
     is_of_a_court,
     is_of_talk,
     _is_of_a_speaker,
+    is_of_dealings,
 )

@@ -17,7 +17,7 @@ from nlp.counted_times import came_after, turned
 from nlp.dates import lane_of, resolve
 from nlp.dating import SAID_UNRESOLVED, is_of_no_event
 from nlp.draft import as_before, with_value, without
-from nlp.later_times import is_time_of_saying
+from nlp.later_times import is_of_dealings, is_time_of_saying
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, Lane, MentionKind, Place, Slot
@@ -200,6 +200,7 @@ def _opening_day(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
             and (value.start is not None or notes.published is None)
             and not is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0])
             and not (value.start is None and _is_said_in_its_sentence(notes, mark))
+            and not _is_of_dealings(notes, mark)
             and all(notes.sentence_of(mark.first) != notes.sentences[n] for n in others)
         ):
             return with_value(doc, incident, Slot.DATE, value, mark, 0.4)
@@ -210,6 +211,11 @@ def _is_said_in_its_sentence(notes: Notes, mark: Mark) -> bool:
     """Return whether a time is that of a statement or a verdict, by all that its sentence tells."""
     first, last = notes.sentence_of(mark.first)
     return is_time_of_saying(notes, mark, notes.triggers_in(first, last), first)
+
+
+def _is_of_dealings(notes: Notes, mark: Mark) -> bool:
+    first, last = notes.sentence_of(mark.first)
+    return is_of_dealings(notes, mark, notes.triggers_in(first, last), first)
 
 
 def _of_others(notes: Notes, reports: list[Report]) -> set[int]:

@@ -366,3 +366,20 @@ def test_the_full_date_of_an_event_stands_for_the_day_of_its_verdict() -> None:
         "A man was convicted on Tuesday of bombing a station in Lund. The December 11, 2017 blast hurt nobody.", None
     )
     assert found[0].date.start == dt.date(2017, 12, 11)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The navy released a film on Friday of the raid on a ferry off Kita that killed four pirates.",
+        "Four pirates died in a raid off Kita. The navy ended Friday's talks and has published a film of the raid.",
+    ],
+)
+def test_the_day_of_a_film_or_of_talks_is_not_that_of_the_raid(told: str) -> None:
+    incident = incidents(told)[0]
+    assert incident.date.start is None or incident.confidence[Slot.DATE] < 0.7
+
+
+def test_the_day_of_a_call_is_that_of_the_shooting() -> None:
+    text = "Officers were called on Friday for the shooting of a baker in Ghent, which left him dead."
+    assert incidents(text)[0].date.start == dt.date(2020, 7, 24)
