@@ -42,6 +42,8 @@ _OF_THE_STATE = word_set("classify", "of_the_state")
 _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
 _CARS = frozenset({"car", "truck", "vehicle", "motorbike", "motorcycle"})
 _STRIKES = frozenset({"strike", "strikes"})
+_RANK = 10  # words from "killed" to the name of whom
+_NOT_HIS_RANK = frozenset({"as", ",", ".", ";", ":", "and", "by", "when", "in", "at", "on", "said", "today", '"', "”"})
 _PART = 4  # words from "most" to "were intercepted"
 _SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
 # What else than a weapon makes a type, by the type.
@@ -409,7 +411,8 @@ def _seizure(clause: _Clause, head: Trigger) -> str | None:
 
 
 def _kills_named(notes: Notes, head: Trigger, last: int) -> bool:
-    """Return whether a killing has a named person of rank as its object."""
-    return any(m.first - head.last <= 10 for m in notes.marks_in(head.last, last, MentionKind.PERSON)) and not (
-        {"was", "were"} & set(notes.words[head.first : head.last])
-    )
+    """Return whether a killing has a named person of rank as its object: no "the man killed as Ann Doe"."""
+    named = next(iter(notes.marks_in(head.last, last, MentionKind.PERSON)), None)
+    if named is None or named.first - head.last > _RANK or is_passive(notes, head):
+        return False
+    return _NOT_HIS_RANK.isdisjoint(notes.words[head.last : named.first])

@@ -115,6 +115,11 @@ _TABLE = (
     _Beside(frozenset({"to death"}), 0, 8, word_set("trigger_guards", "beaten"), needed=True),
     # "seven others escaped injury"
     _Beside(word_set("trigger_guards", "escaped"), 2, 0, roles=frozenset({"harm"}), forms=frozenset({"noun"})),
+    # "officials intercepted a message", "since the rebels seized power"
+    _Beside(
+        word_set("trigger_guards", "messages"), 0, 4, frozenset({"intercepted", "intercepting", "was intercepted"})
+    ),
+    _Beside(frozenset({"power"}), 0, 1, frozenset({"seized", "seizing", "seize"})),
     _Beside(frozenset({"controlled"}), 0, 2),  # "carried out a controlled explosion"
     # "raids to find kidnapping victims"
     _Beside(word_set("trigger_guards", "of_a_kind"), 0, 1, forms=frozenset({"noun"})),

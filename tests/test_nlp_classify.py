@@ -356,3 +356,15 @@ def test_what_backs_an_offensive_is_not_its_kind() -> None:
 )
 def test_what_goes_on_or_is_undertaken_is_no_attack(text: str) -> None:
     assert incidents(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Six people were killed in Kita on Monday. A spokesman named the man killed as Carl Maas, a baker.", None),
+        ("Six people were killed in Kita on Monday, General Carl Maas said.", None),
+        ("Rebels killed General Carl Maas in Kita on Monday.", "assassination"),
+    ],
+)
+def test_a_name_near_a_killing_makes_it_an_assassination_only_as_its_object(text: str, kind: str | None) -> None:
+    assert (incidents(text)[0].type == "assassination") is (kind == "assassination")

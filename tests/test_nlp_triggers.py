@@ -171,3 +171,13 @@ def test_an_opening_that_tells_the_country_is_of_the_event_that_the_next_line_pl
         "Armed men attacked the village of Ndoro near the border on Monday night, the mayor said."
     )
     assert (incident.killed.best, incident.place.name, incident.date.phrase) == (7, "Ndoro", "on Monday night")
+
+
+def test_messages_are_not_intercepted_as_drones_are() -> None:
+    assert not incidents("Officials in Sanaa intercepted a message to the rebels on Monday.")
+    assert only("Officials in Sanaa intercepted two drones on Monday.").type == "interception"
+
+
+def test_to_seize_power_is_no_seizure() -> None:
+    text = "A bomb killed two people in Kita on Monday. Violence has grown since the army seized power in Mali."
+    assert only(text).perpetrator.name is None
