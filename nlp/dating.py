@@ -21,8 +21,8 @@ from nlp.counted_times import (
 from nlp.later_times import (
     is_of_a_court,
     is_of_a_quotation,
-    is_of_talk,
     is_of_dealings,
+    is_of_talk,
     is_of_who_did_it,
     is_time_of_saying,
 )
