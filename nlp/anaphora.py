@@ -8,6 +8,7 @@ from nlp.ages import age_before
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Notes, People
+from nlp.place_words import STREETS
 from store.model import Count, MentionKind
 
 _STOPS = word_set("people", "stops")
@@ -15,7 +16,6 @@ _PRONOUNS = word_set("people", "pronouns")
 _REFLEXIVES = word_set("people", "reflexives")
 _FURTHER = word_set("people", "further")
 _NOT_NAMES = word_set("people", "not_names")
-_STREETS = word_set("naming", "streets")
 _HITTING = word_set("people", "hitting")
 _BODY = word_set("casualties", "body")
 _HURT = frozenset(("wounded", "injured"))
@@ -50,7 +50,7 @@ def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
     if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
         return None
-    if word in _NOT_NAMES | _STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
+    if word in _NOT_NAMES | STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
     return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=age_before(doc, i))
 

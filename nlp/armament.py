@@ -6,9 +6,9 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes
 from nlp.phrases import phrase_start
+from nlp.place_words import LOCATIVES
 from store.model import Count, MentionKind, Weapon
 
 _LOOTED = word_set("armament", "looted")

@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import dateline_country, dateline_place
+from nlp.place_words import COMPASS, LOCATIVES
 from nlp.places import capital_of, demonyms, is_direction, look_up
 from store.model import MentionKind, Place, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.
-_LEADING = word_set("naming", "locatives") | word_set("naming", "compass")
+_LEADING = LOCATIVES | COMPASS
 _NOT_CAPITALS = word_set("naming", "not_capitals")
 _BESIDE = frozenset({"near", "outside", "from"})
 _NATIONS = demonyms()

@@ -7,20 +7,14 @@ or only says whose something is. So it is read off the words beside the name.
 from __future__ import annotations
 
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES, STRONG
 from nlp.notes import Mark, Notes, Trigger
 from nlp.place_cues import is_title_case
+from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, LOCATIVES, ROADS, STRONG, TOWN_WORDS, UNITS, WATERS
 from nlp.speakers import REPORTING, is_speaker
 from store.model import MentionKind, Place, PlacePrecision
 
-_AREAS = word_set("naming", "areas")
-_ROADS = word_set("naming", "roads")
-_UNITS = word_set("naming", "units")
-_TOWNS = word_set("naming", "town_words")
-_WATERS = word_set("naming", "waters") | {"bay"}
-_ON_THE_WAY = _AREAS | word_set("naming", "compass") | {"the", "of", "border", "port"}
-_DWELLERS = word_set("hometown", "people")
-_HOSPITALS = word_set("triggers", "hospitals")
+_WATERS = WATERS | {"bay"}
+_ON_THE_WAY = AREAS | COMPASS | {"the", "of", "border", "port"}
 _HEADS = word_set("scenes", "heads")
 _FUTURE = word_set("mentions", "future")
 _JOINING = word_set("elsewhere", "joining")
@@ -38,7 +32,7 @@ _ALLIED = word_set("elsewhere", "allied")
 _STANDING = word_set("elsewhere", "standing")
 _SAYING = REPORTING | word_set("elsewhere", "saying")
 # What stands between a place and one that it is measured from: "some 409 km to the north of".
-_MEASURES = word_set("elsewhere", "measures") | _UNITS
+_MEASURES = word_set("elsewhere", "measures") | UNITS
 _PROVINCES = (["province"], ["state"], ["region"])
 _DASHES = ([":"], ["-"], ["--"], ["—"])
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "two", "three", "four"})
@@ -53,13 +47,12 @@ _BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
 _STOPS = frozenset({".", "!", "?", '"', "”"})  # what headlines do not end with
 _JOINTS = frozenset({"and", ","})
 _BLAMING = frozenset({"blamed", "blames", "blaming", "accused", "accuses", "accusing"})
-_LAND = word_set("elsewhere", "land") | word_set("naming", "compass") | _BORDERS
+_LAND = word_set("elsewhere", "land") | COMPASS | _BORDERS
 _FIRMS = word_set("elsewhere", "firms")
 _BODIES = word_set("elsewhere", "bodies")
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
 _TRYING = word_set("elsewhere", "trying") | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
-_COMPASS = word_set("naming", "compass")
 _POLITICS = word_set("elsewhere", "politics")
 _CRIES = frozenset({"forget", "remember", "avenge"})
 _NEAR_BLAME = 5
@@ -107,7 +100,7 @@ def is_where_it_may_be(notes: Notes, mark: Mark) -> bool:
         return False
     outside = notes.sentence_of(mark.first) == (mark.first, mark.first)
     put = notes.words[mark.first - 1 : mark.first] if mark.first else []
-    located = put != [] and put[0] in STRONG | _COMPASS | {",", "into", "throughout", "within"}
+    located = put != [] and put[0] in STRONG | COMPASS | {",", "into", "throughout", "within"}
     return located and not outside and not any(test(notes, mark) for test in _NO_PLACES)
 
 
@@ -167,7 +160,7 @@ def _is_joined_by_a_road(notes: Notes, mark: Mark) -> bool:
     end = mark.first
     while end > begin and notes.words[end - 1] in _ON_THE_WAY:
         end -= 1
-    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in _ROADS), None)
+    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in ROADS), None)
     if road is None or notes.triggers_in(road, mark.first):
         return False
     between = notes.words[road:end]
@@ -209,7 +202,7 @@ def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
 def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
     """Return whether a place belongs to somebody's title: "archbishop of San Salvador", "ambassador to Spain"."""
     before = notes.words[max(0, mark.first - 7) : mark.first]
-    if len(before) > 1 and before[-1] == "of" and before[-2] in _TOWNS:
+    if len(before) > 1 and before[-1] == "of" and before[-2] in TOWN_WORDS:
         before = before[:-2]  # "a deputy for the nearby town of"
     while before and before[-1] in {"the", "nearby"}:
         before.pop()
@@ -317,7 +310,7 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     if mark.kind is not MentionKind.PLACE:
         return False
-    if after and after[0] in _DWELLERS and before[-1:] != ["in"]:
+    if after and after[0] in DWELLERS and before[-1:] != ["in"]:
         return True
     if len(before) < 2 or before[1] not in {"of", "from"}:
         return _is_around_a_home(notes, mark)
@@ -327,7 +320,7 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
         n.person and n.last == mark.first - 1 for n in notes.nouns_in(mark.first - 4, mark.first)
     ):
         return True  # "nine miners from Dera Ghazi Khan were shot dead in"
-    return before[0] == "," or before[0].isdigit() or before[0] in _DWELLERS
+    return before[0] == "," or before[0].isdigit() or before[0] in DWELLERS
 
 
 def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
@@ -339,7 +332,7 @@ def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
     between = {*notes.words[inner.last : mark.first]}
     if {",", "in"} <= between:
         return False  # "residents of Zurmi, in Ndoro village": a comma ends who they were
-    return between <= _AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(notes, inner)
+    return between <= AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(notes, inner)
 
 
 def is_dateline(notes: Notes, mark: Mark) -> bool:
@@ -360,7 +353,7 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     ):
         aside = (aside or notes.words[start] == ")") and notes.words[start] != "("
         start -= 1
-    measured = any(w in _UNITS for w in notes.words[start : mark.first])
+    measured = any(w in UNITS for w in notes.words[start : mark.first])
     if measured and notes.words[start] in _LYING and notes.words[start - 1] in {"which", "that"}:
         return True  # "the airbase, which is 160 km west of"
     near = notes.marks_in(max(first, start - 10), start + 1, MentionKind.PLACE, MentionKind.FACILITY)
@@ -434,7 +427,7 @@ def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
     """Return whether a place is the hospital, or of its name, where somebody lay or died ("died at Mercy Hospital")."""
     following = notes.words[mark.first : mark.last + 6]
     stop = next((n for n, word in enumerate(following) if word in {".", ",", ";", "where", "after"}), len(following))
-    if _HOSPITALS.isdisjoint(following[: max(stop, mark.last - mark.first)]):
+    if HOSPITALS.isdisjoint(following[: max(stop, mark.last - mark.first)]):
         return False
     before = [t for t in triggers if t.last <= mark.first]
     return bool(before) and before[-1].role == "harm" and mark.first - before[-1].last <= 12

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Span
 from nlp.dates import find_dates, resolve
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
+from nlp.person_names import TITLES
+from nlp.place_words import FACILITY_WORDS
 from store.model import Actor, MentionKind, MentionValue, Place
 
-_TITLES = word_set("naming", "titles")
-_FACILITY_WORDS = word_set("naming", "facility_words")
 _DETERMINERS = word_set("triggers", "determiners")
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.FACILITY))
 _SENTENCE_ENDS = frozenset((".", "?", "!"))
@@ -72,7 +72,7 @@ def _marks(doc: Doc, notes: Notes, kinds: dict[str, MentionKind]) -> Iterator[Ma
             if value.start is not None or list(find_dates(text)):
                 yield Mark(kind, first, last, value)
             continue
-        if kind is MentionKind.FACILITY and notes.words[last - 1] not in _FACILITY_WORDS:
+        if kind is MentionKind.FACILITY and notes.words[last - 1] not in FACILITY_WORDS:
             continue  # a street or a shop says less of where it was than the town does
         if text[0].isupper() and text not in demonyms:
             yield Mark(kind, first, last, _value(kind, text), "entity")
@@ -81,7 +81,7 @@ def _marks(doc: Doc, notes: Notes, kinds: dict[str, MentionKind]) -> Iterator[Ma
 def _bare(entity: Span, notes: Notes) -> tuple[int, int]:
     """Return the tokens of an entity without its article, title or possessive."""
     first, last = entity.start, entity.end
-    while first < last and notes.words[first] in _TITLES | _DETERMINERS:
+    while first < last and notes.words[first] in TITLES | _DETERMINERS:
         first += 1
     while first < last and notes.words[last - 1] in {"'s", "'"}:
         last -= 1

@@ -17,6 +17,7 @@ from pathlib import Path
 from zlib import crc32
 
 from nlp.lexicons import fold, read_lexicon, word_set
+from nlp.place_words import WATERS
 from store.errors import GazetteerError, StoreError
 from store.gazetteer import (
     Gazetteer,
@@ -37,7 +38,7 @@ _COLUMNS = 19
 _LONGEST = 200_000  # characters of one line of a dump: the alternate names of a capital are some thousand
 ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the")
 # "Red Sea" is a state of Sudan, and the sea everywhere else.
-_WATERS = tuple(f" {word}" for word in sorted(word_set("naming", "waters")))
+_WATERS = tuple(f" {word}" for word in sorted(WATERS))
 # Countries whose provinces lie in a region or on an island by ISO 3166-2, and are what news tells a place by.
 _OF_REGIONS = word_set("naming", "of_regions")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}

@@ -14,25 +14,31 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.name_extent import is_joined
 from nlp.namesakes import choose
-from nlp.naming import COMPASS, LOCATIVES, is_of_a_force
+from nlp.naming import is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
 from nlp.place_cues import OUTLETS, state_after
+from nlp.place_words import (
+    COMPASS,
+    DISTRICT_WORDS,
+    DWELLERS,
+    FACILITY_WORDS,
+    LANDSCAPE,
+    LOCATIVES,
+    NOT_NAMES,
+    NOT_PLACES,
+    STATES,
+    STREETS,
+    STRONG,
+    VILLAGES,
+)
 from nlp.places import Entry, capital_of, is_dense, look_up
 from store.model import MentionKind, Place, PlacePrecision
 
 _OFFICES = word_set("hometown", "offices")
 _SITES = word_set("hometown", "sites")
-_PEOPLE = word_set("hometown", "people")
 _PARTS = word_set("hometown", "parts")
-_VILLAGES = word_set("naming", "villages")
-_NOT_NAMES = word_set("naming", "not_places")
-_LANDSCAPE = word_set("naming", "landscape")
-_STREETS = word_set("naming", "streets")
-_FACILITIES = word_set("naming", "facility_words")
-_QUARTERS = word_set("naming", "district_words") | {"section", "side"}
-_STATES = word_set("naming", "states")
-_STRONG = word_set("naming", "strong")
+_QUARTERS = DISTRICT_WORDS | {"section", "side"}
 _PUTTING = frozenset({"in", "at", "near"})
 _TRYING = word_set("elsewhere", "trying")
 _INSIDE = frozenset({"of", "de", "la", "-"})
@@ -119,9 +125,9 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
         return None
     if place.canonical is None:
-        if notes.words[mark.last - 1] in _FACILITIES:
+        if notes.words[mark.last - 1] in FACILITY_WORDS:
             return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
-        village = place.admin1 is not None or (after[:1] != [] and after[0] in _VILLAGES)
+        village = place.admin1 is not None or (after[:1] != [] and after[0] in VILLAGES)
         told = words[-1:] != [] and words[-1] in _PUTTING and after[:1] == [","]  # "at Batang Kuis, near Medan"
         return town.place if town.place.country == "US" or not (village or told) else None
     if place.precision is PlacePrecision.DISTRICT and place.country != "US":
@@ -204,7 +210,7 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
     capital = [text[0].isupper() for text in texts]
     i = 0
     while i < len(texts):
-        if not (capital[i] and texts[i][0].isalpha()) or words[i] in _NOT_NAMES:
+        if not (capital[i] and texts[i][0].isalpha()) or words[i] in NOT_PLACES:
             i += 1
             continue
         for last in range(min(i + _LONGEST, len(texts)), i, -1):
@@ -231,19 +237,19 @@ def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
     """Return whether a name is not part of a longer one: of a person, a street, a school."""
     if is_joined(doc, first) or is_of_a_force(doc, first, last):
         return False
-    if words[first] in _LANDSCAPE and first and doc[first - 1].is_title and not doc[first - 1].is_stop:
+    if words[first] in LANDSCAPE and first and doc[first - 1].is_title and not doc[first - 1].is_stop:
         return False  # "Thames Valley Police", also where a sentence begins
     if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
         before = words[first - 1]
-        if doc[first].is_title and not (before in _NOT_NAMES or before in LOCATIVES or before in _OFFICES):
+        if doc[first].is_title and not (before in NOT_PLACES or before in LOCATIVES or before in _OFFICES):
             return False
     for i in range(last, min(last + 3, len(doc))):
         if not doc[i].text[0].isupper():
             break
-        if words[i] in _STREETS or words[i] in _FACILITIES or words[i] in {"county", "parish", "township"}:
+        if words[i] in STREETS or words[i] in FACILITY_WORDS or words[i] in {"county", "parish", "township"}:
             return False
     after = words[last] if last < len(doc) else ""
-    if after in _STATES:
+    if after in STATES:
         return False
     return after in _OFFICES or doc[first].is_upper or not _name_goes_on(doc, words, last)
 
@@ -251,7 +257,7 @@ def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
 def _name_goes_on(doc: Doc, words: list[str], last: int) -> bool:
     if last >= len(doc) or not doc[last].is_title or not doc[last].is_alpha:
         return False
-    return words[last] not in _NOT_NAMES and words[last] not in word_set("naming", "not_names")
+    return words[last] not in NOT_PLACES and words[last] not in NOT_NAMES
 
 
 def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet: bool) -> tuple[float, float]:
@@ -268,13 +274,13 @@ def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet:
         return (0.5, 2.0)
     if after[:1] and after[0] in _QUARTERS:
         return (-2.0, 0.0)
-    if after[:1] and after[0] in _PEOPLE:
+    if after[:1] and after[0] in DWELLERS:
         return (0.3, 0.0)
     if after[:1] and after[0] in _SITES:
         return (2.5, 0.0)
-    if before[-1:] and before[-1] in _STRONG and _TRYING & {*before}:
+    if before[-1:] and before[-1] in STRONG and _TRYING & {*before}:
         return (0.3, 0.0)  # "her trial in Manhattan" was not where it happened
-    if before[-1:] and before[-1] in _STRONG:
+    if before[-1:] and before[-1] in STRONG:
         return (4.0 if in_title else 2.0, 0.0)
     if before[-1:] == ["of"] or before[-1:] == ["from"]:
         return (0.3, 0.0)

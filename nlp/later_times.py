@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.place_words import HOSPITALS
 from nlp.speakers import REPORTING
 from store.model import DatePrecision, DateRange, MentionKind
 
@@ -16,7 +17,6 @@ _LASTING = frozenset({"remained", "remains"})
 _DYING = frozenset({"died", "dies", "dead"})
 _SUCCUMBING = frozenset({"died", "dies", "succumbed", "declared", "pronounced"})
 _WOUNDED = word_set("dating", "wounded")
-_CARE = word_set("triggers", "hospitals")
 _CLOCK = (["a.m."], ["p.m."], ["a.m"], ["p.m"], ["am"], ["pm"])
 _DASHES = (["-"], ["--"], ["—"], [":"])
 # What is between an arrest and its day ("arrested a fourth man Wednesday"), and what says what it was for.
@@ -188,7 +188,7 @@ def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int
     if "," in between or mark.first - death.last > _PHRASE // 2:
         return False
     told = [*between, *notes.words[mark.last : mark.last + _BESIDE]]  # "died Monday at a hospital"
-    return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and _CARE.isdisjoint(told))
+    return not (_WOUNDED.isdisjoint(notes.words[first : death.first]) and HOSPITALS.isdisjoint(told))
 
 
 def _is_of_a_charge(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:

@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 from nlp import name_extent, naming
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Notes
+from nlp.place_words import COMPASS, LOCATIVES, PARTS
 from nlp.places import country_of_name, entry_of, facilities
 from store.model import Actor, MentionKind, Weapon
 
 # What makes a place of a country's name that else stands for its forces: "in Pakistan".
-_PARTS = word_set("mentions", "parts")
 _WITHIN = word_set("mentions", "within")
 _OF_A_THING = frozenset({"a", "an", "another", "capital", "city"})
 _AFTER_NATIONAL = word_set("mentions", "after_national")
@@ -125,15 +125,15 @@ def case_fits(doc: Doc, notes: Notes, lexeme: Lexeme, first: int, last: int) -> 
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
         if before in _OF_A_THING or (before == "," and "capital" in notes.words[first - 2 : first - 1]):
             return False  # "a Kabul car bombing", "the capital Ankara", "Turkey's capital, Ankara,"
-        return before not in naming.LOCATIVES and not (naming.fits_after(after) or after in _PARTS)
+        return before not in LOCATIVES and not (naming.fits_after(after) or after in PARTS)
     if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
         ends_a_place = before == "," and after in {",", ".", ")"}  # "in Lyon, France, a clerk"
-        return before not in _WITHIN and before not in naming.COMPASS and not ends_a_place
+        return before not in _WITHIN and before not in COMPASS and not ends_a_place
     if lexeme.case == "exact":
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
         return bool(doc[first:last].text == lexeme.words) and not ambiguous
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
-        return not notes.capitals and doc[first].text[0].isupper() and before in naming.LOCATIVES
+        return not notes.capitals and doc[first].text[0].isupper() and before in LOCATIVES
     placed = lexeme.kind is MentionKind.PLACE and not notes.capitals
     if placed and name_extent.is_local_government(notes, last) and name_extent.follows_a_name(doc, first):
         return False  # the end of a name, "Zangon Kataf local government"

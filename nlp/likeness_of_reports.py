@@ -10,6 +10,7 @@ from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.number_words import is_rough
+from nlp.place_words import WATERS
 from nlp.places import is_dense, look_up
 from store import codebook
 from store.model import Count, DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
@@ -40,7 +41,7 @@ _ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"})
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _BLASTS = frozenset({"indirect", "air", "explosive"})
 _AIR = frozenset({"indirect", "air"})
-_WATERS = word_set("naming", "waters") | {"lake"}
+_WATERS = WATERS | {"lake"}
 _GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 

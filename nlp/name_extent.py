@@ -7,18 +7,15 @@ from spacy.tokens import Doc
 from nlp.gazetteer import ARTICLES
 from nlp.lexicons import word_set
 from nlp.notes import Notes
+from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS
+from nlp.place_words import ARABIC_ARTICLES, CALLED_SO, NOT_PLACES, ROADS
 from nlp.places import look_up
 
-_JOINERS = word_set("naming", "joiners")
-_NOT_PLACES = word_set("naming", "not_places")
-_DISTRICT_WORDS = word_set("naming", "district_words")
-_SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
-_JOINED = word_set("naming", "roads") | {"border", "axis", "line", "railway", "pipeline", "corridor"}
+_JOINED = ROADS | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
-_ARABIC = frozenset({"al", "el"})
 _IZAFAT = frozenset({"e", "i"})
 _OF_ROMANCE = frozenset({"de", "del", "do", "da", "du"})
 _ROMANCE_ARTICLES = frozenset({"la", "las", "los", "el"})
@@ -38,13 +35,13 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     """Return the end of a name, without the word in capitals that says what is called so: "Rafi Ward"."""
     last = first
     while last < len(doc) and last - first < 6 and _is_name(doc, notes, last, taken):
-        if last > first and (notes.words[last] in _SAID or is_local_government(notes, last)):
+        if last > first and (notes.words[last] in CALLED_SO or is_local_government(notes, last)):
             break
         if last > first and notes.words[last] in NATIONS and "".join(notes.texts[last + 1 : last + 2]).islower():
             break  # "in Zvecan Serbian protesters"
         last += 1
     while last > first and (
-        (notes.words[last - 1] in _JOINERS and not _is_behind_article(doc, notes, last - 1))
+        (notes.words[last - 1] in JOINERS and not _is_behind_article(doc, notes, last - 1))
         or not (doc[last - 1].text[0].isupper() or is_second_half(doc, notes, last - 1))
     ):
         last -= 1
@@ -55,18 +52,18 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
     token = doc[i]
     if i in taken:
         return False
-    if notes.words[i] in _JOINERS or _is_izafat(doc, notes, i) or is_second_half(doc, notes, i):
+    if notes.words[i] in JOINERS or _is_izafat(doc, notes, i) or is_second_half(doc, notes, i):
         return True
     return bool(
         token.text[0].isupper()
         and token.text[-1].isalpha()
-        and notes.words[i] not in _NOT_PLACES - {"may", "june", "april", "august"}
+        and notes.words[i] not in NOT_PLACES - {"may", "june", "april", "august"}
     )
 
 
 def _is_behind_article(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word belongs to the name by its article, though it joins names elsewhere: "Bir El Abd"."""
-    return doc[i].is_title and notes.words[i] not in _ARABIC and notes.words[i - 1] in _ARABIC
+    return doc[i].is_title and notes.words[i] not in ARABIC_ARTICLES and notes.words[i - 1] in ARABIC_ARTICLES
 
 
 def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
@@ -122,5 +119,7 @@ def _is_part_of_county(doc: Doc, last: int) -> bool:
     if doc[last + 1].norm_ == "local":
         return True
     return (
-        doc[last + 1].is_title and doc[last].norm_ in _POINTS and doc[last + 1].norm_ in _SAID | {"sub", "constituency"}
+        doc[last + 1].is_title
+        and doc[last].norm_ in _POINTS
+        and doc[last + 1].norm_ in CALLED_SO | {"sub", "constituency"}
     )

@@ -16,7 +16,7 @@ from nlp.name_extent import (
     whole_name,
 )
 from nlp.notes import Mark, Notes
-from nlp.person_names import TITLES
+from nlp.person_names import JOINERS, TITLES
 from nlp.place_cues import (
     NATIONS,
     is_behind_its_kind,
@@ -29,31 +29,31 @@ from nlp.place_cues import (
     numbered,
     state_after,
 )
+from nlp.place_words import (
+    ARABIC_ARTICLES,
+    CALLED_SO,
+    COMPASS,
+    DISTRICT_WORDS,
+    ENTERED,
+    FACILITY_WORDS,
+    LANDSCAPE,
+    LOCATIVES,
+    NOT_NAMES,
+    NOT_PLACES,
+    PARTS,
+    STREETS,
+    STRONG,
+    TOWN_WORDS,
+    VILLAGES,
+)
 from nlp.places import look_up, may_begin
 from store.model import Count, MentionKind, Place
 
-LOCATIVES = word_set("naming", "locatives")
-STRONG = word_set("naming", "strong")
-_JOINERS = word_set("naming", "joiners")
-COMPASS = word_set("naming", "compass")
-_NOT_PLACES = word_set("naming", "not_places")
-_DISTRICT_WORDS = word_set("naming", "district_words")
-_PARTS = word_set("mentions", "parts")
 _ADMIN_WORDS = word_set("naming", "admin_words")
-_LANDSCAPE = word_set("naming", "landscape")
-_STREETS = word_set("naming", "streets")
-_NOT_NAMES = word_set("naming", "not_names")
 _NOT_OPENING = word_set("naming", "not_opening")
-_TOWN_WORDS = word_set("naming", "town_words")
-_VILLAGES = word_set("naming", "villages")
-# Words for what a name is one of, which are no part of it: but for townships, "Washington Township" is no Washington.
-_SAID = _DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
 _BESIDE = frozenset({"nearby", "neighbouring", "neighboring"})
-_ENTERED = word_set("naming", "entered")
-_KINDS = _DISTRICT_WORDS | _VILLAGES | _TOWN_WORDS | {"governorate", "province", "county", "township"}
+_KINDS = DISTRICT_WORDS | VILLAGES | TOWN_WORDS | {"governorate", "province", "county", "township"}
 _REALMS = frozenset({"sector", "territory"})  # also of what is no place, where all is in capitals
-_FACILITY_WORDS = word_set("naming", "facility_words")
-_ARABIC = frozenset({"al", "el"})
 _VILLAGE = frozenset({"village", "hamlet", "settlement"})  # "near the village Ndoro"
 # What is said of a town that is hit, where towns are known: "a missile hit Eilat".
 _HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
@@ -78,7 +78,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
     places = {i for m in notes.marks if m.kind is MentionKind.PLACE for i in range(m.first, m.last)}
     # a name begins with a capital or an Arabic article: the other words need no look
     begins = [
-        notes.capitals or text[0].isupper() or word in _ARABIC
+        notes.capitals or text[0].isupper() or word in ARABIC_ARTICLES
         for text, word in zip(notes.texts, notes.words, strict=True)
     ]
     i = 0
@@ -115,10 +115,10 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
     if (first, last) == (mark.first, mark.last):
         return False
     before = notes.words[max(0, first - 2) : first]
-    called = notes.words[last : last + 1] and notes.words[last] in _VILLAGES | _SAID | _TOWN_WORDS
+    called = notes.words[last : last + 1] and notes.words[last] in VILLAGES | CALLED_SO | TOWN_WORDS
     return (
         bool(called)
-        or (len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES | _TOWN_WORDS)
+        or (len(before) > 1 and before[1] == "of" and before[0] in VILLAGES | TOWN_WORDS)
         or (is_told_to_be_town(notes, last))
     )
 
@@ -130,8 +130,8 @@ def _is_village_not_person(notes: Notes, mark: Mark) -> bool:
     if notes.words[mark.first - 1] in STRONG and is_told_to_be_town(notes, mark.last):
         return True  # "around Sam Ouakra, a town in"
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
-    of_village = len(before) > 1 and before[1] == "of" and before[0] in _VILLAGES
-    return of_village or (bool(after) and after[0] in _VILLAGES and before[-1:] != [] and before[-1] in LOCATIVES)
+    of_village = len(before) > 1 and before[1] == "of" and before[0] in VILLAGES
+    return of_village or (bool(after) and after[0] in VILLAGES and before[-1:] != [] and before[-1] in LOCATIVES)
 
 
 def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
@@ -146,7 +146,7 @@ def _is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word in capitals can go on with the name before it: "Dara Shekan village"."""
     word = notes.words[i]
     return (
-        doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in _NOT_PLACES | TITLES or fits_after(word))
+        doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in NOT_PLACES | TITLES or fits_after(word))
     )
 
 
@@ -156,7 +156,7 @@ def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
     return (
         follows_a_name(doc, i + 1)
         and not doc[i].is_stop
-        and word not in _NOT_PLACES | NATIONS | COMPASS | TITLES
+        and word not in NOT_PLACES | NATIONS | COMPASS | TITLES
         and not fits_after(word)
     )
 
@@ -164,9 +164,9 @@ def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
     if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
-    if is_joined(doc, i) or (notes.words[i] in _LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
+    if is_joined(doc, i) or (notes.words[i] in LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
         return None  # also "Thames Valley Police"
-    if notes.words[i] in _LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
+    if notes.words[i] in LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return i + 3  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
@@ -176,7 +176,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
             continue
         if last == i + 1 and notes.words[i] in COMPASS and not _ADMIN_WORDS & set(notes.words[last : last + 1]):
             continue  # "Northern Mozambique" is not the Northern Province of another country
-        if (notes.words[i] in _NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
+        if (notes.words[i] in NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
             return None
         if any(e.kind == "district" for e in entries) and notes.words[last - 1] in _ADMIN_WORDS:
             return last
@@ -242,7 +242,7 @@ def _is_before_its_area(doc: Doc, notes: Notes, last: int) -> bool:
 def _has_a_part(notes: Notes, first: int, last: int) -> bool:
     """Return whether a name goes before what a town has: "in a Bogota suburb", "a downtown Bogota street"."""
     part = notes.words[last] if last < len(notes.words) else ""
-    return part in _PARTS and "a" in notes.words[max(0, first - 2) : first]
+    return part in PARTS and "a" in notes.words[max(0, first - 2) : first]
 
 
 def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
@@ -256,7 +256,7 @@ def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
 
 def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of a name, known or not, that a US state follows ("Iaeger, West Virginia")."""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | TITLES:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in NOT_PLACES | TITLES:
         return None
     last = name_end(doc, notes, i, taken)
     if (
@@ -265,12 +265,12 @@ def _town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | Non
         or is_of_an_outlet(notes, i, last, follows_a_name(doc, i))
     ):
         return None
-    return None if any(w in _NOT_PLACES or w in _STREETS for w in notes.words[i:last]) else last
+    return None if any(w in NOT_PLACES or w in STREETS for w in notes.words[i:last]) else last
 
 
 def fits_after(word: str) -> bool:
     """Return whether a word after a name shows that the name is a place ("Spokane police")."""
-    return word in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | {
+    return word in DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | {
         "police",
         "sheriff",
         "fire",
@@ -294,13 +294,13 @@ def _title_neighbour(doc: Doc, i: int, last: int) -> bool:
 
 def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
     texts, words = notes.texts[i:last], notes.words[i:last]
-    if not (texts[0][0].isupper() or (words[0] in _ARABIC and last > i + 2)) or not texts[-1][-1].isalnum():
+    if not (texts[0][0].isupper() or (words[0] in ARABIC_ARTICLES and last > i + 2)) or not texts[-1][-1].isalnum():
         return False
     if texts[-1][0].islower() or "".join(texts).count("\n") > 1:
         return False
     # a name may go on behind the end of a wrapped line
     return all(
-        text[0].isupper() or text.isspace() or word in _JOINERS or word in {"of", "the", "and", "'s", "'"}
+        text[0].isupper() or text.isspace() or word in JOINERS or word in {"of", "the", "and", "'s", "'"}
         for text, word in zip(texts, words, strict=True)
     )
 
@@ -308,7 +308,7 @@ def _looks_like_name(notes: Notes, i: int, last: int) -> bool:
 def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NOT_PLACES | NATIONS | TITLES:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in NOT_PLACES | NATIONS | TITLES:
         return None
     if is_numbered_village(doc, notes, i):
         return i + 1
@@ -319,35 +319,35 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if is_title_case(notes, i) or len(doc[i]) == 1 or _is_country_s(doc, notes, i):
         return None  # in a headline every word looks like a name; "Soldiers in T-Shirts"
     last = name_end(doc, notes, i, taken)
-    if last > i and (_STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
+    if last > i and (STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
         return None
-    if (last == i + 1 and notes.words[i] in _FACILITY_WORDS | _TOWN_WORDS) or is_of_an_outlet(
+    if (last == i + 1 and notes.words[i] in FACILITY_WORDS | TOWN_WORDS) or is_of_an_outlet(
         notes, i, last, follows_a_name(doc, i)
     ):
         return None  # "killed in Mosque", in a headline
-    if last == i or notes.words[last - 1] in _NOT_PLACES or (doc[i].is_upper and (len(doc[i]) > 4 or last == i + 1)):
+    if last == i or notes.words[last - 1] in NOT_PLACES or (doc[i].is_upper and (len(doc[i]) > 4 or last == i + 1)):
         return None
-    if last - i > 1 and notes.words[last - 1] in _LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
+    if last - i > 1 and notes.words[last - 1] in LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
     if after in {"valley", "mountains", "plain"} and before == "the" and notes.words[i - 2 : i - 1] in _PUTTING:
         return last  # "in the Tirah valley of Khyber district"
-    shown = after in _KINDS | _REALMS | (_FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
+    shown = after in _KINDS | _REALMS | (FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
     # "in the Bena Kura community of": in two words, which is no people
     shown = shown or (after in _CAMPS and notes.words[last + 1 : last + 2] in (["camp"], ["camps"], ["persons"]))
     living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF
     shown = shown or living
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
-    named = kind in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _PLACES | _REALMS
+    named = kind in DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | _PLACES | _REALMS
     named = named or (kind == "resident" and not notes.capitals)
     named = named or (before in _VILLAGE and notes.texts[i - 1].islower() and notes.words[i - 2] == "the")
-    village = after in _VILLAGES and not doc[i].is_sent_start
+    village = after in VILLAGES and not doc[i].is_sent_start
     return (
         last
         if village
         or (shown and before in LOCATIVES | {"the", "and", ",", "'s"})
         or named
-        or before in STRONG | _ENTERED | _BESIDE
+        or before in STRONG | ENTERED | _BESIDE
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
         else None
@@ -366,7 +366,7 @@ def _is_located(notes: Notes, i: int) -> bool:
     before = notes.words[max(0, i - 2) : i]
     if before and (before[-1] in STRONG or before[-1] in COMPASS):
         return True
-    kinds = _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | {"outskirts", "north", "south", "east", "west"}
+    kinds = DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | {"outskirts", "north", "south", "east", "west"}
     return len(before) == 2 and before[1] == "of" and before[0] in kinds
 
 
@@ -380,16 +380,16 @@ def _capital_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None
         last += 1
     if last == i:
         return None
-    if before[-1] == "of" and before[0] in (_DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS) - {"state"}:
+    if before[-1] == "of" and before[0] in (DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS) - {"state"}:
         return last  # but for "IN A STATE OF SHOCK"
-    kinds = _DISTRICT_WORDS | _ADMIN_WORDS
+    kinds = DISTRICT_WORDS | _ADMIN_WORDS
     end = next((n for n in range(last, i, -1) if n < len(doc) and notes.words[n] in kinds), None)
     return None if end is None or notes.words[end : end + 2] == ["department", "of"] else end
 
 
 def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:
     word = notes.words[i]
-    if word in _DISTRICT_WORDS | _ADMIN_WORDS | _TOWN_WORDS | _NOT_OPENING | _NOT_PLACES | COMPASS:
+    if word in DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | _NOT_OPENING | NOT_PLACES | COMPASS:
         return False
     return doc[i].is_alpha and not doc[i].is_stop and not doc[i].like_num
 
@@ -399,9 +399,9 @@ def goes_on(doc: Doc, notes: Notes, last: int) -> bool:
     if last >= len(doc) or not doc[last].is_alpha or not doc[last].is_title or doc[last - 1].is_upper:
         return False
     word = notes.words[last]
-    if word in _FACILITY_WORDS or word == "medical":
+    if word in FACILITY_WORDS or word == "medical":
         return True
-    return not (word in _NOT_PLACES or word in TITLES or fits_after(word) or word in _NOT_NAMES)
+    return not (word in NOT_PLACES or word in TITLES or fits_after(word) or word in NOT_NAMES)
 
 
 def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
@@ -409,10 +409,10 @@ def _is_street(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     before = notes.words[max(0, first - 3) : first]
     if before[-2:] == ["block", "of"] or before[-3:-1] == ["block", "of"]:
         return True
-    if before[-1:] in (["and"], ["&"]) and (before[-2:-1] and (before[-2] in _STREETS or before[-2][:1].isdigit())):
+    if before[-1:] in (["and"], ["&"]) and (before[-2:-1] and (before[-2] in STREETS or before[-2][:1].isdigit())):
         return True
     for i in range(last, min(last + 3, len(doc))):
-        if notes.words[i] in _STREETS and doc[i].text[0].isupper():
+        if notes.words[i] in STREETS and doc[i].text[0].isupper():
             return True
         if not doc[i].text[0].isupper():
             break

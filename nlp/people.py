@@ -13,6 +13,7 @@ from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
 from nlp.phrases import CLOSED, phrase_start
+from nlp.place_words import STREETS
 from nlp.speakers import REPORTING
 from store.model import Actor, Count, MentionKind
 
@@ -20,7 +21,6 @@ _ONE = word_set("people", "one")
 _STOPS = word_set("people", "stops")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _NOT_NAMES = word_set("people", "not_names")
-_STREETS = word_set("naming", "streets")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
 _HURT = frozenset(("wounded", "injured"))
 _BACK = frozenset(("the", "all", "these"))
@@ -256,7 +256,7 @@ def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) ->
 def _unknown_name(doc: Doc, notes: Notes, first: int, last: int) -> tuple[int, str | None]:
     """Return the name behind an age that no list knows: "20-year-old Luis E. Nava Trujillo"."""
     end = first
-    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in _STREETS | _NOT_NAMES:
+    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in STREETS | _NOT_NAMES:
         if notes.marks_in(end, end + 1) or _in_trigger(notes, end):
             return first, None
         end += 1

@@ -13,12 +13,13 @@ from spacy.tokens import Doc
 
 from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Mark, Notes
+from nlp.place_words import FACILITY_WORDS, NOT_PLACES
 from store.model import Actor, Count, MentionKind
 
 TITLES = word_set("naming", "titles")
 JOINERS = word_set("naming", "joiners")
-_NOT_NAMES = word_set("naming", "not_places") - {"may", "june", "april", "august"}
-_FACILITIES = word_set("naming", "facility_words") | {"center", "centre"}  # "Orlando Medical Center"
+_NOT_NAMES = NOT_PLACES - {"may", "june", "april", "august"}
+_FACILITIES = FACILITY_WORDS | {"center", "centre"}  # "Orlando Medical Center"
 # "San Francisco", "Puerto Jose": a given name that is part of a place's.
 _SAINTS = word_set("naming", "saints")
 # Endings of ordinary words that no list can hold.

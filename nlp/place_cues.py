@@ -9,22 +9,17 @@ from spacy.tokens import Doc
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
+from nlp.place_words import AREAS, COMPASS, LANDSCAPE, LOCATIVES, ROADS, STATES, STREETS, TOWN_WORDS, UNITS
 from nlp.places import Entry, demonyms, is_direction, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
 OUTLETS = word_set("naming", "outlets")
-_STREETS = word_set("naming", "streets")
-_UNITS = word_set("naming", "units")
-_ROADS = word_set("naming", "roads") | {"somewhere", "track", "stretch"}
-_STATES = word_set("naming", "states")
-_ADMIN_WORDS = _STATES | {"department"}
-_OF_WHICH = word_set("naming", "compass") | {"the"}
+_ROADS = ROADS | {"somewhere", "track", "stretch"}
+_ADMIN_WORDS = STATES | {"department"}
+_OF_WHICH = COMPASS | {"the"}
 NATIONS = frozenset(demonyms())
-_TOWN_WORDS = word_set("naming", "town_words")
-_LANDSCAPE = word_set("naming", "landscape")
-_AREAS = word_set("naming", "areas")
-_OF_NAMED = _TOWN_WORDS | {"district", "island", "port", "suburb"}
-_TOWN_KINDS = _AREAS | word_set("naming", "town_kinds")
+_OF_NAMED = TOWN_WORDS | {"district", "island", "port", "suburb"}
+_TOWN_KINDS = AREAS | word_set("naming", "town_kinds")
 _SEVERAL = frozenset({"provinces", "governorates", "departments", "districts", "states"})
 _VILLAGES = frozenset({"villages", "hamlets", "towns", "communities", "settlements"})
 _LIST = 12  # words
@@ -33,16 +28,16 @@ OBLASTS = word_set("naming", "oblasts")
 _OF_DEPARTMENTS = frozenset({"BO", "CL", "MA", "PE"})
 _OF_A_STATE = word_set("naming", "of_a_state")
 # What may stand between a place and the province or country that it is in: "Bali district in the eastern Taraba".
-_LEADING_IN = word_set("naming", "areas") | word_set("naming", "compass") | {"in", "of", "the", ","}
+_LEADING_IN = AREAS | COMPASS | {"in", "of", "the", ","}
 _IN = frozenset({"in", "of", ","})
 _LONG_WAY = 8  # words
 _SPANISH = frozenset({"LA"})
-_SETTLED = word_set("naming", "town_words") | word_set("naming", "settled")
+_SETTLED = TOWN_WORDS | word_set("naming", "settled")
 # What goes on behind a word for a town: "a village in", "a town where"; but not "a village elder".
 _AFTER_TOWN = word_set("naming", "after_town")
 _ATTRIBUTES = 4  # words: "a remote farming village"
 # Words in small letters that a headline in capitals has, and such as it has not.
-_SMALL_WORDS = word_set("naming", "locatives") | {"after", "over", "with", "amid", "from", "against", "under"}
+_SMALL_WORDS = LOCATIVES | {"after", "over", "with", "amid", "from", "against", "under"}
 _RUNNING = frozenset({"was", "were", "has", "had", "the", "is", "are"})
 _MILE = 1.609
 _NAUTICAL = 1.852
@@ -116,13 +111,13 @@ def is_between_places(notes: Notes, i: int) -> bool:
 def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
-    if (len(before) > 1 and before[1] == "of" and before[0] in _STATES) or _is_of_several(notes, mark.first):
+    if (len(before) > 1 and before[1] == "of" and before[0] in STATES) or _is_of_several(notes, mark.first):
         return True
     if is_behind_its_kind(notes, mark.first):
         return True
     day = bool(notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.TIME))  # "in Washington state Friday"
     alone = len(after) > 1 and after[1] not in _OF_A_STATE and (day or not doc[mark.last + 1].is_title)
-    return bool(after) and after[0] in _STATES and alone
+    return bool(after) and after[0] in STATES and alone
 
 
 def is_behind_its_kind(notes: Notes, first: int) -> bool:
@@ -142,7 +137,7 @@ def states_told(doc: Doc, notes: Notes) -> frozenset[str]:
 def _is_called_town(notes: Notes, mark: Mark) -> bool:
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     of_town = before[1:] == ["of"] and before[0] in _SETTLED | {"city", "town", "outskirts", "suburbs", "streets"}
-    return of_town or (bool(after) and after[0] in _TOWN_WORDS) or is_told_to_be_town(notes, mark.last)
+    return of_town or (bool(after) and after[0] in TOWN_WORDS) or is_told_to_be_town(notes, mark.last)
 
 
 def _is_of_several(notes: Notes, first: int, kinds: frozenset[str] = _SEVERAL) -> bool:
@@ -189,7 +184,7 @@ def is_small_province(notes: Notes, mark: Mark, chosen: Entry | None) -> bool:
 def is_beyond_a_street(notes: Notes, mark: Mark) -> bool:
     """Return whether a street is said to be in a town, so that it is one, known or not: "on Clinton Street in"."""
     before = notes.words[max(0, mark.first - 2) : mark.first]
-    return before[1:] == ["in"] and before[0] in _STREETS
+    return before[1:] == ["in"] and before[0] in STREETS
 
 
 def is_beside(before: list[str]) -> bool:
@@ -203,7 +198,7 @@ def distance_from(before: list[str]) -> tuple[float, str] | None:
         before = before[:-1]  # "northeast of the island of"
     if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
         return None
-    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in _UNITS), None)
+    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in UNITS), None)
     if unit is None:
         return None
     nautical = before[unit - 1] == "nautical"
@@ -257,7 +252,7 @@ def is_said_of_what_it_is_in(notes: Notes, whole: Mark, part: Mark) -> bool:
     if between[-1:] != ["of"] or _OF_NAMED.isdisjoint(between) or not {*between[:-1]} <= _TOWN_KINDS:
         return False
     wide = isinstance(whole.value, Place) and whole.value.precision in {PlacePrecision.ADMIN1, PlacePrecision.COUNTRY}
-    return (wide or notes.words[whole.last - 1] in _LANDSCAPE) and _AREAS.isdisjoint(after)
+    return (wide or notes.words[whole.last - 1] in LANDSCAPE) and AREAS.isdisjoint(after)
 
 
 def _is_town_of_another(doc: Doc, notes: Notes, n: int, entries: tuple[Entry, ...]) -> bool:

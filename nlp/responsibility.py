@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from nlp.actors import Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
+from nlp.place_words import LOCATIVES
 from nlp.speakers import REPORTING, is_speaker
 from nlp.suspects import read_suspect
 from nlp.voice import is_passive

@@ -11,6 +11,7 @@ from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from nlp.place_cues import is_put_behind, is_told_to_be_town
+from nlp.place_words import ENTERED, TOWN_WORDS, VILLAGES
 from nlp.places import capital_of, is_dense
 from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
@@ -28,10 +29,9 @@ _NEAR_NOUN = 4  # words
 _IT = frozenset({"it", "this", "that"})
 _HAPPENED = frozenset({"happened", "occurred", "took"})
 _INCIDENTS = word_set("scenes", "incidents")
-_SMALL_AREAS = word_set("naming", "villages")
 _PARTS = word_set("scenes", "parts")
 _PREFIXES = word_set("scenes", "prefixes")
-_ENTERED = word_set("naming", "entered") - _PREFIXES
+_ENTERED = ENTERED - _PREFIXES
 _HEADS = word_set("scenes", "heads")
 _DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
 _UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
@@ -39,7 +39,6 @@ _ARRIVING = word_set("scenes", "arriving")
 _ATTACKERS = word_set("raids", "attackers") | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("scenes", "sites")
-_TOWNS = word_set("naming", "town_words")
 _KNOWN = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 
 
@@ -89,7 +88,7 @@ def _town(notes: Notes, story: Story, place: Place, marks: list[Mark], told: Mar
 def _is_inside(notes: Notes, mark: Mark) -> bool:
     """Return whether the words before a name put something there: "in", "near", "in the municipality of"."""
     before = notes.words[max(0, mark.first - 2) : mark.first]
-    return before[-1:] != [] and (before[-1] in _INSIDE or (before[-1] == "of" and before[0] in _TOWNS))
+    return before[-1:] != [] and (before[-1] in _INSIDE or (before[-1] == "of" and before[0] in TOWN_WORDS))
 
 
 def _village(
@@ -174,7 +173,7 @@ def _village_rank(notes: Notes, mark: Mark) -> int | None:
     of_village = before[1:] == ["of"] and before[0].removesuffix("s") in _KINDS
     if of_village or _PREFIXES & {*before[-1:], notes.words[mark.first]} or is_told_to_be_town(notes, mark.last):
         return 0
-    if not after or after[0] not in _SMALL_AREAS:
+    if not after or after[0] not in VILLAGES:
         return None
     return 0 if after[0] in _KINDS else 1
 
@@ -292,7 +291,7 @@ def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:
         return False
     between = notes.words[mark.last : following.first]
     kind, rest = between[:1], {*between[1:]}
-    return bool(kind) and kind[0] in _PARTS | _SMALL_AREAS and rest <= {"in", "of", "the", "area"} and bool(rest)
+    return bool(kind) and kind[0] in _PARTS | VILLAGES and rest <= {"in", "of", "the", "area"} and bool(rest)
 
 
 def _site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:

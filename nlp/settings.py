@@ -7,15 +7,13 @@ from dataclasses import replace
 from nlp.elsewhere import is_where_nothing_happened
 from nlp.lexicons import word_set
 from nlp.likeness_of_reports import near_by
-from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Trigger, gap
 from nlp.place_cues import is_said_of_what_it_is_in
+from nlp.place_words import AREAS, LOCATIVES, ROADS
 from store.model import MentionKind, Place, PlacePrecision
 
 HITTING = word_set("settings", "hitting")
-_AREAS = word_set("naming", "areas")
-_ROADS = word_set("naming", "roads")
-_LINKS = _AREAS | {"in", "of", "the", ",", "which", "is"}
+_LINKS = AREAS | {"in", "of", "the", ",", "which", "is"}
 _NOT_AROUND = frozenset({"from", "to", "with"})  # what stands behind is no country or province of the place told
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 _LONG_AREA = 12
@@ -86,8 +84,8 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     between = notes.words[part.last : whole.first]
     if whole.last <= part.first:  # "Pattani's Mai Kaen district"
         owning = notes.words[whole.last : part.first]
-        called = not _AREAS.isdisjoint(notes.words[part.last - 1 : part.last + 1])
-        return owning[-1:] == ["'s"] and {*owning[:-1]} <= _AREAS and called
+        called = not AREAS.isdisjoint(notes.words[part.last - 1 : part.last + 1])
+        return owning[-1:] == ["'s"] and {*owning[:-1]} <= AREAS and called
     if not between or len(between) > _LONG_AREA or notes.words[whole.first - 1] not in {"in", "of", ","}:
         return False
     if "and" in notes.words[whole.last : whole.last + 2]:
@@ -103,7 +101,7 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
 def _leads_a_road(notes: Notes, last: int) -> bool:
     """Return whether a name that ends so is one that a road is called after: "Kano-Zaria road"."""
     after = notes.words[last : last + 4]
-    return (bool(after) and after[0] in _ROADS) or (after[:1] == ["-"] and not _ROADS.isdisjoint(after[2:]))
+    return (bool(after) and after[0] in ROADS) or (after[:1] == ["-"] and not ROADS.isdisjoint(after[2:]))
 
 
 def _is_hit(mark: Mark, triggers: list[Trigger]) -> bool:

@@ -14,18 +14,19 @@ from spacy.tokens import Doc
 from nlp.draft import evidence_of, with_value
 from nlp.elsewhere import is_where_nothing_happened
 from nlp.lexicons import fold, word_set
-from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Report, Story
+from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS, is_title_case, numbered
+from nlp.place_words import COMPASS, LOCATIVES
 from nlp.settings import HITTING
 from store.model import Incident, MentionKind, MentionValue, Place, PlacePrecision, Slot
 
 _SITES = word_set("sites", "words")
 _LEADING = word_set("sites", "leading")
-_JOINERS = word_set("naming", "joiners") | {"of", "and", "&"}
+_JOINERS = JOINERS | {"of", "and", "&"}
 _PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
 _STREETS = word_set("sites", "streets")
-_PARTS = word_set("naming", "compass") | {"north", "south", "east", "west", "downtown", "suburban"}
+_PARTS = COMPASS | {"north", "south", "east", "west", "downtown", "suburban"}
 _INTO = frozenset({"in", "near", "across", "outside"})
 _DISTRICTS = frozenset({"area", "district", "suburb", "suburbs", "outskirts", "neighborhood", "neighbourhood"})
 _OWNING = frozenset({"'s", "\u2019s"})
@@ -33,7 +34,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _FAITHS = word_set("sites", "faiths")
 _BEFORE = word_set("sites", "before")
 _OF = word_set("sites", "of")
-_NOT_IN_NAMES = word_set("naming", "compass") | NATIONS
+_NOT_IN_NAMES = COMPASS | NATIONS
 _INSIDE = (["in"], [","], ["near"])
 _SAINTS = frozenset({"st", "st."})
 _ONLY_ONE = frozenset({"main", "central", "only", "biggest", "largest", "international"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nlp.doers import NO_DOERS, doers_in, end_of, groups_in
 from nlp.lexicons import word_set
-from nlp.naming import LOCATIVES
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import phrase_start
+from nlp.place_words import LOCATIVES
 from nlp.places import country_of, demonyms
 from nlp.speakers import is_speaker
 from nlp.voice import is_passive

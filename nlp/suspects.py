@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from nlp.actors import Named
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.naming import LOCATIVES
 from nlp.notes import Notes
 from nlp.person_names import everyday_words
 from nlp.phrases import CLOSED
+from nlp.place_words import LOCATIVES
 from store.model import Attribution, DatePrecision, DateRange, MentionKind, Perpetrator
 
 _ATTACKERS = word_set("suspects", "attackers")

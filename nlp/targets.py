@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from nlp.damage import names_no_thing, read_damage
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
-from nlp.naming import LOCATIVES
 from nlp.notes import Found, Mark, Notes, Noun, Trigger
 from nlp.phrases import CLOSED, POSSESSIVES, phrase_start
+from nlp.place_words import LOCATIVES
 from nlp.settings import HITTING
 from nlp.speakers import REPORTING
 from nlp.voice import has_being, is_passive

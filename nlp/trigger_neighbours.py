@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
+from nlp.place_words import HOSPITALS
 from store.model import MentionKind
 
 _NOUNS = frozenset({"noun", "plural"})
@@ -78,7 +79,7 @@ class _Beside:
 
 _TABLE = (
     # "taken to court": only to a hospital
-    _Beside(word_set("triggers", "hospitals"), 0, 9, word_set("triggers", "carried"), frozenset({"harm"}), needed=True),
+    _Beside(HOSPITALS, 0, 9, word_set("triggers", "carried"), frozenset({"harm"}), needed=True),
     # "the teachers' strike"
     _Beside(
         word_set("triggers", "labour"),

@@ -1,0 +1,39 @@
+"""The words that stand beside names of places: what leads to a name, what it is one of, what is no name.
+
+Each list is read once, here, by those who look at names and at what is said of them.
+"""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+
+# What leads to a name: those of STRONG to nothing but a place.
+LOCATIVES = word_set("naming", "locatives")
+STRONG = word_set("naming", "strong")
+ENTERED = word_set("naming", "entered")
+COMPASS = word_set("naming", "compass")
+ARABIC_ARTICLES = frozenset({"al", "el"})
+
+# What a name is one of.
+STATES = word_set("naming", "states")
+AREAS = word_set("naming", "areas")
+DISTRICT_WORDS = word_set("naming", "district_words")
+TOWN_WORDS = word_set("naming", "town_words")
+VILLAGES = word_set("naming", "villages")
+FACILITY_WORDS = word_set("naming", "facility_words")
+HOSPITALS = word_set("triggers", "hospitals")
+STREETS = word_set("naming", "streets")
+ROADS = word_set("naming", "roads")
+LANDSCAPE = word_set("naming", "landscape")
+WATERS = word_set("naming", "waters")
+CALLED_SO = DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
+"""Words that are no part of the name before them; but for townships: "Washington Township" is no Washington."""
+
+# What belongs to a place: its parts, who lives there, how far it is.
+PARTS = word_set("mentions", "parts")
+DWELLERS = word_set("hometown", "people")
+UNITS = word_set("naming", "units")
+
+# Words in capitals that name no place, and such as are in no name.
+NOT_PLACES = word_set("naming", "not_places")
+NOT_NAMES = word_set("naming", "not_names")
