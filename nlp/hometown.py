@@ -304,7 +304,7 @@ def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
     entries = tuple(e for e in named if e.kind in _KINDS)
     chosen = choose(entries, context, candidate.state)
     if chosen is None and candidate.state is None and candidate.official >= 2:
-        chosen = max(entries, key=context.fit, default=None)
+        chosen = context.best(entries)
     if chosen is None and candidate.state is not None:
         place = Place(name=candidate.name, admin1=candidate.state, country="US")
         return Hometown(place, 0, candidate.first, candidate.last, True)

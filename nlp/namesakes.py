@@ -50,7 +50,7 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
         # Para in Brazil, where Brazilians are told of, and no small town so called where nobody is
         near = [e for e in meant if context.countries[e.country] > 0]
         meant = near + [e for e in meant if e not in near and (not near or e.population >= _CITY)]
-    return max(meant, key=context.fit, default=None)
+    return context.best(meant)
 
 
 def _is_meant(entry: Entry, namesakes: tuple[Entry, ...], context: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -54,16 +55,32 @@ class Context:
         """Return whether another country is pointed to more than twice as often."""
         return 2 * self.countries[country] < self.most
 
-    def fit(self, entry: Entry) -> tuple[float, int]:
-        """Return how well a place fits the article; among equals the larger place."""
-        country = self.countries[entry.country]
-        total = self.most
+    def best(self, entries: Sequence[Entry]) -> Entry | None:
+        """Return the place that fits the article best: first the country among the namesakes, then the one in it.
+
+        Between countries the province of a place counts as much as other names speak for it and its country is
+        spoken of: the gazetteer knows the states of the US towns and hardly those of others.
+        """
+        own = shares(tuple(entries)) if self.most else {}  # where no country is spoken of, the US
+        abroad = max(entries, key=lambda e: self._fit(e, self._spoken_of(e), own), default=None)
+        inside = (e for e in entries if abroad is not None and e.country == abroad.country)
+        return max(inside, key=lambda e: self._fit(e, 1.0, {}), default=None)
+
+    def _fit(self, entry: Entry, weight: float, own: Mapping[Area, float]) -> tuple[float, int]:
+        """Return how well a place fits the article by its people, its country and its province; ``own`` are votes
+        for the province that do not count, and the others count as much as ``weight``.
+        """
+        votes = self.areas.get(area_of(entry), 0.0) - own.get(area_of(entry), 0.0) if entry.admin1 else 0.0
         score = math.log10(entry.population + 10)
-        score += 2.5 * min(self.areas.get((entry.country, entry.admin1), 0.0), 2.0) if entry.admin1 else 0
-        score += 4 * country / total if total else 0
+        score += 2.5 * max(0.0, min(votes, 2.0)) * weight
+        score += 4 * self.countries[entry.country] / self.most if self.most else 0
         score += 1.5 if entry.listed else 0
         score += 2 if entry.kind == "town" else 0
         return (score, entry.population)
+
+    def _spoken_of(self, entry: Entry) -> float:
+        """Return how much an article speaks of the country of a place, against the one it speaks of most."""
+        return self.countries[entry.country] / self.most if self.most else 1.0
 
     def points_to(self, entry: Entry, namesakes: tuple[Entry, ...]) -> bool:
         """Return whether more than the name itself says that a small place is meant."""

@@ -250,12 +250,12 @@ def _that_can_be(article: _Article, this: _Name) -> tuple[Entry, ...]:
 def _as_chosen(article: _Article, this: _Name, chosen: Entry, towns: tuple[Entry, ...]) -> Place | None:
     """Return the place chosen among its namesakes, as near to it as the words say; None where it is one of arms."""
     notes, context, mark = article.notes, article.context, this.mark
-    if this.state is None and has_twins(chosen, this.entries):
-        return replace(_unlisted(this), country=chosen.country)
     if _is_of_a_make(notes, mark, chosen, context):
         return None
     if this.state is None and is_anywhere(chosen, this.entries, context):
         return Place(name=this.name)
+    if this.state is None and has_twins(chosen, this.entries):
+        return replace(_unlisted(this), country=chosen.country)
     place, mark.key = chosen.place(this.name), chosen.kind
     if this.entries is not towns and place.latitude is None:
         place = _about(place, towns)

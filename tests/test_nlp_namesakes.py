@@ -1,0 +1,34 @@
+"""Which of several places of one name an article means: first the country, then the one in it."""
+
+import pytest
+from nlp_desk import incidents
+
+SEVERAL = [
+    # US states that other names vote for speak for no US town where others are spoken of as much
+    (
+        "Two guards were shot dead in Cairo on Monday. The American envoy, who is from Peoria in Illinois, called "
+        "on Egyptian ministers. Egyptian police held six men, and Egyptian papers blamed a Libyan cell.",
+        "Cairo",
+        "EG",
+        None,
+    ),
+    # nobody can tell which of many small towns it is: the country is the one spoken of
+    ("Two men were shot in Santa Cruz on Monday. Trinidad and Tobago has strict laws.", "Santa Cruz", "TT", None),
+    # but in a story of the US a town is one of the US, and of the state that other names speak for
+    (
+        "Two men were shot in Cairo on Monday. A third was hurt in Peoria, Illinois, on Friday, police said.",
+        "Cairo",
+        "US",
+        "Illinois",
+    ),
+    ("A clerk was shot dead at a shop in Chelsea on Monday, police said.", "Chelsea", "US", "Massachusetts"),
+    ("A clerk was shot dead at a shop in Memphis on Monday, police said.", "Memphis", "US", "Tennessee"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "state"), SEVERAL)
+def test_a_name_is_of_the_country_that_an_article_speaks_of(
+    text: str, name: str, country: str, state: str | None
+) -> None:
+    place = incidents(text)[0].place
+    assert (place.name, place.country, place.admin1) == (name, country, state)
