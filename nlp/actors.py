@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.agents import agent_of, done_by, is_compared
+from nlp.classify import FORCES
 from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
@@ -15,11 +16,11 @@ from nlp.phrases import phrase_start
 from nlp.places import country_of
 from nlp.speakers import is_speaker
 from nlp.subjects import subject_of
+from nlp.triggers import ANSWERING
 from nlp.voice import has_being, is_passive
 from store.model import Actor, Attribution, MentionKind, Perpetrator
 
 _DOUBTING = word_set("actors", "doubting")
-_FORCES = word_set("actors", "forces")
 _KEEPERS = word_set("doers", "keepers_of_order")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _TIME_AND_AGAIN = word_set("actors", "time_and_again")
@@ -30,7 +31,6 @@ _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "t
 _HIT = frozenset({"shot", "stabbed", "killed", "wounded", "injured", "struck"})
 _MEETING = (["with"], ["by"], ["in"], ["at"], ["near"], ["outside"], ["inside"], ["on"])
 _AIMING = (["at"], ["into"], ["from"], ["towards"], ["toward"])
-_ANSWERING = word_set("triggers", "answering")
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "retaliating", "responding"})
 _NOUNS = frozenset({"noun", "plural"})
 _FLOWN = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "any"})
@@ -150,7 +150,7 @@ def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Nam
     """Return the armed group of a clash in which the subject is the state's side: troops that met rebels."""
     who = [w for words in named.perpetrator.words for w in words.lower().split()]
     state = any(_is_of_the_state(m) for m in groups_in(notes, named.first, named.last))
-    if not state and (named.perpetrator.name is not None or _FORCES.isdisjoint(who)):
+    if not state and (named.perpetrator.name is not None or FORCES.isdisjoint(who)):
         return None
     groups = [m for m in groups_in(notes, first, last) if m.key in ARMED and not is_speaker(notes, m)]
     if not groups or _are_killed(notes, named.first, groups[0]):
@@ -173,7 +173,7 @@ def _modifier(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     before = trigger.first - 1
     if before < first or trigger.role != "attack" or _is_answered(notes, trigger, first):
         return None
-    if notes.words[before] == "with" and notes.words[before - 1] in _ANSWERING:
+    if notes.words[before] == "with" and notes.words[before - 1] in ANSWERING:
         return next((m for m in reversed(groups_in(notes, first, before)) if m.last == before - 1), None)
     owned = before if notes.words[before] in {"'s", "'"} else trigger.first  # "the RSF's shelling of"
     for mark in groups_in(notes, first, trigger.first):

@@ -7,11 +7,12 @@ from itertools import pairwise
 from nlp import likeness_of_reports as alike
 from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, Report, Story
+from nlp.person_words import GUNMEN
 from store.model import Outcome, Slot
 
 _REACH = 3  # sentences
 _SCENE = frozenset({"scene", "site", "spot"})
-_SUSPECTS = word_set("raids", "attackers") | word_set("aftermath", "suspects")
+_SUSPECTS = GUNMEN | word_set("aftermath", "suspects")
 _DYING = frozenset({"died", "dies", "succumbed", "death"})
 _WOUNDS = word_set("aftermath", "wounds")
 _PRONOUNS = frozenset({"he", "she", "they"})

@@ -6,10 +6,10 @@ from nlp.doers import acting_in
 from nlp.hit import verb_before
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.trigger_neighbours import INQUIRIES
 from store.model import MentionKind
 
 _DONE = word_set("doers", "by")
-_INQUIRIES = word_set("trigger_guards", "inquiries")
 # Participles of what else somebody did to a thing: "a cache hidden by".
 _PARTICIPLES = frozenset(
     {"hidden", "left", "built", "held", "kept", "sent", "run", "made", "worn", "stolen", "dug", "buried"}
@@ -80,7 +80,7 @@ def done_by(notes: Notes, first: int, last: int) -> Mark | None:
     """Return who follows "perpetrated by", "intercepted on Friday by" and the like, wherever it stands in a clause."""
     for i in range(first + 1, last):
         before = notes.words[max(first, i - 6) : i]
-        if notes.words[i] == "by" and _DONE.intersection(before) and _INQUIRIES.isdisjoint(before):
+        if notes.words[i] == "by" and _DONE.intersection(before) and INQUIRIES.isdisjoint(before):
             found = _next_acting(notes, i + 1, last)
             if found is not None and _is_of_another(notes, i + 1, found):
                 continue

@@ -8,22 +8,17 @@ from nlp.ages import age_before
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Notes, People
+from nlp.person_words import BODY, FURTHER, HURT, NOBODY, REFLEXIVES, STOPS
 from nlp.place_words import STREETS
 from store.model import Count, MentionKind
 
-_STOPS = word_set("people", "stops")
 _PRONOUNS = word_set("people", "pronouns")
-_REFLEXIVES = word_set("people", "reflexives")
-_FURTHER = word_set("people", "further")
-_NOT_NAMES = word_set("people", "not_names")
 _HITTING = word_set("people", "hitting")
-_BODY = word_set("casualties", "body")
-_HURT = frozenset(("wounded", "injured"))
 _SINGULAR = frozenset(("was", "is", "has", "had", "died", "suffered", "remains", "remained"))
 _PLURAL = frozenset(("were", "are", "died", "have", "remain", "suffered"))
 _ALL = frozenset(("both", "they", "all"))
 _STATES = frozenset(("condition", "hospital"))
-_AFTER_HER = _STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
+_AFTER_HER = STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 
 
 def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
@@ -33,7 +28,7 @@ def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     if _is_one_more(notes, i, last):
         return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
     owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
-    if (word in _PRONOUNS and not owns) or (word in _REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
+    if (word in _PRONOUNS and not owns) or (word in REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
         turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
         phrase = words_of(doc, i - 2, i + 1) if turned else ""
         return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
@@ -50,7 +45,7 @@ def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
     with_others = after[:1] == ["and"] and "others" in after and bool(notes.marks_in(i + 2, i + 3, MentionKind.COUNT))
     if not after or (after[0] not in _SINGULAR and not with_others and not _is_surname_hit(notes, word, i)):
         return None
-    if word in _NOT_NAMES | STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
+    if word in NOBODY | STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
     return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=age_before(doc, i))
 
@@ -71,13 +66,13 @@ def _is_one_more(notes: Notes, i: int, last: int) -> bool:
     """Return whether a word alone stands for somebody not told of yet: "another was hurt", "and a third is"."""
     after = notes.words[i + 1] if i + 1 < last else ""
     if notes.words[i] != "another" and (
-        notes.words[i] not in _FURTHER or notes.words[max(0, i - 1)] not in {"a", "an", "the"}
+        notes.words[i] not in FURTHER or notes.words[max(0, i - 1)] not in {"a", "an", "the"}
     ):
         return False
     if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
-        return not (_STATES | _BODY).isdisjoint(notes.words[i + 2 : i + 5])
+        return not (_STATES | BODY).isdisjoint(notes.words[i + 2 : i + 5])
     return after in _SINGULAR | {"being"} or (
-        notes.words[i] == "another" and after in _HURT | {"critically", "seriously"}
+        notes.words[i] == "another" and after in HURT | {"critically", "seriously"}
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from nlp.lexicons import word_set
 from nlp.notes import Found, Mark, Notes, Trigger
+from nlp.speakers import REPORTING
+from nlp.triggers import LIGHT_VERBS
 from store.model import DateRange, MentionKind, Place, PlacePrecision
 
 _FRESH = word_set("apart", "fresh")
@@ -22,9 +24,8 @@ _LIKE_WHAT = frozenset({"a", "an", "another", "one", "the"})
 _TO_LIKENESS = 8  # words from an attack to what it is like
 _SOON = frozenset({"later", "earlier"})
 _HAPPENED = word_set("apart", "happened")
-_LIGHT_VERBS = word_set("triggers", "light_verbs")
 # What a noun does not reach over to its day or place: another clause.
-_ENDS = word_set("actors", "reporting") | word_set("apart", "ends")
+_ENDS = REPORTING | word_set("apart", "ends")
 _ASIDE = 8  # words
 _OPENING = 6  # words
 _SUBJECT = 5  # words before a noun that is what its clause is about
@@ -66,7 +67,7 @@ def named_only(notes: Notes, first: int, live: list[Trigger]) -> Trigger | None:
 
 def _is_light(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a verb only says that somebody did what its noun names: "carried out the attack"."""
-    return trigger.type == "any" and not _LIGHT_VERBS.isdisjoint(notes.words[trigger.first : trigger.last])
+    return trigger.type == "any" and not LIGHT_VERBS.isdisjoint(notes.words[trigger.first : trigger.last])
 
 
 def is_beside(notes: Notes, mark: Found[DateRange] | Found[Place], head: Trigger) -> bool:

@@ -13,7 +13,7 @@ from store.model import Count, MentionKind, Weapon
 
 _LOOTED = word_set("armament", "looted")
 _LEFT_WITH = word_set("armament", "left_with")
-_MACHINES = word_set("armament", "machines")
+MACHINES = word_set("armament", "machines")
 _ATTACKS = word_set("armament", "attacks")
 _AMMUNITION = word_set("armament", "ammunition")
 _PLANNED = word_set("armament", "planned")
@@ -129,4 +129,4 @@ def _is_carried_off(notes: Notes, mark: Mark, first: int) -> bool:
 def _is_of_a_machine(notes: Notes, mark: Mark) -> bool:
     """Return whether a weapon's name is only part of what it is fired from or kept off by: "rocket launchers"."""
     before, after = notes.words[mark.first - 1 : mark.first], notes.words[mark.last : mark.last + 2]
-    return not _MACHINES.isdisjoint(after) or before == ["anti"]
+    return not MACHINES.isdisjoint(after) or before == ["anti"]

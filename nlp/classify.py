@@ -9,15 +9,16 @@ from itertools import pairwise
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
+from nlp.raids import FLYING
 from nlp.thrown import throws_device
+from nlp.trigger_guards import RUINING
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
 _AIRCRAFT = word_set("classify", "aircraft")
-_CONTRABAND = word_set("classify", "contraband")
+CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _SHOOTERS = word_set("classify", "shooters")
-_RUINING = word_set("trigger_guards", "ruining")
 _CROWDS = word_set("classify", "crowds")
 _ARMS = word_set("classify", "arms")
 # What names a crime and not how it was done.
@@ -34,10 +35,9 @@ _LANDING = frozenset({"rocket_or_missile_attack", "drone_attack", "grenade_attac
 _PLOTTING = frozenset({"plot", "cell"})
 # Triggers whose type the other words of a clause decide.
 _UNNAMED = frozenset({"any", "killed", "injured", "hit", "both"})
-_FLYING = frozenset({"rocket_or_missile_attack", "drone_attack"})
 _SOME = frozenset({"most", "some", "many", "several", "majority"})
 _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
-_FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
+FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
 _OF_THE_STATE = word_set("classify", "of_the_state")
 _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
 _CARS = frozenset({"car", "truck", "vehicle", "motorbike", "motorcycle"})
@@ -51,7 +51,7 @@ _NAMING: dict[str, frozenset[str]] = {
     "suicide_bombing": frozenset({"suicide"}),
     "airstrike": _AIRCRAFT,
     "shooting": _SHOOTERS,
-    "weapons_seizure": _CONTRABAND,
+    "weapons_seizure": CONTRABAND,
     "mob_violence": _CROWDS,
     "robbery": _ROBBERS,
 }
@@ -113,7 +113,7 @@ def _naming_triggers(clause: _Clause) -> list[Trigger]:
         typed = [t for t in typed if not _is_charge(notes, t)]
     if any(t.role == "attack" and not _is_by_police(clause, t) for t in typed):
         typed = [t for t in typed if not _is_by_police(clause, t)]  # "police shot a man dead after a knife attack"
-    flying = any(m.key in _FLYING for m in notes.marks_in(clause.first, clause.last))
+    flying = any(m.key in FLYING for m in notes.marks_in(clause.first, clause.last))
     if flying and any(t.role == "attack" for t in clause.core):
         typed = [t for t in typed if not (t.type == "interception" and is_of_some(notes, t))]
     kinds = {t.type for t in typed if t.role == "attack"}
@@ -237,7 +237,7 @@ def _way_of_attack(clause: _Clause, head: Trigger) -> tuple[str | None, bool]:
     if clause.weapons:
         near = min(clause.weapons, key=lambda m: abs(m.first - head.first))
         # what a bomb itself destroyed, it destroyed by going off
-        return near.key, near.last <= head.first and not _RUINING.isdisjoint(clause.said(head))
+        return near.key, near.last <= head.first and not RUINING.isdisjoint(clause.said(head))
     if throws_device(clause.notes, head):
         return "bombing", False
     if _is_strike_from_the_air(clause.notes, head):
@@ -315,7 +315,7 @@ def words_of_type(notes: Notes, first: int, last: int, kind: str, head: Trigger)
 def _without_weapon(clause: _Clause, head: Trigger) -> str | None:
     """Return what was stopped: drugs or arms on their way, people, an aircraft; nothing where a tree is downed."""
     notes, words = clause.notes, clause.words
-    if words & _CONTRABAND:
+    if words & CONTRABAND:
         return "weapons_seizure" if words & _ARMS else "raid_or_arrest"  # drugs are no arms
     start, _ = notes.sentence_of(head.first)
     if {"repelled", "repelling"} & set(notes.words[head.first : head.last]) and not words & _AIRCRAFT:
@@ -358,7 +358,7 @@ def _is_by_the_state(clause: _Clause, killed: Trigger) -> bool:
         return False
     before, behind = max(clause.first, killed.first - 2 * _BEFORE), min(clause.last, killed.last + 2 * _BEFORE)
     if not is_passive(notes, killed):
-        by = not _FORCES.isdisjoint(notes.words[max(clause.first, killed.first - _BEFORE) : killed.first])
+        by = not FORCES.isdisjoint(notes.words[max(clause.first, killed.first - _BEFORE) : killed.first])
         return by and _are_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
     in_operation = any(a in _OF_THE_STATE and b in _OPERATIONS for a, b in pairwise(notes.words[killed.last : behind]))
     return in_operation and _are_fighters(notes, before, killed.first)
@@ -400,7 +400,7 @@ def _is_charge(notes: Notes, trigger: Trigger) -> bool:
 def _seizure(clause: _Clause, head: Trigger) -> str | None:
     """Return what a seizure is: of weapons, of a ship, or none of ours (power, a town)."""
     notes = clause.notes
-    if clause.weapons or clause.has(_CONTRABAND):
+    if clause.weapons or clause.has(CONTRABAND):
         return "weapons_seizure"
     ships = any(n.key == "shipping" for n in notes.nouns_in(head.first - 6, min(clause.last, head.last + 10)))
     if not ships:

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People
+from nlp.person_words import FURTHER, REFLEXIVES
 from store.model import Outcome
 
 _MALE, _FEMALE = word_set("people", "male"), word_set("people", "female")
@@ -21,7 +22,6 @@ _TRAITS = (
     *(("attacker", word_set("people", "attacking")), ("guard", word_set("people", "guarding"))),
 )
 _OPPOSITES = (frozenset({"male", "female"}), frozenset({"minor", "adult"}), frozenset({"attacker", "guard"}))
-_FURTHER = word_set("people", "further")
 _OWN = frozenset({"shot", "fired"})  # words of "who shot four people"
 # What somebody is by calling; officers of the army and of the police are called by the same words.
 _CALLINGS = {"troops": "armed", "police": "armed", "militia": "armed"} | {
@@ -32,7 +32,6 @@ _BACK = frozenset({"both", "all", "the", "these", "they"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _LIVING = frozenset({"is", "remains", "upgraded", "recovering"})  # said of whom, they have not died
 _DEFINITE = ("the ", "his ", "her ", "their ")
-_REFLEXIVES = word_set("people", "reflexives")
 _NEAR = 2  # sentences over which "both" points back
 _CHILD, _GROWN = 13, 18  # years: up to the one somebody is a minor by age, above the other an adult
 
@@ -127,11 +126,11 @@ def _described(one: People, end: End, sentence: int, harm: Harm) -> Person:
         traits.add("minor")
     elif one.noun in _ADULT or (one.age is not None and one.age > _GROWN):
         traits.add("adult")
-    if one.noun in _REFLEXIVES or _OWN & words or "own life" in fold(harm.count.words or ""):
+    if one.noun in REFLEXIVES or _OWN & words or "own life" in fold(harm.count.words or ""):
         traits.add("attacker")
     names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
     nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()
-    further = bool(words & _FURTHER) or (says_also(harm) and not _INDEFINITE.isdisjoint(fold(one.phrase).split()[:1]))
+    further = bool(words & FURTHER) or (says_also(harm) and not _INDEFINITE.isdisjoint(fold(one.phrase).split()[:1]))
     callings = frozenset() if (calling := _calling(one)) is None else frozenset({calling})
     return Person(end, names, one.age, nouns, frozenset(traits), callings, further, is_among(one), sentence, one.first)
 
@@ -209,7 +208,7 @@ def _are_told_beside(known: Person, new: Person, one: People, harm: Harm) -> boo
     treated = "hospital" in (harm.count.words or "") and one.role != "pronoun"
     if died and treated and new.nouns.isdisjoint(known.nouns):
         return True  # "killed one and left the gunman hospitalized"
-    own_end = one.noun in _REFLEXIVES and new.end == End.KILLED != known.end
+    own_end = one.noun in REFLEXIVES and new.end == End.KILLED != known.end
     return own_end and "attacker" not in known.traits  # "shot a student and then killed herself"
 
 
@@ -224,5 +223,5 @@ def _ends_agree(known: Person, new: Person, one: People, harm: Harm) -> bool:
         # "a boy has died; Carl Webb had been critically wounded"
         return not indefinite and "had been" in fold(harm.count.words or "")
     definite = fold(one.phrase).startswith(_DEFINITE) and known.sentence != new.sentence
-    spoken_of = one.role == "pronoun" and one.noun not in _REFLEXIVES
+    spoken_of = one.role == "pronoun" and one.noun not in REFLEXIVES
     return definite or spoken_of  # "the injured man was flown to a hospital where he died"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nlp.number_words import GAP
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -36,8 +38,6 @@ HOLIDAYS: Mapping[str, tuple[int, int]] = {  # month and day of those that are o
     "valentine's": (2, 14),
 }
 
-# One gap between two words: blanks and at most one line end, never an empty line.
-GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
 _ = GAP  # short, because it stands between any two words below
 WD = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 WD_SHORT = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"

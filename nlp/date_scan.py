@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from nlp.date_grammar import FIRST_WORDS, GAP, RULES
+from nlp.date_grammar import FIRST_WORDS, RULES
 from nlp.date_guards import refused
+from nlp.number_words import GAP
 
 _NAMES = tuple(RULES)
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in RULES.items()}

@@ -112,7 +112,7 @@ def describe(value: DateRange) -> str:
     """
     start, end = value.start, value.end or value.start
     if start is None or end is None:
-        return f"unresolved: {_one_line(value.phrase)}" if value.phrase else ""
+        return f"unresolved: {one_line(value.phrase)}" if value.phrase else ""
     if start == end:
         return _day(start)
     for edge in EDGES:
@@ -133,7 +133,7 @@ def arithmetic(value: DateRange) -> str:
     """Return what a date was counted from: "on Monday night, published Tue 28 Jul 2020"."""
     if value.phrase is None:
         return "" if value.anchor is None else f"no day told, published {_day(value.anchor)}"
-    phrase = _one_line(value.phrase)
+    phrase = one_line(value.phrase)
     if value.start is None:
         reading = read(phrase)
         if reading is not None and is_ambiguous(reading):
@@ -151,7 +151,8 @@ def _day(day: dt.date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text with a blank for each run of blanks and line ends."""
     return " ".join(text.split())
 
 

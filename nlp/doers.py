@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
+from nlp.person_words import GUNMEN
 from nlp.phrases import CLOSED, phrase_start
 from store.model import Actor, MentionKind
 
@@ -19,7 +20,7 @@ ARMED = frozenset({"rebel", "jihadist", "militia", "criminal"})
 _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _SUSPECT = frozenset({"suspect", "suspects"})
-ATTACKERS = word_set("raids", "attackers") | _FIGHTERS | {"suspect", "suspects", "suicide bomber", "suicide bombers"}
+ATTACKERS = GUNMEN | _FIGHTERS | {"suspect", "suspects", "suicide bomber", "suicide bombers"}
 _BACKGROUND = word_set("doers", "background")
 NO_DOERS = word_set("doers", "no_doers")
 

@@ -11,12 +11,12 @@ from nlp.notes import Mark, Notes, Trigger
 from nlp.place_cues import is_title_case
 from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, LOCATIVES, ROADS, STRONG, TOWN_WORDS, UNITS, WATERS
 from nlp.speakers import REPORTING, is_speaker
+from nlp.voice import FUTURE
 from store.model import MentionKind, Place, PlacePrecision
 
 _WATERS = WATERS | {"bay"}
 _ON_THE_WAY = AREAS | COMPASS | {"the", "of", "border", "port"}
-_HEADS = word_set("scenes", "heads")
-_FUTURE = word_set("mentions", "future")
+HEADS = word_set("scenes", "heads")
 _JOINING = word_set("elsewhere", "joining")
 _BELONGING = word_set("elsewhere", "belonging")
 _VESSELS = word_set("elsewhere", "vessels")
@@ -51,7 +51,8 @@ _LAND = word_set("elsewhere", "land") | COMPASS | _BORDERS
 _FIRMS = word_set("elsewhere", "firms")
 _BODIES = word_set("elsewhere", "bodies")
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
-_TRYING = word_set("elsewhere", "trying") | _COURTS
+TRYING = word_set("elsewhere", "trying")
+_TRYING = TRYING | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
 _POLITICS = word_set("elsewhere", "politics")
 _CRIES = frozenset({"forget", "remember", "avenge"})
@@ -212,7 +213,7 @@ def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
 def _is_of_who_speaks(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody speaks who is at the head of a place: "said the chief of Ndoro village"."""
     before, after = notes.words[max(0, mark.first - 6) : mark.first], notes.words[mark.last : mark.last + 8]
-    if len(before) < 2 or before[-1] != "of" or before[-2] not in _HEADS:
+    if len(before) < 2 or before[-1] != "of" or before[-2] not in HEADS:
         return False
     if not REPORTING.isdisjoint(before):
         return True
@@ -232,7 +233,7 @@ def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
 def _is_ahead(notes: Notes, mark: Mark) -> bool:
     """Return whether something is yet to happen at a place: "will meet in Lima on Friday"."""
     start = max(notes.sentence_of(mark.first)[0], mark.first - 10)
-    ahead = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in _FUTURE), None)
+    ahead = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in FUTURE), None)
     return ahead is not None and not notes.triggers_in(ahead, mark.first)
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from nlp.dates import find_dates, resolve
-from nlp.lexicons import read_lexicon, word_set
+from nlp.lexicons import read_lexicon
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
+from nlp.phrases import DETERMINERS
 from nlp.place_words import FACILITY_WORDS
 from store.model import Actor, MentionKind, MentionValue, Place
 
-_DETERMINERS = word_set("triggers", "determiners")
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.FACILITY))
 _SENTENCE_ENDS = frozenset((".", "?", "!"))
 
@@ -81,7 +81,7 @@ def _marks(doc: Doc, notes: Notes, kinds: dict[str, MentionKind]) -> Iterator[Ma
 def _bare(entity: Span, notes: Notes) -> tuple[int, int]:
     """Return the tokens of an entity without its article, title or possessive."""
     first, last = entity.start, entity.end
-    while first < last and notes.words[first] in TITLES | _DETERMINERS:
+    while first < last and notes.words[first] in TITLES | DETERMINERS:
         first += 1
     while first < last and notes.words[last - 1] in {"'s", "'"}:
         last -= 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from nlp.elsewhere import TRYING
 from nlp.lexicons import word_set
 from nlp.name_extent import is_joined
 from nlp.namesakes import choose
@@ -40,7 +41,6 @@ _SITES = word_set("hometown", "sites")
 _PARTS = word_set("hometown", "parts")
 _QUARTERS = DISTRICT_WORDS | {"section", "side"}
 _PUTTING = frozenset({"in", "at", "near"})
-_TRYING = word_set("elsewhere", "trying")
 _INSIDE = frozenset({"of", "de", "la", "-"})
 _LONGEST = 4
 _FROM_TOP = 600  # tokens; what stands further down counts half
@@ -278,7 +278,7 @@ def _setting(words: list[str], first: int, last: int, *, in_title: bool, outlet:
         return (0.3, 0.0)
     if after[:1] and after[0] in _SITES:
         return (2.5, 0.0)
-    if before[-1:] and before[-1] in STRONG and _TRYING & {*before}:
+    if before[-1:] and before[-1] in STRONG and TRYING & {*before}:
         return (0.3, 0.0)  # "her trial in Manhattan" was not where it happened
     if before[-1:] and before[-1] in STRONG:
         return (4.0 if in_title else 2.0, 0.0)

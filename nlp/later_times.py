@@ -39,7 +39,7 @@ _ABOUT_EVENTS = word_set("dating", "about_events")
 _BEHIND = (REPORTING | _AFTERMATH | _REACTING) - {"reported", "reports", "report", "as"}
 _OF_IT = frozenset({"of", "for", "about", "over", "regarding", "concerning"})
 _KNOWN = frozenset({"the", "this", "that", "his", "her", "their"})
-_CALLED = word_set("scenes", "called")
+CALLED = word_set("scenes", "called")
 _TALKS = word_set("dating", "talks")
 _OBJECT = 8  # words from a verb to its time, and from there to the event
 _TALK = 3  # words from "Saturday's" to "pact"
@@ -260,7 +260,7 @@ def _is_of_what_was_done_about_it(notes: Notes, mark: Mark, triggers: list[Trigg
     if about is None or len(between) > _OBJECT or _KNOWN.isdisjoint(between[about + 1 : about + 2]):
         return False
     before = notes.words[max(first, mark.first - _OBJECT) : mark.first]
-    return any(word.endswith("ed") and word not in _CALLED for word in before)
+    return any(word.endswith("ed") and word not in CALLED for word in before)
 
 
 def _is_of_talks(notes: Notes, mark: Mark) -> bool:

@@ -37,3 +37,8 @@ def fold(text: str) -> str:
 def word_set(table: str, key: str) -> frozenset[str]:
     """Return a word list of ``lexicon/words.toml``."""
     return frozenset(read_lexicon("words")[table][key])
+
+
+def words_in(*lines: str) -> frozenset[str]:
+    """Return the words of lines, for a list that is written where it is used."""
+    return frozenset(word for line in lines for word in line.split())

@@ -21,6 +21,7 @@ from nlp.lexemes import Lexeme, case_fits, lexemes
 from nlp.lexicons import fold, word_set
 from nlp.notes import AHEAD, Mark, Notes, Noun, notes_of
 from nlp.numbers import find_counts
+from nlp.voice import FUTURE
 from store.model import DateRange, MentionKind, Span
 
 # Where two marks overlap the earlier kind wins, then the longer.
@@ -35,7 +36,6 @@ _RANK = {
 }
 
 
-_FUTURE = word_set("mentions", "future")
 _BACK = word_set("mentions", "back")
 _OF_THE_DAY = frozenset(
     {"today", "yesterday", "tonight", "overnight", "tomorrow", "morning", "afternoon", "evening", "night"}
@@ -164,7 +164,7 @@ def _is_ahead(notes: Notes, first: int, last: int) -> bool:
     if notes.words[first] in _BACK and notes.words[last - 1] == "'s":
         return False  # "will recover from Thursday's shooting"
     for word in reversed(notes.words[max(start, first - 16) : first]):
-        if word in _FUTURE:
+        if word in FUTURE:
             return True
         if word in _BACK or word in {".", ";", ":"}:
             return False

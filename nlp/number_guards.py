@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-
-def _set(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
+from nlp.lexicons import words_in
 
 _NEAR = 44  # characters of context on either side
-_MEASURES = _set(
+_MEASURES = words_in(
     "% ° percent per pct percentage km kms kilometer kilometers kilometre kilometres mile miles",
     "meter meters metre metres feet foot ft inch inches yard yards mm millimeter millimeters millimetre millimetres cm",
     "caliber calibre gauge kg kgs kilo kilos kilogram kilograms gram grams pound pounds lb lbs ton tons tonne tonnes",
@@ -21,21 +18,21 @@ _MEASURES = _set(
     "rupees",
     "am pm a.m p.m a.m. p.m. o'clock gmt utc est edt third thirds quarter quarters half halves fifths",
 )
-_MEASURE_ADJECTIVES = _set(
+_MEASURE_ADJECTIVES = words_in(
     "more other full straight consecutive long short square cubic nautical metric whole additional further local"
 )
-_DESIGNATORS = _set(
+_DESIGNATORS = words_in(
     "loop route routes highway highways interstate i road exit gate unit no nos number room apartment apt suite flight",
     "channel article section chapter page pages line lines zone area district ward brigade battalion division regiment",
     "squadron type class category phase level tier sector checkpoint terminal grade age aged ages size mark boeing",
     "airbus precinct engine ladder box title episode season version model usd eur gbp iqd ak rpg mig ramadan covid",
     "verse day week round dial dialed dialled per",
 )
-_HOUR_AFTER = _set("at by until before since")
-_YEAR_AFTER = _set("in since of by until till from during to the early late mid year and before after")
-_NOT_ONE_AFTER = _set("no any every each this that the which only number another last latest at as")
-_NOT_ONE_BEFORE = _set("another by point side hand thing way reason after or such stage time")
-_NOT_NO_BEFORE = _set(
+_HOUR_AFTER = words_in("at by until before since")
+_YEAR_AFTER = words_in("in since of by until till from during to the early late mid year and before after")
+_NOT_ONE_AFTER = words_in("no any every each this that the which only number another last latest at as")
+_NOT_ONE_BEFORE = words_in("another by point side hand thing way reason after or such stage time")
+_NOT_NO_BEFORE = words_in(
     "longer doubt way matter comment fewer less more sooner later sign signs idea need reason evidence indication word",
     "information claim claims immediate group groups detail details plan plans official such mention clear stranger",
 )

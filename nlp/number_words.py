@@ -25,6 +25,7 @@ _VAGUE = {
     **dict.fromkeys(("no", "none", "nobody", "no one", "no-one"), Count(0, 0, 0)),
 }
 
+# One gap between two words: blanks and at most one line end, never an empty line.
 GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
 _ = GAP
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?!\d)"

@@ -12,24 +12,22 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
+from nlp.person_words import BODY, HURT, NOBODY, STOPS
 from nlp.phrases import CLOSED, phrase_start
 from nlp.place_words import STREETS
 from nlp.speakers import REPORTING
+from nlp.unlisted import NO_PEOPLE
 from store.model import Actor, Count, MentionKind
 
 _ONE = word_set("people", "one")
-_STOPS = word_set("people", "stops")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
-_NOT_NAMES = word_set("people", "not_names")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
-_HURT = frozenset(("wounded", "injured"))
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
-_BODY = word_set("casualties", "body")
 _SENDING = frozenset(("sent", "sending", "sends"))  # "sent four to the hospital"
 _HOW = frozenset(("critically", "seriously"))
 _AGED = frozenset(("is", "was"))
-_NO_PEOPLE = word_set("unlisted", "no_people") - {"dozens", "hundreds", "thousands", "scores", "bodies"}
+_NO_PEOPLE = NO_PEOPLE - {"dozens", "hundreds", "thousands", "scores", "bodies"}
 _ANIMALS = word_set("people", "animals")
 _DYING = frozenset(("died", "later", "has", "have", "succumbed", "subsequently", "eventually"))
 _NAME = 4  # words of a name
@@ -128,10 +126,10 @@ def _opening(doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], first:
             return i, Count() if apart else Count(2, 2, 2, words_of(doc, i, noun.last))
         if word in _ONE:
             return i, Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
-        if word in _HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
+        if word in HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
             return start, _value(owner)  # "35 wounded people"
         hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
-        if (word in _STOPS and not hyphen) or word in _JOINING or _in_trigger(notes, i):
+        if (word in STOPS and not hyphen) or word in _JOINING or _in_trigger(notes, i):
             break
         start = i
     return start, Count()
@@ -181,7 +179,7 @@ def _of_collective(doc: Doc, notes: Notes, mark: Mark, last: int) -> People | No
         if (role := _COLLECTIVES.get(word)) is not None and not notes.nouns_in(i + 1, i + 2):
             words = words_of(doc, mark.last, i + 1)
             return People(mark.first, i + 1, _value(mark), words, None, role, noun=word, phrase=words)
-        if word in CLOSED | _STOPS or not word.isalpha() or _in_trigger(notes, i):
+        if word in CLOSED | STOPS or not word.isalpha() or _in_trigger(notes, i):
             return None
     return None
 
@@ -208,13 +206,13 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
         return True  # "numerous other injuries"
     if after.isdigit():
         return True  # "one 17 and the other 21"
-    plain = after.isalpha() and after not in CLOSED | _STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
+    plain = after.isalpha() and after not in CLOSED | STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
     return plain or bool(notes.nouns_in(noun.last, noun.last + 1))
 
 
 def _counts_things(notes: Notes, i: int, last: int) -> bool:
     """Return whether the word behind "eight more" is one for things: of people it would be known, or none at all."""
-    if i >= last or not notes.words[i].isalpha() or notes.words[i] in CLOSED | _STOPS | _ELLIPTIC_NEXT:
+    if i >= last or not notes.words[i].isalpha() or notes.words[i] in CLOSED | STOPS | _ELLIPTIC_NEXT:
         return False
     people = any(n.person for n in notes.nouns_in(i, i + 2))
     return notes.words[i].endswith("s") and not (people or _in_trigger(notes, i))
@@ -235,7 +233,7 @@ def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
 def _runs_on(notes: Notes, first: int, last: int) -> bool:
     """Return whether "and" joins somebody to whom a verb is said of, with no comma between."""
     between = notes.words[first:last]
-    return "and" in between and _STOPS.isdisjoint(between) and "," not in between
+    return "and" in between and STOPS.isdisjoint(between) and "," not in between
 
 
 def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) -> tuple[int, str | None]:
@@ -256,7 +254,7 @@ def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) ->
 def _unknown_name(doc: Doc, notes: Notes, first: int, last: int) -> tuple[int, str | None]:
     """Return the name behind an age that no list knows: "20-year-old Luis E. Nava Trujillo"."""
     end = first
-    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in STREETS | _NOT_NAMES:
+    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in STREETS | NOBODY:
         if notes.marks_in(end, end + 1) or _in_trigger(notes, end):
             return first, None
         end += 1
@@ -299,13 +297,13 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     if last >= stop:
         return False
     after = notes.words[last]
-    if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | _STOPS | {"and", "or"}:
+    if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | STOPS | {"and", "or"}:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
     if after in _NO_PEOPLE or after in _ANIMALS:
         return True  # "one of the family dogs", "a pregnant female tiger"
     if any(m.key != "generic" for m in notes.marks_in(last, last + 1, MentionKind.GROUP)):
         return True  # "members of the terrorist Abu Sayyaf Group"
-    if after == "'s" and not _BODY.isdisjoint(notes.words[last + 1 : last + 2]):
+    if after == "'s" and not BODY.isdisjoint(notes.words[last + 1 : last + 2]):
         return False  # "grazed the girl's head"
     if after in {"'s", "'"} or after in {
         "cell",
@@ -362,7 +360,7 @@ def _of_people(notes: Notes, i: int) -> bool:
     if not _NO_PEOPLE.isdisjoint(notes.words[i + 1 : i + 4]):
         return False  # "injured one of the family dogs"
     return any(
-        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"} | _HURT
+        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"} | HURT
         for w in notes.words[i + 1 : i + 3]
     )
 
@@ -370,7 +368,7 @@ def _of_people(notes: Notes, i: int) -> bool:
 def _title_start(notes: Notes, first: int, floor: int) -> int:
     start = first
     while (
-        start > floor and first - start < 6 and notes.words[start - 1] not in _STOPS | {",", "and", "killed", "killing"}
+        start > floor and first - start < 6 and notes.words[start - 1] not in STOPS | {",", "and", "killed", "killing"}
     ):
         if _in_trigger(notes, start - 1):
             break

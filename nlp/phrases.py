@@ -6,11 +6,13 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from nlp.lexicons import word_set
 from nlp.notes import Notes
+from nlp.speakers import REPORTING
 from store.model import MentionKind
 
 # Words that end a noun phrase to the left: function words, verbs of saying, time words.
-CLOSED = (STOP_WORDS - word_set("phrases", "open")) | word_set("phrases", "closed") | word_set("actors", "reporting")
+CLOSED = (STOP_WORDS - word_set("phrases", "open")) | word_set("phrases", "closed") | REPORTING
 POSSESSIVES = word_set("phrases", "possessives")
+DETERMINERS = word_set("triggers", "determiners")
 _LONGEST = 6
 _CASES = frozenset({"case", "incident", "attack", "development", "operation", "raid"})
 _APART = frozenset({"separate", "another", "second", "different", "related", "similar"})

@@ -129,12 +129,13 @@ def is_behind_its_kind(notes: Notes, first: int) -> bool:
 def states_told(doc: Doc, notes: Notes) -> frozenset[str]:
     """Return the names, folded, that an article says somewhere to be of a state, and nowhere to be of a town."""
     marks = [(m, doc[m.first : m.last].text.casefold()) for m in notes.marks if m.kind is MentionKind.PLACE]
-    towns = {name for m, name in marks if _is_called_town(notes, m)}
+    towns = {name for m, name in marks if _is_named_as_town(notes, m)}
     departments = {name for m, name in marks if notes.words[m.last : m.last + 1] == ["department"]}
     return frozenset(departments.union(name for m, name in marks if is_called_state(doc, notes, m)) - towns)
 
 
-def _is_called_town(notes: Notes, mark: Mark) -> bool:
+def _is_named_as_town(notes: Notes, mark: Mark) -> bool:
+    """Return whether a name is said to be of a town, before it or behind: "the town of Moro", "Moro city"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     of_town = before[1:] == ["of"] and before[0] in _SETTLED | {"city", "town", "outskirts", "suburbs", "streets"}
     return of_town or (bool(after) and after[0] in TOWN_WORDS) or is_told_to_be_town(notes, mark.last)

@@ -14,18 +14,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from nlp.lexicons import words_in
 from store.model import Place, PlacePrecision
 
-
-def _set(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
-_GENERIC = _set(
+_GENERIC = words_in(
     "camp base air airbase airfield military joint forward operating international city town village",
     "district province governorate county state the of near in at north south east west",
 )
-_ARTICLES = _set("al el ad ed an en ar er as es ash esh at et az ez ul ur")
+_ARTICLES = words_in("al el ad ed an en ar er as es ash esh at et az ez ul ur")
 _SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"))
 SAME_KM, FAR_KM = 2.0, 27.0
 SLACK_KM = {PlacePrecision.EXACT: 0.0, PlacePrecision.NEAR: 10.0, PlacePrecision.DISTRICT: 15.0, None: 5.0}

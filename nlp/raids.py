@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nlp.armament import MACHINES
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.person_words import GUNMEN
 from nlp.phrases import CLOSED
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
@@ -13,15 +15,13 @@ from store.model import Actor, MentionKind
 _ANIMALS = frozenset({"cattle", "cows", "oxen", "livestock", "sheep", "goats", "camels", "herd", "herds"})
 _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
-_ATTACKERS = word_set("raids", "attackers")
 _POLICE = word_set("raids", "police")
 _DWELLINGS = word_set("raids", "dwellings")
 _LAND = word_set("raids", "land")
 _REACH = 6
 _MEN = frozenset({"men", "fighters", "members"})
 _VERB = 3  # words from who raids to what they did
-_FLYING = frozenset({"drone_attack", "rocket_or_missile_attack"})
-_MACHINES = word_set("armament", "machines")
+FLYING = frozenset({"drone_attack", "rocket_or_missile_attack"})
 _ORDERS = word_set("classify", "orders")
 _ORDER = 4  # words from "executed" to the warrant
 
@@ -32,7 +32,7 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
         return replace(trigger, type="raid_or_arrest", role="police")
     if trigger.type == "any" and is_of_what_flies(notes, trigger):
         return replace(trigger, type="interception", role="police")
-    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_of_a_ship(notes, trigger):
+    if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking_of_a_ship(notes, trigger):
         return replace(trigger, type="hijacking", role="attack")
     if trigger.type == "raid_or_arrest" and _is_of_cattle(notes, trigger):
         return replace(trigger, type="robbery", role="attack")
@@ -88,10 +88,10 @@ def is_of_what_flies(notes: Notes, trigger: Trigger) -> bool:
         near = notes.marks_in(trigger.last, min(end, trigger.last + _REACH), MentionKind.WEAPON)[:1]
         things = notes.nouns_in(trigger.last, near[0].first) if near else []
         near = [] if any(not n.person for n in things) else near
-    return any(m.key in _FLYING and not _MACHINES & set(notes.words[m.last : m.last + 2]) for m in near)
+    return any(m.key in FLYING and not MACHINES & set(notes.words[m.last : m.last + 2]) for m in near)
 
 
-def _is_of_a_ship(notes: Notes, trigger: Trigger) -> bool:
+def _is_taking_of_a_ship(notes: Notes, trigger: Trigger) -> bool:
     """Return whether pirates or rebels take a ship: "a tanker was captured by pirates", "pirates seized a tanker"."""
     if trigger.form not in {"past", "ing"} or _TAKEN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
@@ -122,7 +122,7 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
     groups = notes.marks_in(max(start, end - _REACH), end, MentionKind.GROUP)
     if groups and isinstance(groups[-1].value, Actor):
         return groups[-1].value.type != "state"
-    return not _ATTACKERS.isdisjoint(notes.words[max(start, end - _VERB) : end])  # of no known group: "insurgents"
+    return not GUNMEN.isdisjoint(notes.words[max(start, end - _VERB) : end])  # of no known group: "insurgents"
 
 
 def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
@@ -144,8 +144,8 @@ def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
         return False
     first, _ = notes.sentence_of(trigger.first)
     behind = notes.words[trigger.last : trigger.last + _REACH]
-    who = next((n for n, word in enumerate(behind, trigger.last) if word in _ATTACKERS | _MEN), None)
-    if who is not None and (notes.words[who] in _ATTACKERS or notes.words[who - 1] in {"its", "their"}):
+    who = next((n for n, word in enumerate(behind, trigger.last) if word in GUNMEN | _MEN), None)
+    if who is not None and (notes.words[who] in GUNMEN or notes.words[who - 1] in {"its", "their"}):
         killed = [t for t in notes.triggers_in(who + 1, who + _VERB) if t.role == "harm" and t.form == "past"]
         if killed and not is_passive(notes, killed[0]):
             return True  # "in the raid its men had killed ten"
@@ -224,4 +224,4 @@ def _is_armed_band(mark: Mark) -> bool:
     if not isinstance(mark.value, Actor) or mark.value.type == "state":
         return False
     words = mark.value.name.casefold().split()
-    return mark.value.type != "unknown" or "armed" in words or not _ATTACKERS.isdisjoint(words)
+    return mark.value.type != "unknown" or "armed" in words or not GUNMEN.isdisjoint(words)

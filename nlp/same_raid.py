@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from nlp import likeness_of_reports as alike
-from nlp.lexicons import word_set
 from nlp.notes import Notes, Report, Story
+from nlp.person_words import GUNMEN
 from store.model import Slot
 
-_ATTACKERS = word_set("raids", "attackers")
 _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘"})
@@ -64,7 +63,7 @@ def operation_told(stories: list[Story], report: Report) -> Story | None:
 def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:
     """Return whether those who attacked are those who act: "The bomber first shot at guards", "They also took"."""
     opening = notes.words[report.first : report.first + _OPENING_WORDS]
-    if any(a in _POINTING and not _ATTACKERS.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening)):
+    if any(a in _POINTING and not GUNMEN.isdisjoint(opening[n + 1 : n + 3]) for n, a in enumerate(opening)):
         return True
     subject = next((word for word in opening if word not in _QUOTES), "")
     return subject in _THEY and report.sentence - attack.last.sentence <= _AT_ONCE

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
-from nlp.elsewhere import is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
+from nlp.elsewhere import HEADS, is_dateline, is_elsewhere, is_home_of_somebody, is_measured_from
 from nlp.gazetteer import key_of
+from nlp.later_times import CALLED
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
+from nlp.person_words import GUNMEN
 from nlp.place_cues import is_put_behind, is_told_to_be_town
 from nlp.place_words import ENTERED, TOWN_WORDS, VILLAGES
 from nlp.places import capital_of, is_dense
@@ -19,7 +21,6 @@ from store.model import DateRange, MentionKind, Place, PlacePrecision
 LEAD = 6
 """Sentences after the first of a story in which it may still be told where it was."""
 _INSIDE = frozenset({"in", "near", "outside"})
-_SCENE = word_set("scenes", "called")
 _KINDS = frozenset({"village", "hamlet", "town", "island", "community", "settlement"})
 _AREA_AWAY = 5  # words
 _AFTERWARDS = 30  # words
@@ -32,11 +33,10 @@ _INCIDENTS = word_set("scenes", "incidents")
 _PARTS = word_set("scenes", "parts")
 _PREFIXES = word_set("scenes", "prefixes")
 _ENTERED = ENTERED - _PREFIXES
-_HEADS = word_set("scenes", "heads")
 _DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
 _UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
 _ARRIVING = word_set("scenes", "arriving")
-_ATTACKERS = word_set("raids", "attackers") | {"they"}
+_ATTACKERS = GUNMEN | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _SITES = word_set("scenes", "sites")
 _KNOWN = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
@@ -71,7 +71,7 @@ def _town(notes: Notes, story: Story, place: Place, marks: list[Mark], told: Mar
         if not _is_inside(notes, mark) or is_elsewhere(notes, mark) or is_home_of_somebody(notes, mark):
             continue
         first, last = notes.sentence_of(mark.first)
-        scene = notes.triggers_in(first, last) or not _SCENE.isdisjoint(notes.words[first:last])
+        scene = notes.triggers_in(first, last) or not CALLED.isdisjoint(notes.words[first:last])
         inside = value.country in {None, place.country} and value.admin1 in {None, place.admin1}
         if few and told is not None and place.precision is PlacePrecision.DISTRICT and mark.first < told.first:
             continue  # the city of the headline is no part of the district
@@ -109,7 +109,7 @@ def _village(
         if not isinstance(value, Place) or mark.kind is not MentionKind.PLACE or _is_same(value, place):
             continue
         before = notes.words[max(0, mark.first - 3) : mark.first]
-        if _OTHERS & set(before) or (before[-1:] == ["of"] and _HEADS & set(before[-2:])):
+        if _OTHERS & set(before) or (before[-1:] == ["of"] and HEADS & set(before[-2:])):
             continue  # "went on to the nearby village of", "the chief of"
         if is_elsewhere(notes, mark) or is_dateline(notes, mark):
             continue

@@ -15,7 +15,7 @@ from store.model import MentionKind, Place, PlacePrecision
 HITTING = word_set("settings", "hitting")
 _LINKS = AREAS | {"in", "of", "the", ",", "which", "is"}
 _NOT_AROUND = frozenset({"from", "to", "with"})  # what stands behind is no country or province of the place told
-_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 _LONG_AREA = 12
 """Words from a village to the state that it is in."""
 
@@ -53,7 +53,7 @@ def _score(notes: Notes, mark: Mark, place: Place, triggers: list[Trigger], *, l
     score += _A_FACILITY if mark.kind is MentionKind.FACILITY else 0
     if place.precision in _FINENESS:
         score += _FINENESS[place.precision]
-    if place.canonical is None and place.precision not in _WIDE:
+    if place.canonical is None and place.precision not in WIDE:
         score += _UNKNOWN
     return score + (_A_ROAD if _leads_a_road(notes, mark.last) else 0)
 
@@ -74,9 +74,9 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     if whole.last <= part.first and is_said_of_what_it_is_in(notes, _mark_of(whole), _mark_of(part)):
         return part.value.precision is not PlacePrecision.COUNTRY
     if (
-        part.value.precision in _WIDE
+        part.value.precision in WIDE
         or _leads_a_road(notes, part.last)
-        or (whole.value.country == "US" and whole.value.precision not in _WIDE)
+        or (whole.value.country == "US" and whole.value.precision not in WIDE)
     ):
         return False
     if part.value.canonical is None and part.value.country is None and whole.value.country is None:
@@ -126,7 +126,7 @@ def _completed(place: Place, others: list[Place]) -> Place:
             place = replace(place, admin1=other.admin1)
         if (
             place.latitude is None
-            and place.precision not in _WIDE
+            and place.precision not in WIDE
             and other.latitude is not None
             and other.canonical != place.admin1
             and other.precision in {PlacePrecision.EXACT, PlacePrecision.DISTRICT}

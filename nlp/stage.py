@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from nlp.classify import is_of_some
+from nlp.classify import CONTRABAND, is_of_some
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from store.model import MentionKind, Stage
 
-_CONTRABAND = word_set("classify", "contraband")
 _FOILED = word_set("classify", "foiled")
 _SHOT_DOWN = ("shot down", "shooting down", "brought down")
 _DUDS = frozenset(dud.replace("n't", " n't") for dud in word_set("classify", "duds"))  # as spaCy parts words
@@ -20,7 +19,7 @@ def stage_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> St
     if any(t.type == "threat" for t in triggers):
         return Stage.THREATENED
     live = [t for t in triggers if t.specific]
-    armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or _CONTRABAND.isdisjoint(words)
+    armed = bool(notes.marks_in(first, last, MentionKind.WEAPON)) or CONTRABAND.isdisjoint(words)
     if (
         armed
         and any(t.role == "police" and t.type == "interception" and not is_of_some(notes, t) for t in live)

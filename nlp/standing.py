@@ -23,6 +23,7 @@ from nlp.apart import (
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Mark, Notes, Trigger
 from nlp.number_words import is_rough
+from nlp.settings import WIDE
 from nlp.thrown import throws_known
 from nlp.trigger_guards import is_mishap
 from store.model import DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Victim, Weapon
@@ -32,7 +33,6 @@ _ACCIDENTS = word_set("standing", "accidents")
 _SCATTERED = word_set("standing", "scattered")
 _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
-_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
 _CLOSE = 2  # words
 _LONG_AFTER = [[span, "after"] for span in ("day", "days", "week", "weeks", "month", "months", "year", "years")]
@@ -153,7 +153,7 @@ def _is_specific(notes: Notes, clause: Clause) -> bool:
     if notes.words[clause.first - 1 : clause.first + 1] in _LONG_AFTER and not clause.is_placed:
         return False  # "..., weeks after a similar attack in the country killed 40 people"
     alone = clause.role == "harm" and not (clause.is_placed or clause.weapon or clause.actor)  # "last week 40 died"
-    wide = clause.weapon is None and (clause.place is None or clause.place.value.precision in _WIDE)
+    wide = clause.weapon is None and (clause.place is None or clause.place.value.precision in WIDE)
     return not (
         sums.is_of_a_time(clause.days, clause.harms, clause.triggers, separate=clause.separate, alone=alone, wide=wide)
         or sums.is_of_a_series(notes, clause.first, clause.days, clause.harms, clause.triggers)

@@ -6,7 +6,7 @@ is told, in a fixed order, and the last parts go first where the line would be t
 
 from __future__ import annotations
 
-from nlp.dates import describe
+from nlp.dates import describe, one_line
 from nlp.numbers import figure
 from store import codebook
 from store.model import (
@@ -42,7 +42,7 @@ def summarise(incident: Incident) -> str:
     parts = [part for part in (head, _losses(incident), _who(incident), _damage(incident)) if part]
     while len(parts) > 1 and len("; ".join(parts)) > LONGEST:
         parts.pop()
-    return _cut(_capital(_one_line("; ".join(parts))))
+    return _cut(_capital(one_line("; ".join(parts))))
 
 
 def _what(incident: Incident) -> str:
@@ -70,7 +70,7 @@ def _tells(incident: Incident) -> bool:
 
 def _weapons(incident: Incident) -> str:
     weapon = incident.weapon
-    words = _one_line(weapon.words[0]) if weapon.words else ""
+    words = one_line(weapon.words[0]) if weapon.words else ""
     name = words or (codebook.title(codebook.WEAPONS, weapon.type) if weapon.type else "")
     if not name or name == codebook.WEAPONS["other"].title:
         return ""
@@ -88,8 +88,8 @@ def _where(incident: Incident) -> str:
     around = [part for part in (_town(place, name), place.admin1, country) if part]
     around = [part for index, part in enumerate(around) if part not in (name, *around[:index])]
     if not name:
-        return _one_line(", ".join(around or [place.country or ""]))
-    return _one_line(f"{name} ({', '.join(around)})" if around else name)
+        return one_line(", ".join(around or [place.country or ""]))
+    return one_line(f"{name} ({', '.join(around)})" if around else name)
 
 
 def _town(place: Place, shown: str | None) -> str | None:
@@ -122,18 +122,14 @@ def _who(incident: Incident) -> str:
     perpetrator = incident.perpetrator
     name = perpetrator.name or (perpetrator.words[0] if perpetrator.words else "")
     if name:
-        return _one_line(f"{_ATTRIBUTIONS[perpetrator.attribution]} {name}")
+        return one_line(f"{_ATTRIBUTIONS[perpetrator.attribution]} {name}")
     if incident.claim.status is ClaimStatus.CLAIMED:
-        return _one_line(f"claimed by {incident.claim.by}" if incident.claim.by else "claimed")
+        return one_line(f"claimed by {incident.claim.by}" if incident.claim.by else "claimed")
     return "unclaimed" if incident.claim.status is ClaimStatus.UNCLAIMED else ""
 
 
 def _damage(incident: Incident) -> str:
-    return _one_line(f"damage: {incident.damage}") if incident.damage else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(f"damage: {incident.damage}") if incident.damage else ""
 
 
 def _capital(text: str) -> str:

@@ -12,10 +12,10 @@ from nlp.apart import is_definite
 from nlp.lexicons import word_set
 from nlp.notes import Harm, Mark, Notes, Report, Story, Trigger
 from nlp.number_words import is_rough
+from nlp.triggers import EVENTS
 from store.model import Count, DatePrecision, DateRange, MentionKind, Outcome, Slot
 
 _SEPARATE = word_set("sums", "separate")
-_EVENTS = word_set("sums", "events")
 _PARTS = word_set("sums", "parts")
 _REGIONS = word_set("sums", "regions")
 _TOWNS = word_set("sums", "towns")
@@ -35,7 +35,7 @@ def says_separate(notes: Notes, first: int, last: int) -> bool:
     words = notes.words
     for i in range(first, last):
         behind = words[i + 1 : min(last, i + 1 + _NEAR)]
-        if words[i] in _SEPARATE and not (_EVENTS | _PARTS).isdisjoint(behind):
+        if words[i] in _SEPARATE and not (EVENTS | _PARTS).isdisjoint(behind):
             return True
         if words[i] == "several" and words[i - 1] in _WITHIN and not _PARTS.isdisjoint(behind):
             return True
@@ -61,7 +61,7 @@ def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigg
     if any(words[i : i + 3] == ["over", "the", "past"] and words[i + 3] in {"day", "24"} for i in range(first, last)):
         return True
     return any(
-        not (_TOWNS | _EVENTS).isdisjoint(words[count.last : min(last, count.last + _NEAR)])
+        not (_TOWNS | EVENTS).isdisjoint(words[count.last : min(last, count.last + _NEAR)])
         for count in _several(notes, first, last)
     )
 

@@ -16,7 +16,7 @@ from store.model import Actor, Count, MentionKind
 
 _FOUND = word_set("trigger_guards", "found")
 _COSTING = word_set("trigger_guards", "costing")
-_RUINING = word_set("trigger_guards", "ruining")
+RUINING = word_set("trigger_guards", "ruining")
 _DEAD = word_set("trigger_guards", "dead")
 _BODIES_FOUND = word_set("trigger_guards", "bodies_found")
 _ACTED = word_set("trigger_guards", "acted")
@@ -118,7 +118,7 @@ def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
 
 def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a thing is destroyed by anything but arms: "a fire destroyed the school"."""
-    if _RUINING.isdisjoint(notes.words[trigger.first : trigger.last]) or is_of_what_flies(notes, trigger):
+    if RUINING.isdisjoint(notes.words[trigger.first : trigger.last]) or is_of_what_flies(notes, trigger):
         return False
     start, end = notes.sentence_of(trigger.first)
     if notes.words[trigger.first] in {"was", "were", "been"}:

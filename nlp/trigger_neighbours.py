@@ -16,6 +16,8 @@ from store.model import MentionKind
 
 _NOUNS = frozenset({"noun", "plural"})
 _OF_EVENTS = frozenset({"attack", "police"})
+INQUIRIES = word_set("trigger_guards", "inquiries")
+_BURNING = word_set("trigger_guards", "burning")
 _HARMED = word_set("trigger_guards", "harmed")
 _SENTENCE = 1000  # words: as far as the sentence goes
 _SUBJECT = 8  # words from "carried out" to what was
@@ -126,7 +128,7 @@ _TABLE = (
     _Beside(word_set("trigger_guards", "of_a_kind"), 0, 1, forms=frozenset({"noun"})),
     # "a fire ripped through the hall": what burns may be arson, and is no bomb
     _Beside(
-        word_set("trigger_guards", "burning"),
+        _BURNING,
         *(3, 0),
         frozenset({"ripped through", "tore through", "ripping through", "tearing through"}),
         unless=_tells_of_arms,
@@ -136,7 +138,7 @@ _TABLE = (
     _Beside(word_set("trigger_guards", "backing"), 3, 0, roles=frozenset({"attack"}), forms=_NOUNS),
     # "the fire was deliberately set", but not "the trap was deliberately set"
     _Beside(
-        word_set("trigger_guards", "burning") | {"fires", "fire", "blazes"},
+        _BURNING | {"fires", "fire", "blazes"},
         *(8, 0),
         word_set("trigger_guards", "set_on_purpose"),
         needed=True,
@@ -144,13 +146,13 @@ _TABLE = (
     _Beside(frozenset({"is a", "was a"}), 3, 0, frozenset({"massacre"})),  # "This is a massacre", said of what was told
     # "launched a manhunt", "launched an operation to free them"
     _Beside(
-        word_set("trigger_guards", "inquiries") | word_set("trigger_guards", "undertakings"),
+        INQUIRIES | word_set("trigger_guards", "undertakings"),
         *(0, 5),
         frozenset({"launched", "launch", "launching"}),
         unless=_goes_on_with_an_event,
     ),
     # "soldiers carried out tests on it", but not "carried out searches and arrests"
-    _Beside(word_set("trigger_guards", "inquiries"), 0, 4, frozenset({"carried out"}), unless=_goes_on_with_an_event),
+    _Beside(INQUIRIES, 0, 4, frozenset({"carried out"}), unless=_goes_on_with_an_event),
 )
 
 

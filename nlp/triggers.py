@@ -16,6 +16,7 @@ from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
 from nlp.notes import Mark, Notes, Trigger, notes_of
 from nlp.number_words import is_rough
+from nlp.phrases import DETERMINERS
 from nlp.trigger_guards import only_looks_like_an_event
 from nlp.unlisted import unlisted_people
 from store.model import Count, DateRange, MentionKind
@@ -26,9 +27,8 @@ _NEGATIONS = word_set("triggers", "negations")
 _IMPLICATIVES = word_set("triggers", "implicatives")
 # Words before a noun that make it talk of events in general, or of ones that have not happened.
 _GENERIC = word_set("triggers", "generic")
-_DETERMINERS = word_set("triggers", "determiners")
-_LIGHT_VERBS = word_set("triggers", "light_verbs")
-_ANSWERING = word_set("triggers", "answering")
+LIGHT_VERBS = word_set("triggers", "light_verbs")
+ANSWERING = word_set("triggers", "answering")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
@@ -42,7 +42,7 @@ _SPANS = frozenset(
     }
 )
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
-_EVENTS = word_set("sums", "events")
+EVENTS = word_set("sums", "events")
 # What somebody who counts has done, and what a count goes on with.
 _KEEPING = frozenset((has, done) for has in ("has", "have") for done in ("documented", "recorded", "registered"))
 _STRETCHES = frozenset({"period", "months", "years", "timeframe", "areas", "provinces", "places", "regions"})
@@ -158,7 +158,7 @@ def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) 
     by_form = {meaning[2]: meaning for meaning in reversed(meanings)}
     before = words[first - 1] if first else ""
     nominal = (
-        before in _DETERMINERS or before in _GENERIC or before in {"of", "in", "from", "after", "for", "by", "with"}
+        before in DETERMINERS or before in _GENERIC or before in {"of", "in", "from", "after", "for", "by", "with"}
     )
     verbal = before in _MODALS or before in {"to", "who", "which", "they", "he", "she", "that", "and", "it"}
     if nominal and not (verbal and "past" in by_form):
@@ -252,7 +252,7 @@ def _of_incidents(notes: Notes, start: int, first: int) -> bool:
     if at is None:
         return False
     many = [m for m in notes.marks_in(max(start, at - _REACH), at, MentionKind.COUNT) if _is_above_one(m)]
-    return any(not _EVENTS.isdisjoint(notes.words[m.last : m.last + 3]) for m in many)
+    return any(not EVENTS.isdisjoint(notes.words[m.last : m.last + 3]) for m in many)
 
 
 def _is_above_one(mark: Mark) -> bool:
@@ -286,7 +286,7 @@ def _tallies(sentence: list[str]) -> bool:
 def _is_of_many(notes: Notes, trigger: Trigger) -> bool:
     """Return whether attacks are made again and again: "has carried out many attacks in the area"."""
     words = notes.words[trigger.first : trigger.last]
-    if not trigger.specific or trigger.form == "plural" or _LIGHT_VERBS.isdisjoint(words):
+    if not trigger.specific or trigger.form == "plural" or LIGHT_VERBS.isdisjoint(words):
         return False
     many = next((t for t in notes.triggers_in(trigger.last, trigger.last + 5) if t.form == "plural"), None)
     return many is not None and not _GENERIC.isdisjoint(notes.words[trigger.last : many.first])
@@ -316,8 +316,8 @@ def _settled(notes: Notes, trigger: Trigger) -> Trigger:
         if trigger.first - 4 <= t.first < trigger.first and t.specific and t.form in {"past", "base", "ing"}
     ]
     near = notes.words[max(0, trigger.first - 3) : trigger.first]
-    if trigger.role == "attack" and near[-1:] == ["with"] and near[-2:-1] and near[-2] in _ANSWERING:
+    if trigger.role == "attack" and near[-1:] == ["with"] and near[-2:-1] and near[-2] in ANSWERING:
         return replace(trigger, specific=True)  # "responded with air strikes"
-    if not any(_LIGHT_VERBS & set(notes.words[t.first : t.last]) for t in before) or _GENERIC & set(near):
+    if not any(LIGHT_VERBS & set(notes.words[t.first : t.last]) for t in before) or _GENERIC & set(near):
         return trigger
     return replace(trigger, specific=True)

@@ -17,7 +17,7 @@ from nlp.counted_times import came_after, turned
 from nlp.dates import lane_of, resolve
 from nlp.dating import SAID_UNRESOLVED, is_of_no_event
 from nlp.draft import as_before, with_value, without
-from nlp.later_times import is_of_dealings, is_time_of_saying
+from nlp.later_times import CALLED, is_of_dealings, is_time_of_saying
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from store.model import DatePrecision, DateRange, Incident, Lane, MentionKind, Place, Slot
@@ -26,7 +26,6 @@ _FORTNIGHT, _QUARTER = 14, 91
 _HAPPENED = frozenset({"happened", "occurred", "perpetrated", "committed"})
 _GONE = frozenset({"missing", "disappeared"})
 # Words of the sentence that tells when an event came to be known: "officers were called at 9 p.m. Tuesday".
-_CALLED = word_set("scenes", "called")
 _SURRENDER = frozenset({"surrendered", "turned", "custody"})
 _CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
@@ -278,7 +277,7 @@ def _day_told(
         elif not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
             continue
         near = notes.words[max(first, mark.first - 5) : mark.last + 5]
-        score = 2 * bool(words & _CALLED) + 2 * bool(_CLOCK & set(near))
+        score = 2 * bool(words & CALLED) + 2 * bool(_CLOCK & set(near))
         score += bool(notes.triggers_in(first, last)) or not happened.isdisjoint(words)
         score += (
             "when" in notes.words[mark.last : mark.last + _AT_WHICH]

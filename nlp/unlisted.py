@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Noun, Trigger
+from nlp.person_words import STOPS
 from nlp.phrases import CLOSED
 from nlp.voice import is_passive
 from store.model import MentionKind
@@ -11,9 +12,9 @@ from store.model import MentionKind
 _DONE_TO_PEOPLE = frozenset(
     {"killed", "injured", "abduction", "assassination", "execution", "raid_or_arrest", "mob_violence"}
 )
-_NO_PEOPLE = word_set("unlisted", "no_people")
+NO_PEOPLE = word_set("unlisted", "no_people")
 _AUXILIARIES = word_set("unlisted", "auxiliaries")
-_ENDS = CLOSED | word_set("people", "stops")
+_ENDS = CLOSED | STOPS
 _ONE = frozenset({"a", "an", "another"})
 _JOINTS = frozenset({"and", ",", "or"})
 _NAMES_NO_ONE = (MentionKind.WEAPON, MentionKind.FACILITY, MentionKind.TIME, MentionKind.PERSON, MentionKind.COUNT)
@@ -94,6 +95,6 @@ def _side(notes: Notes, i: int) -> str | None:
 
 def _is_plural(notes: Notes, i: int) -> bool:
     word = notes.words[i]
-    if len(word) < _SHORTEST or word in _NO_PEOPLE:
+    if len(word) < _SHORTEST or word in NO_PEOPLE:
         return False
     return word.endswith("men") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))

@@ -15,6 +15,7 @@ _OF_ONESELF = frozenset({"passed", "lost", "deceased", "turned"})  # "the boy ha
 _QUOTES = frozenset({'"', "“", "”"})
 _BEING = frozenset({"was", "were", "been", "being", "be"})
 ALWAYS_PASSIVE = word_set("voice", "always_passive")
+FUTURE = word_set("mentions", "future")
 
 
 def is_passive(notes: Notes, trigger: Trigger) -> bool:

@@ -40,9 +40,9 @@ def split(file: BinaryIO, name: str, split_file: Callable[[BinaryIO, str], Itera
                 data = read_document(unpacked, called, limits.STANDARD_INPUT if many else limits.DOCUMENT)
             yield from split_file(BytesIO(data), called)
         except ArticleError as error:
-            yield _told(called, error)
+            yield Part.refused(called, error)
         except (*_BROKEN, RuntimeError) as error:
-            yield _told(called, UnreadableArticleError(called, f"it cannot be unpacked: {error}"))
+            yield Part.refused(called, UnreadableArticleError(called, f"it cannot be unpacked: {error}"))
 
 
 def wanted(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -69,7 +69,3 @@ def _is_wanted(filename: str) -> bool:
     return bool(suffix_of(filename)) and not any(
         part.startswith((".", "__MACOSX")) and part != ".." for part in filename.split("/")
     )
-
-
-def _told(name: str, error: ArticleError) -> Part:
-    return Part(name, name, lambda: [error])

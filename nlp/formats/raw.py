@@ -40,6 +40,11 @@ class Part:
     id: str
     read: Callable[[], Iterable[RawArticle | ArticleError]]
 
+    @classmethod
+    def refused(cls, name: str, error: ArticleError) -> Part:
+        """Return a part of which nothing can be read, and why."""
+        return cls(name, name, lambda: [error])
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:

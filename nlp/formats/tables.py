@@ -31,12 +31,12 @@ def split_lines(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
             error = TooLargeError(f"{name}:{number}", len(line), limits.TEXT * 2)
             while line and not line.endswith(b"\n"):
                 line = file.readline(limits.TEXT)
-            yield _refused(f"{name}:{number}", error)
+            yield Part.refused(f"{name}:{number}", error)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _part(f"{name}:{number}", lambda line=line, at=f"{name}:{number}": _object(line, at), hints)  # type: ignore[misc]
         rows += bool(line.strip())
     if not rows:
-        yield _refused(name, EmptyArticleError(name))
+        yield Part.refused(name, EmptyArticleError(name))
 
 
 def split_table(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
@@ -44,7 +44,7 @@ def split_table(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip():
-        yield _refused(name, EmptyArticleError(name))
+        yield Part.refused(name, EmptyArticleError(name))
         return
     # The last line may be cut inside a letter.
     charset = charset_of(head[: head.rfind(b"\n") + 1] or head, name, hints.charset)
@@ -69,9 +69,9 @@ def split_table(file: BinaryIO, name: str, hints: Hints) -> Iterator[Part]:
         if not told:
             raise EmptyArticleError(name)
     except (csv.Error, UnicodeDecodeError) as error:
-        yield _refused(name, UnreadableArticleError(f"{name}:{rows.line_num + 1}", str(error)))
+        yield Part.refused(name, UnreadableArticleError(f"{name}:{rows.line_num + 1}", str(error)))
     except ArticleError as error:
-        yield _refused(name, error)
+        yield Part.refused(name, error)
 
 
 def _part(name: str, values: Callable[[], Mapping[str, Any]], hints: Hints) -> Part:
@@ -79,10 +79,6 @@ def _part(name: str, values: Callable[[], Mapping[str, Any]], hints: Hints) -> P
         yield _article(values(), name, hints.columns)
 
     return Part(name, name, read)
-
-
-def _refused(name: str, error: ArticleError) -> Part:
-    return Part(name, name, lambda: [error])
 
 
 def _object(line: bytes, name: str) -> dict[str, Any]:

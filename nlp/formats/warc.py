@@ -10,7 +10,7 @@ from nlp import limits
 from nlp.formats.kinds import Kind
 from nlp.formats.needs import extra
 from nlp.formats.raw import Hints, Part
-from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
+from store.errors import EmptyArticleError, TooLargeError, UnreadableArticleError
 
 _READ = ("text/html", "application/xhtml+xml", "application/pdf", "application/rss+xml", "application/atom+xml")
 
@@ -34,9 +34,11 @@ def split(file: BinaryIO, name: str, split_bytes: Callable[[bytes, str, Hints], 
             called = f"{name}: {link[:200]}"
             data = record.content_stream().read(limits.DOCUMENT + 1)
             if len(data) > limits.DOCUMENT:
-                yield _refused(called, TooLargeError(called, len(data), limits.DOCUMENT))
+                yield Part.refused(called, TooLargeError(called, len(data), limits.DOCUMENT))
             elif record.raw_stream.limit > 0:  # bytes that its header promises
-                yield _refused(called, UnreadableArticleError(called, "the web archive is cut off in the middle of it"))
+                yield Part.refused(
+                    called, UnreadableArticleError(called, "the web archive is cut off in the middle of it")
+                )
             else:
                 yield from split_bytes(data, called, Hints(media=media, link=link or None))
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OverflowError, AttributeError) as error:
@@ -45,7 +47,3 @@ def split(file: BinaryIO, name: str, split_bytes: Callable[[bytes, str, Hints], 
         ) from error
     if not found:
         raise EmptyArticleError(name)
-
-
-def _refused(name: str, error: ArticleError) -> Part:
-    return Part(name, name, lambda: [error])

@@ -1,0 +1,18 @@
+"""The words that stand beside people: what ends a list of them, what points back to them, what names nobody.
+
+Each list is read once, here, by those who read people and by those who count them.
+"""
+
+from __future__ import annotations
+
+from nlp.lexicons import word_set
+
+STOPS = word_set("people", "stops")
+FURTHER = word_set("people", "further")
+REFLEXIVES = word_set("people", "reflexives")
+NOBODY = word_set("people", "not_names")
+"""Words in capitals that name nobody."""
+BODY = word_set("casualties", "body")
+HURT = frozenset({"wounded", "injured"})
+GUNMEN = word_set("raids", "attackers")
+"""Words for people who attack, on whichever side."""
