@@ -2,6 +2,7 @@
 
 import os
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
@@ -70,3 +71,13 @@ def test_every_dependency_is_accounted_for():
 def test_constraints_are_plain_names_and_versions():
     lines = [line for line in words(ROOT / "constraints.txt").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.!+]+", line)] == []
+
+
+def test_the_map_of_nlp_names_every_module_and_none_that_is_not_there():
+    told = (
+        words(ROOT / "CONTRIBUTING.md").partition("What reads what in `nlp/`")[2].partition("How an export is made")[0]
+    )
+    named = set(re.findall(r"`([a-z_*]+)`", told))
+    modules = {path.stem for path in (ROOT / "nlp").glob("*.py")} - {"__init__"}
+    assert [m for m in sorted(modules) if not any(fnmatch(m, name) for name in named)] == []
+    assert [name for name in sorted(named) if not any(fnmatch(m, name) for m in modules)] == []
