@@ -12,6 +12,25 @@ def shown(text: str) -> list[str]:
     return [e.quote for e in only(text).evidence[Slot.TYPE]]
 
 
+def test_a_petrol_bomb_is_arson() -> None:
+    found = only("Men hurled a petrol bomb at a television office in Lalitpur on Monday.")
+    assert (found.type, found.date.phrase) == ("arson", "on Monday")
+
+
+def test_a_cattle_raid_is_none_of_the_police() -> None:
+    assert only("A cattle raid killed nine people in Warrap State, South Sudan, on Monday.").type == "robbery"
+
+
+def test_a_cache_that_troops_recovered_is_a_seizure() -> None:
+    found = only("Soldiers recovered a large cache of rifles in Saikum village in Mizoram, India, on Monday.")
+    assert (found.type, found.place.name) == ("weapons_seizure", "Saikum")
+
+
+def test_launches_that_were_intercepted_are_no_arrest() -> None:
+    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
+    assert [i.type for i in incidents(text)] == ["interception"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

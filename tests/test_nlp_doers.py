@@ -6,6 +6,11 @@ from nlp_desk import only
 from store.model import Attribution
 
 
+def test_a_party_of_a_country_is_not_the_country() -> None:
+    found = only("A farmer was killed by cadres of the Communist Party of India (Maoist) in Sukma on Monday.")
+    assert found.perpetrator.name == "Communist Party of India (Maoist)"
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [

@@ -8,6 +8,17 @@ from nlp_desk import incidents, only
 from store.model import Slot
 
 
+def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() -> None:
+    for dateline in ("Dhaka, Jul 28: ", "Dhaka, Jul 28 (Outlet) "):
+        text = dateline + "At least six people were killed on Monday when a bomb exploded in Darzab, Afghanistan."
+        assert only(text).place.name == "Darzab"
+
+
+def test_a_ship_of_washington_is_not_attacked_there() -> None:
+    incident = only("Forces shot down a drone in the Red Sea on Monday that was aimed at one of Washington's ships.")
+    assert incident.place.name == "Red Sea"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

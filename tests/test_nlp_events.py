@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from nlp_desk import analysis, incidents, only
 
-from store.model import DatePrecision, Lane, PlacePrecision, Slot
+from store.model import DatePrecision, Lane, Slot
 
 BASE = """Rockets at a base north of the capital
 
@@ -39,24 +39,6 @@ def test_dates_are_counted_from_the_publication_date() -> None:
     assert (first.date.start, second.date.start) == (dt.date(2020, 7, 27), dt.date(2020, 7, 24))
     assert (third.date.start, third.date.end) == (dt.date(2019, 12, 1), dt.date(2019, 12, 31))
     assert third.date.precision is DatePrecision.MONTH
-
-
-def test_news_that_name_no_day_are_dated_by_publication_with_little_confidence() -> None:
-    [found] = incidents("Gunmen shot a baker in Basra, police said. He was taken to hospital.")
-    assert (found.date.start, found.date.phrase, found.date.anchor) == (
-        dt.date(2020, 7, 28),
-        None,
-        dt.date(2020, 7, 28),
-    )
-    assert Slot.DATE not in found.evidence  # no words say so
-    assert found.confidence[Slot.DATE] < found.confidence[Slot.TYPE]
-
-
-def test_what_is_only_looked_back_on_has_no_day_of_its_own() -> None:
-    found = only(
-        "The minister was asked about the murder of the judge Ana Diaz in Basra and said the court would decide."
-    )
-    assert found.date.start is None
 
 
 def test_without_a_publication_date_no_relative_date_is_resolved() -> None:
@@ -102,25 +84,6 @@ def test_a_second_attack_minutes_later_is_another_incident_on_the_same_day() -> 
     found = incidents(text)
     assert [i.type for i in found] == ["rocket_or_missile_attack", "drone_attack"]
     assert found[1].date.start == dt.date(2020, 7, 27)
-
-
-def test_what_then_happened_happened_on_the_same_day() -> None:
-    found = incidents(
-        "Gunmen killed two guards in Tikrit on Monday. A roadside bomb then went off near Baiji, wounding four men."
-    )
-    assert [i.date.start for i in found] == [dt.date(2020, 7, 27)] * 2
-
-
-def test_a_later_story_without_a_day_does_not_take_the_next_one_s() -> None:
-    found = incidents(
-        "Gunmen killed two guards in Tikrit on Monday.\n\nA roadside bomb went off near Baiji, wounding four men.\n\n"
-        "On Friday, warplanes struck a village near Dohuk."
-    )
-    assert [i.date.phrase for i in found] == ["on Monday", "on Monday", "On Friday"]
-
-
-def test_the_sum_of_a_year_is_no_incident() -> None:
-    assert incidents("Last year, police investigated 41 homicides.") == ()
 
 
 def test_boilerplate_makes_no_incident() -> None:
@@ -197,19 +160,6 @@ def test_an_arrest_told_with_a_time_of_its_own_stands_apart_whether_or_not_that_
     assert [i.type for i in incidents(text, published)] == ["stabbing", "raid_or_arrest"]
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Makeshift bombs have also killed 60 peacekeepers in Mali.",
-        "At least 240 people have been killed in France since January 2015.",
-        "So far this month at least ten policemen have been killed in Cali.",
-    ],
-)
-def test_what_sums_up_a_time_adds_nothing_to_an_incident(told: str) -> None:
-    found = only(f"A roadside bomb killed three soldiers near Mopti on Monday.\n\n{told}\n")
-    assert found.killed.best == 3
-
-
 def test_how_somebody_died_is_told_of_the_attack_at_hand() -> None:
     found = only(
         "Seven policemen were killed in an ambush near Montelibano on Monday.\n\n"
@@ -235,36 +185,9 @@ def test_a_foiled_attack_is_not_one_that_killed() -> None:
     assert [(i.stage, i.killed.best) for i in found] == [("foiled", None), ("accomplished", 1)]
 
 
-def test_an_arrest_told_first_does_not_keep_the_event_from_its_day() -> None:
-    text = "A man was arrested on Monday.\n\nA boy was shot in Dayton. The incident happened on Sunday at noon.\n"
-    assert [i.date.start for i in incidents(text) if i.type == "shooting"] == [dt.date(2020, 7, 26)]
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "The army has killed 190 militants this year in various clashes.",
-        "In the operations of this year, security forces had so far killed 91 militants.",
-    ],
-)
-def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
-    found = only(f"Two militants were killed in a clash with soldiers near Sopore on Monday.\n\n{told}\n")
-    assert found.killed.best == 2
-
-
-def test_a_party_of_a_country_is_not_the_country() -> None:
-    found = only("A farmer was killed by cadres of the Communist Party of India (Maoist) in Sukma on Monday.")
-    assert found.perpetrator.name == "Communist Party of India (Maoist)"
-
-
 def test_tanks_and_other_equipment_are_no_people() -> None:
     found = incidents("Aircraft destroyed 14 tanks and other equipment captured near Palmyra, Syria, on Monday.")
     assert all(i.victims == () for i in found)
-
-
-def test_a_petrol_bomb_is_arson() -> None:
-    found = only("Men hurled a petrol bomb at a television office in Lalitpur on Monday.")
-    assert (found.type, found.date.phrase) == ("arson", "on Monday")
 
 
 def test_a_drone_downed_that_day_is_none_of_the_rockets_that_hit() -> None:
@@ -283,38 +206,6 @@ def test_another_attempt_told_later_does_not_undo_an_attack() -> None:
     assert found[0].stage == "accomplished"
 
 
-def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -> None:
-    assert only("Gunmen have killed eight farmers this week in Zamfara, police said.").killed.best == 8
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Four people were killed and 16 wounded in shootings across Dayton on Monday.",
-        "Air strikes have killed 40 people in Mosul this week.",
-        "It brought to 74 the number of people shot in Dayton since Wednesday, with 12 of those killed.",
-        "Ten people were killed in two separate attacks in Mosul on Monday.",
-    ],
-)
-def test_what_several_events_add_up_to_is_no_incident(told: str) -> None:
-    assert incidents(told) == ()
-
-
-def test_one_attack_told_in_the_perfect_with_this_week_is_an_incident() -> None:
-    assert only("Gunmen have killed eight people this week in an attack on a village near Mosul.").killed.best == 8
-
-
-def test_where_nothing_finer_is_told_the_country_that_the_article_speaks_of_is_the_place() -> None:
-    incident = only("Salvadoran rebels killed two soldiers on Monday, the Salvadoran army said.")
-    assert (incident.place.name, incident.place.country) == ("El Salvador", "SV")
-    assert incident.place.precision is PlacePrecision.COUNTRY
-
-
-def test_an_article_on_two_countries_leaves_a_place_that_is_not_told_without_a_name() -> None:
-    incident = only("Salvadoran rebels killed two soldiers on Monday, the Honduran army said.")
-    assert incident.place.name is None
-
-
 @pytest.mark.parametrize("charge", ["second-degree murder", "one count of murder", "aggravated assault and murder"])
 def test_a_charge_of_murder_tells_of_the_shooting_that_it_comes_from(charge: str) -> None:
     incident = only(
@@ -324,30 +215,12 @@ def test_a_charge_of_murder_tells_of_the_shooting_that_it_comes_from(charge: str
     assert (incident.type, incident.killed.best, incident.injured.best) == ("shooting", 1, 2)
 
 
-def test_what_is_told_on_without_a_day_or_place_happened_then_and_there() -> None:
-    found = incidents("Rebels bombed a bridge in Tikrit on Monday. Two protesters were shot dead by gunmen.")
-    assert [(i.type, i.date.phrase, i.place.name) for i in found] == [
-        ("bombing", "on Monday", "Tikrit"),
-        ("shooting", "on Monday", "Tikrit"),
-    ]
-
-
-def test_an_event_that_is_looked_back_on_does_not_take_the_day_before_it() -> None:
-    found = incidents("Gunmen killed two guards in Tikrit on Monday.\n\nWarplanes had bombed a village near Dohuk.")
-    assert [i.date.phrase for i in found] == ["on Monday", None]
-
-
 def test_what_was_before_the_attack_is_another() -> None:
     found = incidents(
         "A drone struck a base near Erbil on Monday.\n\n"
         "Before the attack, two rockets landed on a camp in Bashiqa, killing one soldier.\n"
     )
     assert [(i.type, i.killed.best) for i in found] == [("drone_attack", None), ("rocket_or_missile_attack", 1)]
-
-
-def test_when_an_incident_occurred_is_told_by_a_sentence_of_its_own() -> None:
-    text = "A bomb hit a bus in Mosul.\n\nThe incident occurred on Sunday.\n"
-    assert only(text).date.start == dt.date(2020, 7, 26)
 
 
 def test_a_village_that_no_gazetteer_knows_is_finer_than_its_state() -> None:
@@ -367,26 +240,9 @@ def test_a_group_named_only_later_is_not_suspected_of_what_an_article_looks_back
     assert [i.perpetrator.name for i in found if i.type == "ambush"] == [None]
 
 
-def test_how_often_forces_were_attacked_since_a_day_is_no_incident() -> None:
-    assert (
-        incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
-    )
-
-
 def test_a_bombing_told_again_as_a_suicide_bombing_is_one() -> None:
     text = "Car bomb hits hotel, kills four\n\nA suicide bomber rammed his car into a hotel in Mogadishu on Monday.\n"
     assert only(text).type == "suicide_bombing"
-
-
-def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() -> None:
-    for dateline in ("Dhaka, Jul 28: ", "Dhaka, Jul 28 (Outlet) "):
-        text = dateline + "At least six people were killed on Monday when a bomb exploded in Darzab, Afghanistan."
-        assert only(text).place.name == "Darzab"
-
-
-def test_a_ship_of_washington_is_not_attacked_there() -> None:
-    incident = only("Forces shot down a drone in the Red Sea on Monday that was aimed at one of Washington's ships.")
-    assert incident.place.name == "Red Sea"
 
 
 def test_a_country_is_no_town_of_that_name() -> None:
@@ -417,19 +273,6 @@ def test_a_state_or_village_and_a_town_far_from_it_are_two_incidents(first: str)
     assert len(incidents(text)) == 2
 
 
-def test_thousands_killed_over_the_years_are_not_the_dead_of_the_event_before() -> None:
-    text = "Four people were killed in Kirkuk on Monday by jihadists.\n\nAttacks by jihadists have killed 3,000 men.\n"
-    assert only(text).killed.best == 4
-
-
-def test_an_attack_known_by_its_day_is_the_one_told_before() -> None:
-    text = (
-        "Gunmen shot two teachers at a school in Mosul, police said.\n\n"
-        "An inquiry into Sunday's shooting, which left two people wounded, goes on.\n"
-    )
-    assert only(text).date.phrase == "Sunday's"
-
-
 def test_two_reports_that_name_one_victim_are_of_one_event_however_long_ago() -> None:
     text = (
         "Gunmen who killed the judge Ana Diaz in Mosul had been paid, her family said on Monday.\n\n"
@@ -437,14 +280,6 @@ def test_two_reports_that_name_one_victim_are_of_one_event_however_long_ago() ->
         "Ana Diaz was shot dead on 14 May as she left her car.\n"
     )
     assert only(text).date.start == dt.date(2020, 5, 14)
-
-
-def test_what_was_spoken_of_on_a_day_is_dated_by_the_next_report_of_the_same_people() -> None:
-    text = (
-        "A nun was shot in Mosul, doctors said on Monday.\n\n"
-        "A nun was brought to hospital after she was wounded by gunmen on Saturday.\n"
-    )
-    assert only(text).date.start == dt.date(2020, 7, 25)
 
 
 def test_who_was_hurt_by_a_weapon_is_news_though_its_day_and_place_are_told_later() -> None:
@@ -477,11 +312,6 @@ def test_what_its_fighters_did_besides_belongs_to_the_attack() -> None:
     assert (incident.killed.best, incident.damage) == (4, "the vehicle")
 
 
-def test_launches_that_were_intercepted_are_no_arrest() -> None:
-    text = "On Monday terrorists targeted Kerem Shalom with two launches that were intercepted by the Israeli military."
-    assert [i.type for i in incidents(text)] == ["interception"]
-
-
 def test_a_number_that_no_words_say_is_not_shown() -> None:
     text = (
         "Gunmen opened fire in Mosul on Monday, wounding four men, but one of them succumbed to his wounds.\n\n"
@@ -489,12 +319,3 @@ def test_a_number_that_no_words_say_is_not_shown() -> None:
     )
     for found in incidents(text):
         assert all(found.evidence[slot] for slot in found.confidence)
-
-
-def test_a_cattle_raid_is_none_of_the_police() -> None:
-    assert only("A cattle raid killed nine people in Warrap State, South Sudan, on Monday.").type == "robbery"
-
-
-def test_a_cache_that_troops_recovered_is_a_seizure() -> None:
-    found = only("Soldiers recovered a large cache of rifles in Saikum village in Mizoram, India, on Monday.")
-    assert (found.type, found.place.name) == ("weapons_seizure", "Saikum")

@@ -10,6 +10,67 @@ def tolls(text: str) -> list[tuple[str | None, int | None, int | None]]:
     return [(i.place.name, i.killed.best, i.injured.best) for i in incidents(text)]
 
 
+def test_the_sum_of_a_year_is_no_incident() -> None:
+    assert incidents("Last year, police investigated 41 homicides.") == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Makeshift bombs have also killed 60 peacekeepers in Mali.",
+        "At least 240 people have been killed in France since January 2015.",
+        "So far this month at least ten policemen have been killed in Cali.",
+    ],
+)
+def test_what_sums_up_a_time_adds_nothing_to_an_incident(told: str) -> None:
+    found = only(f"A roadside bomb killed three soldiers near Mopti on Monday.\n\n{told}\n")
+    assert found.killed.best == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The army has killed 190 militants this year in various clashes.",
+        "In the operations of this year, security forces had so far killed 91 militants.",
+    ],
+)
+def test_what_a_year_adds_up_to_is_no_toll(told: str) -> None:
+    found = only(f"Two militants were killed in a clash with soldiers near Sopore on Monday.\n\n{told}\n")
+    assert found.killed.best == 2
+
+
+def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -> None:
+    assert only("Gunmen have killed eight farmers this week in Zamfara, police said.").killed.best == 8
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Four people were killed and 16 wounded in shootings across Dayton on Monday.",
+        "Air strikes have killed 40 people in Mosul this week.",
+        "It brought to 74 the number of people shot in Dayton since Wednesday, with 12 of those killed.",
+        "Ten people were killed in two separate attacks in Mosul on Monday.",
+    ],
+)
+def test_what_several_events_add_up_to_is_no_incident(told: str) -> None:
+    assert incidents(told) == ()
+
+
+def test_one_attack_told_in_the_perfect_with_this_week_is_an_incident() -> None:
+    assert only("Gunmen have killed eight people this week in an attack on a village near Mosul.").killed.best == 8
+
+
+def test_how_often_forces_were_attacked_since_a_day_is_no_incident() -> None:
+    assert (
+        incidents("Since June 17 the forces in Mosul had been targeted by drone attacks 38 times, injuring 45.") == ()
+    )
+
+
+def test_thousands_killed_over_the_years_are_not_the_dead_of_the_event_before() -> None:
+    text = "Four people were killed in Kirkuk on Monday by jihadists.\n\nAttacks by jihadists have killed 3,000 men.\n"
+    assert only(text).killed.best == 4
+
+
 def test_a_sum_of_separate_attacks_is_the_toll_of_none() -> None:
     told = tolls(
         "At least 22 people were killed and 15 injured in two separate attacks in Iraq on Monday, police said. "
