@@ -172,7 +172,9 @@ def _put_place(draft: Draft, notes: Notes, clause: Clause, scene: Found[Place] |
 
 def _put_weapon(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> Found[Weapon] | None:
     """Put the weapon, or that which a named type implies; return it only if it is told."""
-    weapon = armament.read_weapon(doc, notes, clause.first, clause.last, attack=clause.role == "attack")
+    weapon = armament.read_weapon(
+        doc, notes, clause.first, clause.last, attack=clause.role == "attack", from_the_air=clause.kind == "airstrike"
+    )
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
     elif clause.kind in _IMPLIED and clause.typed:

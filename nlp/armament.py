@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
@@ -18,14 +20,25 @@ _ATTACKS = word_set("armament", "attacks")
 _AMMUNITION = word_set("armament", "ammunition")
 _PLANNED = word_set("armament", "planned")
 _BESIDES = frozenset({"another", "second", "third"})  # there was one before
+# What flies and may be shot at, and the words for that.
+_FLYING = frozenset({"airstrike", "drone_attack"})
+_AT = frozenset({"at", "on", "upon"})
+_FIRING = frozenset({"fired", "fire", "firing", "fires", "shot", "shots", "shooting"})
+_BOMBS = frozenset({"bomb", "bombs"})
+_DROPPED = frozenset({"guided", "aerial", "glide", "gliding", "unguided", "dropped", "dropping"})
 _NEAR = 4
 _CARRIED = 8  # words from what somebody does to what they carry off
 
 
-def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) -> Found[Weapon] | None:
-    """Return what was used, with the number right before it ("four Katyusha rockets"), or without an attack seized."""
+def read_weapon(
+    doc: Doc, notes: Notes, first: int, last: int, *, attack: bool, from_the_air: bool
+) -> Found[Weapon] | None:
+    """Return what was used, with the number right before it ("four Katyusha rockets"), or without an attack seized.
+
+    Bombs that came ``from_the_air``, or are called so ("guided bombs"), are no planted ones.
+    """
     marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_of_a_machine(notes, m)]
-    marks = [m for m in marks if not _is_planned(notes, m, first)]
+    marks = [m for m in marks if not (_is_planned(notes, m, first) or is_shot_at(notes, m))]
     if attack:
         marks = [m for m in marks if not _is_carried_off(notes, m, first)]
     if not marks:
@@ -43,7 +56,24 @@ def read_weapon(doc: Doc, notes: Notes, first: int, last: int, *, attack: bool) 
         count = Count()
     words = tuple(dict.fromkeys(words_of(doc, m.first, m.last) for m in marks))
     kind = head.value.type if isinstance(head.value, Weapon) else None
+    if is_dropped(notes, head, first) or (from_the_air and _BOMBS.issuperset(notes.words[head.first : head.last])):
+        kind = "air_munition"
     return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
+
+
+def is_dropped(notes: Notes, bomb: Mark, first: int) -> bool:
+    """Return whether a bomb is one that planes drop: "a guided 500-kilogram bomb", "dropped two bombs"."""
+    bare = _BOMBS.issuperset(notes.words[bomb.first : bomb.last])
+    return bare and not _DROPPED.isdisjoint(notes.words[max(first, bomb.first - _NEAR) : bomb.first])
+
+
+def is_shot_at(notes: Notes, mark: Mark) -> bool:
+    """Return whether what could be a weapon is what was shot at: "fired on an unarmed drone", "fire at the jets"."""
+    if mark.key not in _FLYING:
+        return False
+    floor, _ = notes.sentence_of(mark.first)
+    before = notes.words[max(floor, mark.first - _CARRIED) : mark.first]
+    return any(a in _FIRING and b in _AT for a, b in pairwise(before))
 
 
 def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.armament import is_dropped, is_shot_at
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
@@ -94,7 +95,7 @@ _Typed = tuple[str | None, Trigger, bool]
 def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> _Typed:
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
-    weapons = notes.marks_in(first, last, MentionKind.WEAPON)
+    weapons = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not is_shot_at(notes, m)]
     clause = _Clause(notes, first, last, triggers, core, weapons, frozenset(notes.words[first:last]))
     typed = _naming_triggers(clause)
     if not typed:
@@ -227,6 +228,8 @@ def _implied(clause: _Clause) -> _Typed:
         kind = "robbery"
     elif head.role == "harm":
         kind = _way_of_death(clause, head)
+    if kind == "bombing" and any(is_dropped(clause.notes, m, clause.first) for m in clause.weapons):
+        kind = "airstrike"
     return kind, head, named
 
 

@@ -36,3 +36,22 @@ def test_arms_that_were_not_used_are_no_weapon(text: str) -> None:
 def test_arms_that_were_planned_and_used_are() -> None:
     text = "They planned to send two drones against the palace in Lima on Monday, but they were shot down by police."
     assert incidents(text)[0].weapon.type == "drone"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four guided aerial bombs hit a school in Kita on Monday, killing two people.", "air_munition"),
+        ("A guided 300-kilogram bomb hit a school in Kita on Monday, killing two people.", "air_munition"),
+        ("Warplanes dropped two bombs on a school in Kita on Monday, killing two people.", "air_munition"),
+        ("Two bombs exploded at a school in Kita on Monday, killing two people.", "ied"),
+        ("A roadside bomb hit a bus in Kita on Monday, killing two people.", "ied"),
+    ],
+)
+def test_bombs_that_planes_drop_are_not_planted(text: str, kind: str) -> None:
+    assert only(text).weapon.type == kind
+
+
+def test_what_is_fired_at_is_no_weapon() -> None:
+    assert all(i.weapon.type is None for i in incidents("Soldiers fired on an unarmed drone off Kita on Monday."))
+    assert only("Two drones fired at a depot in Kita on Monday, killing a guard.").weapon.type == "drone"
