@@ -264,9 +264,9 @@ def _is_of_what_was_done_about_it(notes: Notes, mark: Mark, triggers: list[Trigg
 
 
 def _is_of_talks(notes: Notes, mark: Mark) -> bool:
-    """Return whether a day is put to what was held or agreed then: "Saturday's pact"."""
+    """Return whether a day is put to what was held, agreed or printed then: "Saturday's pact", "the Friday edition"."""
     if notes.words[mark.last - 1 : mark.last] != ["'s"]:
-        return False
+        return not _TALKS.isdisjoint(notes.words[mark.last : mark.last + 1])
     return not _TALKS.isdisjoint(notes.words[mark.last : mark.last + _TALK])
 
 

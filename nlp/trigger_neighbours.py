@@ -19,7 +19,9 @@ _OF_EVENTS = frozenset({"attack", "police"})
 INQUIRIES = word_set("trigger_guards", "inquiries")
 _BURNING = word_set("trigger_guards", "burning")
 _HARMED = word_set("trigger_guards", "harmed")
+_SHOTS = word_set("armament", "ammunition") | {"volley", "gunfire", "flare", "flares", "gas", "fire"}
 _SENTENCE = 1000  # words: as far as the sentence goes
+_SHOT_WITH = 4  # words from "fired" to what was
 _SUBJECT = 8  # words from "carried out" to what was
 
 
@@ -36,6 +38,11 @@ def _tells_of_an_attack(notes: Notes, trigger: Trigger) -> bool:
 
 def _tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
     return bool(notes.marks_in(*notes.sentence_of(trigger.first), MentionKind.WEAPON))
+
+
+def _tells_of_shots(notes: Notes, trigger: Trigger) -> bool:
+    first, last = notes.sentence_of(trigger.first)[0], trigger.last + _SHOT_WITH
+    return not _SHOTS.isdisjoint(notes.words[first:last]) or bool(notes.marks_in(first, last, MentionKind.WEAPON))
 
 
 def _goes_on_with_an_event(notes: Notes, trigger: Trigger) -> bool:
@@ -118,6 +125,8 @@ _TABLE = (
     _Beside(frozenset({"to death"}), 0, 8, word_set("trigger_guards", "beaten"), needed=True),
     # "seven others escaped injury"
     _Beside(word_set("trigger_guards", "escaped"), 2, 0, roles=frozenset({"harm"}), forms=frozenset({"noun"})),
+    # "the officer was fired on Friday", but not "40 rounds were fired"
+    _Beside(frozenset({"was", "were", "been"}), 2, 0, frozenset({"fired"}), unless=_tells_of_shots),
     # "officials intercepted a message", "since the rebels seized power"
     _Beside(
         word_set("trigger_guards", "messages"), 0, 4, frozenset({"intercepted", "intercepting", "was intercepted"})

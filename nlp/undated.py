@@ -58,7 +58,7 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
         if day.start is None and _of_hours(phrase):
-            return _as_published(doc, notes, story, without(incident, Slot.DATE))
+            return _as_published(doc, notes, stories, n, without(incident, Slot.DATE))
         counted = _counted(notes, story, phrase, day.start)
         value = counted if counted.start else replace(day, phrase=phrase)
         weighed = {**incident.confidence, Slot.DATE: 0.5 if value.start else 0.2}
@@ -66,14 +66,14 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if not _leads(stories, n):
         before = _told_before(notes, stories, n) if n else None
         if before is None:
-            return _as_published(doc, notes, story, incident)
+            return _as_published(doc, notes, stories, n, incident)
         if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
             incident = as_before(incident, before, Slot.PLACE, 0.4)
         return as_before(incident, before, Slot.DATE, 0.4)
     told = _day_told(doc, notes, stories if n else [], n, incident, story.reports)
     if told is None:
         opening = _opening_day(doc, notes, story, incident) if n == 0 else incident
-        return _as_published(doc, notes, story, opening)
+        return _as_published(doc, notes, stories, n, opening)
     return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
 
 
@@ -222,12 +222,21 @@ def _of_others(notes: Notes, reports: list[Report]) -> set[int]:
     return {r.sentence for r in notes.reports if r.fresh and all(r is not own for own in reports)}
 
 
-def _as_published(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
-    """Date news that name no day at all by the day of publication, with no phrase and hardly any confidence."""
-    if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, story):
+def _as_published(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+    """Date news that name no day at all by the day of publication, with no phrase and hardly any confidence.
+
+    An event told beside another of an earlier day may be of any day.
+    """
+    if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, stories[n]):
+        return incident
+    if any(_is_of_another_day(notes, s.incident.date) for s in stories[:n]):
         return incident
     day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
     return with_value(doc, incident, Slot.DATE, day, None, 0.2)
+
+
+def _is_of_another_day(notes: Notes, date: DateRange) -> bool:
+    return date.precision is DatePrecision.DAY and date.phrase is not None and date.end != notes.published
 
 
 def _leads(stories: list[Story], n: int) -> bool:
@@ -266,7 +275,7 @@ def _day_told(
         ):
             continue
         first, last = notes.sentence_of(mark.first)
-        if is_of_no_event(notes, mark, first) or value == coarse:
+        if is_of_no_event(notes, mark, first) or value == coarse or _is_of_dealings(notes, mark):
             continue
         words = set(notes.words[first:last])
         # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"

@@ -383,3 +383,20 @@ def test_the_day_of_a_film_or_of_talks_is_not_that_of_the_raid(told: str) -> Non
 def test_the_day_of_a_call_is_that_of_the_shooting() -> None:
     text = "Officers were called on Friday for the shooting of a baker in Ghent, which left him dead."
     assert incidents(text)[0].date.start == dt.date(2020, 7, 24)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("A baker was shot dead in Ghent on Friday.\n\nPolice say\n\nA clerk was stabbed in Lund.", None),
+        ("A baker was shot dead in Ghent.\n\nPolice say\n\nA clerk was stabbed in Lund.", dt.date(2020, 7, 28)),
+    ],
+)
+def test_an_event_told_beside_one_whose_day_is_told_may_be_of_any_day(told: str, day: dt.date | None) -> None:
+    assert {i.date.start for i in incidents(told) if i.type == "stabbing"} == {day}
+
+
+def test_who_is_fired_for_a_killing_did_not_do_it_on_that_day() -> None:
+    text = "A guard was fired on Friday and a second suspended for the killing of a baker, who was shot in Ghent."
+    assert all(i.date.phrase is None for i in incidents(text))
+    assert only("Two rockets were fired on Friday at a camp in Ghent, killing a baker.").date.phrase == "on Friday"
