@@ -1,25 +1,22 @@
 """Elsewhere: whether a place that a sentence names is one where nothing happened.
 
-Somebody came from there or went there, lives, spoke or was treated there; a road leads to it; it is a government,
-or only says whose something is. So it is read off the words beside the name.
+Somebody came from there or went there, lives, spoke or was treated there; a road leads to it; or its name stands for
+something else (``nlp.metonyms``). So it is read off the words beside the name.
 """
 
 from __future__ import annotations
 
 from nlp.lexicons import word_set
+from nlp.metonyms import is_only_named, stands_for_people
 from nlp.notes import Mark, Notes, Trigger
-from nlp.place_cues import is_title_case
-from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, LOCATIVES, ROADS, STRONG, TOWN_WORDS, UNITS, WATERS
-from nlp.speakers import REPORTING, is_speaker
+from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, LOCATIVES, ROADS, STRONG, TOWN_WORDS, UNITS
+from nlp.speakers import REPORTING
 from nlp.voice import FUTURE
-from store.model import MentionKind, Place, PlacePrecision
+from store.model import MentionKind
 
-_WATERS = WATERS | {"bay"}
 _ON_THE_WAY = AREAS | COMPASS | {"the", "of", "border", "port"}
 HEADS = word_set("scenes", "heads")
 _JOINING = word_set("elsewhere", "joining")
-_BELONGING = word_set("elsewhere", "belonging")
-_VESSELS = word_set("elsewhere", "vessels")
 _OUTLETS = word_set("elsewhere", "outlets")
 _STAYING = word_set("elsewhere", "staying")
 _ORIGIN = word_set("elsewhere", "origin")
@@ -27,47 +24,32 @@ _GOING = word_set("elsewhere", "going")
 _CARE = word_set("elsewhere", "care")
 _BROUGHT = word_set("elsewhere", "brought")
 _OFFICES = word_set("elsewhere", "offices")
-_PARTIES = word_set("elsewhere", "parties")
-_ALLIED = word_set("elsewhere", "allied")
-_STANDING = word_set("elsewhere", "standing")
 _SAYING = REPORTING | word_set("elsewhere", "saying")
 # What stands between a place and one that it is measured from: "some 409 km to the north of".
 _MEASURES = word_set("elsewhere", "measures") | UNITS
 _PROVINCES = (["province"], ["state"], ["region"])
 _DASHES = ([":"], ["-"], ["--"], ["—"])
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "two", "three", "four"})
-_CITY_OF = (["city", "of"], ["town", "of"], ["village", "of"])
 _BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
 _LYING = frozenset({"is", "lies", "sits", "stands"})
 _BEING = frozenset({"is", "are", "was", "were", "be"})
 _ARMS = frozenset({"rockets", "missiles", "drones"})
 _BROUGHT_TO = frozenset({"hospital", "city", "town"})
 _SMALL = frozenset({"village", "town", "area", "hamlet"})
-_BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
-_STOPS = frozenset({".", "!", "?", '"', "”"})  # what headlines do not end with
-_JOINTS = frozenset({"and", ","})
-_BLAMING = frozenset({"blamed", "blames", "blaming", "accused", "accuses", "accusing"})
-_LAND = word_set("elsewhere", "land") | COMPASS | _BORDERS
-_FIRMS = word_set("elsewhere", "firms")
-_BODIES = word_set("elsewhere", "bodies")
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
 TRYING = word_set("elsewhere", "trying")
 _TRYING = TRYING | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
-_POLITICS = word_set("elsewhere", "politics")
-_CRIES = frozenset({"forget", "remember", "avenge"})
-_NEAR_BLAME = 5
-"""Words from blaming to whom: "blamed his killing on Syria"."""
 
 _NEAR_COURT = 5
 """Words from a trial to where it was."""
 
 _INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "briefing"})
+_LONG_AHEAD = 10
+"""Words from "will" to where something is yet to happen."""
+
 _LONG_INTERVIEW = 16
 """Words from an interview to where it was."""
 
-_LONG_NAME = 3
-"""Words in capitals behind a place that belong to the name of a firm."""
 
 _NEAR_VERB = 10
 """Words from a verb of attacking to what is hit, though a newspaper goes by the name."""
@@ -75,8 +57,6 @@ _NEAR_VERB = 10
 _ROAD_AWAY = 14
 """Words from a road to the places that it joins."""
 
-_PEOPLE_NEAR = 2
-"""Words from a country to who is from there: "New Zealand helicopter pilot"."""
 
 _LONG_ASIDE = 8
 """Words from a place to how far from another it is."""
@@ -89,7 +69,7 @@ def is_where_nothing_happened(notes: Notes, mark: Mark, first: int, triggers: li
         or is_home_of_somebody(notes, mark)
         or is_dateline(notes, mark)
         or is_measured_from(notes, mark, first)
-        or any(test(notes, mark) for test in _NO_PLACES)
+        or stands_for_people(notes, mark)
         or _is_ward(notes, mark, triggers)
         or _is_of_another_time(notes, mark, first)
     )
@@ -102,12 +82,12 @@ def is_where_it_may_be(notes: Notes, mark: Mark) -> bool:
     outside = notes.sentence_of(mark.first) == (mark.first, mark.first)
     put = notes.words[mark.first - 1 : mark.first] if mark.first else []
     located = put != [] and put[0] in STRONG | COMPASS | {",", "into", "throughout", "within"}
-    return located and not outside and not any(test(notes, mark) for test in _NO_PLACES)
+    return located and not outside and not stands_for_people(notes, mark)
 
 
 def is_elsewhere(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is not where it happened: somebody came from or went there, is based or spoke there."""
-    return any(test(notes, mark) for test in _ELSEWHERE)
+    return any(test(notes, mark) for test in _ELSEWHERE) or is_only_named(notes, mark)
 
 
 def _is_where_somebody_stays(notes: Notes, mark: Mark) -> bool:
@@ -138,21 +118,6 @@ def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
     return not any(
         t.role == "attack" and t.form == "past" for t in notes.triggers_in(mark.first - _NEAR_VERB, mark.first)
     )
-
-
-def _is_of_waters(notes: Notes, mark: Mark) -> bool:
-    """Return whether a name is only part of one of waters: "Gulf of Aden"."""
-    return notes.words[mark.first - 1 : mark.first] == ["of"] and notes.words[mark.first - 2] in _WATERS
-
-
-def _is_whose(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place only says whose something is: "a Cyprus-flagged tanker", "the Indonesia ship"."""
-    after = notes.words[mark.last : mark.last + 2]
-    if after[:1] == ["-"] and after[1:] and after[1] in _BELONGING:
-        return True
-    value = mark.value
-    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
-    return country and bool(after) and after[0] in _VESSELS and notes.words[mark.first - 1 : mark.first] != ["in"]
 
 
 def _is_joined_by_a_road(notes: Notes, mark: Mark) -> bool:
@@ -232,44 +197,19 @@ def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
 
 def _is_ahead(notes: Notes, mark: Mark) -> bool:
     """Return whether something is yet to happen at a place: "will meet in Lima on Friday"."""
-    start = max(notes.sentence_of(mark.first)[0], mark.first - 10)
-    ahead = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in FUTURE), None)
-    return ahead is not None and not notes.triggers_in(ahead, mark.first)
-
-
-def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place is only part of what a firm or body is called: "Lima Media", "the EU Mission in Lima"."""
-    if notes.capitals or is_title_case(notes, mark.first):
-        return False
-    end = mark.last
-    while end < mark.last + _LONG_NAME and notes.texts[end : end + 1] != [] and notes.texts[end][0].isupper():
-        end += 1
-    if not _FIRMS.isdisjoint(notes.words[mark.last : end]):
-        return True
-    body, joint = notes.texts[max(0, mark.first - 2) : mark.first - 1], notes.words[mark.first - 1]
-    named = body != [] and body[0].istitle() and body[0].lower() in _BODIES and joint in {"in", "of", "for"}
-    acronym = notes.texts[mark.last + 1 : mark.last + 2]
-    short = notes.words[mark.last : mark.last + 1] == ["("] and len(acronym[0]) > 2 and acronym[0].isupper()
-    return named or (short and joint in {"in", "of", "for"} and body != [] and body[0].istitle())
-
-
-def _is_of_politics(notes: Notes, mark: Mark) -> bool:
-    """Return whether a country is only where somebody has a say or a trade: "its role in Syria", "journalism in"."""
-    value, before = mark.value, notes.words[max(0, mark.first - 2) : mark.first]
-    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
-    return country and before[1:] in (["in"], ["of"]) and before[0] in _POLITICS
-
-
-def _is_in_a_cry(notes: Notes, mark: Mark) -> bool:
-    """Return whether somebody only cried out a name: "Don't forget Aleppo!"."""
-    return notes.words[mark.first - 1 : mark.first] != [] and notes.words[mark.first - 1] in _CRIES
+    return _is_told_before(notes, mark, FUTURE, _LONG_AHEAD)
 
 
 def _is_of_an_interview(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody was asked at a place: "in interviews on Saturday in Ismailia"."""
-    start = max(notes.sentence_of(mark.first)[0], mark.first - _LONG_INTERVIEW)
-    asked = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in _INTERVIEWS), None)
-    return asked is not None and not notes.triggers_in(asked, mark.first)
+    return _is_told_before(notes, mark, _INTERVIEWS, _LONG_INTERVIEW)
+
+
+def _is_told_before(notes: Notes, mark: Mark, words: frozenset[str], reach: int) -> bool:
+    """Return whether one of some words stands before a place in its sentence, with no event between them."""
+    start = max(notes.sentence_of(mark.first)[0], mark.first - reach)
+    told = next((n for n in range(mark.first - 1, start, -1) if notes.words[n] in words), None)
+    return told is not None and not notes.triggers_in(told, mark.first)
 
 
 def _is_of_a_trial(notes: Notes, mark: Mark) -> bool:
@@ -288,8 +228,6 @@ _ELSEWHERE = (
     _is_where_somebody_stays,
     _is_of_a_base,
     _is_of_an_outlet,
-    _is_of_waters,
-    _is_whose,
     _is_joined_by_a_road,
     _is_origin,
     _is_destination,
@@ -299,9 +237,6 @@ _ELSEWHERE = (
     _is_of_a_saying,
     _is_of_a_trial,
     _is_of_an_interview,
-    _is_of_a_name,
-    _is_of_politics,
-    _is_in_a_cry,
     _is_ahead,
 )
 
@@ -363,67 +298,6 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     return measured and close and len(between) <= _LONG_ASIDE and "and" not in between
 
 
-def _is_nationality(notes: Notes, mark: Mark) -> bool:
-    """Return whether a country only says where somebody is from: "its New Zealand pilot", "a Sri Lanka policeman"."""
-    value, before = mark.value, notes.words[mark.first - 1 : mark.first]
-    if not isinstance(value, Place) or value.precision is not PlacePrecision.COUNTRY or before[0:1] == ["in"]:
-        return False
-    if not any(n.person for n in notes.nouns_in(mark.last, mark.last + _PEOPLE_NEAR)):
-        return False
-    return bool(before) and (before[0] in _DETERMINERS or bool(notes.triggers_in(mark.first - 2, mark.first)))
-
-
-def _is_owner(notes: Notes, mark: Mark) -> bool:
-    """Return whether a capital or country only owns something: "two of Washington's warships", "bordering with"."""
-    begin = _start_of_list(notes, mark)
-    before = notes.words[max(0, begin - 2) : begin]
-    if len(before) > 1 and before[0] in _BORDERS and before[1] == "with":
-        return True
-    return notes.words[mark.last : mark.last + 1] == ["'s"] and before[-1:] == ["of"]
-
-
-def _start_of_list(notes: Notes, mark: Mark) -> int:
-    """Return where the list of names begins that a place ends: "the border with Niger and Chad"."""
-    begin = mark.first
-    while notes.words[begin - 1] in _JOINTS:
-        joint = begin - 1 - (notes.words[begin - 2 : begin] == [",", "and"])
-        one = next((m for m in notes.marks_in(joint - 4, joint, MentionKind.PLACE) if m.last == joint), None)
-        if one is None:
-            break
-        begin = one.first
-    return begin
-
-
-def _is_allied_with(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place is a government that somebody sides with: "a faction close to Tehran", "loyal to".
-
-    "A rocket close to the airport" is not about politics.
-    """
-    before = notes.words[max(0, mark.first - 3) : mark.first]
-    close = before[1:] == ["close", "to"] and before[0] in _PARTIES
-    return close or (before[-1:] == ["to"] and not _ALLIED.isdisjoint(before))
-
-
-def _is_government(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place stands for who governs it: "Baghdad denied", "Iraq's army"; not "near Mali's border"."""
-    if is_speaker(notes, mark):
-        return True
-    value, after = mark.value, notes.words[mark.last : mark.last + 2]
-    before = notes.words[max(0, mark.first - 2) : mark.first]
-    blamed = notes.words[max(0, mark.first - _NEAR_BLAME) : mark.first]
-    if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and not _BLAMING.isdisjoint(blamed))):
-        return True  # "blamed his killing on Syria"
-    inside = before[-1:] != [] and (before[-1] in STRONG or before in _CITY_OF)
-    if isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY and after[:1] in (["'s"], ["'"]):
-        land = not _LAND.isdisjoint(notes.words[mark.last + 1 : mark.last + 3])
-        return not (inside and land and notes.words[notes.sentence_of(mark.first)[1] - 1] in _STOPS)
-    last = mark.last
-    while notes.words[last : last + 1] == ["and"] and (others := notes.marks_in(last + 1, last + 2, MentionKind.PLACE)):
-        last = others[0].last  # "Qatar and Kuwait also denounced"
-    verb = notes.words[last : last + 2]
-    return bool(verb) and verb[verb[0] == "also" and len(verb) > 1] in _STANDING and not inside
-
-
 def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
     """Return whether a place is the hospital, or of its name, where somebody lay or died ("died at Mercy Hospital")."""
     following = notes.words[mark.first : mark.last + 6]
@@ -440,6 +314,3 @@ def _is_of_another_time(notes: Notes, mark: Mark, first: int) -> bool:
     if comma is None or notes.words[comma + 1] not in {"before", "after"} or notes.words[mark.last] != ",":
         return False
     return any(t.form in {"noun", "plural"} for t in notes.triggers_in(comma + 1, mark.first))
-
-
-_NO_PLACES = (_is_allied_with, _is_government, _is_owner, _is_nationality)

@@ -14,42 +14,15 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
         assert only(text).place.name == "Darzab"
 
 
-def test_a_ship_of_washington_is_not_attacked_there() -> None:
-    incident = only("Forces shot down a drone in the Red Sea on Monday that was aimed at one of Washington's ships.")
-    assert incident.place.name == "Red Sea"
-
-
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        # whose border it is, and whose else
-        ("A mine killed two soldiers on Monday near Chad's border with Sudan and Libya.", "Chad"),
-        # who is blamed
-        ("A drone struck a depot in Luhansk on Monday, killing two men, which Moscow blamed on Kyiv.", "Luhansk"),
         # where those who were hit came from
         ("Gunmen killed a guard and a tourist visiting from Canada in Luxor, Egypt, on Monday.", "Luxor"),
-        # a firm, and a mission, that is called after a place
-        (
-            "A grenade wounded two men in Gori on Monday. The manager of Dubai Media blamed rebels for the blast.",
-            "Gori",
-        ),
-        (
-            "A mine wounded two guards near Gori on Monday. The EU Relief Mission in Armenia (EURMA) said a second "
-            "explosion was set off by a wire.",
-            "Gori",
-        ),
         # where somebody spoke
         (
             "Speaking on a channel's TV in Yemen, an officer said that drones had hit a depot in Jeddah on Monday.",
             "Jeddah",
-        ),
-        # whom somebody blamed for what, and who denounced it
-        ("A bomb killed a judge in Beirut on Monday, and many blamed the killing of the man on Syria.", "Beirut"),
-        ("Drones hit a depot in Jeddah on Monday. Qatar and Oman also denounced the attack on the depot.", "Jeddah"),
-        # what is cried out, and a role in a country
-        (
-            'A man cried "Remember Aleppo!" as he shot a guard dead in Ankara on Monday. He spoke of the war in Syria.',
-            "Ankara",
         ),
         # where those who saw it were asked
         (
