@@ -76,8 +76,8 @@ def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
         return True
     body, joint = notes.texts[max(0, mark.first - 2) : mark.first - 1], notes.words[mark.first - 1]
     named = body != [] and body[0].istitle() and body[0].lower() in _BODIES and joint in {"in", "of", "for"}
-    acronym = notes.texts[mark.last + 1 : mark.last + 2]
-    short = notes.words[mark.last : mark.last + 1] == ["("] and len(acronym[0]) > 2 and acronym[0].isupper()
+    acronym = "".join(notes.texts[mark.last + 1 : mark.last + 2])
+    short = notes.words[mark.last : mark.last + 1] == ["("] and len(acronym) > 2 and acronym.isupper()
     return named or (short and joint in {"in", "of", "for"} and body != [] and body[0].istitle())
 
 

@@ -40,3 +40,7 @@ def test_what_only_goes_by_the_name_of_a_place_is_not_where_it_was(text: str, na
 def test_a_ship_of_washington_is_not_attacked_there() -> None:
     incident = only("Forces shot down a drone in the Red Sea on Monday that was aimed at one of Washington's ships.")
     assert incident.place.name == "Red Sea"
+
+
+def test_an_article_may_end_inside_the_brackets_behind_a_name() -> None:
+    assert len(incidents("A bomb exploded on Monday at the EU Mission in Lima (")) == 1
