@@ -151,7 +151,7 @@ def _put_date(draft: Draft, notes: Notes, clause: Clause) -> Found[DateRange] | 
         if not is_beside(notes, date, named):
             return None
         placed = notes.marks_in(named.last, date.first, MentionKind.PLACE)
-        of_it = placed or notes.words[named.last] == "of"  # "the killing of a trader on Friday"
+        of_it = placed or notes.words[named.last : named.last + 1] == ["of"]  # "the killing of a trader on Friday"
         if date.first - named.last > _NEAR and not of_it:  # "blamed the attack on the rebels on Friday"
             date = replace(date, confidence=min(date.confidence, dating.SAID))
     if date:

@@ -167,7 +167,7 @@ def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[in
     if is_joined(doc, i) or (notes.words[i] in LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
         return None  # also "Thames Valley Police"
     if notes.words[i] in LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
-        return i + 3  # "Gulf of Aden" is not Aden
+        return min(i + 3, len(doc))  # "Gulf of Aden" is not Aden
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue

@@ -347,8 +347,9 @@ def _is_part(notes: Notes, start: int, end: int) -> bool:
 
 def _says_how(notes: Notes, mark: Mark) -> bool:
     """Return whether a number only says how badly some of those told of were hurt: "wounded five, one critically"."""
-    how = notes.words[mark.first - 1 : mark.first] == [","] and notes.words[mark.last] in _HOW
-    return how and notes.words[mark.last + 1 : mark.last + 2] not in (["wounded"], ["injured"], ["hurt"])
+    after = notes.words[mark.last : mark.last + 2]
+    how = notes.words[mark.first - 1 : mark.first] == [","] and not _HOW.isdisjoint(after[:1])
+    return how and after[1:] not in (["wounded"], ["injured"], ["hurt"])
 
 
 def _is_but_some(notes: Notes, mark: Mark) -> bool:

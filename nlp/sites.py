@@ -87,7 +87,7 @@ def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
 
 def _is_in_part(notes: Notes, mark: Mark) -> bool:
     """Return whether the words before a part of a town put something in it: "in north", "in the posh downtown"."""
-    *_, far, near, lead = notes.words[max(0, mark.first - 4) : mark.first - 1]
+    *_, far, near, lead = "", "", "", *notes.words[max(0, mark.first - 4) : mark.first - 1]
     if lead in _INTO:
         return True
     article = next((n for n, word in ((1, lead), (2, near)) if word in _ARTICLES), None)

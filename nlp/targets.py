@@ -228,7 +228,8 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
     heads = [h for h in _heads(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
-    relative = next((i for i in range(stop - 1, stop - _RELATIVE, -1) if notes.words[i] in {"that", "which"}), None)
+    near = range(stop - 1, max(stop - _RELATIVE, -1), -1)
+    relative = next((i for i in near if notes.words[i] in {"that", "which"}), None)
     if relative is not None and any(h.last == relative for h in heads):
         return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
     joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in _TOGETHER), None)

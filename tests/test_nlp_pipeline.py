@@ -247,3 +247,19 @@ def test_what_a_headline_tells_is_shown_where_the_text_says_the_same_words():
     (found,) = pipeline.analyse(language(), article).incidents
     assert [e.quote for e in found.evidence[Slot.PLACE]] == ["Zaria"]
     assert all(article.text[e.start : e.end] == e.quote for items in found.evidence.values() for e in items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was shot",
+        "Six men were shot. One died at a hospital in nearby Hayti, about seven",
+        "A MISSILE HIT A SHIP 20 NAUTICAL MILES NORTHEAST OF THE ISLAND OF",
+    ],
+)
+def test_a_text_may_end_in_the_middle_of_a_sentence(text: str) -> None:
+    assert len(incidents(text)) <= 1
+
+
+def test_a_text_may_begin_with_the_part_of_a_country() -> None:
+    assert len(incidents("In northern Pakistan a bomb killed ten men in Quetta on Monday.")) == 1
