@@ -148,7 +148,8 @@ def turn_back(notes: Notes, first: int, last: int) -> int | None:
     for trigger in notes.triggers_in(first, last):
         told = notes.words[trigger.last : min(last, trigger.last + _TO_LIKENESS)]
         like = next((n for n, word in enumerate(told, trigger.last) if word in _LIKENESSES), None)
-        if like is not None and is_definite(notes, trigger) and notes.words[like + 1] in _LIKE_WHAT:
+        goes_on = like is not None and not _LIKE_WHAT.isdisjoint(notes.words[like + 1 : like + 2])
+        if like is not None and goes_on and is_definite(notes, trigger):
             return like + 1  # "The assault, in the town of Ndoro, recalled / one in May when six were killed"
         pointed = is_definite(notes, trigger) or is_known_by_its_day(notes, trigger)
         followed = pointed and notes.words[trigger.last : trigger.last + 1] == ["followed"]

@@ -311,6 +311,7 @@ def _is_ward(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
 def _is_of_another_time(notes: Notes, mark: Mark, first: int) -> bool:
     """Return whether an aside only says what came before or after: "On Monday, before the attack in Ndoro, rebels"."""
     comma = next((n for n in range(mark.first - 1, first, -1) if notes.words[n] == ","), None)
-    if comma is None or notes.words[comma + 1] not in {"before", "after"} or notes.words[mark.last] != ",":
+    after = notes.words[mark.last : mark.last + 1]
+    if comma is None or notes.words[comma + 1] not in {"before", "after"} or after != [","]:
         return False
     return any(t.form in {"noun", "plural"} for t in notes.triggers_in(comma + 1, mark.first))

@@ -138,7 +138,7 @@ def verb_before(notes: Notes, trigger: Trigger) -> Trigger | None:
     shot = next((t for t in notes.triggers_in(trigger.first - 2, trigger.first) if t.last == trigger.first), trigger)
     trigger = shot if shot.form == "past" else trigger  # "was shot" of "was shot dead"
     joint = trigger.first - (notes.words[trigger.first] not in _SINGULAR | _PLURAL)
-    if notes.words[joint - 1] != "and" or notes.words[joint] not in {"was", "were"}:
+    if joint < 1 or notes.words[joint - 1] != "and" or notes.words[joint] not in {"was", "were"}:
         return None
     start, _ = notes.sentence_of(trigger.first)
     before = [t for t in notes.triggers_in(start, joint) if t.form == "past" and t.specific]

@@ -80,7 +80,8 @@ def _is_their_family(notes: Notes, noun: Noun) -> bool:
     """Return whether a family only says whose members people are: "five members of one family"."""
     if notes.words[noun.first] not in {"family", "families", "police"}:
         return False
-    of = next((i for i in range(noun.first - 1, noun.first - _REACH, -1) if notes.words[i] == "of"), None)
+    near = range(noun.first - 1, max(noun.first - _REACH, -1), -1)
+    of = next((i for i in near if notes.words[i] == "of"), None)
     return of is not None and any(n.person and n.last == of for n in notes.nouns_in(of - 3, of))
 
 
@@ -354,7 +355,8 @@ def _says_how(notes: Notes, mark: Mark) -> bool:
 
 def _is_but_some(notes: Notes, mark: Mark) -> bool:
     """Return whether a number is of those just counted: "three were wounded, but one died"."""
-    return notes.words[mark.first - 1] == "but" and notes.words[mark.last] in _DYING
+    after = notes.words[mark.last : mark.last + 1]
+    return notes.words[mark.first - 1] == "but" and not _DYING.isdisjoint(after)
 
 
 def _of_people(notes: Notes, i: int) -> bool:

@@ -61,7 +61,7 @@ def _is_of_cattle(notes: Notes, trigger: Trigger) -> bool:
     found = next((n for n in range(max(start, first), min(end, last)) if notes.words[n] in _ANIMALS), None)
     if found is None or passive:
         return found is not None
-    return notes.words[found + 1] in CLOSED or not notes.words[found + 1].isalpha()  # no cattle market
+    return all(w in CLOSED or not w.isalpha() for w in notes.words[found + 1 : found + 2])  # no cattle market
 
 
 def _is_of_an_order(notes: Notes, trigger: Trigger) -> bool:

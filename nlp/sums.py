@@ -58,7 +58,8 @@ def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigg
     words = notes.words
     if any(words[i : i + 3] == ["a", "total", "of"] for i in range(first, last)):
         return True
-    if any(words[i : i + 3] == ["over", "the", "past"] and words[i + 3] in {"day", "24"} for i in range(first, last)):
+    past = (["over", "the", "past", "day"], ["over", "the", "past", "24"])
+    if any(words[i : i + 4] in past for i in range(first, last)):
         return True
     return any(
         not (_TOWNS | EVENTS).isdisjoint(words[count.last : min(last, count.last + _NEAR)])

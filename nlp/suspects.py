@@ -78,7 +78,7 @@ def _identified(notes: Notes, first: int, i: int, last: int) -> tuple[tuple[int,
 
 def _is_taken_for_it(notes: Notes, i: int, last: int) -> bool:
     """Return whether a verb of the police follows closely: "a man surnamed Wu was arrested over"."""
-    near = range(i, min(last, i + _NEAR))
+    near = range(i, min(last, i + _NEAR, len(notes.words) - 1))
     return any(notes.words[n] in _ANSWERING and notes.words[n + 1] in _ANSWERING[notes.words[n]][0] for n in near)
 
 

@@ -189,6 +189,22 @@ HOSTILE = st.one_of(
     st.tuples(PIECES, st.integers(1, 600)).map(lambda drawn: drawn[0] * drawn[1]),
 )
 
+CUT_OFF = st.builds(
+    lambda words, first, length: " ".join(words[first : first + length]),
+    st.sampled_from([path.read_text("utf-8").split(" ") for path in sorted(SAMPLES.glob("*.txt"))]),
+    st.integers(0, 200),
+    st.integers(1, 60),
+).filter(lambda text: any(c.isalpha() for c in text))
+
+
+@settings(max_examples=HOSTILE_TEXTS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(CUT_OFF, CUT_OFF.map(str.upper)))
+def test_no_text_that_begins_or_ends_anywhere_upsets_the_pipeline(text: str) -> None:
+    found = analysis(text)
+    for incident in found.incidents:
+        for spans in incident.evidence.values():
+            assert all(found.article.text[e.start : e.end] == e.quote for e in spans)
+
 
 @settings(max_examples=HOSTILE_TEXTS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
