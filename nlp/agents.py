@@ -49,7 +49,7 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
 
 
 def _is_called(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether somebody only calls it so: "was declared an act of terror and an attack by officials"."""
+    """Return whether somebody only calls it so: "was declared terror and an attack by officials"."""
     first, _ = notes.sentence_of(trigger.first)
     before = notes.words[max(first, trigger.first - _GOING_ON) : trigger.first]
     return trigger.form in {"noun", "plural"} and not _CALLED.isdisjoint(before) and not _BEEN.isdisjoint(before)

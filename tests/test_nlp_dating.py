@@ -397,6 +397,6 @@ def test_an_event_told_beside_one_whose_day_is_told_may_be_of_any_day(told: str,
 
 
 def test_who_is_fired_for_a_killing_did_not_do_it_on_that_day() -> None:
-    text = "A guard was fired on Friday and a second suspended for the killing of a baker, who was shot in Ghent."
+    text = "A warder was fired on Friday for the death of a baker whom he had shot in Ghent."
     assert all(i.date.phrase is None for i in incidents(text))
     assert only("Two rockets were fired on Friday at a camp in Ghent, killing a baker.").date.phrase == "on Friday"

@@ -7,7 +7,7 @@ from store.model import Attribution
 
 
 def test_a_party_of_a_country_is_not_the_country() -> None:
-    found = only("A farmer was killed by cadres of the Communist Party of India (Maoist) in Sukma on Monday.")
+    found = only("A farmer was shot dead by rebels of the Communist Party of India (Maoist) in Sukma on Monday.")
     assert found.perpetrator.name == "Communist Party of India (Maoist)"
 
 

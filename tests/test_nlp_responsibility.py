@@ -190,7 +190,5 @@ def test_who_claims_attacks_of_a_kind_claims_none_of_them(often: str) -> None:
 
 
 def test_police_from_whom_a_suspect_fled_are_not_suspected() -> None:
-    text = (
-        "A man was stabbed in Ghent on Monday. A neighbour was chased by police after he was suspected of the attack."
-    )
+    text = "A man was stabbed in Ghent on Monday. Police followed a neighbour: he was suspected of the attack."
     assert incidents(text)[0].perpetrator.words != ("police",)

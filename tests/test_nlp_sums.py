@@ -48,7 +48,7 @@ def test_people_killed_this_week_are_of_one_event_unless_several_are_told_of() -
     [
         "Four people were killed and 16 wounded in shootings across Dayton on Monday.",
         "Air strikes have killed 40 people in Mosul this week.",
-        "It brought to 74 the number of people shot in Dayton since Wednesday, with 12 of those killed.",
+        "This brought to 74 the number of residents shot in Ghent since Wednesday, with 12 of those killed.",
         "Ten people were killed in two separate attacks in Mosul on Monday.",
     ],
 )
