@@ -12,6 +12,7 @@ from nlp.classify import FORCES
 from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.person_words import KEEPERS_OF_ORDER
 from nlp.phrases import phrase_start
 from nlp.places import country_of
 from nlp.speakers import is_speaker
@@ -21,7 +22,6 @@ from nlp.voice import has_being, is_passive
 from store.model import Actor, Attribution, MentionKind, Perpetrator
 
 _DOUBTING = word_set("actors", "doubting")
-_KEEPERS = word_set("doers", "keepers_of_order")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 _TIME_AND_AGAIN = word_set("actors", "time_and_again")
 _ALWAYS = 5  # words
@@ -209,7 +209,7 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
 def _can_attack(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody goes by a name of a group or of those who bear arms, and is nobody of the street."""
     words = notes.words[mark.first : mark.last]
-    return mark.key != "generic" or not ATTACKERS.isdisjoint(words) or not _KEEPERS.isdisjoint(words)
+    return mark.key != "generic" or not ATTACKERS.isdisjoint(words) or not KEEPERS_OF_ORDER.isdisjoint(words)
 
 
 def _is_of_those_hit(notes: Notes, trigger: Trigger, mark: Mark) -> bool:

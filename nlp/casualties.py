@@ -15,6 +15,7 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Harm, Notes, People, Trigger, notes_of
 from nlp.people import read_people
+from nlp.person_words import BODY, REFLEXIVES
 from nlp.trigger_guards import bodies_counted
 from nlp.voice import is_passive
 from store.model import Count, Outcome, Victim
@@ -40,8 +41,6 @@ _ATTEMPTS = word_set("casualties", "attempts")
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
 _ANYBODY = word_set("casualties", "anybody")
-_REFLEXIVES = word_set("people", "reflexives")
-_BODY = word_set("casualties", "body")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "where", "who", "in", "during", "before", "because"})
 _UNHURT = word_set("casualties", "unhurt")
 _TO_DEATH = 9  # words
@@ -145,7 +144,7 @@ def _is_beside_dead(notes: Notes, found: list[Harm], start: int) -> bool:
 
 def _in_turn(notes: Notes, people: list[People], trigger: Trigger, right: int, hit: list[People]) -> list[People]:
     """Return those of whom only where they were hit is said: "was shot in the arm and her son in the leg"."""
-    if not hit or hit[-1].last > trigger.first or _BODY.isdisjoint(notes.words[trigger.last : right + 3]):
+    if not hit or hit[-1].last > trigger.first or BODY.isdisjoint(notes.words[trigger.last : right + 3]):
         return []
     found = []
     for person in people:
@@ -154,7 +153,7 @@ def _in_turn(notes: Notes, people: list[People], trigger: Trigger, right: int, h
         before = notes.words[person.first - 2 : person.first]
         joint = before[-2] if before[-1] in {"a", "the"} else before[-1]
         where = notes.words[person.last : person.last + 3]
-        if joint in {"and", ","} and where[:1] == ["in"] and not _BODY.isdisjoint(where[2:]):
+        if joint in {"and", ","} and where[:1] == ["in"] and not BODY.isdisjoint(where[2:]):
             found.append(person)
     return found
 
@@ -247,7 +246,7 @@ def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
 def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     words = notes.words[trigger.first : trigger.last]
     if trigger.type == "killed" and words[-1] == "on":  # "turned the gun on himself"
-        himself = not _REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1])
+        himself = not REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1])
         return Outcome.KILLED if himself else Outcome.INJURED
     if trigger.role == "harm":
         return {"killed": Outcome.KILLED, "injured": Outcome.INJURED, "hit": Outcome.INJURED}.get(trigger.type)
@@ -263,7 +262,7 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         return Outcome.INJURED
     if _is_missed(notes, trigger):
         return None
-    if not _REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1]) and _tells_murder_suicide(notes):
+    if not REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1]) and _tells_murder_suicide(notes):
         return Outcome.KILLED  # "then shot himself"
     said = [*notes.words[max(0, trigger.first - 1) : trigger.first], *words]
     if trigger.type in _BY_HAND and trigger.form == "noun":

@@ -8,6 +8,7 @@ from itertools import pairwise
 from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, People, Trigger
 from nlp.number_words import is_rough
+from nlp.person_words import STOPS
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import MentionKind
 
@@ -40,7 +41,6 @@ _SUBJECTS = frozenset({"he", "she"})
 _BY_AGE = "year - old"  # "her cousin, 20-year-old Dan, was hit"
 _DOERS = word_set("people", "attacking")
 _JOINING = frozenset({"or", "and"})
-_NO_LIST = word_set("people", "stops")
 
 
 def part_of(notes: Notes, people: list[People], whole: People) -> People | None:
@@ -324,7 +324,7 @@ def _right_after(notes: Notes, after: list[People], trigger: Trigger) -> bool:
     if not after or after[0].count.best is None:
         return False
     between = notes.words[trigger.last : after[0].first]
-    listed = between[-1:] == ["and"] and len(between) <= _LISTED and _NO_LIST.isdisjoint(between)
+    listed = between[-1:] == ["and"] and len(between) <= _LISTED and STOPS.isdisjoint(between)
     return len(between) <= 2 or (listed and not notes.triggers_in(trigger.last, after[0].first))
 
 

@@ -15,6 +15,7 @@ from nlp.doers import ATTACKERS, are_fighters, states
 from nlp.draft import without
 from nlp.lexicons import fold, word_set
 from nlp.notes import Report, Story
+from nlp.person_words import KEEPERS_OF_ORDER
 from store.model import Attribution, Count, Incident, Perpetrator, Slot, Stage, Victim
 
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
@@ -30,7 +31,6 @@ _ONE_ATTACKER = (
     | {"man", "woman", "teenager", "driver", "individual", "person"}
     | {"policeman", "soldier", "guard", "student", "boy", "girl"}
 )
-_KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 _SHOTS = re.compile(r"gunshot|bullet|shell", re.I)  # no arms, and often told of wounds
 
 
@@ -144,7 +144,7 @@ def _only_answers(report: Report, told: Incident) -> bool:
 
 
 def _keep_order(doer: Perpetrator) -> bool:
-    return any(fold(words).split(" ")[-1] in _KEEPERS_OF_ORDER for words in doer.words)
+    return any(fold(words).split(" ")[-1] in KEEPERS_OF_ORDER for words in doer.words)
 
 
 def _fits(known: Perpetrator, told: Perpetrator) -> bool:

@@ -14,5 +14,6 @@ NOBODY = word_set("people", "not_names")
 """Words in capitals that name nobody."""
 BODY = word_set("casualties", "body")
 HURT = frozenset({"wounded", "injured"})
+KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 GUNMEN = word_set("raids", "attackers")
 """Words for people who attack, on whichever side."""

@@ -18,6 +18,7 @@ from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Story
 from nlp.place_context import country_before
 from nlp.place_cues import is_told_to_be_town
+from nlp.place_words import FACILITY_WORDS, WATERS
 from nlp.places import capital_of, country_place, is_dense
 from nlp.scenes import LEAD, finer_place
 from nlp.undated import is_news
@@ -37,8 +38,6 @@ _LONG_PAST = 300  # days
 # Words that point back to a place told before: "at the same airport", "there".
 _POINTING = word_set("placing", "pointing")
 _TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
-_FACILITIES = word_set("naming", "facility_words")
-_WATERS = word_set("naming", "waters")
 _AT_SEA = frozenset({"pirates", "nautical", "tanker", "freighter"})
 
 
@@ -77,7 +76,7 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
     finer = finer_place(notes, story, incident.place, marks, told)
     if finer is not None:
         return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
-    at_sea = not _WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
+    at_sea = not WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
     if incident.place.country is None and notes.countries and not at_sea:
         country = (told and country_before(notes, told)) or notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
@@ -90,7 +89,7 @@ def _is_set_where_told(notes: Notes, story: Story) -> bool:
     """Return whether a story of no place is a local one, or its words point to a place: "at the same airport"."""
     words = _words_of(notes, story)
     pointing = not _POINTING.isdisjoint(words) or any(
-        pair in _TOWNS or (pair[0] == "the" and pair[1] in _FACILITIES) for pair in pairwise(words)
+        pair in _TOWNS or (pair[0] == "the" and pair[1] in FACILITY_WORDS) for pair in pairwise(words)
     )
     return pointing or (notes.hometown is not None and story.reports[0].sentence <= LEAD)
 
@@ -198,7 +197,7 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
         marks = [m for m in marks if m.first < story.last.last or not _is_looked_back_on(notes, m)]
     fine = [m for m in marks if alike.fineness(m.value) < 3]
     words = _words_of(notes, story)
-    if any(pair[0] == "the" and pair[1] in _FACILITIES for pair in pairwise(words)):
+    if any(pair[0] == "the" and pair[1] in FACILITY_WORDS for pair in pairwise(words)):
         told = [m for m in fine if m.kind is MentionKind.FACILITY and m.first < start]
         if told:
             return told[-1:]

@@ -21,13 +21,12 @@ from nlp.coreference import End, Person, are_unlike, is_among, meet, says_also, 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People, Report
 from nlp.number_words import is_rough
+from nlp.person_words import FURTHER, GUNMEN, REFLEXIVES
 from store.model import Count, Outcome, Slot
 
-_FURTHER = word_set("people", "further")
-_REFLEXIVES = word_set("people", "reflexives")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = "more"
-_ATTACKERS = word_set("raids", "attackers") | word_set("tally", "fighters")
+_ATTACKERS = GUNMEN | word_set("tally", "fighters")
 _ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
 _ADJOINING, _ALSO = 2, 5  # sentences on which "two others" can go on, and "two were also hurt"
 
@@ -362,7 +361,7 @@ def _ordinal(harm: Harm) -> int:
 def _is_further(harm: Harm) -> bool:
     """Return whether people come on top of those told of before; "he and two others" are all."""
     words = [fold(p.phrase).split() for p in harm.people[:1] if not p.part]
-    return any(_FURTHER & set(w) and w[:1] != ["the"] for w in words) or says_also(harm)
+    return any(FURTHER & set(w) and w[:1] != ["the"] for w in words) or says_also(harm)
 
 
 def _is_all(harm: Harm) -> bool:
@@ -376,11 +375,11 @@ def _is_also(person: Person) -> bool:
 
 
 def _by_own_hand(person: Person) -> bool:
-    return any(one.noun in _REFLEXIVES for harm in person.harms for one in harm.people)
+    return any(one.noun in REFLEXIVES for harm in person.harms for one in harm.people)
 
 
 def _is_active(harm: Harm | None) -> bool:
     """Return whether a harm says whom somebody else hit: "killed three", not "three were killed", "the death of"."""
-    if harm is None or not harm.people or any(p.noun in _REFLEXIVES for p in harm.people):
+    if harm is None or not harm.people or any(p.noun in REFLEXIVES for p in harm.people):
         return False
     return harm.first < harm.people[0].first and "of" not in fold(harm.count.words or "").split()[:3]

@@ -36,17 +36,13 @@ from nlp.place_cues import (
     states_told,
     wholes_of,
 )
+from nlp.place_words import DISTRICT_WORDS, ROADS, TOWN_WORDS, UNITS, VILLAGES
 from nlp.places import Entry, look_up, offset
 from store.model import MentionKind, Place, PlacePrecision
 
-_TOWNS = word_set("naming", "town_words")
-_QUARTERS = word_set("naming", "district_words")
-_VILLAGES = word_set("naming", "villages")
-_DISTRICTS = (_VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
+_DISTRICTS = (VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
 _ARMS = word_set("toponyms", "arms")
-_UNITS = word_set("naming", "units")
 _PARTS = word_set("scenes", "parts")
-_ROADS = word_set("naming", "roads")
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _IN = (["in"], ["near"], ["outside"])
 _IN_OF = (["in"], ["of"])
@@ -130,7 +126,7 @@ def _is_surname(doc: Doc, notes: Notes, mark: Mark, surnames: set[str]) -> bool:
 def _name_its_road(doc: Doc, notes: Notes, mark: Mark) -> None:
     """Take a site for the road that is called after it where one is named: "on the Beirut airport highway"."""
     place = mark.value
-    if notes.words[mark.last : mark.last + 1] != [] and notes.words[mark.last] in _ROADS and isinstance(place, Place):
+    if notes.words[mark.last : mark.last + 1] != [] and notes.words[mark.last] in ROADS and isinstance(place, Place):
         mark.last += 1
         name = " ".join(doc[mark.first : mark.last].text.split())
         mark.value = replace(place, name=name, canonical=None, facility=name, precision=PlacePrecision.NEAR)
@@ -172,7 +168,7 @@ def _settle(article: _Article, n: int) -> bool:
 
 def _is_stranger(article: _Article, mark: Mark, place: Place) -> bool:
     """Return whether a name is that of a namesake of the town or quarter in our lexicon, here and from now on."""
-    quarter = not _QUARTERS.isdisjoint(article.notes.words[mark.last : mark.last + 1])
+    quarter = not DISTRICT_WORDS.isdisjoint(article.notes.words[mark.last : mark.last + 1])
     if not (quarter or mark.key in _SMALL_KINDS):
         return False
     strangers = article.context.strangers
@@ -353,8 +349,8 @@ def _is_called_village(notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a village or small district: "the village of", "Ndoro village"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     return (
-        (before[1:] == ["of"] and before[0].removesuffix("s") in _VILLAGES)
-        or (bool(after) and after[0] in _VILLAGES)
+        (before[1:] == ["of"] and before[0].removesuffix("s") in VILLAGES)
+        or (bool(after) and after[0] in VILLAGES)
         or (is_told_to_be_town(notes, mark.last))
     )
 
@@ -363,10 +359,10 @@ def _is_placed_by_others(notes: Notes, mark: Mark) -> bool:
     """Return whether words behind a name say where it is: "in Ndoro, about 40 km north of", "Ndoro, Bama district"."""
     if notes.words[mark.first - 1 : mark.first] not in _IN or notes.words[mark.last : mark.last + 1] != [","]:
         return False
-    if not _UNITS.isdisjoint(notes.words[mark.last : mark.last + _ASIDE]):
+    if not UNITS.isdisjoint(notes.words[mark.last : mark.last + _ASIDE]):
         return True
     following = next(iter(notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.PLACE)), None)
-    return following is not None and not _QUARTERS.isdisjoint(notes.words[following.last : following.last + 1])
+    return following is not None and not DISTRICT_WORDS.isdisjoint(notes.words[following.last : following.last + 1])
 
 
 def _is_called_part(notes: Notes, mark: Mark) -> bool:
@@ -380,6 +376,6 @@ def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:
     before = notes.words[max(0, mark.first - 2) : mark.first]
     if context.capitals or context.countries["US"] >= context.most:
         return False
-    if len(before) > 1 and before[1] == "of" and before[0] in _TOWNS:
+    if len(before) > 1 and before[1] == "of" and before[0] in TOWN_WORDS:
         return True
     return is_told_to_be_town(notes, mark.last)
