@@ -108,7 +108,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("RELEASE part")
         return
     try:
-        _begin(db)
+        _wait_to(db, "BEGIN IMMEDIATE")
         try:
             yield
             db.execute("COMMIT")
@@ -122,18 +122,19 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise RefusedError("A value", str(error)) from error
 
 
-def _begin(db: sqlite3.Connection) -> None:
-    """Take the lock, or wait for it.
+def _wait_to(db: sqlite3.Connection, statement: str) -> None:
+    """Run a statement that takes the lock, as soon as nobody else has it.
 
     SQLite itself asks ever more seldom the longer it waits, up to every 100 ms: among several who write without a
-    pause the newest gets the lock, and somebody waits for half a minute. Here all ask equally often.
+    pause the newest gets the lock, and somebody waits for half a minute. Here all ask equally often. For a change
+    of the journal it does not wait at all.
     """
     until = time.monotonic() + BUSY_SECONDS
     db.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
             try:
-                db.execute("BEGIN IMMEDIATE")
+                db.execute(statement)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
@@ -277,7 +278,7 @@ def _configure(db: sqlite3.Connection) -> None:
     # After the migrations: a step that rebuilds a referenced table fails with foreign keys on.
     db.execute("PRAGMA foreign_keys = ON")
     if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        db.execute("PRAGMA journal_mode = WAL")
+        _wait_to(db, "PRAGMA journal_mode = WAL")
     # FULL, not NORMAL: in WAL mode both survive a killed process, but only FULL also keeps an acknowledged
     # decision through a power cut. It halves the writes a second, to 600: nobody decides that fast.
     db.execute("PRAGMA synchronous = FULL")

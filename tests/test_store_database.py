@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -299,3 +300,16 @@ def test_two_processes_make_the_same_new_database_at_once(tmp_path):
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [process.communicate(timeout=60)[1] for process in running] == [""] * 4
     assert [path.name for path in tmp_path.iterdir()] == ["desk.db"]
+
+
+def test_a_new_database_that_somebody_reads_meanwhile_is_opened_once_they_are_done(tmp_path):
+    path = tmp_path / "desk.db"
+    with closing(sqlite3.connect(path, check_same_thread=False, isolation_level=None)) as first:
+        migrations.apply(first)  # made, and not yet set to keep its journal apart
+        first.execute("BEGIN")
+        first.execute("SELECT count(*) FROM articles").fetchone()
+        leaving = threading.Timer(0.2, first.execute, ["COMMIT"])
+        leaving.start()
+        with closing(open_database(path)) as second:
+            assert second.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        leaving.join()
