@@ -6,6 +6,7 @@ from nlp.doers import acting_in
 from nlp.hit import verb_before
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.person_words import ATTACKING
 from nlp.trigger_neighbours import INQUIRIES
 from store.model import MentionKind
 
@@ -14,7 +15,7 @@ _DONE = word_set("doers", "by")
 _PARTICIPLES = frozenset(
     {"hidden", "left", "built", "held", "kept", "sent", "run", "made", "worn", "stolen", "dug", "buried"}
 )
-_THEMSELVES = word_set("people", "attacking") | {"he", "she", "they"}
+_THEMSELVES = ATTACKING | {"he", "she", "they"}
 _BEEN = frozenset({"was", "were", "been"})
 _LIKENING = frozenset({"similar", "reminiscent", "akin"})
 _CALLED = frozenset(

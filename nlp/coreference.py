@@ -12,14 +12,14 @@ from enum import IntEnum
 
 from nlp.lexicons import fold, word_set
 from nlp.notes import Harm, People
-from nlp.person_words import FURTHER, REFLEXIVES
+from nlp.person_words import ATTACKING, FURTHER, REFLEXIVES
 from store.model import Outcome
 
 _MALE, _FEMALE = word_set("people", "male"), word_set("people", "female")
 _MINOR, _ADULT = word_set("people", "minor"), word_set("people", "adult")
 _TRAITS = (
     *(("male", _MALE), ("female", _FEMALE), ("minor", _MINOR), ("adult", _ADULT)),
-    *(("attacker", word_set("people", "attacking")), ("guard", word_set("people", "guarding"))),
+    *(("attacker", ATTACKING), ("guard", word_set("people", "guarding"))),
 )
 _OPPOSITES = (frozenset({"male", "female"}), frozenset({"minor", "adult"}), frozenset({"attacker", "guard"}))
 _OWN = frozenset({"shot", "fired"})  # words of "who shot four people"

@@ -5,41 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from nlp.lexicons import fold, word_set
+from nlp.coordination import FINITE, PLURAL, RELATIVE, SINGULAR, SUBJECTS, first_run, last_run
+from nlp.lexicons import word_set
 from nlp.notes import Notes, People, Trigger
 from nlp.number_words import is_rough
-from nlp.person_words import STOPS
+from nlp.person_words import ATTACKING, DETERMINERS, STOPS
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import MentionKind
 
 _NEAR = 14  # words between somebody and the verb that is said of them
 _FROM_WOUND = 10  # words between somebody and the wound that is told ("one 17 and the other 21, suffered")
+_FROM_OF = 8  # words from "the killing of" to whom
+_FROM_DEATHS = 4  # words from "deaths" to whom
+_FROM_ACTIVE = 6  # words from "killed" to whom
 _LISTED = 12  # so many people one verb is said of ("three victims, a man, a woman and a boy, were hit")
 _BEFORE_SUBJECT = 10  # words from a verb put first to its subject ("Killed in the blast were two soldiers")
-_PASSED_OVER = frozenset({"his", "her", "their", "aged", "age"})
 _ASIDES = frozenset({",", "-", "–", "—", "(", ")"})
 _OWNING = frozenset({"'s", "'", "’s", "’"})
 _OF_THEM = word_set("hit", "of_them")
-_FINITE = word_set("hit", "finite")
-_SINGULAR = frozenset({"was", "is", "has"})
-_PLURAL = frozenset({"were", "are", "have"})
 _PERFECT = frozenset({"have", "had", "been", "were", "are", "also", "even"})
 _SOME = frozenset({"some", "many", "most"})
 _BEFORE_CLAUSE = frozenset({"and", "but", ",", ";"})
 _ADVERBS = 4  # words: "who shot his son last week has died"
 _SENDING = frozenset({"sent", "sending", "sends"})
-_AT = frozenset({"at", "in", "inside", "outside", "near"})
 _RISEN = word_set("hit", "risen")
 _AMONG = ["among", "them"]
-_RELATIVE = frozenset({"that", "which", "who"})
-_DETERMINERS = word_set("people", "one")
-_GENERAL = word_set("hit", "general")  # of whom anybody may be one
-_OFFICES = frozenset({"government", "media", "religious", "education", "medical"})
 _SPANS = frozenset({"week", "month", "year", "annual", "monthly", "weekly"})
 _HURT = (["wounded"], ["injured"], ["hurt"], ["missing"])
-_SUBJECTS = frozenset({"he", "she"})
-_BY_AGE = "year - old"  # "her cousin, 20-year-old Dan, was hit"
-_DOERS = word_set("people", "attacking")
 _JOINING = frozenset({"or", "and"})
 
 
@@ -56,88 +48,129 @@ def _is_part_of(notes: Notes, part: People, whole: People) -> bool:
 def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, right: int) -> list[People]:
     """Return the people that a trigger is said of: after an active verb, before a passive one."""
     after = [p for p in people if trigger.last <= p.first < right]
-    before = [
-        p
-        for p in people
-        if left <= p.first and p.last <= trigger.first and (not p.part or _leads(notes, p, trigger))
-        if trigger.form in {"noun", "plural"} or not _is_agent(notes, p) or "who" in notes.words[p.last : trigger.first]
-    ]
-    word = notes.words[trigger.first]
-    following = notes.words[trigger.last] if trigger.last < len(notes.words) else "."
+    before = [p for p in people if left <= p.first and p.last <= trigger.first and _can_be_hit(notes, p, trigger)]
     if (put_after := _inverted(notes, people, trigger)) is not None:
         return put_after
     if after and _describes(notes, after[0], trigger):
         return after[:1]
     if _describes_owner(notes, trigger):
         return []
-    if word == "deaths" and following == "of" and after and after[0].first <= trigger.last + 4:
-        return _coordinated(notes, after)
+    if deaths := _deaths_of(notes, after, trigger):
+        return deaths
     if _has_wound(notes, trigger):
-        return _tail(notes, before) if before and trigger.first - before[-1].last <= _FROM_WOUND else []
-    if trigger.form in {"noun", "plural"} and word not in ALWAYS_PASSIVE:
-        if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
-            return before[-1:]  # "Luis Galan's murder"
-        if is_toll(notes, trigger) and (reached := _reached(notes, after)):
-            return [] if _is_wider(notes, trigger, reached[0]) else reached
-        lead = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
-        if (
-            notes.words[lead : lead + 1] == ["of"]
-            or following in {"of", "toll", "to"}
-            or (word == "death" and following.isalpha())
-        ):
-            counted = _coordinated(notes, [p for p in after if p.first <= lead + 8])
-            return [] if counted and is_toll(notes, trigger) and _is_wider(notes, trigger, counted[0]) else counted
-        if word == "shooting" and after and after[0].first == trigger.last:
-            named = not _DOERS.isdisjoint({after[0].noun}) or notes.words[trigger.last] in _JOINING
-            return [] if named else _coordinated(notes, after)  # but for "the shooting suspect"
-        if _names_victim(notes, trigger):
-            return before[-1:]
+        return last_run(notes, before) if before and trigger.first - before[-1].last <= _FROM_WOUND else []
+    if _is_noun(trigger) and notes.words[trigger.first] not in ALWAYS_PASSIVE:
+        return _hit_by_noun(notes, before, after, trigger)
+    if trigger.type == "any" and not _is_said_of_people(notes, before, after, trigger):
         return []
-    if (
-        trigger.type == "any"
-        and not (is_passive(notes, trigger) and before)
-        and not _right_after(notes, after, trigger)
-    ):
+    if _is_said_of_subject(notes, before, after, trigger):
+        return _hit_by_passive(notes, people, before, trigger, left)
+    return _hit_by_active(notes, people, after, trigger)
+
+
+def _is_noun(trigger: Trigger) -> bool:
+    return trigger.form in {"noun", "plural"}
+
+
+def _can_be_hit(notes: Notes, one: People, trigger: Trigger) -> bool:
+    """Return whether a trigger behind people can be said of them: not of who did it, nor of some in an aside."""
+    if one.part and not _leads(notes, one, trigger):
+        return False
+    return _is_noun(trigger) or not _is_agent(notes, one) or "who" in notes.words[one.last : trigger.first]
+
+
+def _hit_by_noun(notes: Notes, before: list[People], after: list[People], trigger: Trigger) -> list[People]:
+    """Return those that a noun is said of: "Luis Galan's murder", "the toll rose to five", "the killing of two"."""
+    if before and before[-1].name and notes.words[before[-1].last : trigger.first] in (["'s"], ["'"]):
+        return before[-1:]
+    toll = is_toll(notes, trigger)
+    if toll and (reached := _reached(notes, after)):
+        return [] if _is_wider(notes, trigger, reached[0]) else reached
+    if (end := _end_of_leading_words(notes, trigger)) is not None:
+        counted = first_run(notes, [p for p in after if p.first <= end + _FROM_OF])
+        return [] if counted and toll and _is_wider(notes, trigger, counted[0]) else counted
+    word = notes.words[trigger.first]
+    if word == "shooting" and after and after[0].first == trigger.last:
+        of_doer = after[0].noun in ATTACKING or notes.words[trigger.last] in _JOINING
+        return [] if of_doer else first_run(notes, after)  # but for "the shooting suspect"
+    return before[-1:] if _names_victim(notes, trigger) else []
+
+
+def _end_of_leading_words(notes: Notes, trigger: Trigger) -> int | None:
+    """Return the end of a noun that leads to those hit: "the killing of", "the death on Monday of", "death toll"."""
+    end = next((m.last for m in notes.marks_in(trigger.last, trigger.last + 3, MentionKind.TIME)), trigger.last)
+    following = "".join(notes.words[trigger.last : trigger.last + 1])
+    leads = following in {"of", "toll", "to"} or (notes.words[trigger.first] == "death" and following.isalpha())
+    return end if leads or notes.words[end : end + 1] == ["of"] else None
+
+
+def _deaths_of(notes: Notes, after: list[People], trigger: Trigger) -> list[People]:
+    """Return whose deaths are told behind the word, which else is said of those before it: "the deaths of two"."""
+    near = bool(after) and after[0].first <= trigger.last + _FROM_DEATHS
+    of = notes.words[trigger.first] == "deaths" and notes.words[trigger.last : trigger.last + 1] == ["of"]
+    return first_run(notes, after) if near and of else []
+
+
+def _is_said_of_people(notes: Notes, before: list[People], after: list[People], trigger: Trigger) -> bool:
+    """Return whether a verb for harm to whatever it may be is said of people: "a rocket hit two guards"."""
+    return (bool(before) and is_passive(notes, trigger)) or _right_after(notes, after, trigger)
+
+
+def _is_said_of_subject(notes: Notes, before: list[People], after: list[People], trigger: Trigger) -> bool:
+    """Return whether those hit stand before a verb: "were killed", "needed surgery"; but not "sent two to hospital"."""
+    word = notes.words[trigger.first]
+    if trigger.type == "hit" and after and (word in _SENDING or (word == "grazed" and not before)):
+        return False
+    return trigger.type == "hit" or is_passive(notes, trigger)
+
+
+def _hit_by_passive(
+    notes: Notes, people: list[People], before: list[People], trigger: Trigger, left: int
+) -> list[People]:
+    """Return those before a verb that it is said of."""
+    if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
+        return []  # "the wounded", "the dead"
+    if died := _before_relative(notes, people, trigger):
+        return died
+    if ("those", "who") in pairwise(notes.words[max(0, trigger.first - 5) : trigger.first]):
+        return [p for p in before if p.last == trigger.first - 1]  # "turned up to mourn those who had died"
+    if _is_of_unnamed(notes, trigger):
         return []
-    sends = trigger.type == "hit" and bool(after) and (word in _SENDING or (word == "grazed" and not before))
-    if not sends and (is_passive(notes, trigger) or trigger.type == "hit"):
-        if trigger.first and notes.words[trigger.first - 1] in {"the", "those"}:
-            return []  # "the wounded", "the dead"
-        if died := _before_relative(notes, people, trigger):
-            return died
-        if ("those", "who") in pairwise(notes.words[max(0, trigger.first - 5) : trigger.first]):
-            return [p for p in before if p.last == trigger.first - 1]  # "turned up to mourn those who had died"
-        if _is_of_unnamed(notes, trigger):
-            return []
-        if (doer := verb_before(notes, trigger)) is not None:
-            return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
-        if (whole := _whole(notes, people, trigger, left)) is not None:
-            return _tail(notes, [p for p in people if left <= p.first <= whole.first])
-        before = _some_or_all(notes, before, trigger)
-        if len(before) > 1 and (shot := _whom(notes, before, trigger)):
-            return shot
-        near = [p for p in before if trigger.first - p.last <= _NEAR]
-        if near and near[-1].part:
-            return near[-1:]
-        run = _coordinated(notes, _tail(notes, before[-_LISTED:]) if near else [])
-        if _closes_aside(notes, before, run, trigger):
-            return before[:1]
-        return _who(notes, people, run, trigger) or _of_a_clause(notes, run, trigger)
+    if (doer := verb_before(notes, trigger)) is not None:
+        return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
+    if (whole := _whole(notes, people, trigger, left)) is not None:
+        return last_run(notes, [p for p in people if left <= p.first <= whole.first])
+    return _nearest(notes, people, _some_or_all(notes, before, trigger), trigger)
+
+
+def _nearest(notes: Notes, people: list[People], before: list[People], trigger: Trigger) -> list[People]:
+    """Return the people nearest before a verb with those they are joined to, or whom a clause about them is about."""
+    if len(before) > 1 and (shot := _whom(notes, before, trigger)):
+        return shot
+    near = [p for p in before if trigger.first - p.last <= _NEAR]
+    if near and near[-1].part:
+        return near[-1:]
+    run = first_run(notes, last_run(notes, before[-_LISTED:])) if near else []
+    if _closes_aside(notes, before, run, trigger):
+        return before[:1]
+    return _who(notes, people, run, trigger) or _of_a_clause(notes, run, trigger)
+
+
+def _hit_by_active(notes: Notes, people: list[People], after: list[People], trigger: Trigger) -> list[People]:
+    """Return those behind a verb that hits them: "killed two guards"."""
     if _is_counted(notes, trigger) and not (after and after[0].first == trigger.last):
         return [p for p in people if p.last == trigger.first - 1]
-    listed = trigger.type == "any" and _right_after(notes, after, trigger)
-    if not after or (after[0].first - trigger.last > 6 and not listed) or after[0].noun in _SUBJECTS:
+    if not after or after[0].noun in SUBJECTS or _counts_things(notes, trigger, after[0]):
         return []  # "shot Diaz after he woke up"
-    if _counts_things(notes, trigger, after[0]):
-        return []
-    return _coordinated(notes, after)
+    listed = trigger.type == "any" and _right_after(notes, after, trigger)
+    return first_run(notes, after) if listed or after[0].first - trigger.last <= _FROM_ACTIVE else []
 
 
 def verb_before(notes: Notes, trigger: Trigger) -> Trigger | None:
     """Return the verb whose subject a passive goes on with: "A man stabbed two guards and was shot dead"."""
     shot = next((t for t in notes.triggers_in(trigger.first - 2, trigger.first) if t.last == trigger.first), trigger)
     trigger = shot if shot.form == "past" else trigger  # "was shot" of "was shot dead"
-    joint = trigger.first - (notes.words[trigger.first] not in _SINGULAR | _PLURAL)
+    joint = trigger.first - (notes.words[trigger.first] not in SINGULAR | PLURAL)
     if joint < 1 or notes.words[joint - 1] != "and" or notes.words[joint] not in {"was", "were"}:
         return None
     start, _ = notes.sentence_of(trigger.first)
@@ -150,7 +183,7 @@ def _is_agent(notes: Notes, one: People) -> bool:
     groups = [m.first for m in notes.marks_in(one.first - _NEAR, one.last, MentionKind.GROUP) if m.last >= one.first]
     first = min([one.first, *groups])
     return notes.words[first - 1 : first] == ["by"] or (
-        notes.words[first - 2 : first - 1] == ["by"] and notes.words[first - 1] in _DETERMINERS
+        notes.words[first - 2 : first - 1] == ["by"] and notes.words[first - 1] in DETERMINERS
     )
 
 
@@ -183,8 +216,8 @@ def _whole(notes: Notes, people: list[People], trigger: Trigger, left: int) -> P
     listed = [p for p in people if opening < p.first and p.last <= trigger.first]
     if not before or not listed or (before[-1].count.number or 0) < 2:
         return None
-    goes_on = (_FINITE & set(notes.words[opening : listed[-1].last])) or "who" in notes.words[opening : trigger.first]
-    plural = _PLURAL & set(notes.words[listed[-1].last : trigger.last])
+    goes_on = (FINITE & set(notes.words[opening : listed[-1].last])) or "who" in notes.words[opening : trigger.first]
+    plural = PLURAL & set(notes.words[listed[-1].last : trigger.last])
     closed = notes.words[trigger.first - 1] == ","  # "..., a girl and two guards, died"
     return before[-1] if opening - before[-1].last <= 1 and (plural or closed) and not goes_on else None
 
@@ -200,7 +233,7 @@ def _inverted(notes: Notes, people: list[People], trigger: Trigger) -> list[Peop
     if verb is None or "," in notes.words[trigger.last : verb] or any(trigger.last <= p.first < verb for p in people):
         return None
     subject = [p for p in people if p.first > verb]
-    return _coordinated(notes, subject) if subject and subject[0].first - verb <= 4 else None
+    return first_run(notes, subject) if subject and subject[0].first - verb <= 4 else None
 
 
 def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[People]:
@@ -212,7 +245,7 @@ def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[P
     for whole in before:
         part = part_of(notes, before, whole)
         if part in kept:
-            close = not _FINITE & set(notes.words[whole.last : trigger.first + 1]) and trigger.first - whole.last <= 2
+            close = not FINITE & set(notes.words[whole.last : trigger.first + 1]) and trigger.first - whole.last <= 2
             kept.remove(part if close else whole)
     return kept
 
@@ -225,7 +258,7 @@ def _before_relative(notes: Notes, people: list[People], trigger: Trigger) -> li
     verb = notes.triggers_in(near.first - 3, near.first)[-1:] if near is not None else []
     if near is None or not verb or verb[0].last != near.first:
         return []
-    if _RELATIVE.isdisjoint(notes.words[verb[0].first - 3 : verb[0].first]):  # "who police say shot his son"
+    if RELATIVE.isdisjoint(notes.words[verb[0].first - 3 : verb[0].first]):  # "who police say shot his son"
         return []
     behind = notes.words[near.last : trigger.first]
     if len(behind) > _ADVERBS or not _ASIDES.isdisjoint(behind):
@@ -252,7 +285,7 @@ def _has_wound(notes: Notes, trigger: Trigger) -> bool:
 def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger) -> list[People]:
     """Return the subject of "was" behind a clause of its own: "the man who shot four people was killed"."""
     said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
-    if not run or not said & _SINGULAR or said & _PLURAL:
+    if not run or not said & SINGULAR or said & PLURAL:
         return []
     if (run[-1].count.best or 0) < 2 and not _is_object(notes, run[0]):
         return []
@@ -266,11 +299,11 @@ def _who(notes: Notes, people: list[People], run: list[People], trigger: Trigger
 def _of_a_clause(notes: Notes, run: list[People], trigger: Trigger) -> list[People]:
     """Return the subject of "was" behind a clause before: "the guests were brother and sister, and a cook was hurt"."""
     said = set(notes.words[max(0, trigger.first - 1) : trigger.last])
-    if len(run) < 2 or not said & _SINGULAR or said & _PLURAL or run[-1].count.best != 1:
+    if len(run) < 2 or not said & SINGULAR or said & PLURAL or run[-1].count.best != 1:
         return run
     joints = [notes.words[a.last : b.first] for a, b in pairwise(run)]
     own = joints[-1] == [",", "and"] and not any("," in words for words in joints[:-1])  # no list of three
-    return run[-1:] if own and notes.words[run[-1].first] in _DETERMINERS else run
+    return run[-1:] if own and notes.words[run[-1].first] in DETERMINERS else run
 
 
 def _is_of_unnamed(notes: Notes, trigger: Trigger) -> bool:
@@ -297,7 +330,7 @@ def _is_object(notes: Notes, one: People) -> bool:
 def _describes(notes: Notes, person: People, trigger: Trigger) -> bool:
     """Return whether a participle only describes whom it stands before: "a wounded man and his son"."""
     counted = bool(notes.marks_in(trigger.first - 1, trigger.first, MentionKind.COUNT))
-    article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS - {"the"}
+    article = trigger.first > 0 and notes.words[trigger.first - 1] in DETERMINERS - {"the"}
     return trigger.form == "past" and person.first == trigger.last and (counted or article)
 
 
@@ -309,7 +342,7 @@ def _counts_things(notes: Notes, trigger: Trigger, person: People) -> bool:
 
 def _describes_owner(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a participle describes whom the next one belongs to: "the wounded child's father"."""
-    article = trigger.first > 0 and notes.words[trigger.first - 1] in _DETERMINERS | {"the"}
+    article = trigger.first > 0 and notes.words[trigger.first - 1] in DETERMINERS
     return article and trigger.form == "past" and not _OWNING.isdisjoint(notes.words[trigger.last : trigger.last + 2])
 
 
@@ -334,112 +367,8 @@ def _names_victim(notes: Notes, trigger: Trigger) -> bool:
     return "of" in near and bool({"victim", "victims"} & set(near[: near.index("of")]))
 
 
-def _tail(notes: Notes, people: list[People]) -> list[People]:
-    """Return the last coordinated run of people before a passive verb."""
-    run = [people[-1]]
-    if run[0].noun in _SUBJECTS and run[0].count.best == 1:
-        return run  # "told her father, Carl Diaz, she had been shot"
-    for person in reversed(people[:-1]):
-        between = notes.words[person.last : run[0].first]
-        if not _joins(between):
-            break
-        run.insert(0, person)
-    run = _without_apposition(notes, run)
-    if len(run) == 1 and len(people) > 1 and run[0].count.best is None:
-        # a name farther off is of somebody who speaks of them
-        near = [p for p in people if p.name is None or run[0].first - p.last <= _NEAR]
-        numbered = [p for p in near if p.count.best is not None]
-        return numbered[-1:] or run
-    return run
-
-
 def _closes_aside(notes: Notes, before: list[People], run: list[People], trigger: Trigger) -> bool:
     """Return whether "was" goes on after an aside: "her son, who loved his brother and sister, was shot"."""
     said = notes.words[max(0, trigger.first - 1) : trigger.first + 1]
     single = "was" in said and "were" not in said and before[:1] != run[:1] and before[0].count.best == 1
     return single and len(run) > 1 and notes.words[run[-1].last : run[-1].last + 2] == [",", "was"]
-
-
-def _coordinated(notes: Notes, people: list[People]) -> list[People]:
-    """Return the first run of people joined by "and" or a comma."""
-    run = people[:1]
-    for person in people[1:]:
-        between = notes.words[run[-1].last : person.first]
-        if person.noun in _SUBJECTS:
-            break  # "hit him in the chin and he was"
-        if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
-            break
-        run.append(person)
-    return _without_apposition(notes, run)
-
-
-def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
-    """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
-    called = {b.first for a, b in pairwise(run) if b.name and not a.name and _is_who(notes, a, b)}
-    run = _without_second_office(notes, [p for p in run if p.first not in called])
-    between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
-    if run and fold(run[0].phrase).split()[:2] == ["one", "of"] and between[:1] == [[","]]:
-        return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
-    if len(run) > 2 and between[0] == [","] and _are_listed(notes, run):
-        return run[:1]  # "three victims, a man, a woman and a boy", "four others, three women and a man"
-    if all(words == [","] for words in between) and any(
-        p.name or p.noun == _BY_AGE or notes.words[p.first] in {"a", "an", "the", "his", "her"} for p in run[1:]
-    ):
-        return run[:1]
-    return run
-
-
-def _without_second_office(notes: Notes, run: list[People]) -> list[People]:
-    """Let two offices of one person stand for one: "a senator and candidate", "lawyer and mayor Ana Diaz"."""
-    kept = run[:1]
-    for one in run[1:]:
-        if _is_same_office_holder(notes, kept[-1], one):
-            kept[-1] = replace(kept[-1], last=one.last, name=one.name)
-        else:
-            kept.append(one)
-    return kept
-
-
-def _is_same_office_holder(notes: Notes, one: People, other: People) -> bool:
-    """Return whether the second of two offices has no article of its own, but the first or a name behind both."""
-    between = notes.words[one.last : other.first]
-    if between not in (["and"], [",", "and"]) or one.name or notes.words[other.first] in _DETERMINERS:
-        return False
-    if (one.count.best, other.count.best) != (1, 1):
-        return False
-    if len(between) > 1:
-        return notes.words[one.first] in {"a", "an"}  # "a boy, and son of a teacher"
-    verb = set(notes.words[other.last : other.last + 1])
-    if verb & _SINGULAR:
-        return True  # "a journalist and lawyer was killed"
-    if verb & _PLURAL or {one.role, other.role} - _OFFICES:
-        return False
-    return notes.words[one.first] in _DETERMINERS | {"the"} or other.name is not None
-
-
-def _are_listed(notes: Notes, run: list[People]) -> bool:
-    """Return whether as many as were counted are told one by one, and not others: "two soldiers, a cook and a nurse".
-
-    A comma behind the last closes a list of those counted.
-    """
-    if run[0].count.best != sum(p.count.best or 0 for p in run[1:]):
-        return False
-    closed = notes.words[run[-1].last : run[-1].last + 1] in ([","], ["-"], ["–"], ["—"])
-    return closed or run[0].noun in _GENERAL or all(p.noun in _GENERAL for p in run[1:])
-
-
-def _is_who(notes: Notes, one: People, named: People) -> bool:
-    """Return whether a name only says who somebody is: "his wife, 31-year-old Ana Diaz"."""
-    return notes.words[one.last : named.first] == [","] and notes.words[one.first] in _PASSED_OVER
-
-
-def _joins(between: list[str]) -> bool:
-    """Return whether words join two phrases for people ("and", "and his", "of the coalition and")."""
-    between = [word for word in between if not (word.isdigit() or word in _PASSED_OVER)]
-    if not between or len(between) > 8:
-        return False
-    if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
-        return "as" not in between or "well" in between
-    if between[0] in _AT and between[-1] == "and" and len(between) > 2:
-        return not {",", ".", *_RELATIVE, *_FINITE} & set(between)  # "a girl at her home and a man at a bar"
-    return between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", *_RELATIVE} & set(between)

@@ -12,14 +12,13 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
-from nlp.person_words import BODY, HURT, NOBODY, STOPS
+from nlp.person_words import BODY, DETERMINERS, HURT, NOBODY, STOPS
 from nlp.phrases import CLOSED, phrase_start
 from nlp.place_words import STREETS
 from nlp.speakers import REPORTING
 from nlp.unlisted import NO_PEOPLE
 from store.model import Actor, Count, MentionKind
 
-_ONE = word_set("people", "one")
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
 _BACK = frozenset(("the", "all", "these"))
@@ -125,7 +124,7 @@ def _opening(doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], first:
         if word == "both":
             apart = notes.words[noun.last : noun.last + 1] == ["and"]  # "both soldiers and civilians"
             return i, Count() if apart else Count(2, 2, 2, words_of(doc, i, noun.last))
-        if word in _ONE:
+        if word in DETERMINERS:
             return i, Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
         if word in HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
             return start, _value(owner)  # "35 wounded people"

@@ -15,5 +15,9 @@ NOBODY = word_set("people", "not_names")
 BODY = word_set("casualties", "body")
 HURT = frozenset({"wounded", "injured"})
 KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
+DETERMINERS = word_set("people", "one")
+"""Words that stand before one person: "a", "another", "his"."""
+ATTACKING = word_set("people", "attacking")
+"""Words for one person who attacked: "the shooter"."""
 GUNMEN = word_set("raids", "attackers")
 """Words for people who attack, on whichever side."""
