@@ -13,11 +13,11 @@ from nlp.at_large import is_at_large, is_next_in_a_row
 from nlp.hit import is_toll, part_of, people_hit
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.notes import Harm, Notes, People, Trigger, notes_of
+from nlp.notes import Harm, Mark, Notes, People, Trigger, notes_of
 from nlp.people import read_people
 from nlp.person_words import BODY, REFLEXIVES
 from nlp.trigger_guards import bodies_counted
-from nlp.voice import is_passive
+from nlp.voice import AUXILIARIES, is_passive
 from store.model import Count, Outcome, Victim
 
 _ZERO = re.compile(
@@ -50,7 +50,6 @@ _NOT_GRAVE = re.compile(
     r"\b(?:non|not|n't)\b(?: [\w'-]+){0,6} threatening\b|\bminor (?:injur|wound)|\b(?:good|fair|stable) condition\b"
 )
 _CLAIMING = frozenset({"responsibility", "claimed", "claims", "claiming"})
-_PASSIVE = word_set("voice", "auxiliaries")
 _OF_OFFICES = word_set("casualties", "of_offices")
 _HAND_VERBS = word_set("casualties", "hand_verbs")
 _OTHER = frozenset({"another", "previous", "earlier", "separate"})
@@ -69,55 +68,78 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
     behind_toll = first
     large = False
     for n, trigger in enumerate(triggers):
-        outcome = _outcome(notes, trigger)
         if not denied.isdisjoint(range(trigger.first, trigger.last)):
             continue
-        left = max([first, behind_toll, *(t.last for t in triggers[:n])])
-        right = min([last, *(t.first for t in triggers[n + 1 :])])
+        before, toll = triggers[:n], is_toll(notes, trigger)
+        left = max([first, behind_toll, *(t.last for t in before)])
+        right = last if toll else min([last, *(t.first for t in triggers[n + 1 :])])
+        outcome = _outcome(notes, trigger)
         if outcome is None:
             if trigger.role == "attack" and trigger.form == "past" and is_passive(notes, trigger):
                 subject = people_hit(notes, people, trigger, left, right) or subject  # "were ambushed and killed"
             continue
-        if is_toll(notes, trigger):
-            right = last
         hit = people_hit(notes, people, trigger, left, right)
-        if hit and is_toll(notes, trigger):
+        if hit and toll:
             behind_toll = hit[-1].last  # "the death toll is 32 and 100 people were wounded"
         if not hit and _goes_on(notes, people, trigger, left):
             hit = subject
         if not hit and notes.words[trigger.first - 2 : trigger.first] == ["of", "those"]:
             subject = [p for p in people if p.last == trigger.first - 2] or subject  # "three of those shot died"
         large = large or is_at_large(notes, trigger, first, last)
-        if large or is_next_in_a_row(notes, hit, trigger) or (hit and _spoken_at_large(notes, hit[-1], trigger)):
-            continue
-        if _is_boast(notes, trigger, first) or _is_of_another(notes, triggers[:n], trigger):
+        if large or _is_none_of_this(notes, before, trigger, hit, first):
             continue
         if outcome is Outcome.INJURED:
             hit = [*hit, *_in_turn(notes, people, trigger, right, hit)]
         subject = _go_on_of(notes, people, hit) or subject
-        if not trigger.specific and trigger.form != "plural":
-            continue
-        bodies = bodies_counted(notes, trigger)
-        if hit:
-            total = _sum([p.count for p in hit])
-        elif bodies is not None and isinstance(bodies.value, Count):
-            total = bodies.value
-        elif (implied := _implied(notes, trigger)) is not None:
-            outcome, total = implied
-        else:
-            continue
-        if total.number is None and not any(p.words for p in hit):
-            continue
-        start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
-        end = max([trigger.last, *(p.last for p in hit)])
-        total = replace(total, words=words_of(doc, start, end))
-        lives = _says_of_life(notes, trigger, last)
-        soft = (trigger.role == "attack" or trigger.type == "hit") and outcome is Outcome.INJURED and not lives
-        soft = soft and not _is_beside_dead(notes, found, start)
-        confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
-        found.append(Harm(outcome, total, start, end, tuple(hit), confidence, soft))
+        if (harm := _harm(doc, notes, trigger, outcome, hit, found, last)) is not None:
+            found.append(harm)
     struck = {p.first for harm in found for p in harm.people}
     return [_without_doer(people, struck, _without_dead(notes, harm, found)) for harm in found]
+
+
+def _is_none_of_this(notes: Notes, before: list[Trigger], trigger: Trigger, hit: list[People], first: int) -> bool:
+    """Return whether harm is not what this event did: of no one person, only claimed, or of another event."""
+    return (
+        is_next_in_a_row(notes, hit, trigger)
+        or (bool(hit) and _spoken_at_large(notes, hit[-1], trigger))
+        or _is_boast(notes, trigger, first)
+        or _is_of_another(notes, before, trigger)
+    )
+
+
+def _harm(
+    doc: Doc, notes: Notes, trigger: Trigger, outcome: Outcome, hit: list[People], found: list[Harm], last: int
+) -> Harm | None:
+    """Return the harm that a trigger tells with its number, its words and how sure it is; None without a number."""
+    if not trigger.specific and trigger.form != "plural":
+        return None
+    bodies = bodies_counted(notes, trigger)
+    told = _told(notes, trigger, outcome, hit, bodies)
+    if told is None or (told[1].number is None and not any(p.words for p in hit)):
+        return None
+    outcome, total = told
+    start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
+    end = max([trigger.last, *(p.last for p in hit)])
+    total = replace(total, words=words_of(doc, start, end))
+    soft = (
+        outcome is Outcome.INJURED
+        and (trigger.role == "attack" or trigger.type == "hit")
+        and not _says_of_life(notes, trigger, last)
+        and not _is_beside_dead(notes, found, start)
+    )
+    confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
+    return Harm(outcome, total, start, end, tuple(hit), confidence, soft)
+
+
+def _told(
+    notes: Notes, trigger: Trigger, outcome: Outcome, hit: list[People], bodies: Mark | None
+) -> tuple[Outcome, Count] | None:
+    """Return what was done to how many: to the people told, to the bodies counted, or as a noun says at least."""
+    if hit:
+        return outcome, _sum([p.count for p in hit])
+    if bodies is not None and isinstance(bodies.value, Count):
+        return outcome, bodies.value
+    return _implied(notes, trigger)
 
 
 def _without_doer(people: list[People], hit: set[int], harm: Harm) -> Harm:
@@ -289,7 +311,7 @@ def _to_death(notes: Notes, trigger: Trigger) -> bool:
 def _is_missed(notes: Notes, trigger: Trigger) -> bool:
     """Return whether somebody is only shot at: "the bomber shot at two guards"."""
     said = notes.words[max(0, trigger.first - 3) : trigger.last + 1]
-    if trigger.last - trigger.first > 1 or said[-2:] != ["shot", "at"] or not _PASSIVE.isdisjoint(said):
+    if trigger.last - trigger.first > 1 or said[-2:] != ["shot", "at"] or not AUXILIARIES.isdisjoint(said):
         return False
     return any(n.person for n in notes.nouns_in(trigger.last + 1, trigger.last + _SHOT_AT))
 

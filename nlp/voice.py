@@ -6,7 +6,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from store.model import MentionKind
 
-_AUXILIARIES = word_set("voice", "auxiliaries")
+AUXILIARIES = word_set("voice", "auxiliaries")
 _BREAKS = word_set("voice", "breaks")
 _SAID = frozenset({"reported", "announced", "confirmed"})
 _OBJECTS = frozenset({"him", "her"})  # "left her wounded", but "her brother shot"
@@ -21,14 +21,14 @@ FUTURE = word_set("mentions", "future")
 def is_passive(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those hit stand before the trigger."""
     word = notes.words[trigger.first]
-    if word in _AUXILIARIES | ALWAYS_PASSIVE or notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
+    if word in AUXILIARIES | ALWAYS_PASSIVE or notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
         return True
     if not _OBJECTS_WITHIN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     before = notes.words[max(0, trigger.first - 3) : trigger.first]
     if trigger.form == "past" and word not in _OF_ONESELF and before[-1:] in (["had"], ["have"], ["has"]):
         return False  # "whom gunmen had abducted"
-    if trigger.form == "past" and (_AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
+    if trigger.form == "past" and (AUXILIARIES & set(before) or _OBJECTS & set(before[-1:])):
         return True
     end = trigger.last
     if not _QUOTES.isdisjoint(notes.words[end : end + 1]) and not _QUOTES.isdisjoint(before):
