@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,13 @@ def test_every_layout_is_written_and_reported(database, tmp_path, layout):
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("3 approved incidents written to ")
     assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith(f"{layout}: 3 incidents\n")
+
+
+def test_the_help_reads_the_dot_of_a_suffix_aloud():
+    # "a .db file" and "a .sqlite file": the article belongs to "dot", not to the letter behind it.
+    for command in main.commands.values():
+        assert not re.search(r"\ban \.\w", " ".join((command.help or "").split()), re.I)
+        assert not any(re.search(r"\ban \.\w", getattr(o, "help", None) or "", re.I) for o in command.params)
 
 
 def test_what_a_codebook_lacks_is_told_on_standard_error(database, tmp_path):

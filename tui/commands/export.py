@@ -44,7 +44,7 @@ LINES = 12
 def export(session: Session, out: Path, layout: str | None, source: Path | None, report: Path | None) -> None:
     """Write the approved incidents to OUT, which is replaced when it is complete.
 
-    An .db file is an SQLite database with incidents, sources, evidence and figures, full-text search and
+    A .db file is an SQLite database with incidents, sources, evidence and figures, full-text search and
     views, and metadata.yaml beside it for Datasette. acled, gtd and ucdp are CSV in the columns and codes of
     those codebooks: what an incident cannot fill stays empty, and is told afterwards.
     """
