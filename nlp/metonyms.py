@@ -50,6 +50,10 @@ def stands_for_people(notes: Notes, mark: Mark) -> bool:
     return any(test(notes, mark) for test in _FOR_PEOPLE)
 
 
+def _is_country(mark: Mark) -> bool:
+    return isinstance(mark.value, Place) and mark.value.precision is PlacePrecision.COUNTRY
+
+
 def _is_of_waters(notes: Notes, mark: Mark) -> bool:
     """Return whether a name is only part of one of waters: "Gulf of Aden"."""
     return notes.words[mark.first - 1 : mark.first] == ["of"] and notes.words[mark.first - 2] in _WATERS
@@ -60,9 +64,12 @@ def _is_whose(notes: Notes, mark: Mark) -> bool:
     after = notes.words[mark.last : mark.last + 2]
     if after[:1] == ["-"] and after[1:] and after[1] in _BELONGING:
         return True
-    value = mark.value
-    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
-    return country and bool(after) and after[0] in _VESSELS and notes.words[mark.first - 1 : mark.first] != ["in"]
+    return (
+        _is_country(mark)
+        and bool(after)
+        and after[0] in _VESSELS
+        and notes.words[mark.first - 1 : mark.first] != ["in"]
+    )
 
 
 def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
@@ -83,9 +90,8 @@ def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
 
 def _is_of_politics(notes: Notes, mark: Mark) -> bool:
     """Return whether a country is only where somebody has a say or a trade: "its role in Syria", "journalism in"."""
-    value, before = mark.value, notes.words[max(0, mark.first - 2) : mark.first]
-    country = isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY
-    return country and before[1:] in (["in"], ["of"]) and before[0] in _POLITICS
+    before = notes.words[max(0, mark.first - 2) : mark.first]
+    return _is_country(mark) and before[1:] in (["in"], ["of"]) and before[0] in _POLITICS
 
 
 def _is_in_a_cry(notes: Notes, mark: Mark) -> bool:
@@ -110,13 +116,13 @@ def _is_government(notes: Notes, mark: Mark) -> bool:
     """Return whether a place stands for who governs it: "Baghdad denied", "Iraq's army"; not "near Mali's border"."""
     if is_speaker(notes, mark):
         return True
-    value, after = mark.value, notes.words[mark.last : mark.last + 2]
+    after = notes.words[mark.last : mark.last + 2]
     before = notes.words[max(0, mark.first - 2) : mark.first]
     blamed = notes.words[max(0, mark.first - _NEAR_BLAME) : mark.first]
     if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and not _BLAMING.isdisjoint(blamed))):
         return True  # "blamed his killing on Syria"
     inside = before[-1:] != [] and (before[-1] in STRONG or before in _CITY_OF)
-    if isinstance(value, Place) and value.precision is PlacePrecision.COUNTRY and after[:1] in (["'s"], ["'"]):
+    if _is_country(mark) and after[:1] in (["'s"], ["'"]):
         land = not _LAND.isdisjoint(notes.words[mark.last + 1 : mark.last + 3])
         return not (inside and land and notes.words[notes.sentence_of(mark.first)[1] - 1] in _STOPS)
     last = mark.last
@@ -149,8 +155,8 @@ def _start_of_list(notes: Notes, mark: Mark) -> int:
 
 def _is_nationality(notes: Notes, mark: Mark) -> bool:
     """Return whether a country only says where somebody is from: "its New Zealand pilot", "a Sri Lanka policeman"."""
-    value, before = mark.value, notes.words[mark.first - 1 : mark.first]
-    if not isinstance(value, Place) or value.precision is not PlacePrecision.COUNTRY or before[0:1] == ["in"]:
+    before = notes.words[mark.first - 1 : mark.first]
+    if not _is_country(mark) or before[0:1] == ["in"]:
         return False
     if not any(n.person for n in notes.nouns_in(mark.last, mark.last + _PEOPLE_NEAR)):
         return False
