@@ -23,7 +23,7 @@ from store.model import Actor, Attribution, MentionKind, Perpetrator
 
 _DOUBTING = word_set("actors", "doubting")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
-_TIME_AND_AGAIN = word_set("actors", "time_and_again")
+TIME_AND_AGAIN = word_set("actors", "time_and_again")
 _ALWAYS = 5  # words
 _CLOSE = 2  # words from a subject to its verb
 _SUPPOSING = 6  # words from "suspect" to who is suspected
@@ -132,7 +132,7 @@ def _is_habit(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a verb says what somebody does or did time and again: "have attacked reporters previously"."""
     first, last = notes.sentence_of(trigger.first)
     near = notes.words[max(first, trigger.first - _ALWAYS) : min(last, trigger.last + _ALWAYS)]
-    return not _TIME_AND_AGAIN.isdisjoint(near)
+    return not TIME_AND_AGAIN.isdisjoint(near)
 
 
 def _is_done_to_subject(notes: Notes, trigger: Trigger) -> bool:

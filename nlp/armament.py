@@ -17,7 +17,7 @@ _LOOTED = word_set("armament", "looted")
 _LEFT_WITH = word_set("armament", "left_with")
 MACHINES = word_set("armament", "machines")
 _ATTACKS = word_set("armament", "attacks")
-_AMMUNITION = word_set("armament", "ammunition")
+AMMUNITION = word_set("armament", "ammunition")
 _PLANNED = word_set("armament", "planned")
 _BESIDES = frozenset({"another", "second", "third"})  # there was one before
 # What flies and may be shot at, and the words for that.
@@ -85,7 +85,7 @@ def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:
         if notes.triggers_in(mark.last, weapon.first) or any(n.person for n in notes.nouns_in(mark.last, weapon.first)):
             continue  # "two men with rifles", "two skiffs fired grenades"
         if len(between) <= 2 and not any(
-            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour", "from"} | _AMMUNITION
+            w in {",", "and", "of", "in", "people", "by", "with", "when", "hours", "hour", "from"} | AMMUNITION
             for w in between
         ):
             return mark
@@ -107,7 +107,7 @@ def _is_of_ammunition(notes: Notes, weapon: Mark) -> bool:
     """Return whether what was fired, or what that left, is counted: "20 rifle rounds", "nine bullet holes"."""
     if weapon.key != "shooting":
         return False  # three mortar rounds are three
-    return not _AMMUNITION.isdisjoint(notes.words[weapon.last - 1 : weapon.last + 1])
+    return not AMMUNITION.isdisjoint(notes.words[weapon.last - 1 : weapon.last + 1])
 
 
 def _is_one_more(notes: Notes, weapon: Mark, first: int) -> bool:

@@ -22,10 +22,10 @@ from dataclasses import dataclass, field
 
 from nlp.gazetteer import key_of
 from nlp.gold import GRADED, Answer, GoldArticle, GoldIncident
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import fold
+from nlp.place_words import GENERIC
 from store.model import Evidence, Incident, Slot
 
-_GENERIC = word_set("likeness_of_reports", "generic_place")
 _POSSESSIVE = re.compile(r"'s\b")
 _BETWEEN = re.compile(r"[()\[\],;:/_]")
 
@@ -204,7 +204,7 @@ def _telling(name: Answer) -> str:
     """Return the words of a name that tell it from others, each between spaces; all of them where none does."""
     plain = _POSSESSIVE.sub("", fold(str(name)))
     every = key_of(_BETWEEN.sub(" ", plain)).split()
-    words = [w for w in every if w not in _GENERIC] or every
+    words = [w for w in every if w not in GENERIC] or every
     return f" {' '.join(words)} " if words else ""
 
 

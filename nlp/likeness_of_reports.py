@@ -10,7 +10,7 @@ from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
 from nlp.lexicons import fold, word_set
 from nlp.number_words import is_rough
-from nlp.place_words import WATERS
+from nlp.place_words import GENERIC, WATERS
 from nlp.places import is_dense, look_up
 from store import codebook
 from store.model import Count, DatePrecision, DateRange, Incident, MentionValue, Place, PlacePrecision, Slot, Stage
@@ -42,7 +42,6 @@ _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical
 _BLASTS = frozenset({"indirect", "air", "explosive"})
 _AIR = frozenset({"indirect", "air"})
 _WATERS = WATERS | {"lake"}
-_GENERIC_PLACE = word_set("likeness_of_reports", "generic_place")
 
 
 def compatible(a: Incident, b: Incident, typed: bool, pointed: bool = False) -> bool:
@@ -347,4 +346,4 @@ def share_name(a: Place, b: Place) -> bool:
 
 
 def _words(place: Place) -> set[str]:
-    return {w for name in (place.name, place.canonical) if name for w in key_of(name).split()} - _GENERIC_PLACE
+    return {w for name in (place.name, place.canonical) if name for w in key_of(name).split()} - GENERIC

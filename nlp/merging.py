@@ -13,9 +13,9 @@ from dataclasses import replace
 from nlp import likeness_of_reports as alike
 from nlp.doers import ATTACKERS, are_fighters, states
 from nlp.draft import without
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import fold
 from nlp.notes import Report, Story
-from nlp.person_words import KEEPERS_OF_ORDER
+from nlp.person_words import KEEPERS_OF_ORDER, ONE_ATTACKER
 from store.model import Attribution, Count, Incident, Perpetrator, Slot, Stage, Victim
 
 _HARM = (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE)
@@ -26,8 +26,8 @@ _GOING_OFF = frozenset(
 )
 _FOUGHT = frozenset({None, "armed_clash", "raid_or_arrest"})
 _OF_ARMIES = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "interception"})
-_ONE_ATTACKER = (
-    word_set("suspects", "attackers")
+_ONE_PERSON = (
+    ONE_ATTACKER
     | {"man", "woman", "teenager", "driver", "individual", "person"}
     | {"policeman", "soldier", "guard", "student", "boy", "girl"}
 )
@@ -71,8 +71,8 @@ def add_responsibility(story: Story, report: Report) -> None:
 
 def _may_be_named(known: Perpetrator, told: Perpetrator) -> bool:
     """Return whether one attacker is known by no name yet, and a name is told: "a gunman", then who he is."""
-    alone = len(known.words) == 1 and fold(known.words[0]).split(" ")[-1] in _ONE_ATTACKER
-    named = len(told.words) == 1 and fold(told.words[0]).split(" ")[-1] not in _ONE_ATTACKER
+    alone = len(known.words) == 1 and fold(known.words[0]).split(" ")[-1] in _ONE_PERSON
+    named = len(told.words) == 1 and fold(told.words[0]).split(" ")[-1] not in _ONE_PERSON
     return alone and named and told.words[0].istitle()
 
 

@@ -18,6 +18,8 @@ KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 DETERMINERS = word_set("people", "one")
 """Words that stand before one person: "a", "another", "his"."""
 ATTACKING = word_set("people", "attacking")
-"""Words for one person who attacked: "the shooter"."""
+"""What one person is called who attacked, beside those who were hit: "the shooter"."""
+ONE_ATTACKER = word_set("suspects", "attackers")
+"""The same of whoever is charged or named, with what else one does alone: "the arsonist"."""
 GUNMEN = word_set("raids", "attackers")
 """Words for people who attack, on whichever side."""

@@ -34,6 +34,10 @@ PARTS = word_set("mentions", "parts")
 DWELLERS = word_set("hometown", "people")
 UNITS = word_set("naming", "units")
 
+PARTS_OF_TOWNS = word_set("scenes", "parts")
+GENERIC = word_set("likeness_of_reports", "generic_place")
+"""Words of the names of places that tell no place from another: "city", "region"."""
+
 # Words in capitals that name no place, and such as are in no name.
 NOT_PLACES = word_set("naming", "not_places")
 NOT_NAMES = word_set("naming", "not_names")

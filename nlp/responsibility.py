@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.actors import Named, named_by
+from nlp.actors import TIME_AND_AGAIN, Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
-from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.phrases import phrase_start
 from nlp.place_words import LOCATIVES
@@ -28,7 +27,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 _REACH_OF_SUSPICION = 8  # words
 _JUST_BEFORE = 3
-_OF_MANY = word_set("actors", "time_and_again") - {"deliberately", "previously"} | {
+_OF_MANY = TIME_AND_AGAIN - {"deliberately", "previously"} | {
     "mostly",
     "mainly",
     "largely",

@@ -13,7 +13,7 @@ from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from nlp.person_words import GUNMEN
 from nlp.place_cues import is_put_behind, is_told_to_be_town
-from nlp.place_words import ENTERED, TOWN_WORDS, VILLAGES
+from nlp.place_words import ENTERED, PARTS_OF_TOWNS, TOWN_WORDS, VILLAGES
 from nlp.places import capital_of, is_dense
 from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
@@ -30,7 +30,6 @@ _NEAR_NOUN = 4  # words
 _IT = frozenset({"it", "this", "that"})
 _HAPPENED = frozenset({"happened", "occurred", "took"})
 _INCIDENTS = word_set("scenes", "incidents")
-_PARTS = word_set("scenes", "parts")
 _PREFIXES = word_set("scenes", "prefixes")
 _ENTERED = ENTERED - _PREFIXES
 _DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
@@ -137,7 +136,7 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
     if is_measured_from(notes, mark, notes.sentence_of(mark.first)[0]):
         return None
     quarter = notes.words[mark.last : mark.last + 1]
-    called = bool(quarter) and quarter[0] in _PARTS and not notes.capitals
+    called = bool(quarter) and quarter[0] in PARTS_OF_TOWNS and not notes.capitals
     if called and (value.canonical is None or mark.key == "neighbourhood"):
         return None if told is not None and _is_around(notes, mark, told) else 0
     if value.canonical is None and is_put_behind(notes, mark.first):
@@ -291,7 +290,7 @@ def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:
         return False
     between = notes.words[mark.last : following.first]
     kind, rest = between[:1], {*between[1:]}
-    return bool(kind) and kind[0] in _PARTS | VILLAGES and rest <= {"in", "of", "the", "area"} and bool(rest)
+    return bool(kind) and kind[0] in PARTS_OF_TOWNS | VILLAGES and rest <= {"in", "of", "the", "area"} and bool(rest)
 
 
 def _site(notes: Notes, story: Story, place: Place, marks: list[Mark]) -> tuple[Mark, Place] | None:

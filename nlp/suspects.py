@@ -13,11 +13,11 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Notes
 from nlp.person_names import everyday_words
+from nlp.person_words import ONE_ATTACKER
 from nlp.phrases import CLOSED
 from nlp.place_words import LOCATIVES
 from store.model import Attribution, DatePrecision, DateRange, MentionKind, Perpetrator
 
-_ATTACKERS = word_set("suspects", "attackers")
 _HIT = word_set("suspects", "hit")
 _CRIMES = word_set("suspects", "crimes")
 _PEOPLE = frozenset({"man", "woman", "teenager", "driver", "youth", "person"})
@@ -70,7 +70,7 @@ def _identified(notes: Notes, first: int, i: int, last: int) -> tuple[tuple[int,
     if not whom or _BETWEEN.issuperset(whom):
         whom = notes.words[max(first, i - _NEAR) : i]
     taken = not _PEOPLE.isdisjoint(whom) and not _ANSWERING.keys().isdisjoint(notes.words[first:i])
-    if (_ATTACKERS.isdisjoint(whom) and not taken) or not _HIT.isdisjoint(whom):
+    if (ONE_ATTACKER.isdisjoint(whom) and not taken) or not _HIT.isdisjoint(whom):
         return None, Attribution.UNKNOWN
     suspected = taken or not {"suspect", "suspected", "alleged"}.isdisjoint(whom)
     return _name_at(notes, to + 1, last), Attribution.SUSPECTED if suspected else Attribution.UNKNOWN

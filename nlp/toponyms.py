@@ -36,13 +36,12 @@ from nlp.place_cues import (
     states_told,
     wholes_of,
 )
-from nlp.place_words import DISTRICT_WORDS, ROADS, TOWN_WORDS, UNITS, VILLAGES
+from nlp.place_words import DISTRICT_WORDS, PARTS_OF_TOWNS, ROADS, TOWN_WORDS, UNITS, VILLAGES
 from nlp.places import Entry, look_up, offset
 from store.model import MentionKind, Place, PlacePrecision
 
 _DISTRICTS = (VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
 _ARMS = word_set("toponyms", "arms")
-_PARTS = word_set("scenes", "parts")
 _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _IN = (["in"], ["near"], ["outside"])
 _IN_OF = (["in"], ["of"])
@@ -368,7 +367,7 @@ def _is_placed_by_others(notes: Notes, mark: Mark) -> bool:
 def _is_called_part(notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be of part of a place: "a blast in Dashti area in Turbat"."""
     after = notes.words[mark.last : mark.last + 2]
-    return bool(after) and after[0] in _PARTS and after[1:] in _IN_OF
+    return bool(after) and after[0] in PARTS_OF_TOWNS and after[1:] in _IN_OF
 
 
 def _is_called_town(notes: Notes, mark: Mark, context: Context) -> bool:

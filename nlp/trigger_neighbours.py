@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.armament import AMMUNITION
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from nlp.place_words import HOSPITALS
@@ -19,7 +20,7 @@ _OF_EVENTS = frozenset({"attack", "police"})
 INQUIRIES = word_set("trigger_guards", "inquiries")
 _BURNING = word_set("trigger_guards", "burning")
 _HARMED = word_set("trigger_guards", "harmed")
-_SHOTS = word_set("armament", "ammunition") | {"volley", "gunfire", "flare", "flares", "gas", "fire"}
+_SHOTS = AMMUNITION | {"volley", "gunfire", "flare", "flares", "gas", "fire"}
 _SENTENCE = 1000  # words: as far as the sentence goes
 _SHOT_WITH = 4  # words from "fired" to what was
 _SUBJECT = 8  # words from "carried out" to what was
