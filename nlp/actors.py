@@ -32,7 +32,6 @@ _HIT = frozenset({"shot", "stabbed", "killed", "wounded", "injured", "struck"})
 _MEETING = (["with"], ["by"], ["in"], ["at"], ["near"], ["outside"], ["inside"], ["on"])
 _AIMING = (["at"], ["into"], ["from"], ["towards"], ["toward"])
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "retaliating", "responding"})
-_NOUNS = frozenset({"noun", "plural"})
 _FLOWN = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "any"})
 _DONE_TO_PEOPLE = frozenset({"abduction", "assassination", "execution"})
 
@@ -97,7 +96,7 @@ def _by_word_for_doing(clause: _Clause) -> tuple[Mark, Attribution] | None:
 def _by_name_of_attack(clause: _Clause) -> tuple[Mark, Attribution] | None:
     """Return who stands before an attack's noun."""
     for trigger in clause.notes.triggers_in(clause.first, clause.last):
-        if trigger.form in {"noun", "plural"} and (mark := _modifier(clause.notes, trigger, clause.first)):
+        if trigger.is_noun and (mark := _modifier(clause.notes, trigger, clause.first)):
             return mark, Attribution.CONFIRMED
     return None
 
@@ -105,7 +104,7 @@ def _by_name_of_attack(clause: _Clause) -> tuple[Mark, Attribution] | None:
 def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
     """Return the subject of the first verb of attack or, without one, of harm that has one."""
     notes, first = clause.notes, clause.first
-    verbs = [t for t in clause.triggers if t.form not in _NOUNS and t.specific and not _is_wound(notes, t)]
+    verbs = [t for t in clause.triggers if not t.is_noun and t.specific and not _is_wound(notes, t)]
     for trigger in [t for t in verbs if t.role != "harm"] + [t for t in verbs if t.role == "harm"][:1]:
         if trigger.role == "police" and clause.head is not None and clause.head.role == "attack":
             continue  # "police seized a car that was used in the shooting"
@@ -203,7 +202,7 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
 
     "two soldiers were hurt in a rocket attack targeting a base"
     """
-    return trigger.form == "ing" and any(t.last == trigger.first and t.form in {"noun", "plural"} for t in triggers)
+    return trigger.form == "ing" and any(t.last == trigger.first and t.is_noun for t in triggers)
 
 
 def _can_attack(notes: Notes, mark: Mark) -> bool:

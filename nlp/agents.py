@@ -34,7 +34,7 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
     if _ends_attacker(notes, trigger):
         return None
-    reach = _BEHIND_A_NOUN if trigger.form in {"noun", "plural"} else _BEHIND_A_VERB
+    reach = _BEHIND_A_NOUN if trigger.is_noun else _BEHIND_A_VERB
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
         if word == "by":
@@ -53,7 +53,7 @@ def _is_called(notes: Notes, trigger: Trigger) -> bool:
     """Return whether somebody only calls it so: "was declared terror and an attack by officials"."""
     first, _ = notes.sentence_of(trigger.first)
     before = notes.words[max(first, trigger.first - _GOING_ON) : trigger.first]
-    return trigger.form in {"noun", "plural"} and not _CALLED.isdisjoint(before) and not _BEEN.isdisjoint(before)
+    return trigger.is_noun and not _CALLED.isdisjoint(before) and not _BEEN.isdisjoint(before)
 
 
 def _named_at(notes: Notes, i: int, last: int) -> Mark | None:

@@ -39,7 +39,7 @@ def is_definite(notes: Notes, head: Trigger) -> bool:
     if head.form == "past" and head.last < len(notes.words) and head.last - head.first == 1:
         back = notes.words[head.first - 1 : head.first] in (["the"], ["those"])
         return back and notes.words[head.last] in _MADE_UP  # "Those abducted include two nuns"
-    if head.form not in {"noun", "plural"}:
+    if not head.is_noun:
         return False
     if not _DEFINITE.isdisjoint(notes.words[max(0, head.first - 4) : head.first]):
         return True
@@ -53,7 +53,7 @@ def named_only(notes: Notes, first: int, live: list[Trigger]) -> Trigger | None:
     "A spokesman in Geneva condemned the attack on Monday", "said that they had carried out the attack"; but not "the
     attack happened in Ndoro on Monday".
     """
-    nouns = [t for t in live if t.form in {"noun", "plural"} and t.role != "harm"]
+    nouns = [t for t in live if t.is_noun and t.role != "harm"]
     if not nouns or nouns[0].first - first <= _SUBJECT or not all(is_definite(notes, t) for t in nouns):
         return None
     if any(is_known_by_its_day(notes, n) for n in nouns):
@@ -79,7 +79,7 @@ def is_beside(notes: Notes, mark: Found[DateRange] | Found[Place], head: Trigger
 
 def is_known_by_its_day(notes: Notes, head: Trigger) -> bool:
     """Return whether a noun points back by the day it was told with: "an inquiry into Sunday's deadly shooting"."""
-    if head.form not in {"noun", "plural"} or "'s" not in notes.words[max(0, head.first - 3) : head.first]:
+    if not head.is_noun or "'s" not in notes.words[max(0, head.first - 3) : head.first]:
         return False
     days = notes.marks_in(head.first - 2 * _KIND, head.first, MentionKind.TIME)
     return any(head.first - m.last < _KIND and notes.words[m.last - 1] == "'s" for m in days)
@@ -91,7 +91,7 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
     ``place`` is where the clause says it was.
     """
     before = set(notes.words[max(0, head.first - 3) : head.first])
-    if head.form in {"noun", "plural"} and _FRESH & before and "degree" not in before:
+    if head.is_noun and _FRESH & before and "degree" not in before:
         return True
     return (
         _told_before(notes, first, head)

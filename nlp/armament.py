@@ -96,9 +96,7 @@ def _is_of_an_attack(notes: Notes, weapon: Mark) -> bool:
     """Return whether a weapon only says what attack it was: "two rocket attacks" are no two rockets."""
     near = notes.triggers_in(weapon.first - 2, weapon.last + 1)
     return any(
-        t.form in {"noun", "plural"}
-        and t.first <= weapon.last < t.last + 1
-        and not _ATTACKS.isdisjoint(notes.words[weapon.last : t.last])
+        t.is_noun and t.first <= weapon.last < t.last + 1 and not _ATTACKS.isdisjoint(notes.words[weapon.last : t.last])
         for t in near
     )
 

@@ -65,7 +65,7 @@ def _counts_on(notes: Notes, trigger: Trigger, behind: list[str]) -> bool:
 
     What has happened since in verbs ("have been killed since") is for the clause to say.
     """
-    if trigger.form not in {"noun", "plural"} or trigger.role != "harm":
+    if not trigger.is_noun or trigger.role != "harm":
         return False
     if "since" in notes.words[max(0, trigger.first - 3) : trigger.first]:
         return True

@@ -380,7 +380,7 @@ def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:
 
     Those of Russia and Ukraine are as often of missiles and shells.
     """
-    if _STRIKES.isdisjoint(notes.words[head.first : head.last]) or head.form not in {"noun", "plural"}:
+    if _STRIKES.isdisjoint(notes.words[head.first : head.last]) or not head.is_noun:
         return False
     whose = [m for m in notes.marks_in(head.first - 3, head.first, MentionKind.GROUP) if m.last == head.first]
     named = [country_of(notes.words[head.first - 1])] if not whose else []
@@ -397,7 +397,7 @@ def _is_charge(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a crime is named as what somebody is charged with: the other words say how it was done."""
     near = [*notes.words[max(0, trigger.first - 6) : trigger.first], *notes.words[trigger.last : trigger.last + 1]]
     # "charged in the shooting" tells where the charge comes from
-    return trigger.form in {"noun", "plural"} and not _CHARGES.isdisjoint(near) and "in" not in near
+    return trigger.is_noun and not _CHARGES.isdisjoint(near) and "in" not in near
 
 
 def _seizure(clause: _Clause, head: Trigger) -> str | None:

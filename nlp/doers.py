@@ -86,7 +86,7 @@ def _is_modifier(notes: Notes, mark: Mark) -> bool:
 
 
 def _is_thing(notes: Notes, i: int) -> bool:
-    return bool(notes.nouns_in(i, i + 1)) or any(t.form in {"noun", "plural"} for t in notes.triggers_in(i, i + 1))
+    return bool(notes.nouns_in(i, i + 1)) or any(t.is_noun for t in notes.triggers_in(i, i + 1))
 
 
 def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:

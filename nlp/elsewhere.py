@@ -314,4 +314,4 @@ def _is_of_another_time(notes: Notes, mark: Mark, first: int) -> bool:
     after = notes.words[mark.last : mark.last + 1]
     if comma is None or notes.words[comma + 1] not in {"before", "after"} or after != [","]:
         return False
-    return any(t.form in {"noun", "plural"} for t in notes.triggers_in(comma + 1, mark.first))
+    return any(t.is_noun for t in notes.triggers_in(comma + 1, mark.first))

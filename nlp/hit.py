@@ -9,7 +9,7 @@ from nlp.coordination import FINITE, PLURAL, RELATIVE, SINGULAR, SUBJECTS, first
 from nlp.lexicons import word_set
 from nlp.notes import Notes, People, Trigger
 from nlp.number_words import is_rough
-from nlp.person_words import ATTACKING, DETERMINERS, STOPS
+from nlp.person_words import ATTACKING, DETERMINERS, SENDING, STOPS
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import MentionKind
 
@@ -27,7 +27,6 @@ _PERFECT = frozenset({"have", "had", "been", "were", "are", "also", "even"})
 _SOME = frozenset({"some", "many", "most"})
 _BEFORE_CLAUSE = frozenset({"and", "but", ",", ";"})
 _ADVERBS = 4  # words: "who shot his son last week has died"
-_SENDING = frozenset({"sent", "sending", "sends"})
 _RISEN = word_set("hit", "risen")
 _AMONG = ["among", "them"]
 _SPANS = frozenset({"week", "month", "year", "annual", "monthly", "weekly"})
@@ -59,7 +58,7 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
         return deaths
     if _has_wound(notes, trigger):
         return last_run(notes, before) if before and trigger.first - before[-1].last <= _FROM_WOUND else []
-    if _is_noun(trigger) and notes.words[trigger.first] not in ALWAYS_PASSIVE:
+    if trigger.is_noun and notes.words[trigger.first] not in ALWAYS_PASSIVE:
         return _hit_by_noun(notes, before, after, trigger)
     if trigger.type == "any" and not _is_said_of_people(notes, before, after, trigger):
         return []
@@ -68,15 +67,11 @@ def people_hit(notes: Notes, people: list[People], trigger: Trigger, left: int, 
     return _hit_by_active(notes, people, after, trigger)
 
 
-def _is_noun(trigger: Trigger) -> bool:
-    return trigger.form in {"noun", "plural"}
-
-
 def _can_be_hit(notes: Notes, one: People, trigger: Trigger) -> bool:
     """Return whether a trigger behind people can be said of them: not of who did it, nor of some in an aside."""
     if one.part and not _leads(notes, one, trigger):
         return False
-    return _is_noun(trigger) or not _is_agent(notes, one) or "who" in notes.words[one.last : trigger.first]
+    return trigger.is_noun or not _is_agent(notes, one) or "who" in notes.words[one.last : trigger.first]
 
 
 def _hit_by_noun(notes: Notes, before: list[People], after: list[People], trigger: Trigger) -> list[People]:
@@ -119,7 +114,7 @@ def _is_said_of_people(notes: Notes, before: list[People], after: list[People], 
 def _is_said_of_subject(notes: Notes, before: list[People], after: list[People], trigger: Trigger) -> bool:
     """Return whether those hit stand before a verb: "were killed", "needed surgery"; but not "sent two to hospital"."""
     word = notes.words[trigger.first]
-    if trigger.type == "hit" and after and (word in _SENDING or (word == "grazed" and not before)):
+    if trigger.type == "hit" and after and (word in SENDING or (word == "grazed" and not before)):
         return False
     return trigger.type == "hit" or is_passive(notes, trigger)
 

@@ -114,7 +114,7 @@ def _is_own_day(notes: Notes, mark: Mark) -> bool:
     """Return whether a day is put to an event or its weapon: "denounced today's attacks", "said Wednesday's bomb"."""
     if notes.words[mark.last - 1 : mark.last] != ["'s"]:
         return False
-    behind = any(t.form in {"noun", "plural"} for t in notes.triggers_in(mark.last, mark.last + 2))
+    behind = any(t.is_noun for t in notes.triggers_in(mark.last, mark.last + 2))
     return behind or bool(notes.marks_in(mark.last, mark.last + 2, MentionKind.WEAPON))
 
 
@@ -194,7 +194,7 @@ def _is_of_a_death(notes: Notes, mark: Mark, triggers: list[Trigger], first: int
 def _is_of_a_charge(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
     """Return whether a time is that of a charge: "was charged with attempted murder Wednesday"."""
     crime = next((t for t in reversed(triggers) if t.last <= mark.first), None)
-    if crime is None or crime.form not in {"noun", "plural"} or mark.first - crime.last > 1:
+    if crime is None or not crime.is_noun or mark.first - crime.last > 1:
         return False
     before = notes.words[max(first, crime.first - _PHRASE // 2) : crime.first]
     charged = next(
@@ -216,7 +216,7 @@ def is_of_a_court(notes: Notes, mark: Mark, triggers: list[Trigger], first: int)
 def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger], _first: int) -> bool:
     """Return whether a time is that of what followed: "sent troops on Monday to the town after the attack"."""
     event = next((t for t in triggers if t.first >= mark.last), None)
-    if event is None or event.form not in {"noun", "plural"} or event is not triggers[0]:
+    if event is None or not event.is_noun or event is not triggers[0]:
         return False
     between = notes.words[mark.last : event.first]
     if any(a == "to" and b in _SPEAKING for a, b in pairwise(between)):
@@ -227,7 +227,7 @@ def _comes_after(notes: Notes, mark: Mark, triggers: list[Trigger], _first: int)
 
 def is_of_talk(notes: Notes, mark: Mark, triggers: list[Trigger], _first: int = 0) -> bool:
     """Return whether a time is that of talk of an event: "referred today to the murder of"."""
-    if not triggers or any(t.form not in {"noun", "plural"} for t in triggers):
+    if not triggers or any(not t.is_noun for t in triggers):
         return False
     event = triggers[0]
     before = notes.words[mark.last : event.first]
@@ -253,7 +253,7 @@ def is_of_dealings(notes: Notes, mark: Mark, triggers: list[Trigger], first: int
 def _is_of_what_was_done_about_it(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
     """Return whether a time is that of a verb whose object is about the event: "released a film Friday of the raid"."""
     event = next((t for t in triggers if t.first >= mark.last), None)
-    if event is None or event is not triggers[0] or event.form not in {"noun", "plural"}:
+    if event is None or event is not triggers[0] or not event.is_noun:
         return False
     between = notes.words[mark.last : event.first]
     about = next((n for n, word in enumerate(between) if word in _OF_IT), None)

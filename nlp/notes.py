@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 
 from store.model import Count, Incident, Mention, MentionKind, MentionValue, Outcome, Place, Slot, Span
 
+NOUNS = frozenset({"noun", "plural"})
+"""The forms of a trigger that are nouns."""
 AHEAD = "ahead"
 """The key of a time that has not come when the article is written."""
 
@@ -51,6 +53,11 @@ class Trigger:
     role: str
     form: str
     specific: bool = True
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a noun names the event ("attack", "attacks"), and no verb."""
+        return self.form in NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +242,11 @@ class Found(Generic[T]):
     first: int
     last: int
     confidence: float
+
+
+def mark_of(found: Found[Place]) -> Mark:
+    """Return the mark of a place that a clause was found to name."""
+    return Mark(MentionKind.PLACE, found.first, found.last, found.value)
 
 
 def gap(mark: Mark, trigger: Trigger) -> int:

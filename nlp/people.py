@@ -12,7 +12,7 @@ from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Noun, People
 from nlp.person_names import TITLES
-from nlp.person_words import BODY, DETERMINERS, HURT, NOBODY, STOPS
+from nlp.person_words import BODY, DETERMINERS, HURT, NOBODY, SENDING, STOPS
 from nlp.phrases import CLOSED, phrase_start
 from nlp.place_words import STREETS
 from nlp.speakers import REPORTING
@@ -23,7 +23,6 @@ _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
-_SENDING = frozenset(("sent", "sending", "sends"))  # "sent four to the hospital"
 _HOW = frozenset(("critically", "seriously"))
 _AGED = frozenset(("is", "was"))
 _NO_PEOPLE = NO_PEOPLE - {"dozens", "hundreds", "thousands", "scores", "bodies"}
@@ -142,7 +141,7 @@ def _value(mark: Mark) -> Count:
 def _is_bare_number(notes: Notes, mark: Mark, last: int) -> bool:
     """Return whether a number without a noun counts people: "two were killed", "sent four to the hospital"."""
     before, after = notes.words[mark.first - 1], notes.words[mark.last] if mark.last < last else "."
-    if not isinstance(mark.value, Count) or not (after in _ELLIPTIC_NEXT or (after == "to" and before in _SENDING)):
+    if not isinstance(mark.value, Count) or not (after in _ELLIPTIC_NEXT or (after == "to" and before in SENDING)):
         return False
     if before == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
         return False  # "a father of five was killed"

@@ -15,6 +15,8 @@ NOBODY = word_set("people", "not_names")
 BODY = word_set("casualties", "body")
 HURT = frozenset({"wounded", "injured"})
 KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
+SENDING = frozenset({"sent", "sending", "sends"})
+"""Verbs of "sent four to the hospital", behind which a bare number counts people."""
 DETERMINERS = word_set("people", "one")
 """Words that stand before one person: "a", "another", "his"."""
 ATTACKING = word_set("people", "attacking")

@@ -140,7 +140,7 @@ def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_raid_of_attackers(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those who kill in a raid are no police: "gunmen killed a guard in a raid on"."""
-    if trigger.form not in {"noun", "plural"} or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
+    if not trigger.is_noun or not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
         return False
     first, _ = notes.sentence_of(trigger.first)
     behind = notes.words[trigger.last : trigger.last + _REACH]
@@ -161,9 +161,7 @@ def _is_raid_on_dwellers(notes: Notes, trigger: Trigger) -> bool:
 
     Police raid a house, and kill suspects there.
     """
-    if trigger.form not in {"noun", "plural"} or {"raid", "raids"}.isdisjoint(
-        notes.words[trigger.first : trigger.last]
-    ):
+    if not trigger.is_noun or {"raid", "raids"}.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     first, last = notes.sentence_of(trigger.first)
     words = notes.words[first:last]

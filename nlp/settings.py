@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlp.elsewhere import is_where_nothing_happened
 from nlp.lexicons import word_set
 from nlp.likeness_of_reports import near_by
-from nlp.notes import Found, Mark, Notes, Trigger, gap
+from nlp.notes import Found, Mark, Notes, Trigger, gap, mark_of
 from nlp.place_cues import is_said_of_what_it_is_in
 from nlp.place_words import AREAS, LOCATIVES, ROADS
 from store.model import MentionKind, Place, PlacePrecision
@@ -62,16 +62,12 @@ def _may_be_around(notes: Notes, found: Found[Place]) -> bool:
     return notes.words[found.first - 1] not in _NOT_AROUND
 
 
-def _mark_of(found: Found[Place]) -> Mark:
-    return Mark(MentionKind.PLACE, found.first, found.last, found.value)
-
-
 def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
     """Return whether one place is told to be inside another: "Tsauwa village in the Batsari area of Katsina state".
 
     In the US the town is meant, and not its quarter.
     """
-    if whole.last <= part.first and is_said_of_what_it_is_in(notes, _mark_of(whole), _mark_of(part)):
+    if whole.last <= part.first and is_said_of_what_it_is_in(notes, mark_of(whole), mark_of(part)):
         return part.value.precision is not PlacePrecision.COUNTRY
     if (
         part.value.precision in WIDE

@@ -21,12 +21,12 @@ from nlp.apart import (
     opens_apart,
 )
 from nlp.lexicons import word_set
-from nlp.notes import Found, Harm, Mark, Notes, Trigger
+from nlp.notes import Found, Harm, Notes, Trigger, mark_of
 from nlp.number_words import is_rough
 from nlp.settings import WIDE
 from nlp.thrown import throws_known
 from nlp.trigger_guards import is_mishap
-from store.model import DatePrecision, DateRange, MentionKind, Place, PlacePrecision, Target, Victim, Weapon
+from store.model import DatePrecision, DateRange, Place, PlacePrecision, Target, Victim, Weapon
 
 _WEAK = word_set("standing", "weak")
 _ACCIDENTS = word_set("standing", "accidents")
@@ -123,7 +123,7 @@ def standing_of(notes: Notes, clause: Clause) -> Standing:
     """Return how firmly a clause stands for an event, and whether it points back or apart."""
     specific = _is_specific(notes, clause)
     points = _points_back(notes, clause)
-    where = None if clause.place is None else _mark(clause.place)
+    where = None if clause.place is None else mark_of(clause.place)
     fresh = is_set_apart(notes, clause.first, clause.head, where)
     also = _adds_people(clause) and not fresh
     firm = specific and _is_one_event(notes, clause) and _tells_enough(clause, points)
@@ -135,10 +135,6 @@ def standing_of(notes: Notes, clause: Clause) -> Standing:
     # "Among the items seized were 151 rifles" goes on with the seizure
     among = clause.head.type == "weapons_seizure" and notes.words[clause.first] == "among"
     return Standing(specific, firm and not _is_of_some(clause), definite or among, fresh, also, doubts_day)
-
-
-def _mark(place: Found[Place]) -> Mark:
-    return Mark(MentionKind.PLACE, place.first, place.last, place.value)
 
 
 def _is_specific(notes: Notes, clause: Clause) -> bool:

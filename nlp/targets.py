@@ -138,7 +138,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     if trigger.type == "vehicle_attack" and trigger.form == "past":
         return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
     bursts = not _BURSTING.isdisjoint(words)
-    if trigger.form in {"noun", "plural"}:
+    if trigger.is_noun:
         found = _aimed_at(doc, notes, trigger, last)
         return found if found is not None else _beside(doc, notes, trigger.last, last) if bursts else []
     if not words.isdisjoint({"was", "were", "under"}) or has_being(notes, trigger):

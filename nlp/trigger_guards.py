@@ -134,7 +134,7 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
     start, _ = notes.sentence_of(trigger.first)
     before = notes.words[start : trigger.first]
     acted = next((n for n, word in enumerate(before, start) if word in _ACTED), None)
-    if acted is not None and any(t.form in {"noun", "plural"} for t in notes.triggers_in(acted, acted + _ACTING)):
+    if acted is not None and any(t.is_noun for t in notes.triggers_in(acted, acted + _ACTING)):
         return True  # with what follows: "simulated a shooting in which ten were killed"
     if "scenario" in before:
         return True  # "in the staged scenario, intruders ambushed the guards"
@@ -230,7 +230,7 @@ def _is_half_a_word(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
     """Return whether the dead are those of what did not happen: "would have been dealing with the deaths of"."""
-    if trigger.role != "harm" or trigger.form not in {"noun", "plural"}:
+    if trigger.role != "harm" or not trigger.is_noun:
         return False
     first, _ = notes.sentence_of(trigger.first)
     before = notes.words[first : trigger.first]
@@ -258,7 +258,7 @@ def _is_known_for(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a court names a crime: "found two others guilty of murder"."""
-    if trigger.form not in {"noun", "plural"}:
+    if not trigger.is_noun:
         return False
     start, _ = notes.sentence_of(trigger.first)
     before = notes.words[max(start, trigger.first - _VERDICT) : trigger.first]
@@ -271,7 +271,7 @@ def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_of_a_law(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a law or treaty tells what would follow: "an attack on one of them shall be held one on all"."""
-    if trigger.form not in {"noun", "plural"}:
+    if not trigger.is_noun:
         return False
     _, end = notes.sentence_of(trigger.first)
     return "shall" in notes.words[trigger.last : min(end, trigger.last + _LAW)]

@@ -11,11 +11,10 @@ from itertools import pairwise
 
 from nlp.armament import AMMUNITION
 from nlp.lexicons import word_set
-from nlp.notes import Notes, Trigger
+from nlp.notes import NOUNS, Notes, Trigger
 from nlp.place_words import HOSPITALS
 from store.model import MentionKind
 
-_NOUNS = frozenset({"noun", "plural"})
 _OF_EVENTS = frozenset({"attack", "police"})
 INQUIRIES = word_set("trigger_guards", "inquiries")
 _BURNING = word_set("trigger_guards", "burning")
@@ -103,7 +102,7 @@ _TABLE = (
         word_set("trigger_guards", "planned") | word_set("trigger_guards", "spoken_of"),
         *(0, 1),
         roles=frozenset({"attack"}),
-        forms=_NOUNS,
+        forms=NOUNS,
     ),
     _Beside(word_set("trigger_guards", "sounding"), 4, 0, frozenset({"went off"})),  # "sirens went off"
     # "struck twice in the second half"
@@ -145,7 +144,7 @@ _TABLE = (
     ),
     _Beside(frozenset({"door", "doors"}), 0, 4, frozenset({"rammed", "ramming", "rams"})),  # "officers rammed the door"
     # "an offensive backed by air strikes"
-    _Beside(word_set("trigger_guards", "backing"), 3, 0, roles=frozenset({"attack"}), forms=_NOUNS),
+    _Beside(word_set("trigger_guards", "backing"), 3, 0, roles=frozenset({"attack"}), forms=NOUNS),
     # "the fire was deliberately set", but not "the trap was deliberately set"
     _Beside(
         _BURNING | {"fires", "fire", "blazes"},

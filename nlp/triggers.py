@@ -92,7 +92,7 @@ class Triggers:
             _settled(notes, t) for t in notes.triggers if t.role != "none" and not only_looks_like_an_event(notes, t)
         ]
         notes.nouns = sorted([*notes.nouns, *unlisted_people(notes)], key=lambda n: n.first)
-        covered = {i for t in notes.triggers if t.form in {"noun", "plural"} for i in range(t.first, t.last)}
+        covered = {i for t in notes.triggers if t.is_noun for i in range(t.first, t.last)}
         notes.marks = [m for m in notes.marks if m.key != "generic" or covered.isdisjoint(range(m.first, m.last))]
         return doc
 
