@@ -112,6 +112,7 @@ def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
             _is_habit(notes, trigger)
             or _is_done_to_subject(notes, trigger)
             or _tells_of_an_attack(trigger, clause.triggers)
+            or _has_no_subject(notes, trigger)
         ):
             continue
         mark = subject_of(notes, trigger, first)
@@ -203,6 +204,16 @@ def _tells_of_an_attack(trigger: Trigger, triggers: list[Trigger]) -> bool:
     "two soldiers were hurt in a rocket attack targeting a base"
     """
     return trigger.form == "ing" and any(t.last == trigger.first and t.is_noun for t in triggers)
+
+
+def _has_no_subject(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a participle stands within a phrase: "brother of injured Sami", "the wounding of eight"."""
+    before, behind = notes.words[trigger.first - 1 : trigger.first], notes.words[trigger.last : trigger.last + 1]
+    if trigger.role != "harm" or trigger.last - trigger.first > 1:
+        return False
+    return (trigger.form == "past" and before == ["of"]) or (
+        trigger.form == "ing" and before == ["the"] and behind == ["of"]
+    )
 
 
 def _can_attack(notes: Notes, mark: Mark) -> bool:

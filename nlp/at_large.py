@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from nlp.apart import is_definite
 from nlp.lexicons import word_set
-from nlp.notes import Notes, People, Trigger
+from nlp.notes import Mark, Notes, People, Trigger
+from nlp.voice import is_passive
 from store.model import DatePrecision, DateRange, MentionKind
 
 _CROWDS = (["hundreds"], ["thousands"])
@@ -26,6 +27,10 @@ _PERFECT = frozenset({"have", "has"})
 _COPULAS = frozenset({"is", "was", "became", "becomes", "as", "being", "'s"})
 _ORDINALS = word_set("at_large", "ordinals")
 _BACK = 7  # words from "have" to what was done
+_JUST_BEFORE = 3  # words from "have" to what was done, and who did it
+_OPENING = 3  # sentences that tell the news
+_DONE = frozenset({"killed", "wounded", "injured"})
+_SPEAKING = frozenset({"they", "we", "you", "i", "to", "would", "could", "might", "may", "must"})
 _REACH = 12  # words from a harm to what says that it goes on
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _MONTHS = re.compile(rf"(?:between|from)\s{_MONTH}\s(?:\d{{4}}\s)?(?:and|to|until|till|through)\s{_MONTH}")
@@ -40,6 +45,7 @@ def is_at_large(notes: Notes, trigger: Trigger, first: int, last: int) -> bool:
         or _counts_on(notes, trigger, behind)
         or _is_of_months(notes, first, last)
         or _is_of_many(notes, trigger, first, last)
+        or _is_done_so_far(notes, trigger, first, last)
     )
 
 
@@ -96,6 +102,25 @@ def _is_of_many(notes: Notes, trigger: Trigger, first: int, last: int) -> bool:
         or not before.isdisjoint(_WARS)
         or any(not is_definite(notes, t) and notes.words[t.first - 1] != "the" for t in attacks)
     )
+
+
+def _is_done_so_far(notes: Notes, trigger: Trigger, first: int, last: int) -> bool:
+    """Return whether several have killed so many up to now, on no day and at no place: "the raids have killed 90".
+
+    What an article opens with is its news: "Gunmen have killed nine people".
+    """
+    if trigger.role != "harm" or trigger.form != "past" or notes.words[trigger.last - 1] not in _DONE:
+        return False
+    near = notes.words[max(first, trigger.first - _JUST_BEFORE) : trigger.first]
+    if "have" not in near or is_passive(notes, trigger) or not _SPEAKING.isdisjoint(near):
+        return False
+    opening = notes.sentences[min(_OPENING, len(notes.sentences)) - 1][1]
+    told = notes.marks_in(first, last, MentionKind.PLACE)
+    return first >= opening and not told and not any(_is_near(m.value) for m in _times(notes, first, last))
+
+
+def _times(notes: Notes, first: int, last: int) -> list[Mark]:
+    return notes.marks_in(first, last, MentionKind.TIME)
 
 
 def _what_they_died_in(notes: Notes, trigger: Trigger, last: int) -> str | None:

@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"he", "she"})
 _NEAR_NAME = 14  # words between people and a name that can be of one of them
 _POSSESSIVES_AND_AGES = frozenset({"his", "her", "their", "aged", "age"})
 _AT = frozenset({"at", "in", "inside", "outside", "near"})
+_WITH = (["along", "with"], ["together", "with"])
 _GENERAL = word_set("hit", "general")  # of whom anybody may be one
 _OFFICES = frozenset({"government", "media", "religious", "education", "medical"})
 _BY_AGE = "year - old"  # "her cousin, 20-year-old Dan, was hit"
@@ -122,6 +123,8 @@ def _joins(between: list[str]) -> bool:
     between = [word for word in between if not (word.isdigit() or word in _POSSESSIVES_AND_AGES)]
     if not between or len(between) > 8:
         return False
+    if [word for word in between if word != ","] in _WITH:
+        return True
     if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
         return "as" not in between or "well" in between
     if between[0] in _AT and between[-1] == "and" and len(between) > 2:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nlp.coordination import FINITE, PLURAL, RELATIVE, SINGULAR, SUBJECTS, first_run, last_run
-from nlp.lexicons import word_set
+from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, People, Trigger
 from nlp.number_words import is_rough
 from nlp.person_words import ATTACKING, DETERMINERS, SENDING, STOPS
 from nlp.voice import ALWAYS_PASSIVE, is_passive
-from store.model import MentionKind
+from store.model import Count, MentionKind
 
 _NEAR = 14  # words between somebody and the verb that is said of them
 _FROM_WOUND = 10  # words between somebody and the wound that is told ("one 17 and the other 21, suffered")
@@ -26,6 +26,7 @@ _OF_THEM = word_set("hit", "of_them")
 _PERFECT = frozenset({"have", "had", "been", "were", "are", "also", "even"})
 _SOME = frozenset({"some", "many", "most"})
 _BEFORE_CLAUSE = frozenset({"and", "but", ",", ";"})
+_WHO = 3  # words from those told of to the verb behind "who"
 _ADVERBS = 4  # words: "who shot his son last week has died"
 _RISEN = word_set("hit", "risen")
 _AMONG = ["among", "them"]
@@ -148,7 +149,7 @@ def _nearest(notes: Notes, people: list[People], before: list[People], trigger: 
     run = first_run(notes, last_run(notes, before[-_LISTED:])) if near else []
     if _closes_aside(notes, before, run, trigger):
         return before[:1]
-    return _who(notes, people, run, trigger) or _of_a_clause(notes, run, trigger)
+    return _agreeing(notes, _who(notes, people, run, trigger) or _of_a_clause(notes, run, trigger), trigger)
 
 
 def _hit_by_active(notes: Notes, people: list[People], after: list[People], trigger: Trigger) -> list[People]:
@@ -241,8 +242,27 @@ def _some_or_all(notes: Notes, before: list[People], trigger: Trigger) -> list[P
         part = part_of(notes, before, whole)
         if part in kept:
             close = not FINITE & set(notes.words[whole.last : trigger.first + 1]) and trigger.first - whole.last <= 2
-            kept.remove(part if close else whole)
+            kept.remove(part if close or _is_who_of(notes, whole, trigger) else whole)
     return kept
+
+
+def _is_who_of(notes: Notes, whole: People, trigger: Trigger) -> bool:
+    """Return whether a verb only says which ones are meant: "ten of the 26 who were hurt" are ten of 26 hurt."""
+    behind = notes.words[whole.last : trigger.last]
+    return behind[:1] == ["who"] and trigger.first - whole.last <= _WHO and SINGULAR.isdisjoint(behind)
+
+
+def _agreeing(notes: Notes, hit: list[People], trigger: Trigger) -> list[People]:
+    """Return a subject, of no number where its verb does not agree: "were" of one person, "one of those who died".
+
+    Whoever stands before the verb is then not all of whom it is said: "the mayor, he said, and others were shot".
+    """
+    if len(hit) != 1 or hit[0].count.best != 1 or hit[0].count.max != 1 or trigger.type == "hit":
+        return hit  # "she and her unborn child were in fair condition"
+    one, said = hit[0], notes.words[max(0, trigger.first - 1) : trigger.last]
+    among = fold(one.phrase).split()[:2] == ["one", "of"]
+    agrees = not _is_who_of(notes, one, trigger) if among else "were" not in said or not SINGULAR.isdisjoint(said)
+    return hit if agrees else [replace(one, count=Count())]
 
 
 def _before_relative(notes: Notes, people: list[People], trigger: Trigger) -> list[People]:

@@ -261,3 +261,20 @@ def test_rebels_whom_troops_met_are_who_fought_them() -> None:
 )
 def test_who_made_an_attack_that_another_answers_did_not_make_the_other(text: str, name: str | None) -> None:
     assert incidents(text)[0].perpetrator.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Kano on Monday. Musa Bello, uncle of injured Sani Bello, told of a loud bang.",
+        "A clash in Kano on Monday ended in the death of two guards and the wounding of eight people.",
+    ],
+)
+def test_within_a_phrase_a_participle_has_no_doer(text: str) -> None:
+    assert only(text).perpetrator.words == ()
+
+
+def test_a_participle_that_goes_on_with_a_clause_has_one() -> None:
+    assert only("Guards opened fire on a crowd in Kano on Monday, wounding eight people.").perpetrator.words == (
+        "Guards",
+    )

@@ -109,3 +109,30 @@ def test_whom_somebody_killed_in_his_life_are_none_of_the_day() -> None:
     assert (
         only("Rebels are responsible for the deaths of nine soldiers in a bombing in Mosul on Monday.").killed.best == 9
     )
+
+
+NEWS = OPENING + "The bank was closed. Its manager spoke of a shock. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Such robbers have killed at least 46 guards.",
+        "The raids have killed 46 guards, a union counts.",
+        "Police have killed more than 46 robbers.",
+    ],
+)
+def test_whom_several_have_killed_up_to_now_no_one_event_killed(told: str) -> None:
+    assert only(NEWS + told).killed.best == 3
+
+
+@pytest.mark.parametrize(
+    "told", ["Four guards have been killed in the attack.", "The attack has killed four guards, a nurse said."]
+)
+def test_who_have_been_killed_in_the_attack_are_its_dead(told: str) -> None:
+    assert only(NEWS + told).killed.best == 4
+
+
+def test_what_a_text_opens_with_is_its_news() -> None:
+    text = "Rebels attacked a village near Kisumu on Monday. The rebels have killed nine farmers."
+    assert only(text).killed.best == 9

@@ -92,3 +92,25 @@ def test_the_dead_of_a_war_or_of_years_ago_are_not_those_of_the_day(told: str) -
 def test_who_escaped_injury_is_not_injured() -> None:
     text = "One ranger was hurt in a blast in Yala, Thailand, on Monday. Seven others escaped injury."
     assert only(text).injured.best == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "injured"),
+    [
+        ("Two judges, along with their clerk, were killed by a bomb in Mosul on Monday.", 3, None),
+        ("A judge, together with two clerks, was shot dead in Mosul on Monday.", 3, None),
+        ("The men ran, he told reporters, and were shot dead in Mosul on Monday.", None, None),
+        ("Three of 14 clerks who were wounded when a bomb went off in Mosul on Monday are in hospital.", None, 14),
+        ("One of the five clerks shot on Monday in Mosul has died.", 1, 4),
+        ("One of the clerks who was shot in Mosul on Monday has died.", 1, None),
+        ("A judge and his clerk were shot dead in Mosul on Monday.", 2, None),
+    ],
+)
+def test_a_verb_tells_how_many_it_is_said_of(sentence: str, killed: int | None, injured: int | None) -> None:
+    incident = only(sentence)
+    assert (incident.killed.best, incident.injured.best) == (killed, injured)
+
+
+def test_one_of_those_who_died_are_not_all_who_died() -> None:
+    text = "Gunmen shot at a bank in Mosul on Monday. Police named one of the attackers who died as Karim."
+    assert only(text).killed.best is None
