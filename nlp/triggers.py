@@ -49,8 +49,8 @@ _STRETCHES = frozenset({"period", "months", "years", "timeframe", "areas", "prov
 _WIDE = frozenset({"region", "country", "province", "area", "state", "district"})
 _BRINGING = frozenset({"brings", "bringing", "brought", "takes", "taking", "raises", "raising"})
 _TOLLS = frozenset({"toll", "number", "total", "tally", "count"})
-_BEGINNING = frozenset({"began", "begun", "started", "been", "resumed", "kept"})
-_GOING_ON = frozenset({"is", "are", "'s", "'re"})
+# What makes "targeting" a campaign and no event: "began targeting", "is targeting".
+_UNDER_WAY = frozenset({"began", "begun", "started", "been", "resumed", "kept", "is", "are", "'s", "'re"})
 _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
@@ -59,7 +59,8 @@ _RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
 _OF_ONE = frozenset({"coroner", "court", "jail", "booking", "hospital"})  # whose records tell of one event
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
-_REACH = 6
+_REACH = 6  # words before a trigger that say whether it happened
+_CLAUSE_OPENS = frozenset({";", ":", "(", '"', "“", "”", "which", "who", "when", "after"})
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night|\d", re.I)
 
 
@@ -179,59 +180,80 @@ def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) 
 
 def _is_specific(notes: Notes, first: int, form: str) -> bool:
     """Return whether the words around a trigger report one event that has happened."""
-    words = notes.words
     start, end = notes.sentence_of(first)
-    window = words[max(start, first - _REACH) : first]
-    if "may" in window:
-        months = {i for m in notes.marks_in(start, first, MentionKind.TIME) for i in range(m.first, m.last)}
-        window = ["" if i in months else word for i, word in enumerate(window, first - len(window))]
-    for n in range(len(window) - 1, -1, -1):
-        if window[n] in {";", ":", "(", '"', "“", "”", "which", "who", "when", "after"}:
-            window = window[n + 1 :]
-            break
+    sentence, window = notes.words[start:end], _clause_before(notes, start, first)
     near = window[-3:]
-    if _tallies(words[start:end]):
+    if _tallies(sentence) or _is_summed_up(notes.words[first], window, sentence) or _of_incidents(notes, start, first):
         return False
-    one_died = words[first] == "died" and near[-1:] == ["has"]
-    perfect = {"have", "has", "had"} & set(window if words[first] == "dead" else near)  # "has left 300 people dead"
-    if perfect and not one_died and _sums_up(near, words[start:end]):
-        return False
-    if form == "past" and {"have", "has"} & set(near) and _is_of_many_things(notes, first + 1):
-        return False  # "have seized several ships in the past week"
-    if form == "ing" and near[-1:] and near[-1] in _BEGINNING and words[first] in _CAMPAIGNING:
-        return False  # "they began attacking ships in November"
-    if form == "ing" and near[-1:] and near[-1] in _GOING_ON and words[first] in _CAMPAIGNING:
-        return False  # "a gang is targeting churches"
-    if form == "ing" and near[-1:] == ["about"]:
-        return False  # "he had talked about killing himself"
-    if form == "past" and not _HABITS.isdisjoint(near[-2:]):
-        return False  # "an area regularly targeted by"
-    if (form == "base" and not _HABITS.isdisjoint(window)) or _of_incidents(notes, start, first):
-        return False  # "where they sometimes kidnap travellers"
     if form in {"past", "ing"}:
-        return not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
+        told = not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
+        return told and not (_is_going_on(notes, first, near) if form == "ing" else _is_habit(notes, first, near))
     if form == "base":
-        if "to" in near:
-            head = window[: len(window) - 1 - window[::-1].index("to")]
-            return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
-        if words[end - 1] == "." and any(n.plural for n in notes.nouns_in(first + 1, first + 2)):
-            return False  # "the gang kidnaps people", in a whole sentence
-        return (
-            not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS | _HABITS))
-            and bool(window)
-            and window[-1] not in {",", "and"}
-        )
-    if "no" in near[-2:] or (near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _LONG):
-        return False  # "no explosions were heard", "decades of fighting"
-    long = {"have", "has"} & set(words[max(start, first - 2 * _REACH) : first])
-    if long and any(pair in _SPANS for pair in pairwise(words[start:first])):
-        return False  # "have for years suffered from cattle rustling"
+        return _has_happened(notes, first, window)
+    if _is_none_or_long(notes, start, first, near):
+        return False
     counted = any(not is_rough(_words(m)) for m in notes.marks_in(first - 4, first, MentionKind.COUNT))
     if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+
+
+def _clause_before(notes: Notes, start: int, first: int) -> list[str]:
+    """Return the words before a trigger as far as its clause reaches; "May" is no modal where it is a month."""
+    begin = max(start, first - _REACH)
+    window = notes.words[begin:first]
+    if "may" in window:
+        months = {i for m in notes.marks_in(start, first, MentionKind.TIME) for i in range(m.first, m.last)}
+        window = ["" if i in months else word for i, word in enumerate(window, begin)]
+    opening = next((n for n in range(len(window) - 1, -1, -1) if window[n] in _CLAUSE_OPENS), -1)
+    return window[opening + 1 :]
+
+
+def _is_summed_up(word: str, window: list[str], sentence: list[str]) -> bool:
+    """Return whether a verb in the perfect adds up a time: "has left 300 people dead since May"; but "one has died"."""
+    near = window[-3:]
+    if word == "died" and near[-1:] == ["has"]:
+        return False
+    return bool({"have", "has", "had"} & set(window if word == "dead" else near)) and _sums_up(near, sentence)
+
+
+def _is_habit(notes: Notes, first: int, near: list[str]) -> bool:
+    """Return whether a past verb tells of several events: "have seized several ships", "regularly targeted by"."""
+    of_many = bool({"have", "has"} & set(near)) and _is_of_many_things(notes, first + 1)
+    return of_many or not _HABITS.isdisjoint(near[-2:])
+
+
+def _is_going_on(notes: Notes, first: int, near: list[str]) -> bool:
+    """Return whether "-ing" tells of a campaign or a plan: "is targeting churches", "talked about killing himself"."""
+    before = near[-1] if near else ""
+    campaign = notes.words[first] in _CAMPAIGNING and before in _UNDER_WAY
+    return campaign or before == "about"
+
+
+def _has_happened(notes: Notes, first: int, window: list[str]) -> bool:
+    """Return whether a verb in its base form tells of what was done: "managed to kill", and not "plan to kill"."""
+    if not _HABITS.isdisjoint(window):
+        return False  # "where they sometimes kidnap travellers"
+    if "to" in window[-3:]:
+        head = window[: len(window) - 1 - window[::-1].index("to")]
+        return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
+    whole = notes.words[notes.sentence_of(first)[1] - 1] == "."
+    if whole and any(n.plural for n in notes.nouns_in(first + 1, first + 2)):
+        return False  # "the gang kidnaps people"
+    return (
+        not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS)) and bool(window) and window[-1] not in {",", "and"}
+    )
+
+
+def _is_none_or_long(notes: Notes, start: int, first: int, near: list[str]) -> bool:
+    """Return whether a noun tells of no event or of years: "no explosions were heard", "decades of fighting"."""
+    if "no" in near[-2:] or (near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _LONG):
+        return True
+    perfect = not {"have", "has"}.isdisjoint(notes.words[max(start, first - 2 * _REACH) : first])
+    # "have for years suffered from cattle rustling"
+    return perfect and any(pair in _SPANS for pair in pairwise(notes.words[start:first]))
 
 
 def _is_of_many_things(notes: Notes, i: int) -> bool:
