@@ -17,7 +17,7 @@ from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Story
 from nlp.placing import placed
 from nlp.retold import with_words_of_the_text
-from nlp.sites import with_part, with_site
+from nlp.sites import in_suburb, with_part, with_site
 from nlp.summary import summarise
 from nlp.tally import add_up
 from nlp.undated import dated
@@ -40,7 +40,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     incident = _tallied(doc, story)
     incident = story.incident = dated(doc, notes, stories, n, incident)
     incident = with_site(doc, notes, story, placed(doc, notes, story, incident, places, first=n == 0))
-    incident = with_part(doc, notes, story, incident)
+    incident = with_part(doc, notes, story, in_suburb(doc, notes, story, incident))
     incident = _attributed(doc, notes, story, incident, first=n == 0)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)

@@ -6,6 +6,7 @@ clause put the event there. It makes the place told finer, and takes the place o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,35 +14,29 @@ from spacy.tokens import Doc
 
 from nlp.draft import evidence_of, with_value
 from nlp.elsewhere import is_where_nothing_happened
-from nlp.lexicons import fold, word_set
-from nlp.notes import Mark, Notes, Report, Story
-from nlp.person_names import JOINERS
-from nlp.place_cues import NATIONS, is_title_case, numbered
-from nlp.place_words import COMPASS, LOCATIVES
+from nlp.later_times import CALLED
+from nlp.lexicons import fold, word_set, words_in
+from nlp.notes import Mark, Notes, Story
+from nlp.place_cues import is_title_case
+from nlp.place_words import COMPASS, HOSPITALS, LOCATIVES
 from nlp.settings import HITTING
+from nlp.site_names import OWNING, is_street, site_end
 from store.model import Incident, MentionKind, MentionValue, Place, PlacePrecision, Slot
 
-_SITES = word_set("sites", "words")
-_LEADING = word_set("sites", "leading")
-_JOINERS = JOINERS | {"of", "and", "&"}
 _PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
-_STREETS = word_set("sites", "streets")
 _PARTS = COMPASS | {"north", "south", "east", "west", "downtown", "suburban"}
 _INTO = frozenset({"in", "near", "across", "outside"})
 _DISTRICTS = frozenset({"area", "district", "suburb", "suburbs", "outskirts", "neighborhood", "neighbourhood"})
-_OWNING = frozenset({"'s", "\u2019s"})
+_DESCRIBING = words_in("the popular crowded nearby old new main central busy famous")
 _ARTICLES = frozenset({"the", "a", "an"})
-_FAITHS = word_set("sites", "faiths")
-_BEFORE = word_set("sites", "before")
 _OF = word_set("sites", "of")
-_NOT_IN_NAMES = COMPASS | NATIONS
+_TOWNS = words_in("city town capital village center centre")
+_TREATING = word_set("sites", "treating")
+_JAILS = word_set("sites", "jails")
+_HOLDING = word_set("sites", "holding")
+_SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
 _INSIDE = (["in"], [","], ["near"])
-_SAINTS = frozenset({"st", "st."})
-_ONLY_ONE = frozenset({"main", "central", "only", "biggest", "largest", "international"})
-_LONGEST = 6  # words of a name
-_ONLY_ONE_LONG = 4
 _REACH = 14  # words from a site to what happened there
-_SHORTEST = 3  # letters
 _CONFIDENCE = 0.5  # where only the site is told
 
 
@@ -51,14 +46,18 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     if place.facility is not None or notes.capitals:
         return incident
     found: dict[str, tuple[int, int]] = {}
-    for report in story.reports:
-        for site, first, last in _sites(doc, notes, report, place):
+    for stretch in _scenes(notes, story):
+        for site, first, last in _sites(doc, notes, stretch, place):
             found.setdefault(site, (first, last))
-    if len({fold(name).split()[0] for name in found}) != 1:
+    houses = {name: at for name, at in found.items() if not (is_street(name) or notes.words[at[0] - 1] == "near")}
+    one = next((names for names in (houses, found) if names and _are_one(notes, names)), None)
+    if one is None:
         return incident  # none, or several of which nobody can tell which is meant
-    (name, (first, last)), *_ = found.items()
+    (name, (first, last)), *_ = one.items()
     if place.canonical is None and (place.name is None or fold(name).startswith(fold(place.name))):
         place = _town_behind(notes, last) or place
+    if is_street(name) and (place.name is None or place.precision is PlacePrecision.COUNTRY):
+        return incident  # every country has a Main Street
     shown = replace(place, facility=name, name=place.name or name)
     if place.precision is PlacePrecision.COUNTRY:
         shown = Place(name=name, facility=name, country=place.country)
@@ -66,6 +65,19 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not words.start <= e.start < words.end]
     placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
     return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, words)})
+
+
+def _are_one(notes: Notes, found: dict[str, tuple[int, int]]) -> bool:
+    """Return whether names are of one site: called alike, or each by what is beside it: "on Corrib Street, near"."""
+    (name, (_, end)), *others = found.items()
+    for other, (first, last) in others:
+        alike = fold(other).split()[0] == fold(name).split()[0] or {*fold(other).split()} <= {*fold(name).split()}
+        between = notes.words[end:first]
+        beside = notes.sentence_of(end - 1) == notes.sentence_of(first) and not {"and", "or", "then"} & {*between}
+        if not alike and not (beside and between and not notes.triggers_in(end, first)):
+            return False
+        end = last if beside else end
+    return True
 
 
 def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
@@ -82,6 +94,29 @@ def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
                 said = [e for e in incident.evidence.get(Slot.PLACE, ()) if e.quote != place.name]
                 shown = replace(place, name=" ".join(doc[mark.first - 1 : last].text.split()))
                 return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words, *said)})
+    return incident
+
+
+def in_suburb(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Return the incident in the town that its story calls a suburb of the one told: "the Dayton suburb of Orland"."""
+    place = incident.place
+    said = {e.start for e in incident.evidence.get(Slot.PLACE, ())}
+    opening = next((r for r in story.reports if not r.headline), story.reports[0])
+    for report in story.reports:
+        for mark in notes.marks_in(report.first, report.last, MentionKind.PLACE):
+            if report is not opening and doc[mark.first].idx not in said:
+                continue
+            of = notes.words[mark.last : mark.last + 2]
+            inner = notes.marks_in(mark.last + 2, mark.last + 3, MentionKind.PLACE) if of[1:] == ["of"] else []
+            if not inner or of[0] not in _SUBURBS or not _is_town(mark.value, place) or inner[0].value == mark.value:
+                continue
+            value = inner[0].value
+            if isinstance(value, Place) and value.country in {None, place.country}:
+                known = value if value.latitude is not None else replace(place, precision=PlacePrecision.NEAR)
+                shown = replace(known, name=value.name, canonical=value.canonical, country=place.country)
+                shown = replace(shown, facility=place.facility, admin1=value.admin1 or place.admin1)
+                words = evidence_of(doc, inner[0].first, inner[0].last)
+                return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words,)})
     return incident
 
 
@@ -105,77 +140,68 @@ def _is_town(value: MentionValue, place: Place) -> bool:
     return same and place.precision is PlacePrecision.EXACT
 
 
-def _sites(doc: Doc, notes: Notes, report: Report, place: Place) -> Iterator[tuple[str, int, int]]:
-    """Yield the names of sites where a clause tells something to have happened, with the tokens of each."""
-    if report.role == "claim" or report.headline or is_title_case(notes, report.first):
-        return
-    triggers = notes.triggers_in(report.first, report.last)
-    i = report.first + 1
-    while i < report.last:
-        last = _name_end(doc, notes, i, report.last) if notes.texts[i][0].isupper() else _only_one_end(notes, i)
-        road = last > i and notes.words[last - 1] in _STREETS
-        if road and place.country == "US":
-            last = i  # local news names them all, and the town is what is meant
-        if last > i and _is_put(notes, i, report.first) and _is_there(notes, last, place):
-            mark = Mark(MentionKind.FACILITY, i, last, Place(name=doc[i:last].text))
-            near = any(-_REACH < t.first - i < _REACH + last - i for t in triggers)
-            if near and not is_where_nothing_happened(notes, mark, report.first, triggers):
-                yield " ".join(doc[i:last].text.split()), i, last
+def _scenes(notes: Notes, story: Story) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield the stretches that tell where a story was, with the tokens that say what happened there.
+
+    These are the clauses of its reports, and between them the sentences of who was called there: "officers were
+    called to", "the incident was reported in".
+    """
+    told = [r for r in story.reports if r.role != "claim" and not r.headline and not is_title_case(notes, r.first)]
+    for report in told:
+        yield report.first, report.last, [t.first for t in notes.triggers_in(report.first, report.last)]
+    for number in range(told[0].sentence + 1, told[-1].sentence + 2) if told else ():
+        first, last = notes.sentences[number] if number < len(notes.sentences) else (0, 0)
+        at = bisect_left(notes.reports, last, key=lambda r: r.first)
+        before = notes.reports[at - 1] if at else None
+        if before is None or before.last > first or all(before is not r for r in told):
+            continue  # it has reports of its own, or follows another event
+        called = [n for n in range(first, last) if notes.words[n] in CALLED or notes.words[n] == "reported"]
+        if called:
+            yield first, last, called
+
+
+def _sites(doc: Doc, notes: Notes, stretch: tuple[int, int, list[int]], place: Place) -> Iterator[tuple[str, int, int]]:
+    """Yield the names of sites where a stretch tells something to have happened, with the tokens of each."""
+    first, stop, happened = stretch
+    i = first + 1
+    triggers = notes.triggers_in(first, stop)
+    while i < stop:
+        last = site_end(doc, notes, i, stop, place.country)
+        if last > i and _is_put(notes, i, first) and _is_there(notes, last, place):
+            name = " ".join(doc[i:last].text.split())
+            mark = Mark(MentionKind.FACILITY, i, last, Place(name=name))
+            near = any(-_REACH < n - i < _REACH + last - i for n in happened)
+            town = place.canonical is not None and fold(name) in {fold(place.name or ""), fold(place.canonical)}
+            after = _is_of_afterwards(notes, last, notes.words[first:stop])
+            if near and not town and not after and not is_where_nothing_happened(notes, mark, first, triggers):
+                yield name, i, last
         i = max(last, i + 1)
 
 
-def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
-    """Return the end of the name of a site; ``first`` where the words in capitals are none."""
-    compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] != "central"  # "Central Station"
-    if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
-        return first
-    last = first
-    while (
-        last < stop
-        and last - first < _LONGEST
-        and ((notes.texts[last][0].isupper() and notes.texts[last][-1].isalnum()) or notes.words[last] in _JOINERS)
-    ):
-        last += 1
-    while last > first and notes.words[last - 1] in _JOINERS:
-        last -= 1
-    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES | _STREETS), first)
-    if end > first:
-        return end + (notes.words[end : end + 1] != [] and notes.words[end] in _STREETS)  # "the Litoral Penitentiary"
-    if notes.words[first] in _BEFORE and last > first + 1:
-        return numbered(doc, notes, last)  # "Hotel Splendid", "Camp No. 17"
-    goes_on = notes.words[last : last + 2]
-    behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
-    known = any(m.last == last and _is_known(m) for m in notes.marks_in(first, last, MentionKind.PLACE))
-    if goes_on[:1] != [] and goes_on[0] in _STREETS and (not known or "-" in notes.words[first:last]):
-        return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
-    short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
-    if known or short or not goes_on or goes_on[behind - 1] not in _SITES:
-        return first  # "a Bogota hotel" is one of many
-    return last + behind
-
-
-def _only_one_end(notes: Notes, first: int) -> int:
-    """Return the end of what a town has but one of: "Lima's main railway station"; ``first`` if it is no such site."""
-    if notes.words[first] not in _ONLY_ONE or notes.words[first - 1] not in _OWNING:
-        return first
-    last = first + 1
-    while last < first + _ONLY_ONE_LONG and notes.words[last : last + 1] != [] and notes.words[last] in _LEADING:
-        last += 1
-    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in _SITES else first
-
-
-def _is_known(mark: Mark) -> bool:
-    return isinstance(mark.value, Place) and mark.value.canonical is not None
+def _is_of_afterwards(notes: Notes, last: int, clause: list[str]) -> bool:
+    """Return whether a clause tells of a hospital where the hurt are, or of a jail where somebody is held."""
+    if notes.words[last - 1] in HOSPITALS:
+        return not _TREATING.isdisjoint(clause)
+    return notes.words[last - 1] in _JAILS and not _HOLDING.isdisjoint(clause)
 
 
 def _is_put(notes: Notes, first: int, begin: int) -> bool:
     """Return whether the words before a name put something there: "at the", "stormed", "inmates of the"."""
     at = first - 1
-    while at > begin and notes.words[at] in {"the", "nearby", "old", "new", "main", "central", "busy", "famous"}:
+    while at > begin and notes.words[at] in _DESCRIBING:
         at -= 1
-    if notes.words[at] in _OWNING:
+    if notes.words[at] in OWNING:
+        if notes.words[at - 1] in _TOWNS:  # "in the city center's"
+            at -= 2
+            while at > begin and notes.words[at] in _TOWNS | {"the"}:
+                at -= 1
+            return notes.words[at] in _PUTTING
         owner = next((m for m in notes.marks_in(at - 3, at + 1, MentionKind.PLACE) if at <= m.last <= at + 1), None)
         at = owner.first - 1 if owner is not None else at  # "at Lima's busy Central Station"
+    if notes.words[at] == "to":
+        return not CALLED.isdisjoint(notes.words[max(begin, at - 3) : at])  # "officers were called to"
+    if notes.words[at - 1] in _PARTS:
+        return False  # "sped off north on Corrib Street"
     return notes.words[at] in _PUTTING or (notes.words[at] == "of" and notes.words[at - 1] in _OF)
 
 

@@ -51,6 +51,32 @@ from nlp_desk import incidents, only
         ),
         ("Two bombs on Monday outside Lusaka's main bus station killed nine.", "main bus station", "Lusaka"),
         ("A man stabbed two tourists at Lusaka's busy Central Market on Monday.", "Central Market", "Lusaka"),
+        # the block of a street, a house with its number, two roads that cross, in the US too
+        (
+            "A man was shot dead on Monday in Gary, Indiana. The shooting was reported about noon in the 4100 block of "
+            "North Orchid Street.",
+            "4100 block of North Orchid Street",
+            "Gary",
+        ),
+        ("Police seized four guns on Monday at 17 Tannery Lane in Gary, Indiana.", "17 Tannery Lane", "Gary"),
+        (
+            "Two men were shot on Monday at Ninth Avenue and Orchid streets in Gary, Indiana.",
+            "Ninth Avenue and Orchid streets",
+            "Gary",
+        ),
+        (
+            "A woman was stabbed on Monday in Gary, Indiana. Officers were called to Plum Court Drive at noon.",
+            "Plum Court Drive",
+            "Gary",
+        ),
+        # a part of the town, and one of two sites that is only beside the other
+        ("A bomb killed nine people on Monday in the city's Jila district in Lusaka.", "Jila district", "Lusaka"),
+        ("A man was stabbed in the Jila bus stand area in Lusaka on Monday.", "Jila bus stand area", "Lusaka"),
+        (
+            "A bomb went off in Lusaka on Monday at the Jila Bazar, near Nawab School, killing two men.",
+            "Jila Bazar",
+            "Lusaka",
+        ),
         ("Gunmen attacked Lusaka's Jila Gate prison on Monday, killing a guard.", "Jila Gate prison", "Lusaka"),
     ],
 )
@@ -70,8 +96,15 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
         "A bomb wounded four people in Kandahar on Monday. They were taken to Nawroz Hospital, where two died.",
         "A bomb killed four people in Kandahar on Monday, a doctor at Nawroz Hospital said.",
         "A bomb went off at a Roman Catholic church in Athens on Monday, wounding two men.",
-        # a street of the US
-        "A man was shot dead on Corrib Street in Gary, Indiana, on Monday.",
+        # where somebody drove to, is treated, or is held
+        "A man was shot dead in Gary, Indiana, on Monday. The gunmen fired and sped off north on Corrib Street.",
+        "Two men were shot in Gary, Indiana, on Monday. At Nawroz Hospital three were treated for gunshot wounds.",
+        "A man was shot in Gary, Indiana, on Monday. A man arrested for the shooting is held at the Lake County Jail.",
+        # an area of government, which is no part of a town, and a town that is called after a park
+        "Gunmen killed three men on Monday in Damboa Local Government Area of Borno, Nigeria.",
+        "A man was shot dead in Avon Park, Florida, on Monday.",
+        # every country has such a street
+        "A man was shot dead on Monday at Main Street and Orchid Avenue in the United States, police said.",
         # a town has more than one hospital, and who runs the main airport only spoke
         "A bomb went off at Lusaka's hospital on Monday, killing four people.",
         "A bomb killed four people in Lusaka on Monday, a guard of Ndola's main airport said.",
@@ -80,7 +113,7 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
     ],
 )
 def test_other_sites_are_not(text: str) -> None:
-    assert only(text).place.facility is None
+    assert {incident.place.facility for incident in incidents(text)} == {None}
 
 
 def test_a_road_called_after_an_airport_is_not_the_airport() -> None:
@@ -101,6 +134,13 @@ def test_a_road_called_after_an_airport_is_not_the_airport() -> None:
 def test_a_part_of_a_town_abroad_is_shown_as_it_is_written(text: str, name: str, town: str) -> None:
     place = only(text).place
     assert (place.name, place.canonical) == (name, town)
+
+
+def test_a_suburb_is_the_place_and_not_the_town_it_is_a_suburb_of() -> None:
+    place = only("A man was stabbed on Monday in the Milan suburb of Cinisello Balsamo, Italian police said.").place
+    assert (place.name, place.country) == ("Cinisello Balsamo", "IT")
+    place = only("A bomb killed two men on Monday in the Lusaka suburb of Jilapara, police said.").place
+    assert (place.name, place.country, place.precision) == ("Jilapara", "ZM", "near")
 
 
 def test_the_police_of_a_valley_are_not_those_of_a_town() -> None:

@@ -1,0 +1,165 @@
+"""What the name of a site is: "the Linwood Mosque", "the Corinthia hotel", "the 300 block of Corrib Street".
+
+Names end in a word for a site, a street or a part of a town, stand behind one ("Hotel Splendid"), or are of what a
+town has but one ("Lima's main railway station").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.lexicons import fold, word_set
+from nlp.notes import Mark, Notes
+from nlp.person_names import JOINERS
+from nlp.place_cues import NATIONS, numbered
+from nlp.place_words import COMPASS, STREETS
+from store.model import MentionKind, Place
+
+SITE_WORDS = word_set("sites", "words")
+_ROADS = word_set("sites", "streets")
+_ROADS_IN_CAPITALS = _ROADS | word_set("sites", "drives")
+_NUMBERED_ROADS = _ROADS | STREETS | {"place"}
+"""What a road may be called whose houses are told by number: "2134 Elm Place", but not "the Crown Court"."""
+_CROSSING = frozenset({"streets", "roads", "avenues"})
+_PARTS_OF_TOWNS = word_set("sites", "parts")
+_PARTS_IN_THE_US = frozenset({"neighborhood", "park"})
+"""Where a "district" is one of schools or courts, and an "area" as wide as a bay."""
+_LEADING = word_set("sites", "leading")
+_JOINERS = JOINERS | {"of", "and", "&"}
+OWNING = frozenset({"'s", "\u2019s"})
+_FAITHS = word_set("sites", "faiths")
+_BEFORE = word_set("sites", "before")
+_NOT_IN_NAMES = COMPASS | NATIONS
+_LIKE_COMPASS = frozenset({"central"})  # "Central Station"
+_SAINTS = frozenset({"st", "st."})
+_ONLY_ONE = frozenset({"main", "central", "only", "biggest", "largest", "international"})
+_LONGEST = 6  # words of a name
+_LONGEST_ROAD = 4
+_ONLY_ONE_LONG = 4
+_SHORTEST = 3  # letters
+
+
+def site_end(doc: Doc, notes: Notes, first: int, stop: int, country: str | None) -> int:
+    """Return the end of the name of a site that begins at ``first``; ``first`` if none does."""
+    if notes.texts[first][0].isdigit():
+        return _address_end(notes, first, stop)
+    if not notes.texts[first][0].isupper():
+        return _only_one_end(notes, first)
+    last = _name_end(doc, notes, first, stop)
+    if last > first and notes.words[last - 1] in _ROADS_IN_CAPITALS | _CROSSING:
+        road = _road_end(notes, first, stop)
+        return _crossing_end(notes, road if road > first else last, stop)
+    return last if last > first else _part_end(notes, first, stop, country)
+
+
+def is_street(name: str) -> bool:
+    """Return whether the name of a site is that of a street, or of a part of a town."""
+    last = fold(name).split()[-1]
+    return name[0].isdigit() or last in _NUMBERED_ROADS | _CROSSING | _PARTS_OF_TOWNS
+
+
+def _address_end(notes: Notes, first: int, stop: int) -> int:
+    """Return the end of a number with its street: "246 Elm Street", "300 block of Corrib St.", "6th Avenue"."""
+    if notes.words[first + 1 : first + 3] in (["block", "of"], ["blocks", "of"]):
+        end = _road_end(notes, first + 3, stop)
+        return _crossing_end(notes, end, stop) if end > first + 3 else first
+    if notes.words[first].isdigit():
+        end = _road_end(notes, first + 1, stop)
+        return end if end > first + 1 else first
+    end = _road_end(notes, first, stop)
+    return _crossing_end(notes, end, stop) if end > first else first
+
+
+def _road_end(notes: Notes, first: int, stop: int) -> int:
+    """Return the end of the name of a road: "N. Corrib St.", "6th Avenue"; ``first`` if none is named."""
+    for last in range(first, min(stop, first + _LONGEST_ROAD)):
+        text = notes.texts[last]
+        if last > first and notes.words[last] in _NUMBERED_ROADS and text[0].isupper():
+            more = last + 1 < stop and notes.words[last + 1] in _NUMBERED_ROADS and notes.texts[last + 1][0].isupper()
+            return last + 1 + more  # "Summit Square Drive"
+        if not (text[0].isupper() or (last == first and text[0].isdigit() and not text.isdigit())):
+            return first
+    return first
+
+
+def _crossing_end(notes: Notes, last: int, stop: int) -> int:
+    """Return the end of the road that crosses one that ends so: "Third Avenue and Pine streets"."""
+    if notes.words[last : last + 1] not in (["and"], ["&"]) or last + 1 >= stop:
+        return last
+    end = _road_end(notes, last + 1, stop)
+    if end > last + 1:
+        return end
+    named = notes.texts[last + 1][0].isupper() and notes.words[last + 2 : last + 3] != []
+    return last + 3 if named and notes.words[last + 2] in _CROSSING and last + 3 <= stop else last
+
+
+def _part_end(notes: Notes, first: int, stop: int, country: str | None) -> int:
+    """Return the end of the name of a part of a town: "Zahra district", "Mouchak bus stand area"."""
+    last = first
+    while last < stop and last - first < _ONLY_ONE_LONG and _is_capital(notes, last):
+        last += 1
+    led = last
+    while led < stop and led - last < 2 and notes.words[led] in _LEADING:
+        led += 1
+    if last == first or not notes.words[led : led + 1] or led >= stop or notes.words[first] in _NOT_IN_NAMES:
+        return first
+    part = notes.words[led]
+    if notes.words[led - 1] == "government":
+        return first  # "Damboa Local Government Area"
+    if part not in _PARTS_OF_TOWNS or (country == "US" and part not in _PARTS_IN_THE_US):
+        return first
+    wide = led == last and any(m.last >= last and m.first <= first and is_known(m) for m in _places(notes, first, last))
+    return first if wide else led + 1
+
+
+def _is_capital(notes: Notes, at: int) -> bool:
+    return notes.texts[at][0].isupper() and notes.texts[at][-1].isalnum() and notes.words[at] not in _PARTS_OF_TOWNS
+
+
+def _places(notes: Notes, first: int, last: int) -> list[Mark]:
+    return notes.marks_in(first, last, MentionKind.PLACE)
+
+
+def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
+    """Return the end of the name of a site; ``first`` where the words in capitals are none."""
+    compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] not in _LIKE_COMPASS
+    if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
+        return first
+    last = first
+    while (
+        last < stop
+        and last - first < _LONGEST
+        and ((notes.texts[last][0].isupper() and notes.texts[last][-1].isalnum()) or notes.words[last] in _JOINERS)
+    ):
+        last += 1
+    while last > first and notes.words[last - 1] in _JOINERS:
+        last -= 1
+    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in SITE_WORDS | _ROADS_IN_CAPITALS), first)
+    if end > first:
+        return end + (notes.words[end : end + 1] != [] and notes.words[end] in _ROADS)  # "the Litoral Penitentiary"
+    if notes.words[first] in _BEFORE and last > first + 1:
+        return numbered(doc, notes, last)  # "Hotel Splendid", "Camp No. 17"
+    goes_on = notes.words[last : last + 2]
+    behind = 2 if goes_on[1:] != [] and goes_on[1] in SITE_WORDS and goes_on[0] in _LEADING else 1
+    known = any(m.last == last and is_known(m) for m in _places(notes, first, last))
+    if goes_on[:1] != [] and goes_on[0] in _ROADS and (not known or "-" in notes.words[first:last]):
+        return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
+    short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
+    if known or short or not goes_on or goes_on[behind - 1] not in SITE_WORDS:
+        return first  # "a Bogota hotel" is one of many
+    return last + behind
+
+
+def _only_one_end(notes: Notes, first: int) -> int:
+    """Return the end of what a town has but one of: "Lima's main railway station"; ``first`` if it is no such site."""
+    if notes.words[first] not in _ONLY_ONE or notes.words[first - 1] not in OWNING:
+        return first
+    last = first + 1
+    while last < first + _ONLY_ONE_LONG and notes.words[last : last + 1] != [] and notes.words[last] in _LEADING:
+        last += 1
+    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in SITE_WORDS else first
+
+
+def is_known(mark: Mark) -> bool:
+    """Return whether a mark is of a place that the gazetteer holds."""
+    return isinstance(mark.value, Place) and mark.value.canonical is not None
