@@ -29,13 +29,18 @@ def crime_of(notes: Notes, stories: list[Story], report: Report) -> Story | None
         return attack
     if arrest.type == "raid_or_arrest" and report.in_raid and attack is not None:
         return attack if report.sentence - attack.last.sentence <= _REACH else None
-    if arrest.type != "raid_or_arrest" or alike.has_place(arrest):
+    if arrest.type != "raid_or_arrest" or alike.has_place(arrest) or (report.fresh and _tells_of_dead(report)):
         return None
     if arrest.weapon.type is not None and (attack is None or arrest.weapon.type != attack.incident.weapon.type):
         return None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
     known = same_day or not arrest.known(Slot.DATE) or _is_of_those_known(notes, report)
     return attack if known else None
+
+
+def _tells_of_dead(report: Report) -> bool:
+    """Return whether a raid killed people of its own: "a year after a raid in which eight died"."""
+    return any(h.outcome is Outcome.KILLED and h.number for h in report.harms)
 
 
 def _attacks(stories: list[Story]) -> list[Story]:

@@ -14,17 +14,19 @@ from nlp.date_grammar import MONTHS
 from nlp.dates import lane_of
 from nlp.lexicons import fold
 from nlp.merging import add, add_responsibility, undated, untyped
-from nlp.notes import Notes, Report, Story
+from nlp.notes import Notes, People, Report, Story
 from nlp.same_raid import operation_told, raid_told
 from nlp.sums import is_another
 from nlp.undated import is_of_long_before, on_its_day
-from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Place, PlacePrecision, Slot
+from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Outcome, Place, PlacePrecision, Slot
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _LONG_TIMES = frozenset({DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.UNKNOWN})
 _REACH = 3
 _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
+_HARMED = frozenset({Outcome.KILLED, Outcome.INJURED})
+_ARTICLE = 3  # words from "the" to those counted: "the other three soldiers"
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -103,9 +105,28 @@ def _just_told(notes: Notes, told: list[Story], fitting: list[Story], report: Re
     ]
     return max(
         near,
-        key=lambda s: (_is_of_that_kind(s, report), not _is_looked_back_on(notes, told, s, report), s.last.first),
+        key=lambda s: (
+            _is_of_that_kind(s, report),
+            _has_told_of_them(notes, s, report),
+            not _is_looked_back_on(notes, told, s, report),
+            s.last.first,
+        ),
         default=None,
     )
+
+
+def _has_told_of_them(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether those whom a report takes up, by their number, were told of before: "of the three injured"."""
+    again = {
+        (h.outcome, h.number)
+        for h in report.harms
+        if h.number > 1 and h.outcome in _HARMED and any(_is_taken_up(notes, p) for p in h.people)
+    }
+    return any((h.outcome, h.number) in again for r in story.reports for h in r.harms)
+
+
+def _is_taken_up(notes: Notes, people: People) -> bool:
+    return "the" in notes.words[people.first - _ARTICLE : people.first + 1]
 
 
 def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Report) -> bool:

@@ -84,6 +84,8 @@ def _hit_by_noun(notes: Notes, before: list[People], after: list[People], trigge
         return [] if _is_wider(notes, trigger, reached[0]) else reached
     if (end := _end_of_leading_words(notes, trigger)) is not None:
         counted = first_run(notes, [p for p in after if p.first <= end + _FROM_OF])
+        if counted and toll and "and" in notes.words[trigger.last : counted[0].first]:
+            return []  # "told of the toll and said ten others were injured"
         return [] if counted and toll and _is_wider(notes, trigger, counted[0]) else counted
     word = notes.words[trigger.first]
     if word == "shooting" and after and after[0].first == trigger.last:

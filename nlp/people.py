@@ -37,6 +37,9 @@ _JOINING = frozenset((",", "and", "or", "&"))
 _THE_SAME = ["the", "same"]
 _TITLES_LONG = 7  # words from "according" to a name with its titles
 
+_TIME = MentionKind.TIME
+_KILLING = frozenset({"killed", "killing", "wounded", "wounding", "injured", "injuring"})  # "killed 12 last year"
+
 
 def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     """Return the phrases for people in a range of tokens, in order."""
@@ -141,7 +144,8 @@ def _value(mark: Mark) -> Count:
 def _is_bare_number(notes: Notes, mark: Mark, last: int) -> bool:
     """Return whether a number without a noun counts people: "two were killed", "sent four to the hospital"."""
     before, after = notes.words[mark.first - 1], notes.words[mark.last] if mark.last < last else "."
-    if not isinstance(mark.value, Count) or not (after in _ELLIPTIC_NEXT or (after == "to" and before in SENDING)):
+    ends = after in _ELLIPTIC_NEXT or (before in _KILLING and bool(notes.marks_in(mark.last, mark.last + 1, _TIME)))
+    if not isinstance(mark.value, Count) or not (ends or (after == "to" and before in SENDING)):
         return False
     if before == "of" and notes.nouns_in(mark.first - 2, mark.first - 1):
         return False  # "a father of five was killed"

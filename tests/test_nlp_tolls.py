@@ -114,3 +114,47 @@ def test_a_verb_tells_how_many_it_is_said_of(sentence: str, killed: int | None, 
 def test_one_of_those_who_died_are_not_all_who_died() -> None:
     text = "Gunmen shot at a bank in Mosul on Monday. Police named one of the attackers who died as Karim."
     assert only(text).killed.best is None
+
+
+def test_those_taken_up_by_their_number_are_of_the_event_that_told_of_them() -> None:
+    text = (
+        "Two gunmen attacked a bank in Mosul on Monday, and three guards were injured. A bomb had killed a judge in "
+        "Basra on Friday, and nobody was arrested. Of the three injured guards, one has left the clinic."
+    )
+    bank, judge = incidents(text)
+    assert (bank.injured.best, judge.injured.best) == (3, None)
+
+
+def test_others_who_were_hurt_are_of_the_event_told_last() -> None:
+    text = (
+        "Two gunmen attacked a bank in Mosul on Monday, and three guards were injured. A bomb killed a judge in "
+        "Basra on Friday. Five people were injured."
+    )
+    bank, judge = incidents(text)
+    assert (bank.injured.best, judge.injured.best) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "injured"),
+    [
+        ("A car bomb in Mosul killed nine on Monday. The army gave the death toll and said 20 were injured.", 9, 20),
+        ("A car bomb in Mosul killed nine on Monday. The death toll is 11, and 20 people were injured.", 11, 20),
+        (
+            "It was blamed for an attack on a newspaper in Mosul that killed 14 last week, although some doubt it.",
+            14,
+            None,
+        ),
+        ("Shells fired at Mosul on Monday killed 14 and injured 30 over the past 24 hours.", 14, 30),
+    ],
+)
+def test_a_number_counts_those_its_own_verb_tells_of(sentence: str, killed: int, injured: int | None) -> None:
+    incident = only(sentence)
+    assert (incident.killed.best, incident.injured.best) == (killed, injured)
+
+
+def test_the_dead_of_a_raid_a_year_before_are_none_of_the_news() -> None:
+    text = (
+        "Police stormed a quarter of Recife on Monday, and a gunfight killed nine people. "
+        "It came one year after a raid on another quarter in which 31 people died."
+    )
+    assert incidents(text)[0].killed.best == 9
