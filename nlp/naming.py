@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from nlp.gazetteer import key_of
@@ -46,7 +48,7 @@ from nlp.place_words import (
     TOWN_WORDS,
     VILLAGES,
 )
-from nlp.places import look_up, may_begin
+from nlp.places import Entry, look_up, may_begin
 from store.model import Count, MentionKind, Place
 
 _ADMIN_WORDS = word_set("naming", "admin_words")
@@ -58,6 +60,7 @@ _VILLAGE = frozenset({"village", "hamlet", "settlement"})  # "near the village N
 # What is said of a town that is hit, where towns are known: "a missile hit Eilat".
 _HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
 _HIT = 15_000  # people
+_ACRONYM = 5  # letters
 _RIVERS = (["river"], ["rivers"])
 # What two places have in common that a hyphen joins: "the Kano-Zaria road", "the Iran-Iraq border".
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
@@ -162,73 +165,89 @@ def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
 
 
 def _known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int]) -> int | None:
+    """Return the end of a name that the gazetteer has, where it stands for a place; the longest is tried first."""
     if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in _NOT_OPENING):
         return None
     if is_joined(doc, i) or (notes.words[i] in LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
         return None  # also "Thames Valley Police"
     if notes.words[i] in LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return min(i + 3, len(doc))  # "Gulf of Aden" is not Aden
+    before = notes.words[i - 1] if i else ""
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue
         entries = look_up(doc[i:last].text)
-        if not entries or (last == i + 1 and notes.words[i] in NATIONS):
+        if not entries or (last == i + 1 and _is_adjective(notes, i)):
             continue
-        if last == i + 1 and notes.words[i] in COMPASS and not _ADMIN_WORDS & set(notes.words[last : last + 1]):
-            continue  # "Northern Mozambique" is not the Northern Province of another country
         if (notes.words[i] in NOT_PLACES and last == i + 1) or _is_street(doc, notes, i, last):
             return None
         if any(e.kind == "district" for e in entries) and notes.words[last - 1] in _ADMIN_WORDS:
             return last
-        before = notes.words[i - 1] if i else ""
-        after = doc[last] if last < len(doc) else None
         named = [e for e in entries if key_of(e.name) == key_of(doc[i:last].text)]
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
-        if not notes.capitals and (not big or is_local_government(notes, last + 1)) and goes_on(doc, notes, last):
-            continue
-        if (
-            notes.words[last : last + 1] == ["city"]
-            and doc[last].is_title
-            and notes.words[last + 1 : last + 2] in _DISTRICT
-        ):
-            continue  # "Safa City district"
-        if notes.words[last : last + 1] in (["el"], ["al"]) and doc[last].is_title and doc[last + 1].is_title:
-            continue  # "Bir El Abd"
-        if notes.words[last : last + 1] == ["-"] and (
-            is_second_half(doc, notes, last + 1) or is_double_name(doc, notes, i, last)
-        ):
+        if _is_cut_short(doc, notes, i, last, big):
             continue
         if notes.words[last : last + 1] in _RIVERS:
             return None
-        if not notes.capitals and _is_start_of_village(doc, notes, i, last):
+        if notes.capitals:
+            if not big and not _is_located(notes, i):
+                continue
+        elif _is_start_of_village(doc, notes, i, last) or _is_acronym(doc, i, last, entries):
             continue
-        if (
-            last == i + 1
-            and doc[i].is_upper
-            and len(doc[i]) <= 5
-            and not notes.capitals
-            and not any(e.kind == "country" for e in entries)
-        ):
-            continue  # an acronym
-        if notes.capitals and not big and not _is_located(notes, i):
-            continue
-        located = before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]
-        located = located or is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last)
-        abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
-        located = located or (before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, i, last)))
-        if located or is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None:
+        if _is_shown(doc, notes, i, last, named):
             return last
         if notes.capitals:
-            fits = before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)
-            return last if big and last - i >= 1 and fits else None
+            return last if big and (before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)) else None
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
-        follows = after is not None and fits_after(notes.words[last])
+        if last < len(doc) and fits_after(notes.words[last]):
+            return None if is_of_a_force(doc, i, last) else last  # "Central Reserve Police Force"
+        titled = _title_neighbour(doc, i, last)
         listed = before in {"and", ","} and (big or i - 2 in places)
-        if follows and is_of_a_force(doc, i, last):
-            return None  # "Central Reserve Police Force"
-        if follows or (big and not _title_neighbour(doc, i, last)) or listed:
-            return None if _title_neighbour(doc, i, last) and not follows else last
+        if (big or listed) and not titled:
+            return last
+        if listed:
+            return None
     return None
+
+
+def _is_adjective(notes: Notes, i: int) -> bool:
+    """Return whether a word alone only describes: "Lebanese", and "Northern Mozambique" is no Northern Province."""
+    of_compass = notes.words[i] in COMPASS and not _ADMIN_WORDS & set(notes.words[i + 1 : i + 2])
+    return notes.words[i] in NATIONS or of_compass
+
+
+def _is_cut_short(doc: Doc, notes: Notes, i: int, last: int, big: bool) -> bool:
+    """Return whether a known name is only the beginning of a longer one: "Safa City district", "Bir El Abd"."""
+    if not notes.capitals and (not big or is_local_government(notes, last + 1)) and goes_on(doc, notes, last):
+        return True
+    following = notes.words[last : last + 1]
+    if following == ["city"] and doc[last].is_title and notes.words[last + 1 : last + 2] in _DISTRICT:
+        return True
+    if following in (["el"], ["al"]) and doc[last].is_title and doc[last + 1].is_title:
+        return True
+    return following == ["-"] and (is_second_half(doc, notes, last + 1) or is_double_name(doc, notes, i, last))
+
+
+def _is_acronym(doc: Doc, i: int, last: int, entries: Sequence[Entry]) -> bool:
+    """Return whether a name in capitals is an acronym and not a country's, such as "US"."""
+    short = last == i + 1 and doc[i].is_upper and len(doc[i]) <= _ACRONYM
+    return short and not any(e.kind == "country" for e in entries)
+
+
+def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> bool:
+    """Return whether the words beside a known name show that the place is meant: "in", "struck", "town", a state.
+
+    ``named`` are the places that have the name itself, and not one like it.
+    """
+    before = notes.words[i - 1] if i else ""
+    if before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]:
+        return True
+    if is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last):
+        return True
+    abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
+    if before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, i, last)):
+        return True
+    return is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None
 
 
 def _is_before_its_area(doc: Doc, notes: Notes, last: int) -> bool:
