@@ -23,6 +23,7 @@ _WITHIN = frozenset({"in", "across", "throughout"})
 _NEAR = 3  # words from "separate" or a number to what there are several of
 _TIMES = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR})
 _MANY = 5  # people: so many need not have been hit by one event
+_NEWS = 5  # paragraphs, each with a place and a toll of its own
 _LEAD = 2  # sentences, or reports of harm, in which an article says of how many events it tells
 _DAYS = timedelta(days=2)
 _STRINGS = frozenset({"run", "string", "series", "spate", "wave", "rash", "flurry"})
@@ -95,6 +96,25 @@ def mark_openings(notes: Notes) -> None:
         report.opening = bool(report.harms) and (left > 0 or report.sentence <= _LEAD)
         left -= report.opening and not report.headline
         notes.round_up = notes.round_up or _is_opening_sum(report)
+    if not notes.round_up and (sums := _told_of_no_event(notes)):
+        notes.round_up = True
+        for report in sums:
+            report.several = True
+
+
+def _told_of_no_event(notes: Notes) -> list[Report]:
+    """Return the opening reports that tell how many died and of nothing else, where paragraph after paragraph follows
+    with a place and a toll of its own: "At least 90 people were killed" over the news of a day.
+    """
+    opening = [r for r in notes.reports if r.opening]
+    sums = [r for r in opening if r.role == "harm" and not (r.firm or r.definite or r.headline)]
+    tolls = {_toll(r) for r in sums if r.harms}
+    told = [r for r in notes.reports if r.firm and not (r.headline or r.definite) and any(_toll(r))]
+    placed = [r for r in told if alike.has_place(r.incident)]
+    if not tolls or min(len({r.paragraph for r in placed}), len({r.incident.place.name for r in placed})) < _NEWS:
+        return []
+    dead = {killed for killed, _ in tolls}
+    return [r for r in opening if r in sums or (r.headline and _figure(r, Outcome.KILLED) in dead)]
 
 
 def is_of_a_series(

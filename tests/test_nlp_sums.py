@@ -266,3 +266,23 @@ def test_victims_told_again_by_kind_are_counted_once() -> None:
         "Gunmen abducted 17 teachers near Ndoro in Nigeria on Monday. Those abducted include five men and 12 women."
     )
     assert sum(v.count or 0 for v in incident.victims) == 17
+
+
+LEAD = "At least 61 people were killed and 40 were wounded.\n\n"
+NEWS = (
+    "In Mosul, a bomb killed six shoppers and wounded ten more.\n\n",
+    "Gunmen in Baiji shot dead two guards.\n\n",
+    "A mortar attack in Tikrit killed a teacher and wounded three.\n\n",
+    "In Kirkuk, a bomb killed four judges.\n\n",
+    "An airstrike on Falluja left 12 militants dead.\n\n",
+)
+
+
+def test_a_toll_of_nothing_before_news_of_many_places_is_the_sum_of_them() -> None:
+    told = {i.place.name: i.killed.best for i in incidents(LEAD + "".join(NEWS))}
+    assert told == {"Mosul": 6, "Baiji": 2, "Tikrit": 1, "Kirkuk": 4, "Falluja": 12}
+
+
+def test_before_the_news_of_one_place_it_is_the_toll_of_that() -> None:
+    (incident,) = incidents("A bomb went off at a market in Mosul on Monday. " + LEAD + "The market is closed.")
+    assert (incident.killed.best, incident.injured.best) == (61, 40)
