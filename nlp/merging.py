@@ -123,7 +123,12 @@ def _is_of_another_act(slot: Slot, story: Story, report: Report) -> bool:
     """Return whether a report tells besides of what was only tried, or of who killed those who attacked."""
     if slot is Slot.STAGE:
         return _is_only_tried(story, report)
-    return slot is Slot.PERPETRATOR and _only_answers(report, story.incident)
+    return slot is Slot.PERPETRATOR and (_hurts_nobody(report) or _only_answers(report, story.incident))
+
+
+def _hurts_nobody(report: Report) -> bool:
+    """Return whether a verb of harm tells of no one event: "The army has killed 90 rebels" since the war began."""
+    return report.role == "harm" and not (report.harms or report.firm or report.definite)
 
 
 def _is_only_tried(story: Story, report: Report) -> bool:

@@ -335,7 +335,9 @@ def _suffers(notes: Notes, mark: Mark) -> bool:
 
 def _has_as_object(notes: Notes, verb: Trigger, mark: Mark) -> bool:
     """Return whether somebody was shot or taken by others: "apprehended four suspected smugglers"."""
-    if verb.form not in {"past", "ing", "base"} or not (verb.role == "harm" or verb.type in _DONE_TO_THEM):
+    headed = verb.form == "noun" and notes.words[verb.first : verb.last] == ["arrest"]  # "Troops arrest two suspected"
+    acts = headed or verb.form in {"past", "ing", "base"}
+    if not acts or not (verb.role == "harm" or verb.type in _DONE_TO_THEM):
         return False
     begin = verb.last + (notes.words[verb.last] == "the")
     start = phrase_start(notes, mark.first, begin)

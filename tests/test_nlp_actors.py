@@ -278,3 +278,18 @@ def test_a_participle_that_goes_on_with_a_clause_has_one() -> None:
     assert only("Guards opened fire on a crowd in Kano on Monday, wounding eight people.").perpetrator.words == (
         "Guards",
     )
+
+
+def test_who_has_killed_many_since_is_not_who_did_this() -> None:
+    text = (
+        "Two tourists were stabbed in Mardin on Monday. The market was closed. The mayor spoke of a shock. "
+        "Turkish forces have killed at least 90 villagers, a group counts."
+    )
+    assert only(text).perpetrator.name is None
+
+
+@pytest.mark.parametrize(
+    "headline", ["Army troops arrest suspected robbers in Kano", "Troops arrest two suspected robbers in Kano"]
+)
+def test_whom_troops_arrest_in_a_headline_arrested_nobody(headline: str) -> None:
+    assert "robbers" not in " ".join(only(headline + "\n\nIt was on Monday.").perpetrator.words)
