@@ -159,6 +159,7 @@ class _Told:
     sides: _Sides = field(default_factory=_Sides)
     recent: _Recent = field(default_factory=_Recent)
     kinds: set[tuple[str, int]] = field(default_factory=set)  # dead "four militants", again as "all four militants"
+    with_attacker: set[int] = field(default_factory=set)  # dead that count the attacker: "two guards and the gunman"
     others: set[int] = field(default_factory=set)  # how many came on top once: "four others", again "four others"
 
     @property
@@ -195,6 +196,8 @@ class _Told:
                 self.stated[End.HIT].hear(ordinal, harm)
                 self.stated[end].heard.add(number)
             if end is End.KILLED:
+                if len(harm.people) > 1 and any(p.noun in _ATTACKERS for p in harm.people):
+                    self.with_attacker.add(number)
                 self.kinds |= _kinds(harm)
                 self.sides.hear(harm)
             self.recent.add(group)
@@ -235,7 +238,7 @@ def _killed(told: _Told) -> Figure | None:
     number = stated.number or len(dead)
     if stated.harm is not None and not stated.harm.people and (suicides := [p for p in dead if _by_own_hand(p)]):
         number = max(number, len(suicides) + 1)  # "a murder" is of another
-    attackers = _attackers_on_top(stated.harm, dead)
+    attackers = [] if stated.number in told.with_attacker else _attackers_on_top(stated.harm, dead)
     beside = told.sides.beside(stated.number)
     if beside and beside[-1].number > len(attackers):
         number, more = number + beside[-1].number, beside

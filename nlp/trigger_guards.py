@@ -36,6 +36,7 @@ _UNMEANT = word_set("trigger_guards", "unmeant")
 _BOARDING = word_set("trigger_guards", "boarding")
 _NATURE = word_set("trigger_guards", "nature")
 _RELATIVES = frozenset({"that", "which", "has", "had", "have"})
+_SEEMING = frozenset({"playing", "played", "play", "plays", "for"})
 _KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
 # How many words there are at most
 _ADJECTIVES = 4  # from a number to the bodies it counts
@@ -317,6 +318,13 @@ def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
 
 
 # What trigger words mean besides: each of them asks whether one does so where it stands.
+def _only_plays_dead(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody only seems dead: "survived by playing dead", "was left for dead"."""
+    return notes.words[trigger.last - 1] == "dead" and not _SEEMING.isdisjoint(
+        notes.words[trigger.last - 2 : trigger.last - 1]
+    )
+
+
 _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     # things instead of people, arms or ships
     _is_waylaying,
@@ -328,6 +336,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _boards_in_peace,
     _recovers_things,
     _is_what_was_hit,
+    _only_plays_dead,
     throws_no_bomb,
     _is_half_a_word,
     # nobody's doing

@@ -343,3 +343,16 @@ def test_an_age_a_beast_and_those_of_another_clause_are_no_dead_and_injured(
 ) -> None:
     incident = only(text)
     assert (incident.killed.best, incident.injured.best) == (killed, injured)
+
+
+def test_a_number_that_counts_the_gunman_has_nobody_on_top() -> None:
+    text = (
+        "Five people are dead after a shooting in Salem on Monday. A guard, three shoppers and the gunman were killed, "
+        "police said. The gunman also died, the mayor said."
+    )
+    assert only(text).killed.best == 5
+
+
+@pytest.mark.parametrize("told", ["Ana Diaz lived by playing dead.", "Her brother was left for dead, she said."])
+def test_who_only_seems_dead_lives(told: str) -> None:
+    assert only("A man shot and wounded nine people in Salem on Monday. " + told).killed.best is None
