@@ -324,11 +324,20 @@ def _places_fit(a: Place, b: Place, pointed: bool) -> bool:
         unknown = a.admin1 is None or b.admin1 is None
         return _apart(a, b, _PROVINCE_KM) is not True if unknown else a.admin1 == b.admin1
     if a.canonical is None or b.canonical is None:
+        if _is_told_in(a, b) or _is_told_in(b, a):
+            return True
         if a.admin1 and b.admin1 and a.admin1 != b.admin1:
             return False
         # an unknown name may be a street or village of the known town
         return (pointed or a.canonical != b.canonical) and _apart(a, b, _PROVINCE_KM) is not True
     return _apart(a, b, _NEAR_KM if PlacePrecision.NEAR in {a.precision, b.precision} else _KM) is False
+
+
+def _is_told_in(a: Place, b: Place) -> bool:
+    """Return whether words put a place that no gazetteer knows into a known one: "the Jila district in Lusaka"."""
+    whole = b.canonical or b.name
+    inside = a.canonical is None and a.admin1 is not None and whole is not None
+    return inside and key_of(a.admin1 or "") == key_of(whole or "")
 
 
 def _apart(a: Place, b: Place, reach: float) -> bool | None:

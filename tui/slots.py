@@ -175,7 +175,7 @@ def place_detail(place: Place) -> str:
     """Return all that is known of a place."""
     parts = [place_text(place)]
     if place.facility and place.facility not in parts[0]:
-        parts.append(place.facility)
+        parts[0] = f"{place.facility}, {parts[0]}"
     if place.latitude is not None and place.longitude is not None:
         parts.append(f"{place.latitude:.3f}, {place.longitude:.3f}")
     if place.precision is not None and place.precision is not PlacePrecision.EXACT:
