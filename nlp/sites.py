@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -36,8 +37,21 @@ _JAILS = word_set("sites", "jails")
 _HOLDING = word_set("sites", "holding")
 _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
 _INSIDE = (["in"], [","], ["near"])
+_CALLED = CALLED | {"reported"}
+_FOUND = words_in("found discovered discovery stopped fight")
+_OF_NOTHING = 3
+"""The rank of a scene in which nothing is told to have happened."""
 _REACH = 14  # words from a site to what happened there
 _CONFIDENCE = 0.5  # where only the site is told
+
+
+class _Scene(NamedTuple):
+    """A stretch that may tell where an event was; of those that do, one of a low ``rank`` says it best."""
+
+    rank: int
+    first: int
+    last: int
+    happened: list[int]
 
 
 def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
@@ -45,15 +59,15 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     place = incident.place
     if place.facility is not None or notes.capitals:
         return incident
-    found: dict[str, tuple[int, int]] = {}
-    for stretch in _scenes(notes, story):
-        for site, first, last in _sites(doc, notes, stretch, place):
-            found.setdefault(site, (first, last))
-    houses = {name: at for name, at in found.items() if not (is_street(name) or notes.words[at[0] - 1] == "near")}
-    one = next((names for names in (houses, found) if names and _are_one(notes, names)), None)
+    found: dict[int, dict[str, tuple[int, int]]] = {}
+    for scene in _scenes(notes, story):
+        for site, first, last in _sites(doc, notes, scene, place):
+            found.setdefault(scene.rank, {}).setdefault(site, (first, last))
+    wide = place.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}
+    one = next((o for rank in sorted(found) if not (rank and wide) and (o := _one(notes, found[rank]))), None)
     if one is None:
         return incident  # none, or several of which nobody can tell which is meant
-    (name, (first, last)), *_ = one.items()
+    name, first, last = one
     if place.canonical is None and (place.name is None or fold(name).startswith(fold(place.name))):
         place = _town_behind(notes, last) or place
     if is_street(name) and (place.name is None or place.precision is PlacePrecision.COUNTRY):
@@ -65,6 +79,13 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not words.start <= e.start < words.end]
     placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
     return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, words)})
+
+
+def _one(notes: Notes, found: dict[str, tuple[int, int]]) -> tuple[str, int, int] | None:
+    """Return the site of which all names found are: a building if there is one, else a street or a part of a town."""
+    houses = {name: at for name, at in found.items() if not (is_street(name) or notes.words[at[0] - 1] == "near")}
+    one = next((names for names in (houses, found) if names and _are_one(notes, names)), None)
+    return None if one is None else next((name, first, last) for name, (first, last) in one.items())
 
 
 def _are_one(notes: Notes, found: dict[str, tuple[int, int]]) -> bool:
@@ -140,29 +161,32 @@ def _is_town(value: MentionValue, place: Place) -> bool:
     return same and place.precision is PlacePrecision.EXACT
 
 
-def _scenes(notes: Notes, story: Story) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield the stretches that tell where a story was, with the tokens that say what happened there.
+def _scenes(notes: Notes, story: Story) -> Iterator[_Scene]:
+    """Yield the stretches that tell where a story was.
 
     These are the clauses of its reports, and between them the sentences of who was called there: "officers were
-    called to", "the incident was reported in".
+    called to", "the incident was reported in"; then those of what was found. A sentence of neither may still tell the
+    block of a street, which local news give only of a scene: "the two were at a party in the 300 block of Elm Street".
     """
     told = [r for r in story.reports if r.role != "claim" and not r.headline and not is_title_case(notes, r.first)]
     for report in told:
-        yield report.first, report.last, [t.first for t in notes.triggers_in(report.first, report.last)]
+        yield _Scene(0, report.first, report.last, [t.first for t in notes.triggers_in(report.first, report.last)])
     for number in range(told[0].sentence + 1, told[-1].sentence + 2) if told else ():
         first, last = notes.sentences[number] if number < len(notes.sentences) else (0, 0)
         at = bisect_left(notes.reports, last, key=lambda r: r.first)
         before = notes.reports[at - 1] if at else None
         if before is None or before.last > first or all(before is not r for r in told):
             continue  # it has reports of its own, or follows another event
-        called = [n for n in range(first, last) if notes.words[n] in CALLED or notes.words[n] == "reported"]
-        if called:
-            yield first, last, called
+        for rank, words in ((1, _CALLED), (2, _FOUND), (_OF_NOTHING, frozenset[str]())):
+            happened = [n for n in range(first, last) if notes.words[n] in words]
+            if happened or rank == _OF_NOTHING:
+                yield _Scene(rank, first, last, happened)
+                break
 
 
-def _sites(doc: Doc, notes: Notes, stretch: tuple[int, int, list[int]], place: Place) -> Iterator[tuple[str, int, int]]:
-    """Yield the names of sites where a stretch tells something to have happened, with the tokens of each."""
-    first, stop, happened = stretch
+def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[tuple[str, int, int]]:
+    """Yield the names of sites where a scene tells something to have happened, with the tokens of each."""
+    _, first, stop, happened = scene
     i = first + 1
     triggers = notes.triggers_in(first, stop)
     while i < stop:
@@ -171,6 +195,7 @@ def _sites(doc: Doc, notes: Notes, stretch: tuple[int, int, list[int]], place: P
             name = " ".join(doc[i:last].text.split())
             mark = Mark(MentionKind.FACILITY, i, last, Place(name=name))
             near = any(-_REACH < n - i < _REACH + last - i for n in happened)
+            near = near or (not happened and "block" in notes.words[i:last])
             town = place.canonical is not None and fold(name) in {fold(place.name or ""), fold(place.canonical)}
             after = _is_of_afterwards(notes, last, notes.words[first:stop])
             if near and not town and not after and not is_where_nothing_happened(notes, mark, first, triggers):

@@ -31,7 +31,10 @@ _GATHERINGS = word_set("trigger_guards", "gatherings")
 _CARS = word_set("trigger_guards", "cars")
 _INTO = frozenset({"into", "through", "at", "onto"})
 _SEA = "shipping"
-_EXPLOSIONS = frozenset({"explosion", "explosions", "blast", "blasts", "exploded", "explode"})
+_EXPLOSIONS = frozenset(
+    {"explosion", "explosions", "blast", "blasts", "exploded", "explode", "explosive", "explosives"}
+)
+_TEARING = frozenset({"tore", "ripped", "tearing", "ripping"})
 _UNMEANT = word_set("trigger_guards", "unmeant")
 _BOARDING = word_set("trigger_guards", "boarding")
 _NATURE = word_set("trigger_guards", "nature")
@@ -209,8 +212,25 @@ def _is_what_was_hit(notes: Notes, trigger: Trigger) -> bool:
 
 def _explodes_by_itself(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
+    if trigger.type != "bombing" or _are_arms(notes, first, last):
+        return False
     near = max(first, trigger.first - _SUBJECT), min(last, trigger.last + _SUBJECT)
-    return trigger.type == "bombing" and is_mishap(notes, *near) and not _are_arms(notes, first, last)
+    return is_mishap(notes, *near) or _goes_on_about_a_mishap(notes, trigger, first)
+
+
+def _goes_on_about_a_mishap(notes: Notes, trigger: Trigger, first: int) -> bool:
+    """Return whether "the explosion" is the one of the gas that leaked, told before; no weapon is told of till then."""
+    said = notes.words[max(0, trigger.first - 1) : trigger.last]
+    if said[:1] != ["the"] or _EXPLOSIONS.isdisjoint(said) or _are_arms(notes, 0, first):
+        return False
+    return any(is_mishap(notes, *sentence) for sentence in notes.sentences if sentence[1] <= first)
+
+
+def _tears_of_itself(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether no bomb and no blast tears through a place: "the storm that tore through the north"."""
+    first, last = notes.sentence_of(trigger.first)
+    torn = not _TEARING.isdisjoint(notes.words[trigger.first : trigger.last]) and trigger.type == "bombing"
+    return torn and _EXPLOSIONS.isdisjoint(notes.words[first:last]) and not _are_arms(notes, first, last)
 
 
 def is_mishap(notes: Notes, first: int, last: int) -> bool:
@@ -343,6 +363,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _ruins_without_arms,
     _is_a_blaze,
     _explodes_by_itself,
+    _tears_of_itself,
     _is_by_nature,
     _is_disposal,
     # nothing that happened, or nothing new

@@ -234,6 +234,8 @@ def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
     [
         "A gas explosion in a restaurant in Barikot on Monday killed four people.",
         "An explosion at a fireworks factory in Sivakasi on Monday killed eight workers.",
+        "Gas that leaked caused an explosion in Barikot on Monday, killing four. The explosion tore a bakery apart.",
+        "The storm that tore through Barikot on Monday left the old fort in ruins.",
         "Ten people were killed when a bus plunged into a ravine near Quetta on Monday.",
         "Rebels in the hills near Cali, Colombia, often kidnap travellers.",
         "Herders around Gusau, Nigeria, have for years suffered from cattle rustling.",

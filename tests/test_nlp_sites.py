@@ -58,6 +58,19 @@ from nlp_desk import incidents, only
             "4100 block of North Orchid Street",
             "Gary",
         ),
+        (
+            "Police in Omagh, Northern Ireland, arrested three men on Monday over a pipe bomb. The discovery was made "
+            "at a house in the Lisnafin estate.",
+            "Lisnafin estate",
+            "Omagh",
+        ),
+        # in a sentence that tells of nothing that was done
+        (
+            "A man was shot dead on Monday in Gary, Indiana. The two were at a birthday party in the 300 block of Elm "
+            "Street. The man died at noon.",
+            "300 block of Elm Street",
+            "Gary",
+        ),
         ("Police seized four guns on Monday at 17 Tannery Lane in Gary, Indiana.", "17 Tannery Lane", "Gary"),
         (
             "Two men were shot on Monday at Ninth Avenue and Orchid streets in Gary, Indiana.",
