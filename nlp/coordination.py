@@ -51,7 +51,7 @@ def first_run(notes: Notes, people: list[People]) -> list[People]:
     for person in people[1:]:
         between = notes.words[run[-1].last : person.first]
         if person.noun in SUBJECTS:
-            break  # "hit him in the chin and he was"
+            break  # "struck her on the arm, and she fell"
         if person.part or not _joins(between) or (run[-1].name and person.name is None and between == [","]):
             break
         run.append(person)
@@ -128,5 +128,5 @@ def _joins(between: list[str]) -> bool:
     if set(between) <= {",", "and", "as", "well", "or", "then", "also", "&"}:
         return "as" not in between or "well" in between
     if between[0] in _AT and between[-1] == "and" and len(between) > 2:
-        return not {",", ".", *RELATIVE, *FINITE} & set(between)  # "a girl at her home and a man at a bar"
+        return not {",", ".", *RELATIVE, *FINITE} & set(between)  # "a boy in a park and a woman in a shop"
     return between[0] in {"of", "from"} and between[-1] == "and" and not {",", ".", *RELATIVE} & set(between)

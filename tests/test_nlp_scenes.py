@@ -210,7 +210,7 @@ def test_countries_go_by_their_other_names(name: str) -> None:
         ("Gunmen killed nine people in the village of Pobe-Mango in Burkina Faso on Monday.", "Pobe-Mango"),
         ("Rebels killed nine people in the village of PK20 in the Congo's North Kivu on Monday.", "PK20"),
         # part of a town, which is shown with it, also where a town elsewhere is called so
-        ("A blast in Dasht area in Turbat, Pakistan, killed two men on Monday.", "Turbat"),
+        ("A mine in Dasht area in Turbat, Pakistan, hurt two men on Monday.", "Turbat"),
         # a road leads to a place, and a river is called as a town
         (
             "Ten gunmen were killed on Monday on a highway that connects Nuevo Laredo with Monterrey, Mexico. "
