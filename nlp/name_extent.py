@@ -39,6 +39,8 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
             break
         if last > first and notes.words[last] in NATIONS and "".join(notes.texts[last + 1 : last + 2]).islower():
             break  # "in Zvecan Serbian protesters"
+        if last > first and notes.words[last] == "as" and _is_country(notes, last + 1):
+            break  # "in Jisr as Syria and"
         last += 1
     while last > first and (
         (notes.words[last - 1] in JOINERS and not _is_behind_article(doc, notes, last - 1))
@@ -46,6 +48,10 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     ):
         last -= 1
     return last
+
+
+def _is_country(notes: Notes, i: int) -> bool:
+    return any(e.kind == "country" for word in notes.texts[i : i + 1] for e in look_up(word))
 
 
 def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:

@@ -73,3 +73,9 @@ def test_a_city_of_another_country_is_no_village() -> None:
 def test_a_place_has_the_province_and_country_that_are_told(text: str, name: str, admin1: str, country: str) -> None:
     place = only(text).place
     assert (place.name, place.admin1, place.country) == (name, admin1, country)
+
+
+def test_a_name_ends_before_as_and_a_country() -> None:
+    place = only("A raid killed two men on Monday in Jisr al-Kadar as Syria and Turkey pressed on with talks.").place
+    assert place.name == "Jisr al-Kadar"
+    assert only("A bomb killed two men on Monday in Jisr as Sulaka, Syria.").place.name == "Jisr as Sulaka"

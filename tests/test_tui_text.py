@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from store.model import Count, DatePrecision, DateRange, MentionKind, Slot
+from store.model import Count, DatePrecision, DateRange, Incident, MentionKind, Place, Slot
 from tui import slots
 from tui.fuzzy import ranked
 from tui.glyphs import fit, visible, width
@@ -212,3 +212,10 @@ async def test_without_colour_nothing_but_attributes_is_drawn(tmp_path, monkeypa
         for widget in hands.screen.query("LineWidget"):
             for y in range(widget.size.height):
                 assert all(s.style is None or s.style.color is None for s in widget.render_line(y))
+
+
+def test_a_place_is_shown_with_its_site_before_it():
+    site = Place("Gary", canonical="Gary", facility="17 Tannery Lane", admin1="Indiana", country="US")
+    assert slots.text_of(Incident(place=site), Slot.PLACE) == "17 Tannery Lane, Gary · Indiana US"
+    only_site = Place("Camp Taji", canonical="Camp Taji", facility="Camp Taji", country="IQ")
+    assert slots.text_of(Incident(place=only_site), Slot.PLACE) == "Camp Taji · IQ"

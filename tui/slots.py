@@ -86,7 +86,7 @@ def text_of(incident: Incident, slot: Slot) -> str:
         case Slot.DATE:
             return date_text(incident.date)
         case Slot.PLACE:
-            return place_text(incident.place)
+            return sited(incident.place)
         case Slot.WEAPON:
             return weapon_text(incident.weapon)
         case Slot.PERPETRATOR:
@@ -171,11 +171,15 @@ def place_text(place: Place) -> str:
     return f"{name} · {region}" if name and region else name or region
 
 
+def sited(place: Place) -> str:
+    """Return a place with its site before it."""
+    text = place_text(place)
+    return f"{place.facility}, {text}" if place.facility and place.facility not in text else text
+
+
 def place_detail(place: Place) -> str:
     """Return all that is known of a place."""
-    parts = [place_text(place)]
-    if place.facility and place.facility not in parts[0]:
-        parts[0] = f"{place.facility}, {parts[0]}"
+    parts = [sited(place)]
     if place.latitude is not None and place.longitude is not None:
         parts.append(f"{place.latitude:.3f}, {place.longitude:.3f}")
     if place.precision is not None and place.precision is not PlacePrecision.EXACT:
