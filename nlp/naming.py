@@ -223,7 +223,7 @@ def _is_cut_short(doc: Doc, notes: Notes, i: int, last: int, big: bool) -> bool:
     following = notes.words[last : last + 1]
     if following == ["city"] and doc[last].is_title and notes.words[last + 1 : last + 2] in _DISTRICT:
         return True
-    if following in (["el"], ["al"]) and doc[last].is_title and doc[last + 1].is_title:
+    if following in (["el"], ["al"]) and doc[last].is_title and any(t.is_title for t in doc[last + 1 : last + 2]):
         return True
     return following == ["-"] and (is_second_half(doc, notes, last + 1) or is_double_name(doc, notes, i, last))
 

@@ -42,5 +42,9 @@ def test_a_ship_of_washington_is_not_attacked_there() -> None:
     assert incident.place.name == "Red Sea"
 
 
-def test_an_article_may_end_inside_the_brackets_behind_a_name() -> None:
-    assert len(incidents("A bomb exploded on Monday at the EU Mission in Lima (")) == 1
+@pytest.mark.parametrize(
+    "text",
+    ["A bomb exploded on Monday at the EU Mission in Lima (", "Two men were shot dead in Lima on Monday, RAB Al"],
+)
+def test_an_article_may_end_in_the_middle_of_a_name(text: str) -> None:
+    assert len(incidents(text)) == 1

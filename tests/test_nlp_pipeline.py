@@ -195,10 +195,11 @@ CUT_OFF = st.builds(
     st.integers(0, 200),
     st.integers(1, 60),
 ).filter(lambda text: any(c.isalpha() for c in text))
+MIXED_UP = CUT_OFF.flatmap(lambda text: st.permutations(text.split(" "))).map(" ".join)
 
 
 @settings(max_examples=HOSTILE_TEXTS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(CUT_OFF, CUT_OFF.map(str.upper)))
+@given(st.one_of(CUT_OFF, CUT_OFF.map(str.upper), MIXED_UP))
 def test_no_text_that_begins_or_ends_anywhere_upsets_the_pipeline(text: str) -> None:
     found = analysis(text)
     for incident in found.incidents:
