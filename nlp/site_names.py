@@ -15,7 +15,7 @@ from nlp.place_cues import NATIONS, numbered
 from nlp.place_words import COMPASS, STREETS
 from store.model import MentionKind, Place
 
-SITE_WORDS = word_set("sites", "words")
+_SITES = word_set("sites", "words")
 _ROADS = word_set("sites", "streets")
 _ROADS_IN_CAPITALS = _ROADS | word_set("sites", "drives")
 _NUMBERED_ROADS = _ROADS | STREETS | {"place"}
@@ -134,18 +134,18 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
         last += 1
     while last > first and notes.words[last - 1] in _JOINERS:
         last -= 1
-    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in SITE_WORDS | _ROADS_IN_CAPITALS), first)
+    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES | _ROADS_IN_CAPITALS), first)
     if end > first:
         return end + (notes.words[end : end + 1] != [] and notes.words[end] in _ROADS)  # "the Litoral Penitentiary"
     if notes.words[first] in _BEFORE and last > first + 1:
         return numbered(doc, notes, last)  # "Hotel Splendid", "Camp No. 17"
     goes_on = notes.words[last : last + 2]
-    behind = 2 if goes_on[1:] != [] and goes_on[1] in SITE_WORDS and goes_on[0] in _LEADING else 1
+    behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
     known = any(m.last == last and is_known(m) for m in _places(notes, first, last))
     if goes_on[:1] != [] and goes_on[0] in _ROADS and (not known or "-" in notes.words[first:last]):
         return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
     short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
-    if known or short or not goes_on or goes_on[behind - 1] not in SITE_WORDS:
+    if known or short or not goes_on or goes_on[behind - 1] not in _SITES:
         return first  # "a Bogota hotel" is one of many
     return last + behind
 
@@ -157,7 +157,7 @@ def _only_one_end(notes: Notes, first: int) -> int:
     last = first + 1
     while last < first + _ONLY_ONE_LONG and notes.words[last : last + 1] != [] and notes.words[last] in _LEADING:
         last += 1
-    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in SITE_WORDS else first
+    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in _SITES else first
 
 
 def is_known(mark: Mark) -> bool:

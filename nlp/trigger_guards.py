@@ -337,7 +337,6 @@ def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
     return notes.words[min(one.last, other.last) : max(one.first, other.first)]
 
 
-# What trigger words mean besides: each of them asks whether one does so where it stands.
 def _only_plays_dead(notes: Notes, trigger: Trigger) -> bool:
     """Return whether somebody only seems dead: "survived by playing dead", "was left for dead"."""
     return notes.words[trigger.last - 1] == "dead" and not _SEEMING.isdisjoint(
@@ -345,6 +344,7 @@ def _only_plays_dead(notes: Notes, trigger: Trigger) -> bool:
     )
 
 
+# What trigger words mean besides: each of them asks whether one does so where it stands.
 _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     # things instead of people, arms or ships
     _is_waylaying,
