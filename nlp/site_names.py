@@ -60,14 +60,13 @@ def is_street(name: str) -> bool:
 
 def _address_end(notes: Notes, first: int, stop: int) -> int:
     """Return the end of a number with its street: "246 Elm Street", "300 block of Corrib St.", "6th Avenue"."""
-    if notes.words[first + 1 : first + 3] in (["block", "of"], ["blocks", "of"]):
-        end = _road_end(notes, first + 3, stop)
-        return _crossing_end(notes, end, stop) if end > first + 3 else first
-    if notes.words[first].isdigit():
-        end = _road_end(notes, first + 1, stop)
-        return end if end > first + 1 else first
-    end = _road_end(notes, first, stop)
-    return _crossing_end(notes, end, stop) if end > first else first
+    block = notes.words[first + 1 : first + 3] in (["block", "of"], ["blocks", "of"])
+    house = not block and notes.words[first].isdigit()
+    road = first + 3 if block else first + house
+    end = _road_end(notes, road, stop)
+    if end == road:
+        return first
+    return end if house else _crossing_end(notes, end, stop)  # a house stands on one road
 
 
 def _road_end(notes: Notes, first: int, stop: int) -> int:
