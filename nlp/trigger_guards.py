@@ -10,7 +10,7 @@ from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import CLOSED
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
-from nlp.trigger_neighbours import stands_beside
+from nlp.trigger_neighbours import stands_beside, tells_of_arms
 from nlp.voice import is_passive
 from store.model import Actor, Count, MentionKind
 
@@ -117,7 +117,7 @@ def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
         last = trigger.first
     groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
     armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
-    return armed and not notes.marks_in(notes.sentence_of(trigger.first)[0], last, MentionKind.WEAPON)
+    return armed and not _are_arms(notes, notes.sentence_of(trigger.first)[0], last)
 
 
 def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
@@ -127,7 +127,7 @@ def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
     start, end = notes.sentence_of(trigger.first)
     if notes.words[trigger.first] in {"was", "were", "been"}:
         by = notes.words[trigger.last : trigger.last + 1] == ["by"]
-        return not (by and notes.marks_in(trigger.last, min(end, trigger.last + _REACH), MentionKind.WEAPON))
+        return not (by and _are_arms(notes, trigger.last, min(end, trigger.last + _REACH)))
     arms = notes.marks_in(max(start, trigger.first - _SUBJECT), trigger.first, MentionKind.WEAPON)
     told = notes.triggers_in(arms[-1].last, trigger.first) if arms else []
     return not arms or any(t.form != "noun" for t in told)
@@ -210,10 +210,15 @@ def _is_what_was_hit(notes: Notes, trigger: Trigger) -> bool:
     return any(t.form in {"past", "ing", "base"} for t in before)
 
 
+def _is_nobodys_bomb(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether what is told like a bombing, in a sentence that names no arms, is an accident or a storm."""
+    if trigger.type != "bombing" or tells_of_arms(notes, trigger):
+        return False
+    return _explodes_by_itself(notes, trigger) or _tears_of_itself(notes, trigger)
+
+
 def _explodes_by_itself(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
-    if trigger.type != "bombing" or _are_arms(notes, first, last):
-        return False
     near = max(first, trigger.first - _SUBJECT), min(last, trigger.last + _SUBJECT)
     return is_mishap(notes, *near) or _goes_on_about_a_mishap(notes, trigger, first)
 
@@ -227,10 +232,11 @@ def _goes_on_about_a_mishap(notes: Notes, trigger: Trigger, first: int) -> bool:
 
 
 def _tears_of_itself(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether no bomb and no blast tears through a place: "the storm that tore through the north"."""
+    """Return whether no blast tears through a place: "the storm that tore through the north"."""
+    if _TEARING.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
     first, last = notes.sentence_of(trigger.first)
-    torn = not _TEARING.isdisjoint(notes.words[trigger.first : trigger.last]) and trigger.type == "bombing"
-    return torn and _EXPLOSIONS.isdisjoint(notes.words[first:last]) and not _are_arms(notes, first, last)
+    return _EXPLOSIONS.isdisjoint(notes.words[first:last])
 
 
 def is_mishap(notes: Notes, first: int, last: int) -> bool:
@@ -362,8 +368,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     # nobody's doing
     _ruins_without_arms,
     _is_a_blaze,
-    _explodes_by_itself,
-    _tears_of_itself,
+    _is_nobodys_bomb,
     _is_by_nature,
     _is_disposal,
     # nothing that happened, or nothing new

@@ -27,16 +27,17 @@ _SUBJECT = 8  # words from "carried out" to what was
 
 def _tells_of_harm_or_arms(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
-    return not _HARMED.isdisjoint(notes.words[first:last]) or bool(notes.marks_in(first, last, MentionKind.WEAPON))
+    return not _HARMED.isdisjoint(notes.words[first:last]) or tells_of_arms(notes, trigger)
 
 
 def _tells_of_an_attack(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
     harm = any(t.role == "harm" or t.type == "airstrike" for t in notes.triggers_in(first, last))
-    return harm or bool(notes.marks_in(first, last, MentionKind.WEAPON))
+    return harm or tells_of_arms(notes, trigger)
 
 
-def _tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
+def tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether the sentence of a trigger names arms."""
     return bool(notes.marks_in(*notes.sentence_of(trigger.first), MentionKind.WEAPON))
 
 
@@ -140,7 +141,7 @@ _TABLE = (
         _BURNING,
         *(3, 0),
         frozenset({"ripped through", "tore through", "ripping through", "tearing through"}),
-        unless=_tells_of_arms,
+        unless=tells_of_arms,
     ),
     _Beside(frozenset({"door", "doors"}), 0, 4, frozenset({"rammed", "ramming", "rams"})),  # "officers rammed the door"
     # "an offensive backed by air strikes"
