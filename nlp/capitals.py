@@ -11,7 +11,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import dateline_country, dateline_place
 from nlp.place_words import COMPASS, LOCATIVES
-from nlp.places import capital_of, demonyms, is_direction, look_up
+from nlp.places import capital_of, country_of_name, demonyms, is_direction
 from store.model import MentionKind, Place, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.
@@ -74,8 +74,7 @@ def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:
     if lead not in {"the", "this"} or (after and after[0] in _NOT_CAPITALS):
         return None
     if after[:1] == ["of"]:
-        name = doc[last + 1 : last + 2].text
-        return next((e.country for e in look_up(name) if e.kind == "country"), None)
+        return country_of_name(doc[last + 1 : last + 2].text)
     if inside in _NATIONS:
         nation: str = _NATIONS[inside]
         return nation

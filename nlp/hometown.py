@@ -33,7 +33,7 @@ from nlp.place_words import (
     STRONG,
     VILLAGES,
 )
-from nlp.places import Entry, capital_of, is_dense, look_up
+from nlp.places import Entry, capital_of, country_among, is_dense, look_up
 from store.model import MentionKind, Place, PlacePrecision
 
 _OFFICES = word_set("hometown", "offices")
@@ -297,7 +297,7 @@ def _outlet_part(title: Doc) -> int:
 
 def _resolved(candidate: _Candidate, context: Context) -> Hometown | None:
     named = look_up(candidate.name)
-    if candidate.state is None and any(e.kind == "country" for e in named):
+    if candidate.state is None and country_among(named) is not None:
         return None  # "southern Lebanon" is no town in Tennessee
     if candidate.state is None and (best := choose(named, context)) and best.kind == "admin1" and best.country != "US":
         return None  # "in Para", where Brazil is spoken of, is no town of Ivory Coast

@@ -10,7 +10,7 @@ from nlp.notes import Notes
 from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS
 from nlp.place_words import ARABIC_ARTICLES, CALLED_SO, NOT_PLACES, ROADS
-from nlp.places import look_up
+from nlp.places import country_of_name, look_up
 
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
@@ -39,7 +39,7 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
             break
         if last > first and notes.words[last] in NATIONS and "".join(notes.texts[last + 1 : last + 2]).islower():
             break  # "in Zvecan Serbian protesters"
-        if last > first and notes.words[last] == "as" and _is_country(notes, last + 1):
+        if last > first and notes.words[last] == "as" and any(map(country_of_name, notes.texts[last + 1 : last + 2])):
             break  # "in Jisr as Syria and"
         last += 1
     while last > first and (
@@ -48,10 +48,6 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     ):
         last -= 1
     return last
-
-
-def _is_country(notes: Notes, i: int) -> bool:
-    return any(e.kind == "country" for word in notes.texts[i : i + 1] for e in look_up(word))
 
 
 def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from nlp.gazetteer import key_of
 from nlp.place_context import Context
 from nlp.place_cues import OBLASTS
-from nlp.places import Entry
+from nlp.places import Entry, country_among
 
 _SMALL = 15_000
 """Fewer people than this, and a town is taken for what is meant only where the article points to its province."""
@@ -43,7 +43,7 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
     areas = {e.country for e in entries if e.kind == "admin1"}
     if state is None and not context.capitals:  # "in Michoacan" is no hamlet of that name
         entries = tuple(e for e in entries if e.kind != "town" or e.country not in areas or e.population >= SEAT)
-    if state is None and any(e.kind == "country" for e in entries):
+    if state is None and country_among(entries) is not None:
         entries = tuple(e for e in entries if e.kind != "town")  # "in Colombia" is not the town of that name
     meant = [e for e in entries if state or _is_meant(e, entries, context)]
     if not state and not context.capitals:

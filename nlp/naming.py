@@ -48,7 +48,7 @@ from nlp.place_words import (
     TOWN_WORDS,
     VILLAGES,
 )
-from nlp.places import Entry, look_up, may_begin
+from nlp.places import Entry, country_among, country_of_name, look_up, may_begin
 from store.model import Count, MentionKind, Place
 
 _ADMIN_WORDS = word_set("naming", "admin_words")
@@ -231,7 +231,7 @@ def _is_cut_short(doc: Doc, notes: Notes, i: int, last: int, big: bool) -> bool:
 def _is_acronym(doc: Doc, i: int, last: int, entries: Sequence[Entry]) -> bool:
     """Return whether a name in capitals is an acronym and not a country's, such as "US"."""
     short = last == i + 1 and doc[i].is_upper and len(doc[i]) <= _ACRONYM
-    return short and not any(e.kind == "country" for e in entries)
+    return short and country_among(entries) is None
 
 
 def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> bool:
@@ -377,7 +377,7 @@ def _is_country_s(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a country's name lost its apostrophe: "in Syrias Hasakeh city"."""
     stem = notes.texts[i].removesuffix("s")
     follows = i + 1 < len(doc) and doc[i + 1].is_title
-    return follows and stem != notes.texts[i] and any(e.kind == "country" for e in look_up(stem))
+    return follows and stem != notes.texts[i] and country_of_name(stem) is not None
 
 
 def _is_located(notes: Notes, i: int) -> bool:

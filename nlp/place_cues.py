@@ -10,7 +10,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
 from nlp.place_words import AREAS, COMPASS, LANDSCAPE, LOCATIVES, ROADS, STATES, STREETS, TOWN_WORDS, UNITS
-from nlp.places import Entry, demonyms, is_direction, look_up, state_name
+from nlp.places import Entry, country_among, demonyms, is_direction, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
 OUTLETS = word_set("naming", "outlets")
@@ -235,7 +235,7 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
             return ()
         called = is_called_state(doc, notes, whole)
         entries = look_up(doc[whole.first : whole.last].text)
-        if any(e.kind == "country" for e in entries) and not called:
+        if country_among(entries) is not None and not called:
             return tuple(e for e in entries if e.kind == "country" and e.country != "US")
         areas = tuple(e for e in entries if e.kind == "admin1")
         if areas and not _is_town_of_another(doc, notes, number, entries):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -204,10 +204,14 @@ def _called_province(key: str, rows: list[PlaceRow]) -> list[PlaceRow]:
     return rows
 
 
-@cache
 def country_of_name(name: str) -> str | None:
     """Return the ISO 3166-1 code of the country of that name, if it is one."""
-    return next((entry.country for entry in look_up(name) if entry.kind == "country"), None)
+    return country_among(look_up(name))
+
+
+def country_among(entries: Iterable[Entry]) -> str | None:
+    """Return the ISO 3166-1 code of the country that places of one name include, if one of them is a country."""
+    return next((entry.country for entry in entries if entry.kind == "country"), None)
 
 
 @cache

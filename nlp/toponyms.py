@@ -37,7 +37,7 @@ from nlp.place_cues import (
     wholes_of,
 )
 from nlp.place_words import DISTRICT_WORDS, PARTS_OF_TOWNS, ROADS, TOWN_WORDS, UNITS, VILLAGES
-from nlp.places import Entry, look_up, offset
+from nlp.places import Entry, country_among, look_up, offset
 from store.model import MentionKind, Place, PlacePrecision
 
 _DISTRICTS = (VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
@@ -149,7 +149,7 @@ def _settle(article: _Article, n: int) -> bool:
     # in capitals any word may be a town's name
     if not notes.capitals and place.precision is not PlacePrecision.COUNTRY:
         this.wholes = tuple(w for w in wholes_of(doc, notes, n) if article.context.countries[w.country])
-    if any(e.kind == "country" for e in this.entries) and not this.inside:
+    if country_among(this.entries) is not None and not this.inside:
         this.wholes = ()  # of "Niger, Mali and Chad" none is in the next
     if this.wholes and all(whole.country != place.country for whole in this.wholes):
         place = Place(name=name)
