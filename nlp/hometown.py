@@ -117,7 +117,8 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     if place.name == town.place.name and not namesake:
         return None
     if namesake:
-        return town.place if town.official and _is_alone(notes, place) else None
+        likely = town.place.country == "US" or _people(place) < _CITY  # "in Prague", in the news of Dresden
+        return town.place if town.official and likely and _is_alone(notes, place) else None
     words = notes.words[max(0, mark.first - 2) : mark.first]
     after = notes.words[mark.last : mark.last + 2]
     if words[-1:] != [] and words[-1] in COMPASS and place.precision is PlacePrecision.COUNTRY:
@@ -197,7 +198,7 @@ def _read(
             candidate.official += 2 if not candidate.official else 0
         votes, official = _setting(words, first, last, in_title=in_title, outlet=first >= stop)
         if first in datelines and not in_title and (state or doc[first:last].text.isupper()):
-            official += 3
+            official += 0 if "/" in words[max(0, first - 1) : last + 1] else 3  # "LIMA/CALLAO": wherever reporters were
         weight = 1.0 if in_title or first < _FROM_TOP else 0.5
         candidate.votes = min(candidate.votes + votes * weight, 9.0)
         candidate.official = min(candidate.official + official * weight, 6.0)

@@ -219,9 +219,11 @@ def _setting(notes: Notes, story: Story, marks: list[Mark]) -> list[Mark]:
 
 
 def _is_where_an_agency_writes(notes: Notes, mark: Mark, country: str | None) -> bool:
-    """Return whether a dateline names but the capital, or a town of another country than that spoken of."""
+    """Return whether a dateline names but the capital, one of two towns, or a town of another country than told of."""
     if notes.sentence_of(mark.first) != (mark.first, mark.first) and not is_dateline(notes, mark):
         return False
+    if "/" in notes.words[max(0, mark.first - 1) : mark.last + 1]:
+        return True
     value = mark.value
     if not isinstance(value, Place) or value.country in {None, "US"} or value.precision is not PlacePrecision.EXACT:
         return False

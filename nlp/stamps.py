@@ -14,6 +14,7 @@ from functools import cache
 
 from nlp.dates import resolve
 from nlp.lexicons import fold, read_lexicon, word_set
+from nlp.places import look_up, state_name
 from store.model import DatePrecision, Span
 
 _CREDIT = re.compile(r"^[ \t]*source[ \t]*(?:»|:|\|)[ \t]*(?P<name>[^\n|]{2,60})$", re.I | re.M)
@@ -26,6 +27,14 @@ _DATELINE = re.compile(
     r"(?:(?:—|–|--|-|:-|_|(?(wire)\||(?!)))(?:\s+|$)|(?P<colon>:)(?:\s+|(?<=\) :)|(?<=\):))(?=\S)|"
     r"(?(date)(?(outlet)$|(?!))|(?!))|(?(date)(?<=\) )(?=[A-Z])|(?!)))"
 )
+_IN_CAPITALS = r"(?:ST\. )?[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]+)*(?: [^\W\d_a-z]{2,}){0,3}"
+_UNMARKED = re.compile(
+    rf"(?P<cities>{_IN_CAPITALS}(?:/{_IN_CAPITALS})*)(?:, (?P<land>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
+    r"(?= [\"'“‘]?(?:[A-Z]\w*[a-z]|A |[A-Z]\.[A-Z])[^\n]{0,40}?[a-z]{2})"
+)
+"""What a dateline is that has lost its dash, as agencies' do on pages: "HARARE Police said", "OSLO/ROME, Italy Two"."""
+_TOWN = 10_000
+"""People that the town of such a dateline has: what agencies write from, and no group of that name."""
 _MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
 _DAY = re.compile(
     rf"\b\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.]+(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|"
@@ -122,11 +131,32 @@ def find_dateline(text: str, start: int) -> Span | None:
     """Return the dateline that a paragraph at ``start`` opens with ("ERBIL (Outlet) - "), if any."""
     match = _DATELINE.match(text[start : start + 160])
     if match is None:
-        return None
+        end = _unmarked_end(text[start : start + 160])
+        return Span(start, start + end) if end else None
     plain = match["outlet"] is None and match["wire"] is None and match["date"] is None
     if plain and not match["city"].split(",")[0].isupper():
         return None
     return Span(start, start + match.end())
+
+
+def _unmarked_end(line: str) -> int:
+    """Return the end of a dateline that has lost its dash; 0 where a line opens with none."""
+    match = _UNMARKED.match(line)
+    if match is None or not any(_is_written_from(city) for city in match["cities"].split("/")):
+        return 0
+    if match["land"] is None:
+        return match.end() + 1
+    land = next((name for name in (match["land"], match["land"].split()[0]) if _is_land(name)), None)
+    return match.start("land") + len(land) + 1 if land else 0
+
+
+def _is_written_from(name: str) -> bool:
+    return any(e.kind == "admin1" or (e.kind == "town" and e.population >= _TOWN) for e in look_up(name))
+
+
+def _is_land(name: str) -> bool:
+    """Return whether a dateline can name a country or state so: "Zambia", "Ohio", "Calif."."""
+    return state_name(name) is not None or any(e.kind in {"country", "admin1"} for e in look_up(name))
 
 
 def lines(text: str) -> list[Span]:

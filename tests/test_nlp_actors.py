@@ -84,6 +84,7 @@ def test_police_and_the_dead_did_not_do_it(text: str) -> None:
 
 def test_a_dateline_is_no_part_of_who_acted() -> None:
     assert only("rawalpindi - Police arrested two suspects near Lahore on Monday.").perpetrator.words == ("Police",)
+    assert only("HARARE Police arrested two suspects near Kadoma on Monday.").perpetrator.words == ("Police",)
 
 
 def test_of_what_gang_the_dead_were_says_nothing_of_who_killed_them() -> None:

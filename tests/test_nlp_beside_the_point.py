@@ -72,6 +72,7 @@ def test_what_a_headline_says_of_a_group_a_text_may_doubt() -> None:
             "They hit the convoy with grenades in the northern district of Mannar.",
             "Mannar",
         ),
+        ("CAIRO/LUXOR, Egypt A gunman shot two guards at a temple in Edfu on Monday.", "Edfu"),
     ],
 )
 def test_neither_a_road_nor_a_dateline_is_where_it_was(text: str, place: str) -> None:

@@ -96,6 +96,14 @@ def test_a_village_abroad_is_not_moved_to_the_dateline(nlp):
     assert place(nlp, text).name != "BAGHDAD"
 
 
+def test_a_great_city_abroad_is_no_part_of_the_town_that_an_article_is_written_from(nlp):
+    text = (
+        "LEIPZIG, Germany - A league held rallies in Leipzig and elsewhere on Saturday. Police in Leipzig counted 900.\n\n"
+        "In Lisbon, masked men threw petrol bombs at a shelter on Saturday night and hurt one person."
+    )
+    assert place(nlp, text).name == "Lisbon"
+
+
 def test_a_state_is_not_taken_for_the_town_of_its_name(nlp):
     found = place(nlp, "Three people were shot dead on Thursday in Kansas.")
     assert (found.name, found.precision) == ("Kansas", PlacePrecision.ADMIN1)

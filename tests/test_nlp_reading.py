@@ -90,6 +90,16 @@ def test_the_story_is_not_boilerplate() -> None:
         ("BAGHDAD, March 12 (Wire) - A bomb went off.", "BAGHDAD, March 12 (Wire) - "),
         ("BAGHDAD - A bomb went off.", "BAGHDAD - "),
         ("Baghdad - a city of canals - was quiet.", None),
+        # the dash was lost
+        ("HARARE Police found a bomb in a market.", "HARARE "),
+        ("SAN JOSE U.S. agents found a bomb.", "SAN JOSE "),
+        ("HARARE/LUSAKA, Zambia Four men were held.", "HARARE/LUSAKA, Zambia "),
+        ("FLORENCE, Italy Italian officers held a man.", "FLORENCE, Italy "),
+        ("DAYTON, Ohio A bomb went off.", "DAYTON, Ohio "),
+        ("HARARE, Four men were held.", None),
+        ("HARARE is quiet.", None),
+        ("NATO Forces held a man.", None),
+        ("HARARE POLICE HELD A MAN.", None),
         ("The army said so.", None),
     ],
 )
