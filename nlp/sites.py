@@ -39,6 +39,8 @@ _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter 
 _INSIDE = (["in"], [","], ["near"])
 _CALLED = CALLED | {"reported"}
 _FOUND = words_in("found discovered discovery stopped fight")
+_OF_THE_STORY = 0
+"""The rank of a scene that is a clause of the story itself."""
 _OF_NOTHING = 3
 """The rank of a scene in which nothing is told to have happened."""
 _REACH = 14  # words from a site to what happened there
@@ -54,44 +56,61 @@ class _Scene(NamedTuple):
     happened: list[int]
 
 
+class _Site(NamedTuple):
+    """The name of a site, with its tokens."""
+
+    name: str
+    first: int
+    last: int
+
+
 def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return the incident with the site that the clauses of its story name as its scene, if they name one."""
     place = incident.place
     if place.facility is not None or notes.capitals:
         return incident
-    found: dict[int, dict[str, tuple[int, int]]] = {}
-    for scene in _scenes(notes, story):
-        for site, first, last in _sites(doc, notes, scene, place):
-            found.setdefault(scene.rank, {}).setdefault(site, (first, last))
-    wide = place.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}
-    one = next((o for rank in sorted(found) if not (rank and wide) and (o := _one(notes, found[rank]))), None)
-    if one is None:
-        return incident  # none, or several of which nobody can tell which is meant
-    name, first, last = one
+    site = _site_of(doc, notes, story, place)
+    if site is None:
+        return incident
+    name = site.name
     if place.canonical is None and (place.name is None or fold(name).startswith(fold(place.name))):
-        place = _town_behind(notes, last) or place
+        place = _town_behind(notes, site.last) or place
     if is_street(name) and (place.name is None or place.precision is PlacePrecision.COUNTRY):
         return incident  # every country has a Main Street
     shown = replace(place, facility=name, name=place.name or name)
     if place.precision is PlacePrecision.COUNTRY:
         shown = Place(name=name, facility=name, country=place.country)
-    words = evidence_of(doc, first, last)
+    words = evidence_of(doc, site.first, site.last)
     said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not words.start <= e.start < words.end]
     placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
     return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, words)})
 
 
-def _one(notes: Notes, found: dict[str, tuple[int, int]]) -> tuple[str, int, int] | None:
+def _site_of(doc: Doc, notes: Notes, story: Story, place: Place) -> _Site | None:
+    """Return the site that the best scenes of a story name.
+
+    None if they name none, or several of which nobody can tell which is meant. What only stands beside the clauses of
+    a story says nothing of a place as wide as a province.
+    """
+    found: dict[int, dict[str, _Site]] = {}
+    for scene in _scenes(notes, story):
+        for site in _sites(doc, notes, scene, place):
+            found.setdefault(scene.rank, {}).setdefault(site.name, site)
+    wide = place.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}
+    ranks = [rank for rank in sorted(found) if rank == _OF_THE_STORY or not wide]
+    return next((one for rank in ranks if (one := _one(notes, list(found[rank].values())))), None)
+
+
+def _one(notes: Notes, sites: list[_Site]) -> _Site | None:
     """Return the site of which all names found are: a building if there is one, else a street or a part of a town."""
-    houses = {name: at for name, at in found.items() if not (is_street(name) or notes.words[at[0] - 1] == "near")}
-    one = next((names for names in (houses, found) if names and _are_one(notes, names)), None)
-    return None if one is None else next((name, first, last) for name, (first, last) in one.items())
+    houses = [site for site in sites if not (is_street(site.name) or notes.words[site.first - 1] == "near")]
+    return next((named[0] for named in (houses, sites) if named and _are_one(notes, named)), None)
 
 
-def _are_one(notes: Notes, found: dict[str, tuple[int, int]]) -> bool:
+def _are_one(notes: Notes, sites: list[_Site]) -> bool:
     """Return whether names are of one site: called alike, or each by what is beside it: "on Corrib Street, near"."""
-    (name, (_, end)), *others = found.items()
-    for other, (first, last) in others:
+    (name, _, end), *others = sites
+    for other, first, last in others:
         alike = fold(other).split()[0] == fold(name).split()[0] or {*fold(other).split()} <= {*fold(name).split()}
         between = notes.words[end:first]
         beside = notes.sentence_of(end - 1) == notes.sentence_of(first) and not {"and", "or", "then"} & {*between}
@@ -125,20 +144,36 @@ def in_suburb(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     opening = next((r for r in story.reports if not r.headline), story.reports[0])
     for report in story.reports:
         for mark in notes.marks_in(report.first, report.last, MentionKind.PLACE):
-            if report is not opening and doc[mark.first].idx not in said:
-                continue
-            of = notes.words[mark.last : mark.last + 2]
-            inner = notes.marks_in(mark.last + 2, mark.last + 3, MentionKind.PLACE) if of[1:] == ["of"] else []
-            if not inner or of[0] not in _SUBURBS or not _is_town(mark.value, place) or inner[0].value == mark.value:
-                continue
-            value = inner[0].value
-            if isinstance(value, Place) and value.country in {None, place.country}:
-                known = value if value.latitude is not None else replace(place, precision=PlacePrecision.NEAR)
-                shown = replace(known, name=value.name, canonical=value.canonical, country=place.country)
-                shown = replace(shown, facility=place.facility, admin1=value.admin1 or place.admin1)
-                words = evidence_of(doc, inner[0].first, inner[0].last)
-                return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words,)})
+            meant = report is opening or doc[mark.first].idx in said
+            suburb = _suburb_behind(notes, mark, place) if meant else None
+            if suburb is not None and isinstance(suburb.value, Place):
+                words = evidence_of(doc, suburb.first, suburb.last)
+                evidence = {**incident.evidence, Slot.PLACE: (words,)}
+                return replace(incident, place=_as_suburb(suburb.value, place), evidence=evidence)
     return incident
+
+
+def _suburb_behind(notes: Notes, mark: Mark, place: Place) -> Mark | None:
+    """Return the suburb told behind the name of the town that an event was in."""
+    of = notes.words[mark.last : mark.last + 2]
+    if of[1:] != ["of"] or of[0] not in _SUBURBS or not _is_town(mark.value, place):
+        return None
+    suburb = next(iter(notes.marks_in(mark.last + 2, mark.last + 3, MentionKind.PLACE)), None)
+    if suburb is None or suburb.value == mark.value or not isinstance(suburb.value, Place):
+        return None
+    return suburb if suburb.value.country in {None, place.country} else None
+
+
+def _as_suburb(suburb: Place, town: Place) -> Place:
+    """Return a suburb with what is known of its town; of one that no gazetteer knows, the point is near the town's."""
+    return replace(
+        suburb if suburb.latitude is not None else replace(town, precision=PlacePrecision.NEAR),
+        name=suburb.name,
+        canonical=suburb.canonical,
+        country=town.country,
+        facility=town.facility,
+        admin1=suburb.admin1 or town.admin1,
+    )
 
 
 def _is_in_part(notes: Notes, mark: Mark) -> bool:
@@ -170,7 +205,9 @@ def _scenes(notes: Notes, story: Story) -> Iterator[_Scene]:
     """
     told = [r for r in story.reports if r.role != "claim" and not r.headline and not is_title_case(notes, r.first)]
     for report in told:
-        yield _Scene(0, report.first, report.last, [t.first for t in notes.triggers_in(report.first, report.last)])
+        yield _Scene(
+            _OF_THE_STORY, report.first, report.last, [t.first for t in notes.triggers_in(report.first, report.last)]
+        )
     for number in range(told[0].sentence + 1, told[-1].sentence + 2) if told else ():
         first, last = notes.sentences[number] if number < len(notes.sentences) else (0, 0)
         at = bisect_left(notes.reports, last, key=lambda r: r.first)
@@ -184,8 +221,8 @@ def _scenes(notes: Notes, story: Story) -> Iterator[_Scene]:
                 break
 
 
-def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[tuple[str, int, int]]:
-    """Yield the names of sites where a scene tells something to have happened, with the tokens of each."""
+def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[_Site]:
+    """Yield the sites where a scene tells something to have happened."""
     _, first, stop, happened = scene
     i = first + 1
     triggers = notes.triggers_in(first, stop)
@@ -199,7 +236,7 @@ def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[tupl
             town = place.canonical is not None and fold(name) in {fold(place.name or ""), fold(place.canonical)}
             after = _is_of_afterwards(notes, last, notes.words[first:stop])
             if near and not town and not after and not is_where_nothing_happened(notes, mark, first, triggers):
-                yield name, i, last
+                yield _Site(name, i, last)
         i = max(last, i + 1)
 
 
