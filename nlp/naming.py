@@ -338,39 +338,57 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if is_title_case(notes, i) or len(doc[i]) == 1 or _is_country_s(doc, notes, i):
         return None  # in a headline every word looks like a name; "Soldiers in T-Shirts"
     last = name_end(doc, notes, i, taken)
-    if last > i and (STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last)):
-        return None
-    if (last == i + 1 and notes.words[i] in FACILITY_WORDS | TOWN_WORDS) or is_of_an_outlet(
-        notes, i, last, follows_a_name(doc, i)
-    ):
-        return None  # "killed in Mosque", in a headline
-    if last == i or notes.words[last - 1] in NOT_PLACES or (doc[i].is_upper and (len(doc[i]) > 4 or last == i + 1)):
+    if last == i or _is_of_something_else(doc, notes, i, last):
         return None
     if last - i > 1 and notes.words[last - 1] in LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
         return last
     after = notes.words[last] if last < len(doc) else ""
     if after in {"valley", "mountains", "plain"} and before == "the" and notes.words[i - 2 : i - 1] in _PUTTING:
         return last  # "in the Tirah valley of Khyber district"
-    shown = after in _KINDS | _REALMS | (FACILITY_WORDS - {"camp"}) or is_local_government(notes, last)
-    # "in the Bena Kura community of": in two words, which is no people
-    shown = shown or (after in _CAMPS and notes.words[last + 1 : last + 2] in (["camp"], ["camps"], ["persons"]))
-    living = after == "community" and last > i + 1 and before == "the" and notes.words[last + 1 : last + 2] in _PART_OF
-    shown = shown or living
-    kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""  # also "the villages of"
-    named = kind in DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | _PLACES | _REALMS
-    named = named or (kind == "resident" and not notes.capitals)
-    named = named or (before in _VILLAGE and notes.texts[i - 1].islower() and notes.words[i - 2] == "the")
-    village = after in VILLAGES and not doc[i].is_sent_start
-    return (
-        last
-        if village
-        or (shown and before in LOCATIVES | {"the", "and", ",", "'s"})
-        or named
+    shown = (
+        (after in VILLAGES and not doc[i].is_sent_start)
+        or (before in LOCATIVES | {"the", "and", ",", "'s"} and _leads_its_kind(notes, i, last))
+        or _follows_its_kind(notes, i)
         or before in STRONG | ENTERED | _BESIDE
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
-        else None
     )
+    return last if shown else None
+
+
+def _is_of_something_else(doc: Doc, notes: Notes, i: int, last: int) -> bool:
+    """Return whether an unknown name is that of a street, an outlet or an acronym, or a word that names no place."""
+    if STREETS & set(notes.words[i:last]) or _is_street(doc, notes, i, last):
+        return True
+    alone = last == i + 1
+    if alone and notes.words[i] in FACILITY_WORDS | TOWN_WORDS:
+        return True  # "killed in Mosque", in a headline
+    if doc[i].is_upper and (len(doc[i]) > 4 or alone):
+        return True
+    return notes.words[last - 1] in NOT_PLACES or is_of_an_outlet(notes, i, last, follows_a_name(doc, i))
+
+
+def _leads_its_kind(notes: Notes, i: int, last: int) -> bool:
+    """Return whether a name stands before what it is one of: "Kodi district", "the Bena Kura community of"."""
+    after, next_word = notes.words[last : last + 1], notes.words[last + 1 : last + 2]
+    kind = after[0] if after else ""
+    if kind in _KINDS | _REALMS | (FACILITY_WORDS - {"camp"}) or is_local_government(notes, last):
+        return True
+    if kind in _CAMPS:
+        return next_word in (["camp"], ["camps"], ["persons"])
+    # in two words, which is no people
+    return kind == "community" and last > i + 1 and notes.words[i - 1] == "the" and next_word in _PART_OF
+
+
+def _follows_its_kind(notes: Notes, i: int) -> bool:
+    """Return whether a name stands behind what it is one of: "the villages of Ndoro", "the hamlet Ndoro"."""
+    before = notes.words[i - 1] if i else ""
+    kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""
+    if kind in DISTRICT_WORDS | _ADMIN_WORDS | TOWN_WORDS | _PLACES | _REALMS:
+        return True
+    if kind == "resident" and not notes.capitals:
+        return True
+    return before in _VILLAGE and notes.texts[i - 1].islower() and notes.words[i - 2] == "the"
 
 
 def _is_country_s(doc: Doc, notes: Notes, i: int) -> bool:
