@@ -258,44 +258,57 @@ def _day_told(
     Only days of the fortnight before publication can be meant, of the quarter where the words say that it happened
     then, or days within the month or week that is told; a day of court or of a statement is not.
     """
-    coarse = incident.date
     happened = _HAPPENED | _GONE if incident.type == "abduction" else _HAPPENED
-    best: tuple[int, Mark] | None = None
+    taken = _told_of_others(notes, stories, n, told_by)
+    weighed = [
+        (_weight(notes, mark, happened), mark)
+        for mark in notes.marks_in(0, len(doc), MentionKind.TIME)
+        if mark.first not in taken
+        and not notes.sets_aside(doc[mark.first].idx)
+        and _can_be_its_day(notes, mark, incident.date, happened)
+    ]
+    weight, best = max(weighed, key=lambda one: one[0], default=(0, None))
+    return best if weight > 0 else None
+
+
+def _told_of_others(notes: Notes, stories: list[Story], n: int, told_by: list[Report]) -> set[int]:
+    """Return the tokens of the sentences that tell of another event than that of a story."""
     elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
     elsewhere |= _of_others(notes, told_by)
-    taken = {i for n in elsewhere for i in range(*notes.sentences[n])}
-    for mark in notes.marks_in(0, len(doc), MentionKind.TIME):
-        value = mark.value
-        if (
-            not isinstance(value, DateRange)
-            or value.start is None
-            or value.precision is not DatePrecision.DAY
-            or mark.first in taken
-            or notes.sets_aside(doc[mark.first].idx)
-        ):
-            continue
-        first, last = notes.sentence_of(mark.first)
-        if is_of_no_event(notes, mark, first) or value == coarse or _is_of_dealings(notes, mark):
-            continue
-        words = set(notes.words[first:last])
-        # "the Jan. 9 shooting", "on Jan. 9, when the accident happened"
-        told = bool(notes.triggers_in(mark.last, mark.last + 2)) or not happened.isdisjoint(words)
-        if notes.published is None:
-            if not told:
-                continue
-        elif not _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT):
-            continue
-        near = notes.words[max(first, mark.first - 5) : mark.last + 5]
-        score = 2 * bool(words & CALLED) + 2 * bool(_CLOCK & set(near))
-        score += bool(notes.triggers_in(first, last)) or not happened.isdisjoint(words)
-        score += (
-            "when" in notes.words[mark.last : mark.last + _AT_WHICH]
-        )  # "was in bed on Monday night when bullets flew in"
-        score -= 2 * bool(words & _SURRENDER)
-        score -= 4 * is_time_of_saying(notes, mark, (), first)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, mark)
-    return best[1] if best else None
+    return {i for n in elsewhere for i in range(*notes.sentences[n])}
+
+
+def _can_be_its_day(notes: Notes, mark: Mark, coarse: DateRange, happened: Set[str]) -> bool:
+    """Return whether a time is a day on which an event told as ``coarse``, or without a date, can have been."""
+    value = mark.value
+    if not isinstance(value, DateRange) or value.start is None or value.precision is not DatePrecision.DAY:
+        return False
+    if value == coarse or is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0]):
+        return False
+    if _is_of_dealings(notes, mark):
+        return False
+    told = _says_when(notes, mark, happened)
+    if notes.published is None:
+        return told
+    return _can_be_meant(value.start, notes.published, coarse, _QUARTER if told else _FORTNIGHT)
+
+
+def _says_when(notes: Notes, mark: Mark, happened: Set[str]) -> bool:
+    """Return whether words say that it happened then: "the Jan. 9 shooting", "on Jan. 9, when it happened"."""
+    first, last = notes.sentence_of(mark.first)
+    return bool(notes.triggers_in(mark.last, mark.last + 2)) or not happened.isdisjoint(notes.words[first:last])
+
+
+def _weight(notes: Notes, mark: Mark, happened: Set[str]) -> int:
+    """Return how much its sentence speaks for a day: by a call to the police, the clock, an event, "when"."""
+    first, last = notes.sentence_of(mark.first)
+    words = set(notes.words[first:last])
+    near = notes.words[max(first, mark.first - 5) : mark.last + 5]
+    weight = 2 * bool(words & CALLED) + 2 * bool(_CLOCK & set(near))
+    weight += bool(notes.triggers_in(first, last)) or not happened.isdisjoint(words)
+    weight += "when" in notes.words[mark.last : mark.last + _AT_WHICH]  # "in bed on Monday night when bullets flew in"
+    weight -= 2 * bool(words & _SURRENDER)
+    return weight - 4 * is_time_of_saying(notes, mark, (), first)
 
 
 def _is_of_the_same(story: Story) -> bool:
