@@ -120,33 +120,43 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
         likely = town.place.country == "US" or _people(place) < _CITY  # "in Prague", in the news of Dresden
         return town.place if town.official and likely and _is_alone(notes, place) else None
     words = notes.words[max(0, mark.first - 2) : mark.first]
-    after = notes.words[mark.last : mark.last + 2]
     if words[-1:] != [] and words[-1] in COMPASS and place.precision is PlacePrecision.COUNTRY:
         return None  # "in eastern Ukraine", in the news of Kyiv
     if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
         return None
     if place.canonical is None:
-        if notes.words[mark.last - 1] in FACILITY_WORDS:
-            return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
-        village = place.admin1 is not None or (after[:1] != [] and after[0] in VILLAGES)
-        told = words[-1:] != [] and words[-1] in _PUTTING and after[:1] == [","]  # "at Batang Kuis, near Medan"
-        return town.place if town.place.country == "US" or not (village or told) else None
+        return _unknown_at_home(notes, town, mark, place)
     if place.precision is PlacePrecision.DISTRICT and place.country != "US":
         return None
     if place.precision in {PlacePrecision.ADMIN1, PlacePrecision.DISTRICT, PlacePrecision.COUNTRY}:
         return town.place if place.admin1 in {None, town.place.admin1} else None
-    if after[:1] and after[0] in _OFFICES:
-        return None
-    if mark.key == "neighbourhood" or (after[:1] and after[0] in _QUARTERS):
+    return town.place if _is_known_part(notes, town, mark, place) else None
+
+
+def _unknown_at_home(notes: Notes, town: Hometown, mark: Mark, place: Place) -> Place | None:
+    """Return the story's town for a name that no gazetteer has; None where it may well be that of a village abroad."""
+    if notes.words[mark.last - 1] in FACILITY_WORDS:
+        return replace(town.place, facility=place.name, precision=PlacePrecision.NEAR)
+    before, after = notes.words[max(0, mark.first - 1) : mark.first], notes.words[mark.last : mark.last + 1]
+    village = place.admin1 is not None or (after != [] and after[0] in VILLAGES)
+    told = before != [] and before[0] in _PUTTING and after == [","]  # "at Batang Kuis, near Medan"
+    return town.place if town.place.country == "US" or not (village or told) else None
+
+
+def _is_known_part(notes: Notes, town: Hometown, mark: Mark, place: Place) -> bool:
+    """Return whether a known quarter or small town is a part of the story's town, or called as one of its parts."""
+    after = notes.words[mark.last : mark.last + 1]
+    if after and after[0] in _OFFICES:
+        return False
+    near = within(place, town.place)
+    elsewhere = place.admin1 != town.place.admin1
+    if mark.key == "neighbourhood" or (after and after[0] in _QUARTERS):
         # "the Austin neighborhood" of the town that the story is about is not the Austin of another state
-        return town.place if within(place, town.place) or place.admin1 != town.place.admin1 else None
-    if place.admin1 != town.place.admin1:
+        return near or elsewhere
+    if elsewhere:
         named = any(isinstance(m.value, Place) and m.value.canonical == place.admin1 for m in notes.marks)
-        return town.place if town.official and not named and _people(place) < _CITY else None
-    smaller = _people(place)
-    if not town.official or 2 * smaller >= town.population:
-        return None
-    return town.place if within(place, town.place) else None
+        return town.official and not named and _people(place) < _CITY
+    return town.official and near and 2 * _people(place) < town.population
 
 
 def _people(place: Place) -> int:
