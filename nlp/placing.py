@@ -49,28 +49,18 @@ def told_places(doc: Doc, notes: Notes) -> list[Mark]:
 
 def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark], *, first: bool) -> Incident:
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
-    told = None
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
     if incident.place == Place() and not first:
         if _is_long_past(notes, story):
             return incident  # where the article is set says nothing of it
         if not _is_set_where_told(notes, story):
             return _in_its_country(doc, notes, story, incident, marks)
+    if incident.place == Place() and notes.hometown is not None and story.reports[0].sentence <= LEAD:
+        return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
     if incident.place == Place() or at_large:
-        if not at_large and notes.hometown is not None and story.reports[0].sentence <= LEAD:
-            return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
-        # whoever tells the country does not mean the town that the agency writes from
-        inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)] if at_large else marks
-        for mark in (_told_in_text(notes, m, marks) for m in _setting(notes, story, inside)):
-            value = mark.value
-            if at_large and isinstance(value, Place) and value.country is None and is_told_to_be_town(notes, mark.last):
-                value = replace(value, country=incident.place.country)
-            if isinstance(value, Place) and (not at_large or _is_in(value, incident.place)):
-                incident, told = with_value(doc, incident, Slot.PLACE, value, mark, 0.35), mark
-    elif Slot.PLACE in incident.evidence:
-        start = incident.evidence[Slot.PLACE][0].start
-        at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
-        told = next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
+        incident, told = _where_words_point(doc, notes, story, incident, marks)
+    else:
+        told = _told_by(doc, incident, marks)
     if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
         return _in_hometown(doc, notes, town, incident, marks)
     finer = finer_place(notes, story, incident.place, marks, told)
@@ -83,6 +73,34 @@ def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
             return _in_country(doc, notes, marks, incident, country, first=first)
     return incident
+
+
+def _where_words_point(
+    doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]
+) -> tuple[Incident, Mark | None]:
+    """Place a story of which at most the country is told where its words point to, with the mark that says so."""
+    country, inside = incident.place, marks
+    if country != Place():  # whoever tells the country does not mean the town that the agency writes from
+        inside = [m for m in marks if notes.sentence_of(m.first) != (m.first, m.first)]
+    mark = next((_told_in_text(notes, m, marks) for m in _setting(notes, story, inside)), None)
+    if mark is None or not isinstance(mark.value, Place):
+        return incident, None
+    value = mark.value
+    if country != Place():
+        if value.country is None and is_told_to_be_town(notes, mark.last):
+            value = replace(value, country=country.country)
+        if not _is_in(value, country):
+            return incident, None
+    return with_value(doc, incident, Slot.PLACE, value, mark, 0.35), mark
+
+
+def _told_by(doc: Doc, incident: Incident, marks: list[Mark]) -> Mark | None:
+    """Return the mark of the words that tell where an incident was."""
+    if Slot.PLACE not in incident.evidence:
+        return None
+    start = incident.evidence[Slot.PLACE][0].start
+    at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
+    return next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
 
 
 def _is_set_where_told(notes: Notes, story: Story) -> bool:
