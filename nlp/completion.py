@@ -47,7 +47,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
         told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
         if not (hurt_by(incident) or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
             return None
-        incident = replace(incident, type="other")
+        incident = _of_no_kind(incident)
     named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
     if not (named or incident.victims or hurt_by(incident)):
         return None  # nothing an analyst could look up
@@ -56,6 +56,20 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     incident = with_words_of_the_text(doc, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
+
+
+def _of_no_kind(incident: Incident) -> Incident:
+    """Return an incident as of another type than ours; where no words name an event, those for whom it hurt do."""
+    incident = replace(incident, type="other")
+    said = incident.evidence.get(Slot.KILLED) or incident.evidence.get(Slot.INJURED)
+    if Slot.TYPE in incident.evidence or not said:
+        return incident
+    return replace(
+        incident,
+        evidence={**incident.evidence, Slot.TYPE: said},
+        confidence={**incident.confidence, Slot.TYPE: 0.4},
+        asserted_by={**incident.asserted_by, Slot.TYPE: f"nlp/events@{VERSION}"},
+    )
 
 
 def _tallied(doc: Doc, story: Story) -> Incident:

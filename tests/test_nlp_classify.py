@@ -389,3 +389,42 @@ def test_what_goes_on_or_is_undertaken_is_no_attack(text: str) -> None:
 )
 def test_a_name_near_a_killing_makes_it_an_assassination_only_as_its_object(text: str, kind: str | None) -> None:
     assert (incidents(text)[0].type == "assassination") is (kind == "assassination")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two hikers were killed near Lyon on Monday as they were hit by lightning.",
+        "A storm hit a camp near Kano on Monday and four people died.",
+        "A house fire in Dayton, Ohio, killed two children on Monday.",
+        "Six workers were killed in Kano on Monday when a fire broke out in a mill.",
+        "Two soldiers were killed on Monday when a helicopter crashed near Kano.",
+        "A bus hit a lorry near Kano on Monday, killing nine people.",
+        "A man was killed on Monday when he was hit by a car in Dayton, Ohio.",
+        "Two farmers were killed by elephants near Kano on Monday.",
+    ],
+)
+def test_fire_weather_traffic_and_beasts_are_nobody_s_attack(text: str) -> None:
+    assert incidents(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Two people were killed on Monday when attackers set fire to a bus in Kano.", "arson"),
+        ("A fire broke out after gunmen threw petrol bombs at a post in Kano on Monday, killing two.", "arson"),
+        ("Two people were killed on Monday when a drone crashed into a house in Sumy, Ukraine.", "drone_attack"),
+        ("Five people were killed on Monday when a man drove a truck into a crowd in Lyon, France.", "vehicle_attack"),
+        ("A bus hit a roadside bomb near Kano on Monday, killing nine people.", "bombing"),
+        ("Mortar fire killed two people in Aleppo on Monday.", "shelling"),
+        ("Israeli fire killed two people in Jenin on Monday.", "other"),
+    ],
+)
+def test_an_attack_stays_one_beside_fire_and_traffic(text: str, type_: str) -> None:
+    assert only(text).type == type_
+
+
+def test_an_event_of_no_kind_shows_the_words_for_whom_it_hurt() -> None:
+    incident = only("Nine people were killed in Jenin on Monday, and the police know of no witness.")
+    assert incident.type == "other"
+    assert [e.quote for e in incident.evidence[Slot.TYPE]] == ["Nine people were killed"]
