@@ -98,7 +98,7 @@ def test_a_village_abroad_is_not_moved_to_the_dateline(nlp):
 
 def test_a_great_city_abroad_is_no_part_of_the_town_that_an_article_is_written_from(nlp):
     text = (
-        "LEIPZIG, Germany - A league held rallies in Leipzig and elsewhere on Saturday. Police in Leipzig counted 900.\n\n"
+        "LEIPZIG, Germany - A league held rallies in Leipzig on Saturday. Police in Leipzig counted 900.\n\n"
         "In Lisbon, masked men threw petrol bombs at a shelter on Saturday night and hurt one person."
     )
     assert place(nlp, text).name == "Lisbon"
