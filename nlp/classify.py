@@ -17,11 +17,11 @@ from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
 _AIRCRAFT = word_set("classify", "aircraft")
-CONTRABAND = word_set("classify", "contraband")
 _CHARGES = word_set("classify", "charges")
 _SHOOTERS = word_set("classify", "shooters")
 _CROWDS = word_set("classify", "crowds")
 _ARMS = word_set("classify", "arms")
+CONTRABAND = _ARMS | word_set("classify", "contraband")
 # What names a crime and not how it was done.
 _MURDERS = frozenset({"murder", "murders", "murdering", "homicide", "homicides"})
 _GUARDIANS = word_set("classify", "guardians")

@@ -43,6 +43,8 @@ from nlp.place_words import (
     NOT_NAMES,
     NOT_PLACES,
     PARTS,
+    PREFIXES,
+    STATES,
     STREETS,
     STRONG,
     TOWN_WORDS,
@@ -51,7 +53,7 @@ from nlp.place_words import (
 from nlp.places import Entry, country_among, country_of_name, look_up, may_begin
 from store.model import Count, MentionKind, Place
 
-_ADMIN_WORDS = word_set("naming", "admin_words")
+_ADMIN_WORDS = STATES | word_set("naming", "admin_words")
 _NOT_OPENING = word_set("naming", "not_opening")
 _BESIDE = frozenset({"nearby", "neighbouring", "neighboring"})
 _KINDS = DISTRICT_WORDS | VILLAGES | TOWN_WORDS | {"governorate", "province", "county", "township"}
@@ -349,7 +351,7 @@ def _placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         (after in VILLAGES and not doc[i].is_sent_start)
         or (before in LOCATIVES | {"the", "and", ",", "'s"} and _leads_its_kind(notes, i, last))
         or _follows_its_kind(notes, i)
-        or before in STRONG | ENTERED | _BESIDE
+        or before in STRONG | ENTERED | PREFIXES | _BESIDE
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
     )

@@ -6,6 +6,7 @@ Each list is read once, here, by those who read people and by those who count th
 from __future__ import annotations
 
 from nlp.lexicons import word_set
+from nlp.phrases import POSSESSIVES
 
 STOPS = word_set("people", "stops")
 FURTHER = word_set("people", "further")
@@ -17,7 +18,7 @@ HURT = frozenset({"wounded", "injured"})
 KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
 SENDING = frozenset({"sent", "sending", "sends"})
 """Verbs of "sent four to the hospital", behind which a bare number counts people."""
-DETERMINERS = word_set("people", "one")
+DETERMINERS = POSSESSIVES | word_set("people", "one")
 """Words that stand before one person: "a", "another", "his"."""
 ATTACKING = word_set("people", "attacking")
 """What one person is called who attacked, beside those who were hit: "the shooter"."""

@@ -8,24 +8,26 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 
 # What leads to a name: those of STRONG to nothing but a place.
-LOCATIVES = word_set("naming", "locatives")
 STRONG = word_set("naming", "strong")
+LOCATIVES = STRONG | word_set("naming", "locatives")
 ENTERED = word_set("naming", "entered")
+PREFIXES = word_set("scenes", "prefixes")
 COMPASS = word_set("naming", "compass")
 ARABIC_ARTICLES = frozenset({"al", "el"})
 
 # What a name is one of.
 STATES = word_set("naming", "states")
-AREAS = word_set("naming", "areas")
 DISTRICT_WORDS = word_set("naming", "district_words")
 TOWN_WORDS = word_set("naming", "town_words")
 VILLAGES = word_set("naming", "villages")
+AREAS = STATES | TOWN_WORDS | VILLAGES | word_set("naming", "areas")
 FACILITY_WORDS = word_set("naming", "facility_words")
 HOSPITALS = word_set("triggers", "hospitals")
-STREETS = word_set("naming", "streets")
+DRIVES = word_set("sites", "drives")
+STREETS = DRIVES | word_set("naming", "streets")
 ROADS = word_set("naming", "roads")
-LANDSCAPE = word_set("naming", "landscape")
 WATERS = word_set("naming", "waters")
+LANDSCAPE = WATERS | word_set("naming", "landscape")
 CALLED_SO = DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region"}
 """Words that are no part of the name before them; but for townships: "Washington Township" is no Washington."""
 

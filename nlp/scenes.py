@@ -13,7 +13,7 @@ from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
 from nlp.person_words import GUNMEN
 from nlp.place_cues import is_put_behind, is_told_to_be_town
-from nlp.place_words import ENTERED, PARTS_OF_TOWNS, TOWN_WORDS, VILLAGES
+from nlp.place_words import ENTERED, PARTS_OF_TOWNS, PREFIXES, TOWN_WORDS, VILLAGES
 from nlp.places import capital_of, is_dense
 from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
@@ -30,8 +30,6 @@ _NEAR_NOUN = 4  # words
 _IT = frozenset({"it", "this", "that"})
 _HAPPENED = frozenset({"happened", "occurred", "took"})
 _INCIDENTS = word_set("scenes", "incidents")
-_PREFIXES = word_set("scenes", "prefixes")
-_ENTERED = ENTERED - _PREFIXES
 _DWELLERS = frozenset({"resident", "residents", "villager", "villagers"})
 _UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
 _ARRIVING = word_set("scenes", "arriving")
@@ -145,7 +143,7 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
         return 1 if _happened_at(notes, mark) and not is_dense(place.country or "") else None
     if value.canonical is not None and value.country and value.latitude == _latitude_of_capital(value.country):
         return None  # a capital is told of beside every province of its country
-    if not wide or not (_is_inside(notes, mark) or notes.words[mark.first - 1] in _ENTERED):
+    if not wide or not (_is_inside(notes, mark) or notes.words[mark.first - 1] in ENTERED):
         return None
     return {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 1, PlacePrecision.DISTRICT: 2}.get(
         value.precision or PlacePrecision.COUNTRY
@@ -170,7 +168,7 @@ def _village_rank(notes: Notes, mark: Mark) -> int | None:
     """
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     of_village = before[1:] == ["of"] and before[0].removesuffix("s") in _KINDS
-    if of_village or _PREFIXES & {*before[-1:], notes.words[mark.first]} or is_told_to_be_town(notes, mark.last):
+    if of_village or PREFIXES & {*before[-1:], notes.words[mark.first]} or is_told_to_be_town(notes, mark.last):
         return 0
     if not after or after[0] not in VILLAGES:
         return None
@@ -273,7 +271,7 @@ def _happened_at(notes: Notes, mark: Mark) -> bool:
     """Return whether the words before a name say that it happened there: "the incident at", "took place near"."""
     first = notes.sentence_of(mark.first)[0]
     at = mark.first - 1
-    while at > first and notes.words[at] in {"the", "of", "a", "remote", *_KINDS, *_PREFIXES}:
+    while at > first and notes.words[at] in {"the", "of", "a", "remote", *_KINDS, *PREFIXES}:
         at -= 1
     if notes.words[at] not in _INSIDE | {"at", "on"}:
         return False

@@ -12,12 +12,12 @@ from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS, numbered
-from nlp.place_words import COMPASS, STREETS
+from nlp.place_words import COMPASS, DRIVES, STREETS
 from store.model import MentionKind, Place
 
 _SITES = word_set("sites", "words")
 _ROADS = word_set("sites", "streets")
-_ROADS_IN_CAPITALS = _ROADS | word_set("sites", "drives")
+_ROADS_IN_CAPITALS = _ROADS | DRIVES
 _NUMBERED_ROADS = _ROADS | STREETS | {"place"}
 """What a road may be called whose houses are told by number: "2134 Elm Place", but not "the Crown Court"."""
 _CROSSING = frozenset({"streets", "roads", "avenues"})

@@ -46,9 +46,9 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_LABELS = word_set("stamps", "labels")
 _PUBLISHED = word_set("stamps", "published")
 _UPDATED = word_set("stamps", "updated")
+_LABELS = _PUBLISHED | _UPDATED
 _PARTS = word_set("stamps", "parts")
 _NAMES = word_set("stamps", "outlet_words")
 # Lines above the story in which an unlabelled date is a stamp, and the words one may hold beside it.

@@ -24,11 +24,11 @@ from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Trigger, mark_of
 from nlp.number_words import is_rough
 from nlp.settings import WIDE
-from nlp.thrown import throws_known
+from nlp.thrown import THROWN, throws_known
 from nlp.trigger_guards import is_mishap
 from store.model import DatePrecision, DateRange, Place, PlacePrecision, Target, Victim, Weapon
 
-_WEAK = word_set("standing", "weak")
+_WEAK = THROWN | word_set("standing", "weak")
 _ACCIDENTS = word_set("standing", "accidents")
 _BURNING = word_set("standing", "burning")
 _BURNT = word_set("standing", "burnt")

@@ -8,7 +8,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from store.model import MentionKind
 
-_THROWN = word_set("thrown", "thrown")
+THROWN = word_set("thrown", "thrown")
 _DEVICES = word_set("thrown", "devices")
 _ONESELF = word_set("thrown", "oneself")
 _KNOWN = frozenset({"the", "that", "this"})
@@ -40,7 +40,7 @@ def throws_known(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_throwing(notes: Notes, trigger: Trigger) -> bool:
-    return not _THROWN.isdisjoint(notes.words[trigger.first : trigger.last])
+    return not THROWN.isdisjoint(notes.words[trigger.first : trigger.last])
 
 
 def _bombs(notes: Notes, trigger: Trigger) -> Iterator[int]:
