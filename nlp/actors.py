@@ -29,6 +29,7 @@ _CLOSE = 2  # words from a subject to its verb
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
 _HIT = frozenset({"shot", "stabbed", "killed", "wounded", "injured", "struck"})
+_AIMED = frozenset({"shot", "struck"})
 _MEETING = (["with"], ["by"], ["in"], ["at"], ["near"], ["outside"], ["inside"], ["on"])
 _AIMING = (["at"], ["into"], ["from"], ["towards"], ["toward"])
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "retaliating", "responding"})
@@ -80,7 +81,11 @@ def _by_agent(clause: _Clause) -> tuple[Mark, Attribution] | None:
         mark = agent_of(notes, trigger, clause.last)
         if mark is not None and not is_compared(notes, mark, first):
             before = notes.words[max(first, trigger.first - _SUPPOSING) : trigger.first]
-            doubted = trigger.role == "attack" and not _DOUBTING.isdisjoint(before)
+            named = [
+                t for t in notes.triggers_in(trigger.last, mark.first) if t.is_noun
+            ]  # "hurt in a suspected attack by"
+            before += [notes.words[t.first - 1] for t in named]
+            doubted = (trigger.role == "attack" or bool(named)) and not _DOUBTING.isdisjoint(before)
             return mark, Attribution.SUSPECTED if doubted else Attribution.CONFIRMED
     return None
 
@@ -230,7 +235,8 @@ def _is_of_those_hit(notes: Notes, trigger: Trigger, mark: Mark) -> bool:
         return True  # "boy shot ten times"
     if said == ["attacked"] and following in _MEETING and is_passive(notes, trigger) and not _can_attack(notes, mark):
         return True  # "a teenager attacked with a bat"
-    if said[-1] in _HIT and following not in _AIMING and is_passive(notes, trigger):
+    aimed = said[-1] in _AIMED and following in _AIMING  # "shot at", "struck at"
+    if said[-1] in _HIT and not aimed and is_passive(notes, trigger):
         goes_on = any(t.form == "past" for t in notes.triggers_in(trigger.last + 1, trigger.last + 2))
         # "a girl shot in the back", "woman fatally shot in Hazelwood is identified", but not "gunman shot, killed two"
         return not (following == [","] and goes_on)

@@ -16,6 +16,8 @@ NOBODY = word_set("people", "not_names")
 BODY = word_set("casualties", "body")
 HURT = frozenset({"wounded", "injured"})
 KEEPERS_OF_ORDER = word_set("doers", "keepers_of_order")
+BANDS = word_set("doers", "bands")
+"""Nouns whose "of" leads to those who act: "a group of"."""
 SENDING = frozenset({"sent", "sending", "sends"})
 """Verbs of "sent four to the hospital", behind which a bare number counts people."""
 DETERMINERS = POSSESSIVES | word_set("people", "one")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from nlp.actors import TIME_AND_AGAIN, Named, named_by
 from nlp.doers import ARMED, acting_in, doers_in, end_of, groups_in, name_of
 from nlp.notes import Mark, Notes, Noun, Trigger
+from nlp.person_words import BANDS
 from nlp.phrases import phrase_start
 from nlp.place_words import LOCATIVES
 from nlp.speakers import REPORTING, is_speaker
@@ -26,6 +27,7 @@ _SUSPICION_ENDS = frozenset({",", ";", ".", "which", "who", "after", "when", "wh
 
 
 _REACH_OF_SUSPICION = 8  # words
+_CLAUSE_ENDS = frozenset({",", ";", ":", "and", "but", "while", "that", "(", ")", "-", "–", "—"})
 _JUST_BEFORE = 3
 _OF_MANY = TIME_AND_AGAIN - {"deliberately", "previously"} | {
     "mostly",
@@ -33,6 +35,9 @@ _OF_MANY = TIME_AND_AGAIN - {"deliberately", "previously"} | {
     "largely",
     "generally",
 }
+# Prepositions that lead to whom something was done, and nouns whose "of" leads to who did it.
+_ABOUT = frozenset({"on", "against", "at", "from", "for", "to", "about", "into", "over"})
+_BY_THEM = BANDS | {"work"}
 _DEAD = frozenset({"dead", "victims", "deceased", "killed", "slain", "victim"})
 _DONE_TO_THEM = frozenset({"raid_or_arrest", "weapons_seizure", "shooting"})
 _UNCLAIMED = re.compile(
@@ -72,7 +77,17 @@ _CLAIMED_THAT = re.compile(r"\b(?:that|which) [^,.;]{2,40} (?:has |have |had )?c
 _CLAIM_BY = re.compile(
     r"\b(?:responsibility|credit)\b[^.;]{0,60}?\bwas (?:claimed|taken) by\b|\bwas claimed by\b|\bclaimed by\b"
 )
+# "for similar attacks", "for several bombings": a claim of what was done at other times
+_FOR_OTHERS = re.compile(
+    r" (?:(?:for|of) )?(?:(?:carrying out|conducting|staging|launching|committing) )?"
+    r"(?:the |its |their |some |a |an |most )?"
+    r"(?:previous|earlier|past|prior|similar|other|another|several|numerous|many|dozens of|scores of|most of|"
+    r"(?:number|string|series|spate|wave) of (?:\w+ )?(?:previous|earlier|past|similar|other|attacks in recent))\b"
+)
+# "and two in the north were claimed by": of which no more is said than that they were
+_SOME = frozenset({"some", "several", "many", "most", "other", "others", "previous", "earlier", "past", "similar"})
 _BEING = frozenset({"was", "were", "is", "are", "been", "being"})
+_HELPING = frozenset({"has", "have", "had", "also", "later", "since", "already", "immediately", "quickly", "promptly"})
 _CONCEDING = frozenset({"although", "though", "while", "despite"})
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|rejected)\b[^.;]{0,60}?"
@@ -155,7 +170,7 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
     for pattern in (_CLAIM_BY, _CLAIMED, _OWNED_UP):
         match = pattern.search(said.text)
-        if match is not None and _is_habit(said, match):
+        if match is not None and (_is_habit(said, match) or _is_of_others(said, match)):
             return None, None
         if match is None or (mark := _claimant(said, pattern, *said.tokens(match))) is None:
             continue
@@ -176,11 +191,24 @@ def _is_habit(said: _Sentence, match: re.Match[str]) -> bool:
     return not _OF_MANY.isdisjoint(near)
 
 
+def _is_of_others(said: _Sentence, match: re.Match[str]) -> bool:
+    """Return whether a claim is of other attacks: "for similar attacks", "two in the north were claimed by"."""
+    if _FOR_OTHERS.match(said.text, match.end()):
+        return True
+    a, _ = said.tokens(match)
+    words = said.notes.words
+    if "were" not in words[max(said.first, a - 2) : a]:
+        return False
+    start = next((i + 1 for i in range(a - 1, said.first - 1, -1) if words[i] in _CLAUSE_ENDS), said.first)
+    counted = said.notes.marks_in(start, start + 1, MentionKind.COUNT)
+    return words[start] in _SOME or any(m.first == start for m in counted)
+
+
 def _claimant(said: _Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark | None:
     """Return who claims it: the group behind "claimed by", else the one before the words of the claim."""
     groups = groups_in(said.notes, said.first, said.last)
     before = pattern is not _CLAIM_BY
-    near = [m for m in groups if m.last <= a] if before else [m for m in groups if m.first >= b]
+    near = [m for m in groups if m.last <= _end_of_subject(said, a)] if before else [m for m in groups if m.first >= b]
     if pattern is _OWNED_UP:
         near = [m for m in near if m.key in ARMED]  # an army that tells of its strikes claims none
     if not near:
@@ -191,6 +219,18 @@ def _claimant(said: _Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark
     if mark.key == "generic":  # "the al-Shabaab militant group", "the Islamist group Ansar Dine"
         return next((m for m in known if mark.first in {m.last, m.first} or m.first == mark.last), mark)
     return mark
+
+
+def _end_of_subject(said: _Sentence, verb: int) -> int:
+    """Return where the subject of a verb ends: of "the rebels, who fight the army, have claimed" before "who"."""
+    words = said.notes.words
+    end = verb
+    while end > said.first and words[end - 1] in _HELPING:
+        end -= 1
+    if words[end - 1] != ",":
+        return verb
+    aside = next((i for i in range(end - 2, said.first, -1) if words[i] in {"which", "who", "whose"}), None)
+    return verb if aside is None or words[aside - 1] != "," else aside - 1
 
 
 def _accused(said: _Sentence) -> Named | None:
@@ -303,7 +343,7 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
         if notes.words[begin - 1] in {"he", "she", "they", "police"}:
             return None  # "somebody whom he suspected of theft"
         reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
-        near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m)]
+        near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m) and not _is_owner(notes, m)]
         between = set(notes.words[near[-1].last : begin]) if near else set()
         return near[-1] if near and not {",", ";", "and", "he", "she", "they"} & between else None
     stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
@@ -314,10 +354,32 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
     ):
         if not isinstance(mark, Mark) or mark.kind is MentionKind.WEAPON or is_speaker(notes, mark):
             return None
-        if "against" in notes.words[max(first, begin - 2) : begin]:
-            return None  # "charges against a suspected drunken driver"
+        if _is_only_spoken_of(notes, first, begin):
+            return None
         return None if _suffers(notes, mark) else mark
     return None
+
+
+def _is_only_spoken_of(notes: Notes, first: int, begin: int) -> bool:
+    """Return whether "suspected" stands behind a preposition that leads to no doer: "raids on suspected rebels"."""
+    lead = begin - 1
+    counts = {
+        i
+        for m in notes.marks_in(max(first, begin - _JUST_BEFORE), begin, MentionKind.COUNT)
+        for i in (m.first, m.last - 1)
+    }
+    while lead > first and (notes.words[lead] in {"a", "an", "the"} or lead in counts):
+        lead -= 1
+    if lead < first or notes.words[begin] != "suspected":
+        return False
+    return notes.words[lead] in _ABOUT or (
+        notes.words[lead] == "of" and _BY_THEM.isdisjoint(notes.words[lead - 2 : lead])
+    )
+
+
+def _is_owner(notes: Notes, mark: Mark) -> bool:
+    """Return whether a group is only whose list or court it is: "a man on the FBI's list who is suspected of"."""
+    return notes.words[mark.last : mark.last + 1] in (["'s"], ["'"], ["’s"])
 
 
 def _suffers(notes: Notes, mark: Mark) -> bool:
@@ -326,11 +388,25 @@ def _suffers(notes: Notes, mark: Mark) -> bool:
     if any(_has_as_object(notes, t, mark) for t in notes.triggers_in(mark.first - _REACH_OF_SUSPICION, mark.first)):
         return True
     last = end_of(notes, mark)
+    if _is_taken_later(notes, last):
+        return True
     joined = "and" in notes.words[last : last + 1]  # "a suspected leader of the group and a policeman were killed"
     verb = next(iter(notes.triggers_in(last, last + (6 if joined else 3))), None)
     if verb is None or after == [","] or not (verb.role == "harm" or verb.type == "raid_or_arrest"):
         return False
     return is_passive(notes, verb)
+
+
+def _is_taken_later(notes: Notes, last: int) -> bool:
+    """Return whether the verb of people a participle describes says they were taken: "plotting an attack were held"."""
+    if notes.words[last][-3:] != "ing" and notes.words[last : last + 1] not in (["accused"], ["linked"], ["believed"]):
+        return False
+    for verb in notes.triggers_in(last, notes.sentence_of(last - 1)[1]):
+        if not _SUSPICION_ENDS.isdisjoint(notes.words[last : verb.first]):
+            return False
+        if verb.form == "past":
+            return verb.role in {"harm", "police"} and is_passive(notes, verb)
+    return False
 
 
 def _has_as_object(notes: Notes, verb: Trigger, mark: Mark) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.doers import NO_DOERS, doers_in, end_of, groups_in
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.person_words import BANDS
 from nlp.phrases import phrase_start
 from nlp.place_words import LOCATIVES
 from nlp.places import country_of, demonyms
@@ -16,7 +17,6 @@ from store.model import Actor, MentionKind
 _OWNED = word_set("actors", "owned")
 _ACTING = word_set("actors", "acting")
 _OBJECT_PREPOSITIONS = word_set("actors", "object_prepositions")
-_BANDS = word_set("doers", "bands")
 _LOOKS = word_set("doers", "looks")
 _MOVED = word_set("actors", "moved")
 _FREEING = word_set("actors", "freeing")
@@ -88,8 +88,8 @@ def _follows_a_preposition(notes: Notes, mark: Mark, first: int) -> bool:
     while lead > first and notes.words[lead] in _ARTICLES:
         lead -= 1
     preposition = notes.words[lead] if lead >= first else ""
-    whose = preposition == "of" and notes.words[lead - 1] in _ACTING | _BANDS  # "warplanes of the coalition"
-    if whose and notes.words[lead - 1] in _BANDS:
+    whose = preposition == "of" and notes.words[lead - 1] in _ACTING | BANDS  # "warplanes of the coalition"
+    if whose and notes.words[lead - 1] in BANDS:
         band = lead - 2
         while band > first and notes.words[band] in _ARTICLES:
             band -= 1

@@ -192,3 +192,66 @@ def test_who_claims_attacks_of_a_kind_claims_none_of_them(often: str) -> None:
 def test_police_from_whom_a_suspect_fled_are_not_suspected() -> None:
     text = "A man was stabbed in Ghent on Monday. Police followed a neighbour: he was suspected of the attack."
     assert incidents(text)[0].perpetrator.words != ("police",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Taliban have claimed responsibility for similar attacks in the past.",
+        "The Taliban have claimed several attacks in the province.",
+        "The Taliban took credit for a number of previous attacks.",
+        "Most bombings of this year were blamed on smugglers, and two in the capital were claimed by the Taliban.",
+    ],
+)
+def test_a_claim_of_other_attacks_is_none_of_this_one(said: str) -> None:
+    incident = only(f"{BOMB} {said}")
+    assert (incident.claim.status, incident.perpetrator.name) == (ClaimStatus.NOT_MENTIONED, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The attacks were claimed by the Taliban.",
+        "The Taliban, which have fought the Afghan army for years, have claimed responsibility for it.",
+        "The Taliban, who want to topple the Afghan state, later claimed responsibility.",
+    ],
+)
+def test_who_claims_it_stands_before_what_is_told_of_them_in_passing(said: str) -> None:
+    assert only(f"{BOMB} {said}").claim.by == "Taliban"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There have been police raids on suspected Taliban militants in the town.",
+        "The police have drawings of the faces of suspected Taliban militants.",
+        "Four suspected Taliban militants plotting an attack on a parade in Kabul had been detained, a newspaper said.",
+    ],
+)
+def test_suspects_of_something_else_did_not_do_this(said: str) -> None:
+    assert only(f"{BOMB} {said}").perpetrator.name is None
+
+
+def test_a_group_that_suspects_attacked_for_is_named() -> None:
+    incident = only(f"{BOMB} It was the work of suspected Taliban militants.")
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Taliban", Attribution.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Kunduz arrested three men on Monday. The men are believed to be Taliban supporters.",
+        "Police in Kunduz arrested three men on Monday. The Taliban claimed responsibility for the attack.",
+        "Police in Kunduz detained a woman on the Taliban's list on Monday who is suspected of hiring a killer.",
+    ],
+)
+def test_those_suspected_or_claiming_did_not_make_the_arrests(text: str) -> None:
+    incident = only(text)
+    assert (incident.perpetrator.name, incident.claim.status) == (None, ClaimStatus.NOT_MENTIONED)
+
+
+def test_who_made_a_suspected_attack_is_suspected() -> None:
+    incident = only(
+        "Ten people were killed in a suspected attack by Taliban militants on a market in Kunduz on Monday."
+    )
+    assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Taliban", Attribution.SUSPECTED)
