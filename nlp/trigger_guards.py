@@ -21,6 +21,19 @@ _DEAD = word_set("trigger_guards", "dead")
 _BODIES_FOUND = word_set("trigger_guards", "bodies_found")
 _ACTED = word_set("trigger_guards", "acted")
 _FICTION = word_set("trigger_guards", "fiction")
+_INVENTED: tuple[list[str], ...] = (
+    [],
+    ["the"],
+    ["a"],
+    ["this"],
+    ["new"],
+    ["his"],
+    ["her"],
+    ["their"],
+)  # but not "a movie theater"
+_PRESENT = frozenset({"is", "are", "gets", "get"})
+_SIGNS = word_set("trigger_guards", "signs")
+_APART = frozenset({"who", "which", "whose", "where", "when", "after", "before", "linking", "behind"})
 _TELLING = frozenset({"which", "where", "who", "whose", "about"})
 _DISPOSED = word_set("trigger_guards", "disposed")
 _DISPOSAL = word_set("trigger_guards", "disposal")
@@ -50,6 +63,7 @@ _CAR = 20  # from "drove" to what the car was driven into
 _TO_NATURE = 4  # in "the floods which have killed"
 _LAW = 10  # from the crime of a law to "shall"
 _VERDICT = 10  # from "guilty" to the crime
+_UNSEEN = 14  # from "no signs" to what they would be of
 _THOSE_WHO = 4  # in "Police bomb disposal experts"
 
 
@@ -134,7 +148,7 @@ def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether it was acted or invented: "a mock raid", "a film where gangs kill"."""
+    """Return whether it was acted or invented: "a mock raid", "a film where gangs kill", "a girl who is abducted"."""
     start, _ = notes.sentence_of(trigger.first)
     before = notes.words[start : trigger.first]
     acted = next((n for n, word in enumerate(before, start) if word in _ACTED), None)
@@ -143,7 +157,10 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
     if "scenario" in before:
         return True  # "in the staged scenario, intruders ambushed the guards"
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
-    return at is not None and trigger.form == "base" and not _TELLING.isdisjoint(before[at:])
+    if at is None or before[at - 1 : at] not in _INVENTED:
+        return False
+    now = not _PRESENT.isdisjoint(before[-2:])  # "is kidnapped", "eventually gets arrested"
+    return now or (trigger.form == "base" and not _TELLING.isdisjoint(before[at:]))
 
 
 def _are_arms(notes: Notes, first: int, last: int) -> bool:
@@ -255,6 +272,17 @@ def _is_half_a_word(notes: Notes, trigger: Trigger) -> bool:
     return any(notes.words[i : i + 1] == ["-"] for i in beside if i >= 0)
 
 
+def _is_not_to_be_seen(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether nothing points to it: "there were no signs of a stab wound", "no evidence that he was shot"."""
+    first, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(first, trigger.first - _UNSEEN) : trigger.first]
+    for n, word in enumerate(before):
+        if word in _SIGNS and "no" in before[max(0, n - 2) : n]:
+            inquired = trigger.is_noun and not {"in", "against"}.isdisjoint(before[-3:])  # "no evidence in the killing"
+            return _APART.isdisjoint(before[n:]) and not inquired
+    return False
+
+
 def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
     """Return whether the dead are those of what did not happen: "would have been dealing with the deaths of"."""
     if trigger.role != "harm" or not trigger.is_noun:
@@ -293,7 +321,8 @@ def _is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
     if guilty is None or "of" not in before[guilty:]:
         return False
     after = notes.words[trigger.last : trigger.last + 1]
-    return {"for", "by", "who"}.isdisjoint(before[guilty:]) and after not in (["of"], ["in"])
+    named = after in (["of"], ["in"]) and before[-2:] != ["in", "the"]  # but "of manslaughter in the death of"
+    return {"for", "by", "who"}.isdisjoint(before[guilty:]) and not named
 
 
 def _is_of_a_law(notes: Notes, trigger: Trigger) -> bool:
@@ -373,6 +402,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _is_disposal,
     # nothing that happened, or nothing new
     _is_made_up,
+    _is_not_to_be_seen,
     _is_imagined,
     _is_either,
     _is_a_verdict,

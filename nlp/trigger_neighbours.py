@@ -41,6 +41,11 @@ def tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
     return bool(notes.marks_in(*notes.sentence_of(trigger.first), MentionKind.WEAPON))
 
 
+def _is_fought_over(notes: Notes, trigger: Trigger) -> bool:
+    first, last = notes.sentence_of(trigger.first)
+    return tells_of_arms(notes, trigger) or any(t.role == "attack" for t in notes.triggers_in(first, last))
+
+
 def _tells_of_shots(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)[0], trigger.last + _SHOT_WITH
     return not _SHOTS.isdisjoint(notes.words[first:last]) or bool(notes.marks_in(first, last, MentionKind.WEAPON))
@@ -113,6 +118,21 @@ _TABLE = (
         roles=_OF_EVENTS,
         unless=_tells_of_harm_or_arms,
     ),
+    # "shot 68 to lead by two strokes"
+    _Beside(word_set("trigger_guards", "golf"), *(_SENTENCE, _SENTENCE), frozenset({"shot"}), unless=tells_of_arms),
+    # "attacked the budget", "attacked the bank's servers", "was hit with a fine"
+    _Beside(word_set("trigger_guards", "argued"), 0, 3, word_set("trigger_guards", "attacking"), unless=tells_of_arms),
+    _Beside(
+        word_set("trigger_guards", "online"), *(_SUBJECT, _SUBJECT), roles=frozenset({"attack"}), unless=tells_of_arms
+    ),
+    _Beside(word_set("trigger_guards", "costs"), 0, 5, frozenset({"hit", "struck"}), unless=_tells_of_harm_or_arms),
+    # "died of a heart attack", "killed when he fell from a roof"
+    _Beside(
+        word_set("trigger_guards", "dying"), *(_SUBJECT, _SUBJECT), roles=frozenset({"harm"}), unless=_is_fought_over
+    ),
+    _Beside(frozenset({"found"}), 2, 0, frozenset({"hanged", "hanging"})),  # "a nurse who was found hanged"
+    # "police blew up a suspicious bag"
+    _Beside(word_set("trigger_guards", "suspicious"), *(_SUBJECT, _SHOT_WITH), roles=frozenset({"attack"})),
     # "slashed prices", "hacked the website"
     _Beside(word_set("trigger_guards", "blades"), _SENTENCE, _SENTENCE, frozenset({"hacked", "slashed"}), needed=True),
     # "came under fire for what he had said"

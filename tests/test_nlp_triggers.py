@@ -181,3 +181,48 @@ def test_messages_are_not_intercepted_as_drones_are() -> None:
 def test_to_seize_power_is_no_seizure() -> None:
     text = "A bomb killed two people in Kita on Monday. Violence has grown since the army seized power in Mali."
     assert only(text).perpetrator.name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # invented
+        "The film follows a young woman who is kidnapped by smugglers in Marseille. It opens on Friday.",
+        "In her new novel, set in Lagos in 1967, a soldier is killed by rebels. The book is out on Monday.",
+        # not to be seen
+        "There were no signs of a gunshot or stab wound on the body found on a boat off Cebu on Monday, police said.",
+        "Police said on Monday there was no evidence that the man found in Leeds had been stabbed.",
+        # in words, over a network, on a card, in a purse
+        "The senator attacked the budget on Monday in Manila, saying that it would kill jobs.",
+        "Hackers attacked the bank's servers in Dhaka on Monday and stole records.",
+        "Okello shot 68 on Sunday to lead in Dubai by two strokes.",
+        "The couple were hit with a fine of 500 euros in Rome on Monday.",
+        # nobody's doing
+        "A heart attack killed the singer, 71, at her home in Lyon on Monday.",
+        "A man died in Leeds on Monday after he fell from a roof.",
+        "An inquest in Leeds on Monday heard that a nurse who was found hanged had been bullied.",
+        "Police in Perth on Monday blew up a suspicious bag which held only clothes.",
+        # a verdict
+        "A jury in Dayton, Ohio, on Tuesday found a former officer guilty of manslaughter in the death of a teenager.",
+    ],
+)
+def test_what_is_invented_argued_or_not_to_be_seen_is_no_event(text: str) -> None:
+    assert incidents(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A film director is shot dead in Rome\n\nA film director was shot dead in Rome on Monday.", "shooting"),
+        (
+            "A gunman shot five people at a movie theater where a film is shown in Aurora, Colorado, on Friday.",
+            "shooting",
+        ),
+        ("Police have no evidence against the man who was stabbed in Leeds on Monday.", "stabbing"),
+        ("There was no sign of the attackers who shot dead a mayor in Cali on Monday.", "shooting"),
+        ("Rebels attacked a convoy of lawmakers in Gao on Monday and killed six.", "other"),
+        ("Gunmen shot 68 worshippers in Gao on Monday.", "shooting"),
+    ],
+)
+def test_what_happened_stays_an_event_beside_films_and_signs(text: str, type_: str) -> None:
+    assert only(text).type == type_
