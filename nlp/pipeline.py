@@ -20,12 +20,12 @@ from spacy.tokens import Doc
 
 from nlp import places
 from nlp.arguments import Arguments
+from nlp.boilerplate import find_boilerplate
 from nlp.entities import sentence_starts
 from nlp.events import Events
 from nlp.lexicons import fold
 from nlp.mentions import Mentions
 from nlp.notes import Notes, notes_of
-from nlp.reading import find_boilerplate
 from nlp.sentences import split_sentences, unwrapped
 from nlp.stamps import find_dateline
 from nlp.triggers import Triggers

@@ -9,37 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from nlp import limits
+from nlp.boilerplate import body_start, find_boilerplate, first_headline
 from nlp.formats.files import split, split_bytes
 from nlp.formats.kinds import HEAD, MANY, Kind, kind_of
 from nlp.formats.raw import Hints, Part, RawArticle, read_document
-from nlp.lexicons import fold, read_lexicon
-from nlp.sentences import WRAPPED_LINE
-from nlp.stamps import find_outlet, find_published, lines, read_stamp
+from nlp.stamps import find_outlet, find_published, lines
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article, Span
 
 SIDECAR = "published.toml"
 
 _NO_LETTER = re.compile("[\0\ud800-\udfff]")  # halves of a pair stand alone where a text was cut inside a letter
-# The credit that a caption ends with; an agency in brackets alone may also end a story.
-_CAPTION = re.compile(
-    r"(?:\bfile photo\b|\b(?:photo|image|picture)s? (?:by|courtesy)\b|\bgetty images\b|\bhandout via\b|"
-    r"\breuters/[A-Z]|\((?:file )?(?:photo|image|picture)\b|[^/]{1,40}\s?/ ?(?:afp|ap|epa|reuters)\b)[^.!?]{0,60}$",
-    re.I,
-)
-_AGENCY = re.compile(r"[(\[](?:afp|ap|epa|reuters|getty images|xinhua)[^)\]]{0,30}[)\]]\.?$", re.I)
-_TOP = 6
-_HEADLINE_WORDS = 4
-_LONGEST_LINK = 16  # words of a headline that stands between the paragraphs of another story
-_MENU = re.compile(r"\s[|•·>»]\s")  # "Home | Iraq | Opinion"
-_SENTENCE_END = (".", "!", "?", "…", '."', ".”", '"', "”", ":", ".'", ".’", ")", "»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +128,7 @@ def read_text(
     if len(text) > limits.TEXT:
         raise TooLargeError(name, len(text), limits.TEXT)
     boilerplate = find_boilerplate(text)
-    if published is None and (found := find_published(text, _body(text))) is not None:
+    if published is None and (found := find_published(text, body_start(text))) is not None:
         published, published_from = found
     title = _line(title, 300) or _headline(text, boilerplate)
     return Article(
@@ -164,59 +150,6 @@ def _line(words: str, longest: int) -> str:
     return " ".join(_NO_LETTER.sub("\ufffd", words).split())[:longest]
 
 
-def find_boilerplate(text: str) -> tuple[Span, ...]:
-    """Return the lines that are not the story, as spans in order.
-
-    Furniture words, lines told twice, short lines without an end among other such lines, credits,
-    and everything from "You may be interested" on.
-    """
-    words = _furniture()
-    told = lines(text)
-    short = Counter(fold(span.quote(text)) for span in told if len(span.quote(text).split()) <= 15)
-    spans: list[Span] = []
-    seen_body = False
-    headline = _first_headline(text, told)
-    last_told = max((n for n, line in enumerate(told) if _is_told(line.quote(text))), default=0)
-    for n, line in enumerate(told):
-        quote = line.quote(text)
-        folded = fold(quote).rstrip(" :»|.…")
-        if seen_body and folded.startswith(words["endings"]):
-            spans.append(Span(line.start, len(text.rstrip())))
-            break
-        finished = quote.endswith(_SENTENCE_END)
-        repeated = short[fold(quote)] > 1 and not finished
-        if (
-            folded in words["lines"]
-            or fold(quote).startswith(words["openings"])
-            or repeated
-            or (line is not headline and _is_caption(quote, above=n < min(_TOP, last_told)))
-            or (not finished and len(_MENU.findall(quote)) >= 2)
-            or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, told, n))
-            or (seen_body and not finished and _stands_alone(text, told, n))
-            or (line is not headline and (stamp := read_stamp(quote)) is not None and (stamp.label or not seen_body))
-        ):
-            spans.append(line)
-        elif _is_told(quote):
-            seen_body = True
-    return tuple(spans)
-
-
-def _is_caption(line: str, *, above: bool) -> bool:
-    """Return whether a line tells what a picture shows: it ends with a credit, above the story also with an agency."""
-    end = line[-100:]
-    return _CAPTION.search(end) is not None or (above and _AGENCY.search(end) is not None)
-
-
-def _is_told(line: str) -> bool:
-    """Return whether a line is of a story: sentences, and not a label or a name."""
-    return line.endswith(_SENTENCE_END) and len(line.split()) >= 8
-
-
-def _body(text: str) -> int:
-    """Return where the story begins."""
-    return next((line.start for line in lines(text)[1:] if _is_told(line.quote(text))), len(text))
-
-
 @cache
 def _sidecar(path: Path) -> dict[str, dt.date]:
     """Return the publication dates that ``published.toml`` gives for the files beside it."""
@@ -233,46 +166,10 @@ def _sidecar(path: Path) -> dict[str, dt.date]:
         raise UnreadableArticleError(path, str(error)) from error
 
 
-@cache
-def _furniture() -> dict[str, tuple[str, ...]]:
-    return {key: tuple(fold(line) for line in lines) for key, lines in read_lexicon("boilerplate").items()}
-
-
-def _among_short(text: str, told: list[Span], n: int) -> bool:
-    """Return whether a neighbouring line is as short and unfinished: menus come in runs."""
-
-    def loose(k: int) -> bool:
-        quote = told[k].quote(text)
-        return k > 0 and len(quote.split()) <= 7 and not quote.endswith(_SENTENCE_END)
-
-    return any(loose(k) for k in (n - 1, n + 1) if 0 <= k < len(told))
-
-
-def _stands_alone(text: str, told: list[Span], n: int) -> bool:
-    """Return whether a line between sentences is the headline of another story, or a heading: in the story it is said.
-
-    Lines that go on in the next one, and the lines of a list, have others of their kind beside them.
-    """
-    quote = told[n].quote(text)
-    if not 3 <= len(quote.split()) <= _LONGEST_LINK or not quote[0].isupper() or len(quote) > WRAPPED_LINE * 2:
-        return False
-    beside = [told[k].quote(text) for k in (n - 1, n + 1) if 0 <= k < len(told)]
-    apart = text[told[n - 1].end : told[n].start].count("\n") > 1 and text[told[n].end :][:2] == "\n\n"
-    return apart and len(beside) == 2 and all(line.endswith(_SENTENCE_END) for line in beside)
-
-
-def _first_headline(text: str, told: list[Span]) -> Span | None:
-    """Return the first line above the story that is more than the name of a section ("World", "News Beat")."""
-    body = _body(text)
-    above = [line for line in told if line.start < body] or told[:1]
-    long = [line for line in above if len(line.quote(text).split()) >= _HEADLINE_WORDS]
-    return next((line for line in long if read_stamp(line.quote(text)) is None), next(iter(above), None))
-
-
 def _headline(text: str, boilerplate: tuple[Span, ...]) -> str:
     """Return the headline of an article: its first line that is none of the page's furniture."""
     marked = {span.start for span in boilerplate}
     stop = boilerplate[-1].start if boilerplate and boilerplate[-1].end >= len(text.rstrip()) else len(text)
     told = [line for line in lines(text) if line.start not in marked and line.start < stop] or lines(text)[:1]
-    headline = _first_headline(text, told)
+    headline = first_headline(text, told)
     return headline.quote(text)[:300] if headline else ""

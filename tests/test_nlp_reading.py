@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from nlp import limits
-from nlp.reading import documents_of_text, find_boilerplate, read_path, read_text
+from nlp.boilerplate import find_boilerplate
+from nlp.reading import documents_of_text, read_path, read_text
 from nlp.stamps import find_dateline
 from store.errors import ArticleError, EmptyArticleError, TooLargeError, UnreadableArticleError
 from store.model import Article
@@ -224,41 +225,6 @@ def test_a_short_headline_is_one_where_no_longer_stands_above_the_story() -> Non
     assert read_text(f"Farmers killed\n\n{body}\n", name="x", id="x").title == "Farmers killed"
 
 
-@pytest.mark.parametrize(
-    "caption",
-    [
-        "A guard stands before the gate of the ministry that gunmen stormed in May. (File photo: AFP)",
-        "Rescuers at work after a strike on a plant, August 28, 2023. Handout via REUTERS/File Photo",
-        "The prime minister visits the wounded in the capital, September 21, 2021. [Reuters]",
-        "Soldiers beside bodies after a clash in the hills last week. (Photo by A. Name / AFP)",
-    ],
-)
-def test_what_a_picture_shows_is_not_the_story(caption: str) -> None:
-    body = "Gunmen killed two farmers in a village near Kano on Tuesday, the police said. (AFP)"
-    text = f"Gunmen kill farmers in the north\n\n{caption}\n\n{body}\n"
-    assert [span.quote(text) for span in find_boilerplate(text)] == [caption]
-
-
 def test_mails_within_mails_without_end_get_one_line(tmp_path: Path) -> None:
     deep = b"From: a@river.example\n" + b"Content-Type: message/rfc822\n\nSubject: y\n" * 10_000
     assert "nested too deeply" in str(one_error(write(tmp_path, "deep.eml", deep)))
-
-
-LINK = "Bandits kill 20 in Katsina village raid"
-
-
-def test_a_headline_between_the_paragraphs_of_another_story_is_not_of_it() -> None:
-    text = f"Gunmen killed three people in Kano on Monday.\n\n{LINK}\n\nThey also wounded two others, police said.\n"
-    assert [span.quote(text) for span in find_boilerplate(text)] == [LINK]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Gunmen killed three people in Kano on Monday.\n\n{LINK}\n{LINK} too\n\nThey wounded two more, police said.\n",
-        f"Gunmen killed three people in Kano on Monday.\n{LINK}\nThey also wounded two others, police said.\n",
-        f"{LINK}\n\nThey also wounded two others in the village on Monday.\n\nNobody has claimed the attack.\n",
-    ],
-)
-def test_lines_of_a_list_lines_that_go_on_and_the_story_s_own_headline_are_of_it(text: str) -> None:
-    assert find_boilerplate(text) == ()
