@@ -188,6 +188,8 @@ def _put_perpetrator(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> ac
     actor = actors.read_perpetrator(doc, notes, first, last, clause.live, clause.head)
     if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(doc, notes, first, last, actor)):
         actor = foe
+    elif kind == "armed_clash" and actor is not None and _is_one_of_two(notes, actor, clause):
+        return None
     if actor and not (kind == "raid_or_arrest" and _is_taken(actor)) and not _only_came(notes, actor, clause):
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
     return actor
@@ -207,6 +209,15 @@ def _is_taken(actor: actors.Named) -> bool:
     """Return whether those who seem to act are no police: "two alleged terrorists were apprehended"."""
     words = {w.removesuffix("s") for words in actor.perpetrator.words for w in words.lower().split()}
     return actor.perpetrator.name is None and not words.isdisjoint(_TAKEN)
+
+
+def _is_one_of_two(notes: Notes, actor: actors.Named, clause: Clause) -> bool:
+    """Return whether somebody did to another what that one did too: "guards and troops traded fire"."""
+    head = clause.head
+    if head.type != "armed_clash" or head.is_noun or notes.words[head.last : head.last + 1] == ["with"]:
+        return False
+    beside = notes.words[actor.first - 1 : actor.first] + notes.words[actor.last : actor.last + 1]
+    return "and" in beside and actor.last <= head.first
 
 
 def _only_came(notes: Notes, actor: actors.Named, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from store.model import Count, MentionKind, Weapon
 
 _LOOTED = word_set("armament", "looted")
 _LEFT_WITH = word_set("armament", "left_with")
+_MAKING = word_set("armament", "making")
 MACHINES = word_set("armament", "machines")
 _ATTACKS = word_set("armament", "attacks")
 AMMUNITION = word_set("armament", "ammunition")
@@ -38,7 +39,7 @@ def read_weapon(
     Bombs that came ``from_the_air``, or are called so ("guided bombs"), are no planted ones.
     """
     marks = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not _is_of_a_machine(notes, m)]
-    marks = [m for m in marks if not (_is_planned(notes, m, first) or is_shot_at(notes, m))]
+    marks = [m for m in marks if not (_is_planned(notes, m, first) or is_no_weapon_used(notes, m))]
     if attack:
         marks = [m for m in marks if not _is_carried_off(notes, m, first)]
     if not marks:
@@ -67,7 +68,19 @@ def is_dropped(notes: Notes, bomb: Mark, first: int) -> bool:
     return bare and not _DROPPED.isdisjoint(notes.words[max(first, bomb.first - _NEAR) : bomb.first])
 
 
-def is_shot_at(notes: Notes, mark: Mark) -> bool:
+def is_no_weapon_used(notes: Notes, mark: Mark) -> bool:
+    """Return whether the name of a weapon tells of none that was used: it was shot at, or only says what for."""
+    return _is_shot_at(notes, mark) or _is_what_for(notes, mark)
+
+
+def _is_what_for(notes: Notes, mark: Mark) -> bool:
+    """Return whether a weapon only tells who or what is meant: "bomb makers", but not "seized drone parts"."""
+    start, end = notes.sentence_of(mark.first)
+    after = [w for w in notes.words[mark.last : min(end, mark.last + 2)] if w != "-"][:1]
+    return not _MAKING.isdisjoint(after) and not any(t.role == "police" for t in notes.triggers_in(start, end))
+
+
+def _is_shot_at(notes: Notes, mark: Mark) -> bool:
     """Return whether what could be a weapon is what was shot at: "fired on an unarmed drone", "fire at the jets"."""
     if mark.key not in _FLYING:
         return False

@@ -38,6 +38,7 @@ _BOTH = word_set("casualties", "both")
 _FEARING = word_set("casualties", "fearing")
 _EACH = frozenset({"each", "every"})
 _ATTEMPTS = word_set("casualties", "attempts")
+_OF_THE_DEAD = frozenset({"autopsy", "autopsies", "post-mortem", "postmortem", "pathologist", "pathologists"})
 _FATAL = word_set("casualties", "fatal")
 _SURVIVING = word_set("casualties", "surviving")
 _ANYBODY = word_set("casualties", "anybody")
@@ -270,6 +271,8 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
     if trigger.type == "killed" and words[-1] == "on":  # "turned the gun on himself"
         himself = not REFLEXIVES.isdisjoint(notes.words[trigger.last : trigger.last + 1])
         return Outcome.KILLED if himself else Outcome.INJURED
+    if trigger.type == "injured" and not _OF_THE_DEAD.isdisjoint(notes.words[slice(*notes.sentence_of(trigger.first))]):
+        return None  # "the autopsy revealed injuries to her skull"
     if trigger.role == "harm":
         return {"killed": Outcome.KILLED, "injured": Outcome.INJURED, "hit": Outcome.INJURED}.get(trigger.type)
     if trigger.type in {"assassination", "execution"} and trigger.form != "base":

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.armament import is_dropped, is_shot_at
+from nlp.armament import is_dropped, is_no_weapon_used
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
 from nlp.raids import FLYING
 from nlp.thrown import throws_device
-from nlp.trigger_guards import RUINING
+from nlp.trigger_guards import REMOVED, RUINING, are_fighters
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
@@ -41,6 +41,8 @@ _PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
 _OF_THE_STATE = word_set("classify", "of_the_state")
 _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
+_ONE = frozenset({"an", "the", "this", "that"})
+_ITS = frozenset({"operation", "operations"})  # a raid may also be one of theirs
 _CARS = frozenset({"car", "truck", "vehicle", "motorbike", "motorcycle"})
 _STRIKES = frozenset({"strike", "strikes"})
 _RANK = 10  # words from "killed" to the name of whom
@@ -95,7 +97,7 @@ _Typed = tuple[str | None, Trigger, bool]
 def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> _Typed:
     """Return the incident type of a clause, the trigger that heads it, and whether that trigger names the type."""
     core = [t for t in triggers if t.role != "harm"] or triggers
-    weapons = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not is_shot_at(notes, m)]
+    weapons = [m for m in notes.marks_in(first, last, MentionKind.WEAPON) if not is_no_weapon_used(notes, m)]
     clause = _Clause(notes, first, last, triggers, core, weapons, frozenset(notes.words[first:last]))
     typed = _naming_triggers(clause)
     if not typed:
@@ -359,20 +361,18 @@ def _is_by_the_state(clause: _Clause, killed: Trigger) -> bool:
     notes = clause.notes
     if killed.type != "killed" or killed.form != "past":
         return False
+    if not REMOVED.isdisjoint(clause.said(killed)):
+        return True  # so those who fight for a state speak
     before, behind = max(clause.first, killed.first - 2 * _BEFORE), min(clause.last, killed.last + 2 * _BEFORE)
     if not is_passive(notes, killed):
         by = not FORCES.isdisjoint(notes.words[max(clause.first, killed.first - _BEFORE) : killed.first])
-        return by and _are_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
-    in_operation = any(a in _OF_THE_STATE and b in _OPERATIONS for a, b in pairwise(notes.words[killed.last : behind]))
-    return in_operation and _are_fighters(notes, before, killed.first)
-
-
-def _are_fighters(notes: Notes, first: int, last: int) -> bool:
-    """Return whether some words name those who fight a state."""
-    groups = notes.marks_in(first, last, MentionKind.GROUP)
-    return any(n.key == "militia" for n in notes.nouns_in(first, last)) or any(
-        isinstance(m.value, Actor) and m.value.type not in {None, "state", "unknown"} for m in groups
+        return by and are_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
+    how = notes.words[killed.last : behind]
+    in_operation = any((a in _OF_THE_STATE and b in _OPERATIONS) or (a in _ONE and b in _ITS) for a, b in pairwise(how))
+    met = how[:1] in (["when"], ["as"], ["after"]) and any(
+        a in FORCES and b.endswith("ed") for a, b in pairwise(how[1 : 2 + _PART])
     )
+    return (in_operation or met) and are_fighters(notes, before, killed.first)
 
 
 def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:

@@ -78,7 +78,7 @@ class Mentions:
                 continue
             if lexeme.kind is None:
                 notes.nouns.append(Noun(first, last, lexeme.key, lexeme.plural, lexeme.case in {"person", "national"}))
-            else:
+            elif not (lexeme.kind is MentionKind.WEAPON and _is_none(notes, first)):
                 found.append(Mark(lexeme.kind, first, last, lexeme.value, lexeme.key))
         notes.marks = _without_overlaps(_without_arms(notes, found))
         countries = {m.first for m in notes.marks if m.kind is MentionKind.PLACE}  # "the Philippines" are no people
@@ -197,6 +197,13 @@ def _without_arms(notes: Notes, marks: list[Mark]) -> list[Mark]:
     return found
 
 
+def _is_none(notes: Notes, first: int) -> bool:
+    """Return whether what is named like a weapon is none: "teargas shells", "a system used for drone attacks"."""
+    before = [w for w in notes.words[max(0, first - 3) : first] if w != "-"]
+    meant = before[-1:] == ["for"] and not MEANT.isdisjoint(before[-2:-1])
+    return meant or before[-2:] == ["tear", "gas"] or not _DRIVING_AWAY.isdisjoint(before[-1:])
+
+
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:
     """Keep the longest of overlapping marks; at the same length the kind ranked first."""
     taken: set[int] = set()
@@ -224,6 +231,8 @@ def span_of(doc: Doc, first: int, last: int) -> Span:
     return Span(span.start_char, span.end_char)
 
 
+MEANT = frozenset({"used", "use", "designed", "intended", "meant", "built"})
+_DRIVING_AWAY = frozenset({"teargas", "stun", "smoke", "flash", "flashbang", "pepper"})
 _SPACES = re.compile(r"\s+")
 
 

@@ -70,8 +70,11 @@ class _Stated:
 
     def hear(self, number: int, harm: Harm, *, beside: bool = False, first: Harm | None = None) -> None:
         self.heard.add(number)
-        if self.harm is not None and is_rough(harm.count.words) and not is_rough(self.harm.count.words):
+        rough = self.harm is not None and is_rough(self.harm.count.words)
+        if self.harm is not None and is_rough(harm.count.words) and not rough:
             return  # "dozens" are no news where a number was told
+        if rough and not is_rough(harm.count.words) and self.number > number >= self.number / 2:
+            self.number = number - 1  # "dozens were wounded ... 20 people were wounded"
         exact = self.harm is not None and self.harm.count.best is None and harm.count.best is not None
         self.beside = beside or (self.beside and number <= self.number)
         if number > self.number or (number == self.number and exact):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.number_words import is_rough
 from nlp.phrases import CLOSED
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
@@ -17,6 +18,7 @@ from store.model import Actor, Count, MentionKind
 _FOUND = word_set("trigger_guards", "found")
 _COSTING = word_set("trigger_guards", "costing")
 RUINING = word_set("trigger_guards", "ruining")
+REMOVED = word_set("trigger_guards", "removed")
 _DEAD = word_set("trigger_guards", "dead")
 _BODIES_FOUND = word_set("trigger_guards", "bodies_found")
 _ACTED = word_set("trigger_guards", "acted")
@@ -39,6 +41,7 @@ _DISPOSED = word_set("trigger_guards", "disposed")
 _DISPOSAL = word_set("trigger_guards", "disposal")
 _HOW = word_set("trigger_guards", "how_disposed")
 _CROWDS = word_set("trigger_guards", "crowds")
+_CONDEMNED = word_set("trigger_guards", "condemned")
 _DRIVEN = word_set("trigger_guards", "driven")
 _GATHERINGS = word_set("trigger_guards", "gatherings")
 _CARS = word_set("trigger_guards", "cars")
@@ -61,6 +64,8 @@ _SUBJECT = 8  # from arms to what they do
 _REACH = 5  # between "recovered" and the arms
 _CAR = 20  # from "drove" to what the car was driven into
 _TO_NATURE = 4  # in "the floods which have killed"
+_THE_STATE = 3  # in "authorities have already executed"
+_REMOVED = 8  # from the number of fighters to "were neutralised"
 _LAW = 10  # from the crime of a law to "shall"
 _VERDICT = 10  # from "guilty" to the crime
 _UNSEEN = 14  # from "no signs" to what they would be of
@@ -81,6 +86,14 @@ def bodies_counted(notes: Notes, trigger: Trigger) -> Mark | None:
         return None
     between = notes.words[near[-1].last : trigger.first]
     return near[-1] if all(w.isalpha() and w not in CLOSED for w in between) else None
+
+
+def are_fighters(notes: Notes, first: int, last: int) -> bool:
+    """Return whether some words name those who fight a state."""
+    groups = notes.marks_in(first, last, MentionKind.GROUP)
+    return any(n.key == "militia" for n in notes.nouns_in(first, last)) or any(
+        isinstance(m.value, Actor) and m.value.type not in {None, "state", "unknown"} for m in groups
+    )
 
 
 def _are_bodies_not_found(notes: Notes, trigger: Trigger) -> bool:
@@ -106,6 +119,10 @@ def _finds_no_arms(notes: Notes, trigger: Trigger) -> bool:
     several = [m.last for m in notes.marks_in(first, last, MentionKind.COUNT) if _is_several(m.value)]
     arms = notes.marks_in(first, last, MentionKind.WEAPON)
     return not any(count <= m.first for count in several for m in arms)
+
+
+def _is_rough(count: Mark) -> bool:
+    return isinstance(count.value, Count) and is_rough(count.value.words)
 
 
 def _is_several(value: object) -> bool:
@@ -333,6 +350,25 @@ def _is_of_a_law(notes: Notes, trigger: Trigger) -> bool:
     return "shall" in notes.words[trigger.last : min(end, trigger.last + _LAW)]
 
 
+def _is_by_a_court(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a state puts to death whom its courts sentenced: "was hanged after his plea was rejected"."""
+    if trigger.type != "execution" or "massacre" in notes.words[trigger.first]:
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    groups = notes.marks_in(start, end, MentionKind.GROUP)
+    if any(isinstance(m.value, Actor) and m.key not in {"state", "generic"} for m in groups):
+        return False  # rebels hold courts too
+    words = notes.words
+    subject = words[max(start, trigger.first - _THE_STATE) : trigger.first]
+    if words[trigger.last : trigger.last + 2] == ["by", "authorities"] or "authorities" in subject:
+        return True
+    if not is_passive(notes, trigger):
+        return False  # who killed may himself be sentenced
+    _, after = notes.sentence_of(end) if end < len(words) else (end, end)
+    beside = words[start:after]
+    return not _CONDEMNED.isdisjoint(beside) or any(" ".join(pair) in _CONDEMNED for pair in pairwise(beside))
+
+
 def _is_disposal(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those who make bombs safe set one off: "was detonated by bomb disposal experts"."""
     if _DISPOSED.isdisjoint(notes.words[trigger.first : trigger.last]):
@@ -355,6 +391,19 @@ def _is_either(notes: Notes, trigger: Trigger) -> bool:
     before, after = trigger.first - 3, trigger.last
     near = [*notes.triggers_in(before, trigger.first), *notes.triggers_in(after, after + 2)]
     return any(t.role == "harm" and t.type != trigger.type and _between(notes, trigger, t) == ["or"] for t in near)
+
+
+def _removes_no_fighters(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether none who fight are counted where somebody is neutralised: "eliminated the tax", "the threat"."""
+    if REMOVED.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    if is_passive(notes, trigger) or end - trigger.last <= 1:
+        first, last = max(start, trigger.first - _REMOVED), trigger.first
+    else:
+        first, last = trigger.last, min(end, trigger.last + _SUBJECT)
+    counts = [m for m in notes.marks_in(first, last, MentionKind.COUNT) if not _is_rough(m)]
+    return not any(are_fighters(notes, m.first, min(last, m.last + _ADJECTIVES)) for m in counts)
 
 
 def _recovers_things(notes: Notes, trigger: Trigger) -> bool:
@@ -390,6 +439,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _is_no_piracy,
     _boards_in_peace,
     _recovers_things,
+    _removes_no_fighters,
     _is_what_was_hit,
     _only_plays_dead,
     throws_no_bomb,
@@ -399,6 +449,7 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     _is_a_blaze,
     _is_nobodys_bomb,
     _is_by_nature,
+    _is_by_a_court,
     _is_disposal,
     # nothing that happened, or nothing new
     _is_made_up,

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from nlp.armament import AMMUNITION
 from nlp.lexicons import word_set
+from nlp.mentions import MEANT
 from nlp.notes import NOUNS, Notes, Trigger
 from nlp.place_words import HOSPITALS
 from store.model import MentionKind
@@ -95,6 +96,13 @@ class _Beside:
 _TABLE = (
     # "taken to court": only to a hospital
     _Beside(HOSPITALS, 0, 9, word_set("triggers", "carried"), frozenset({"harm"}), needed=True),
+    # "a system used for drone attacks"
+    _Beside(
+        frozenset({f"{meant} for" for meant in MEANT}),
+        *(2, 0),
+        roles=frozenset({"attack"}),
+        forms=NOUNS,
+    ),
     # "the teachers' strike"
     _Beside(
         word_set("triggers", "labour"),
@@ -180,6 +188,13 @@ _TABLE = (
         *(0, 5),
         frozenset({"launched", "launch", "launching"}),
         unless=_goes_on_with_an_event,
+    ),
+    # "a chance encounter": where forces and militants meet, somebody is killed, or it breaks out
+    _Beside(
+        word_set("trigger_guards", "met_in_arms"),
+        *(_SENTENCE, _SENTENCE),
+        frozenset({"encounter", "encounters"}),
+        needed=True,
     ),
     # "soldiers carried out tests on it", but not "carried out searches and arrests"
     _Beside(INQUIRIES, 0, 4, frozenset({"carried out"}), unless=_goes_on_with_an_event),

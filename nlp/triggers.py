@@ -41,6 +41,9 @@ _SPANS = frozenset(
         for span in ("days", "week", "weeks", "month", "months", "year", "years")
     }
 )
+# And with a number: "in the previous seven years".
+_BACKWARD = frozenset({"previous", "past", "last", "preceding"})
+_TIMES = frozenset({"years", "months", "decades"})
 _TALLIES = frozenset({("number", "of"), ("toll", "of"), ("total", "of")})
 EVENTS = word_set("sums", "events")
 # What somebody who counts has done, and what a count goes on with.
@@ -301,7 +304,8 @@ def _tallies(sentence: list[str]) -> bool:
     pairs = set(pairwise(sentence))
     if pairs & _KEEPING or any(a == "same" and b in _STRETCHES for a, b in pairs):
         return True  # "the group has documented 120 people killed by", "In the same period 40 officers were killed"
-    of_a_time = "since" in sentence or bool(pairs & (_SPANS | {("this", "week")}))
+    counted_back = any(a in _BACKWARD and c in _TIMES for a, c in zip(sentence, sentence[2:], strict=False))
+    of_a_time = "since" in sentence or counted_back or bool(pairs & (_SPANS | {("this", "week")}))
     return of_a_time and (counted or (not _BRINGING.isdisjoint(sentence) and not _TOLLS.isdisjoint(sentence)))
 
 

@@ -295,3 +295,9 @@ def test_who_has_killed_many_since_is_not_who_did_this() -> None:
 )
 def test_whom_troops_arrest_in_a_headline_arrested_nobody(headline: str) -> None:
     assert "robbers" not in " ".join(only(headline + "\n\nIt was on Monday.").perpetrator.words)
+
+
+@pytest.mark.parametrize("did", ["traded fire", "clashed", "exchanged fire"])
+def test_of_two_sides_who_shoot_at_each_other_neither_is_the_one_who_did_it(did: str) -> None:
+    incident = only(f"Soldiers and border guards {did} near Chaman on Monday, and two guards died.")
+    assert (incident.perpetrator.name, incident.perpetrator.words) == (None, ())

@@ -55,3 +55,13 @@ def test_bombs_that_planes_drop_are_not_planted(text: str, kind: str) -> None:
 def test_what_is_fired_at_is_no_weapon() -> None:
     assert all(i.weapon.type is None for i in incidents("Soldiers fired on an unarmed drone off Kita on Monday."))
     assert only("Two drones fired at a depot in Kita on Monday, killing a guard.").weapon.type == "drone"
+
+
+def test_who_makes_bombs_is_no_bomb() -> None:
+    found = only("Four suspected bomb makers were killed in Silopi on Monday when an explosion tore through a village.")
+    assert (found.weapon.best, found.killed.best) == (None, 4)
+
+
+def test_only_what_wounds_is_counted_where_smoke_is_thrown_too() -> None:
+    found = only("Gunmen threw a smoke grenade and two hand grenades at a bar in Lund on Monday, wounding three.")
+    assert found.weapon.words == ("hand grenades",)

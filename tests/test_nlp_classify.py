@@ -428,3 +428,46 @@ def test_an_event_of_no_kind_shows_the_words_for_whom_it_hurt() -> None:
     incident = only("Nine people were killed in Jenin on Monday, and the police know of no witness.")
     assert incident.type == "other"
     assert [e.quote for e in incident.evidence[Slot.TYPE]] == ["Nine people were killed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three militants were killed in encounters with security forces in Kupwara on Monday, police said.",
+        "An encounter broke out between troops and Naxals in Gumla on Monday, in which one soldier was injured.",
+        "Four terrorists were neutralised in Shopian on Friday, the army said.",
+        "Security forces eliminated five militants in North Waziristan on Monday.",
+        "Two rebels were killed when soldiers pursued their trucks near Gao on Monday.",
+        "Six Maoists were also killed in an operation in Bijapur on Monday.",
+        "The two armies began trading fire at the border post of Chaman on Sunday and three soldiers were killed.",
+    ],
+)
+def test_forces_and_fighters_who_meet_in_arms_clash(text: str) -> None:
+    assert only(text).type == "armed_clash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government eliminated the fuel tax on Monday.",
+        "Brazil were eliminated from the cup on Monday after a goal in Rio de Janeiro.",
+        "The singer had a chance encounter with a minister in Delhi on Monday.",
+        "Police said the threat was neutralised in Denver on Monday.",
+        "Five rebels were killed when an army helicopter crashed in Hakkari on Monday.",
+    ],
+)
+def test_what_is_removed_or_met_without_arms_is_no_clash(text: str) -> None:
+    assert [i.type for i in incidents(text) if i.type == "armed_clash"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Troops fired teargas shells to disperse a crowd in Imphal on Monday, and four people were hurt.", "other"),
+        ("Four rockets hit the base used for drone strikes in Agadez on Monday.", "rocket_or_missile_attack"),
+        ("The head of the missile programme was shot dead in Tehran on Monday.", "shooting"),
+        ("Police seized drone parts in a house in Leeds on Monday.", "weapons_seizure"),
+    ],
+)
+def test_what_a_thing_is_for_is_not_how_it_was_hit(text: str, kind: str) -> None:
+    assert only(text).type == kind

@@ -356,3 +356,20 @@ def test_a_number_that_counts_the_gunman_has_nobody_on_top() -> None:
 @pytest.mark.parametrize("told", ["Ana Diaz lived by playing dead.", "Her brother was left for dead, she said."])
 def test_who_only_seems_dead_lives(told: str) -> None:
     assert only("A man shot and wounded nine people in Salem on Monday. " + told).killed.best is None
+
+
+@pytest.mark.parametrize(("exact", "number"), [("20 people", 20), ("36 people", 36), ("five people", 24)])
+def test_a_figure_about_as_large_is_more_exact_than_dozens(exact: str, number: int) -> None:
+    text = f"A bomb wounded dozens in a market in Kirkuk on Monday. Officials said {exact} were wounded."
+    assert only(text).injured.best == number
+
+
+def test_what_an_autopsy_finds_is_no_wound_of_somebody_alive() -> None:
+    text = "A woman was strangled in Florence on Friday, but the autopsy revealed that she had injuries to her skull."
+    found = only(text)
+    assert (found.killed.best, found.injured.best) == (1, None)
+
+
+def test_those_killed_in_so_many_years_are_of_no_one_event() -> None:
+    text = "Rebels fired 800 rockets at Jordan in the previous seven years, killing a total of 59 people."
+    assert incidents(text) == ()

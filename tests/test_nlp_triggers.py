@@ -226,3 +226,21 @@ def test_what_is_invented_argued_or_not_to_be_seen_is_no_event(text: str) -> Non
 )
 def test_what_happened_stays_an_event_beside_films_and_signs(text: str, type_: str) -> None:
     assert only(text).type == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "A man was hanged at dawn on Monday in Dhaka after the president rejected his mercy plea, officials said.",
+            [],
+        ),
+        ("Three smugglers were hanged in Karaj on Monday. They had been sentenced to death in March.", []),
+        ("He was hanged by authorities in Tehran on Monday.", []),
+        ("Rebels executed two men in Mosul on Monday after a court of theirs sentenced them to death.", ["execution"]),
+        ("A man who executed two clerks in Tulsa on Monday was sentenced to death.", ["execution"]),
+        ("Two clerks were hacked to death and an officer was executed in Cali on Monday.", ["execution"]),
+    ],
+)
+def test_whom_a_court_puts_to_death_nobody_attacked(text: str, kinds: list[str]) -> None:
+    assert [i.type for i in incidents(text)] == kinds
