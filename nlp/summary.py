@@ -20,6 +20,7 @@ from store.model import (
     PlacePrecision,
     Slot,
     Stage,
+    Victim,
 )
 
 LONGEST = 140  # characters
@@ -113,9 +114,22 @@ def _losses(incident: Incident) -> str:
     counts = ((figure(incident.killed), "killed"), (figure(incident.injured), "injured"))
     parts = [f"{'none' if figure == '0' else figure} {word}" for figure, word in counts if figure]
     for outcome in (Outcome.ABDUCTED, Outcome.ARRESTED):
-        people = sum(victim.count or 0 for victim in incident.victims if victim.outcome is outcome)
+        people = figure(_taken([victim for victim in incident.victims if victim.outcome is outcome]))
         parts += [f"{people} {outcome.value}"] if people else []
     return ", ".join(parts)
+
+
+def _taken(victims: list[Victim]) -> Count:
+    """Return how many people were taken: those named, or one group; at least so many where they may be the same.
+
+    "A suspect" and "the man" are mostly one, and those named mostly of the six that were told of before.
+    """
+    groups = {victim.count for victim in victims if (victim.count or 0) > 1}
+    named = {" ".join(victim.name.casefold().split()[-1:]) for victim in victims if victim.name and victim.count == 1}
+    others = [victim for victim in victims if not victim.name and victim.count == 1]
+    least = max([0, *(n for n in groups if n), len(named), min(1, len(others))])
+    alone = bool(groups) + bool(named) + bool(others) == 1 and max(len(groups), len(others)) <= 1
+    return Count(least, least, least if alone else None) if least else Count()
 
 
 def _who(incident: Incident) -> str:

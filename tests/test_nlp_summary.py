@@ -106,3 +106,22 @@ def test_the_line_is_one_short_line(name, weapon, damage, number):
     line = summarise(incident)
     assert len(line) <= LONGEST
     assert len(line.splitlines()) <= 1
+
+
+def taken(*people: tuple[str, str | None, int]) -> str:
+    victims = tuple(Victim(words, name, None, count, Outcome.ARRESTED) for words, name, count in people)
+    return summarise(Incident(type="raid_or_arrest", victims=victims))
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ([("six people", None, 6)], "6 arrested"),
+        ([("Ann Doe", "Ann Doe", 1), ("John Roe", "John Roe", 1)], "2 arrested"),
+        ([("John Roe", "John Roe", 1), ("Mr. Roe", "Roe", 1)], "1 arrested"),
+        ([("six people", None, 6), ("Ann Doe", "Ann Doe", 1)], "at least 6 arrested"),
+        ([("suspect", None, 1), ("34-year-old man", None, 1)], "at least 1 arrested"),
+    ],
+)
+def test_who_may_be_told_twice_is_counted_once(people: list[tuple[str, str | None, int]], told: str) -> None:
+    assert taken(*people).endswith(told)
