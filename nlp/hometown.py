@@ -229,7 +229,11 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
                 continue
             if last == i + 1 and len(texts[i]) < 3:
                 break
-            entries = tuple(e for e in look_up(doc[i:last].text) if e.kind in _KINDS)
+            known = look_up(doc[i:last].text)
+            entries = tuple(e for e in known if e.kind in _KINDS)
+            if last > i + 1 and not entries and any(e.kind == "admin1" for e in known):
+                i = last - 1  # "NEW YORK -" is not the town of York
+                break
             state = state_after(doc, last) if entries or words[last - 1] not in OUTLETS else None
             if not (entries or state) or not _stands_alone(doc, words, i, last):
                 continue

@@ -18,6 +18,9 @@ _CITY = 300_000
 _TIMES = 10
 """So many times as many people as the next, and a town is the one of its name that is meant."""
 
+_METROPOLIS = 1_000_000
+"""More people, and a town is meant all over the world; its namesakes in the US are where the article speaks of them."""
+
 _MANY = 3
 _FAR = 0.3
 """So many degrees apart two points are of two towns."""
@@ -46,6 +49,8 @@ def choose(entries: tuple[Entry, ...], context: Context, state: str | None = Non
     if state is None and country_among(entries) is not None:
         entries = tuple(e for e in entries if e.kind != "town")  # "in Colombia" is not the town of that name
     meant = [e for e in entries if state or _is_meant(e, entries, context)]
+    if state is None:
+        meant = [e for e in meant if not _gives_way(e, meant, context)]
     if not state and not context.capitals:
         # Para in Brazil, where Brazilians are told of, and no small town so called where nobody is
         near = [e for e in meant if context.countries[e.country] > 0]
@@ -60,6 +65,23 @@ def _is_meant(entry: Entry, namesakes: tuple[Entry, ...], context: Context) -> b
     if entry.kind == "town" and entry.population < (_CITY if context.capitals else _SMALL):
         return context.points_to(entry, namesakes)
     return entry.kind == "town" or entry.country == "US" or context.countries[entry.country] > 0
+
+
+def _gives_way(entry: Entry, meant: list[Entry], context: Context) -> bool:
+    """Return whether a US town is not meant beside a metropolis of its name: "the siege in Paris" is not in Texas.
+
+    It is where an article speaks of the US most, and more than the name itself points to its state.
+    """
+    if entry.kind != "town" or entry.country != "US":
+        return False
+    most = max((e.population for e in meant if e.kind == "town" and e.country != "US"), default=0)
+    if most < _METROPOLIS or most < _TIMES * entry.population:
+        return False
+    return (
+        context.capitals
+        or 2 * context.countries["US"] <= sum(context.countries.values())
+        or not context.points_to(entry, tuple(meant))
+    )
 
 
 def has_twins(chosen: Entry, entries: tuple[Entry, ...]) -> bool:

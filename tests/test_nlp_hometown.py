@@ -139,3 +139,8 @@ def test_a_place_abroad_that_is_told_to_be_near_the_town_is_its_own() -> None:
         "near Medan on Sumatra island."
     )
     assert only(text).place.name == "Batang Kuis"
+
+
+def test_a_state_in_the_capitals_of_a_dateline_is_no_town_of_its_last_word() -> None:
+    found = only("Two shot dead\n\nNEW YORK - Two people were shot dead on Monday, police said.")
+    assert (found.place.canonical, found.place.admin1) == ("New York", "New York")

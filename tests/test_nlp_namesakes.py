@@ -32,3 +32,30 @@ def test_a_name_is_of_the_country_that_an_article_speaks_of(
 ) -> None:
     place = incidents(text)[0].place
     assert (place.name, place.country, place.admin1) == (name, country, state)
+
+
+METROPOLES = [
+    # a town of an American writer's states is not the metropolis that news of the world tells of
+    (
+        "German police searched a flat in Hamburg on Monday, days after gunmen killed three people in Madrid. A German "
+        "envoy spoke of it in Buffalo, New York, and a Japanese and a Tunisian one in Berlin.",
+        "Madrid",
+        "ES",
+        None,
+    ),
+    # but where an article speaks of that state, and of no country more, it is the one there
+    (
+        "A clerk was shot dead in Madrid on Monday, police said. A second man was hurt in Buffalo, New York.",
+        "Madrid",
+        "US",
+        "New York",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "state"), METROPOLES)
+def test_a_small_town_gives_way_to_a_metropolis_of_its_name_unless_its_state_is_spoken_of(
+    text: str, name: str, country: str, state: str | None
+) -> None:
+    place = next(i.place for i in incidents(text) if i.place.name == name)
+    assert (place.country, place.admin1) == (country, state)
