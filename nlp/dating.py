@@ -27,6 +27,7 @@ from nlp.later_times import (
     is_time_of_saying,
 )
 from nlp.lexicons import word_set
+from nlp.metonyms import NAMED
 from nlp.notes import AHEAD, Found, Mark, Notes, Trigger, gap
 from store.model import DatePrecision, DateRange, MentionKind
 
@@ -53,6 +54,8 @@ _NEAR = 6
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SPAN = re.compile(r"\b(?:past|last)\s(?:.*\s)?(?:weeks|months|years|decades?)$")
 _ORDINALS = word_set("dating", "ordinals")
+_LONG_NAME = 3  # words from a year to what is known by it: "the 2003 Iraq war"
+_WITHIN = frozenset({"in", "during"})
 _COUNTING = _ORDINALS | word_set("dating", "series")
 
 
@@ -157,7 +160,23 @@ def is_of_no_event(notes: Notes, mark: Mark, first: int) -> bool:
         or _is_yet_to_come(notes, mark)
         or notes.words[mark.first - 1 : mark.first] in _ENDS
         or _is_of_a_tally(notes, mark, first)
+        or _is_of_a_name(notes, mark)
     )
+
+
+def _is_of_a_name(notes: Notes, mark: Mark) -> bool:
+    """Return whether a year is only what a war or vote is known by: "his backing for the 2010 Ruritania war".
+
+    Who "was killed in the 2010 war" was killed then.
+    """
+    if not isinstance(mark.value, DateRange) or mark.value.precision is not DatePrecision.YEAR:
+        return False
+    before, start = notes.words[max(0, mark.first - 2) : mark.first], mark.last
+    if "the" not in {notes.words[mark.first], *before[-1:]} or not _WITHIN.isdisjoint(before):
+        return False
+    behind = range(start, min(start + _LONG_NAME + 1, len(notes.words)))
+    kind = next((n for n in behind if notes.words[n] in NAMED), None)
+    return kind is not None and all(notes.texts[n].istitle() for n in range(start, kind))
 
 
 def _is_yet_to_come(notes: Notes, mark: Mark) -> bool:

@@ -17,6 +17,7 @@ from store.model import MentionKind
 _ON_THE_WAY = AREAS | COMPASS | {"the", "of", "border", "port"}
 HEADS = word_set("scenes", "heads")
 _JOINING = word_set("elsewhere", "joining")
+_LINES = word_set("elsewhere", "lines")
 _OUTLETS = word_set("elsewhere", "outlets")
 _STAYING = word_set("elsewhere", "staying")
 _ORIGIN = word_set("elsewhere", "origin")
@@ -126,12 +127,21 @@ def _is_joined_by_a_road(notes: Notes, mark: Mark) -> bool:
     end = mark.first
     while end > begin and notes.words[end - 1] in _ON_THE_WAY:
         end -= 1
-    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in ROADS), None)
+    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in ROADS | _LINES), None)
     if road is None or notes.triggers_in(road, mark.first):
         return False
     between = notes.words[road:end]
     leads = between[-1] in {"to", "with", "and"} and bool({"from", "between", *_JOINING} & set(between))
     return leads or not _JOINING.isdisjoint(between[-4:])
+
+
+def _is_on_a_line(notes: Notes, mark: Mark) -> bool:
+    """Return whether a flight or train only goes by a place: "the Lagos-Accra flight", "a flight between Lagos and"."""
+    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
+    if before[1:] in (["between"], ["from"]) and before[0] in _LINES:
+        return True
+    joined = before[-1:] == ["-"] and not _LINES.isdisjoint(after)
+    return joined or (after == ["-"] and not _LINES.isdisjoint(notes.words[mark.last + 2 : mark.last + 4]))
 
 
 def _is_origin(notes: Notes, mark: Mark) -> bool:
@@ -229,6 +239,7 @@ _ELSEWHERE = (
     _is_of_a_base,
     _is_of_an_outlet,
     _is_joined_by_a_road,
+    _is_on_a_line,
     _is_origin,
     _is_destination,
     _is_of_a_hospital,

@@ -19,6 +19,7 @@ _VESSELS = word_set("elsewhere", "vessels")
 _FIRMS = word_set("elsewhere", "firms")
 _BODIES = word_set("elsewhere", "bodies")
 _POLITICS = word_set("elsewhere", "politics")
+NAMED = word_set("elsewhere", "named")
 _CRIES = frozenset({"forget", "remember", "avenge"})
 _PARTIES = word_set("elsewhere", "parties")
 _ALLIED = word_set("elsewhere", "allied")
@@ -94,12 +95,21 @@ def _is_of_politics(notes: Notes, mark: Mark) -> bool:
     return _is_country(mark) and before[1:] in (["in"], ["of"]) and before[0] in _POLITICS
 
 
+def _is_of_a_war(notes: Notes, mark: Mark) -> bool:
+    """Return whether a war or treaty is only known by a place: "his backing for the Ruritania war".
+
+    Who "was killed in the Ruritania war" was killed there.
+    """
+    before, after = notes.words[max(0, mark.first - 3) : mark.first], notes.words[mark.last : mark.last + 1]
+    return after != [] and after[0] in NAMED and "the" in before and not {"in", "during"} & {*before}
+
+
 def _is_in_a_cry(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody only cried out a name: "Don't forget Aleppo!"."""
     return notes.words[mark.first - 1 : mark.first] != [] and notes.words[mark.first - 1] in _CRIES
 
 
-_ONLY_NAMED = (_is_of_waters, _is_whose, _is_of_a_name, _is_of_politics, _is_in_a_cry)
+_ONLY_NAMED = (_is_of_waters, _is_whose, _is_of_a_name, _is_of_politics, _is_of_a_war, _is_in_a_cry)
 
 
 def _is_allied_with(notes: Notes, mark: Mark) -> bool:

@@ -400,3 +400,14 @@ def test_who_is_fired_for_a_killing_did_not_do_it_on_that_day() -> None:
     text = "A warder was fired on Friday for the death of a baker whom he had shot in Ghent."
     assert all(i.date.phrase is None for i in incidents(text))
     assert only("Two rockets were fired on Friday at a camp in Ghent, killing a baker.").date.phrase == "on Friday"
+
+
+def test_the_year_that_a_war_or_vote_is_known_by_is_no_day_of_an_event() -> None:
+    [found] = incidents(
+        "The last such attack was in 2017, when a clerk who resented the 2012 Malta referendum stabbed a mayor."
+    )
+    assert found.date.phrase == "in 2017"
+
+
+def test_who_was_killed_in_the_war_of_a_year_was_killed_then() -> None:
+    assert only("A mayor was shot dead in Tobruk in the 2012 Chad war.").date.start == dt.date(2012, 1, 1)

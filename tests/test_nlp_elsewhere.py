@@ -129,3 +129,17 @@ def test_its_country_is_named_with_words_that_put_something_there(around: str, n
 
 def test_a_village_is_in_the_country_whose_adjective_leads_to_it() -> None:
     assert incidents(RAIDED)[0].place.country == "ML"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the Lagos-Abuja flight",
+        "a flight between Lagos and Abuja",
+        "the railway linking Lagos and Abuja",
+        "the railway from Lagos to Abuja",
+    ],
+)
+def test_the_towns_that_a_line_joins_are_no_place_of_what_happened_on_it(line: str) -> None:
+    for incident in incidents(f"Gunmen wounded two men on {line} on Monday, police said."):
+        assert incident.place.name not in {"Lagos", "Abuja"}

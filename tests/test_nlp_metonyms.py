@@ -48,3 +48,8 @@ def test_a_ship_of_washington_is_not_attacked_there() -> None:
 )
 def test_an_article_may_end_in_the_middle_of_a_name(text: str) -> None:
     assert len(incidents(text)) == 1
+
+
+def test_the_country_that_a_war_is_known_by_is_not_where_somebody_was_attacked_for_it() -> None:
+    found = only("A clerk who was angry over his vote for the Iraq war stabbed a mayor in Bergen on Monday.")
+    assert found.place.name == "Bergen"

@@ -37,8 +37,8 @@ def test_a_name_is_of_the_country_that_an_article_speaks_of(
 METROPOLES = [
     # a town of an American writer's states is not the metropolis that news of the world tells of
     (
-        "German police searched a flat in Hamburg on Monday, days after gunmen killed three people in Madrid. A German "
-        "envoy spoke of it in Buffalo, New York, and a Japanese and a Tunisian one in Berlin.",
+        "Gunmen killed three people in Madrid on Friday. German police searched a flat in Hamburg, and a German envoy "
+        "flew to Berlin from Albany, New York.",
         "Madrid",
         "ES",
         None,
