@@ -13,7 +13,7 @@ from nlp.notes import Mark, Notes
 from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS, numbered
 from nlp.place_words import COMPASS, DRIVES, STREETS
-from store.model import MentionKind, Place
+from store.model import MentionKind, Place, PlacePrecision
 
 _SITES = word_set("sites", "words")
 _ROADS = word_set("sites", "streets")
@@ -25,6 +25,10 @@ _PARTS_OF_TOWNS = word_set("sites", "parts")
 _PARTS_IN_THE_US = frozenset({"neighborhood", "park"})
 """Where a "district" is one of schools or courts, and an "area" as wide as a bay."""
 _LEADING = word_set("sites", "leading")
+_ONE_OF_A_TOWN = word_set("sites", "one_of_a_town")
+_ENDING = frozenset(
+    {".", ",", ";", "on", "in", "when", "where", "after", "late", "early", "last", "at", "and", "who", "that"}
+)
 _JOINERS = JOINERS | {"of", "and", "&"}
 OWNING = frozenset({"'s", "\u2019s"})
 _FAITHS = word_set("sites", "faiths")
@@ -39,8 +43,8 @@ _ONLY_ONE_LONG = 4
 _SHORTEST = 3  # letters
 
 
-def site_end(doc: Doc, notes: Notes, first: int, stop: int, country: str | None) -> int:
-    """Return the end of the name of a site that begins at ``first``; ``first`` if none does."""
+def site_end(doc: Doc, notes: Notes, first: int, stop: int, place: Place) -> int:
+    """Return the end of the name of a site in a place that begins at ``first``; ``first`` if none does."""
     if notes.texts[first][0].isdigit():
         return _address_end(notes, first, stop)
     if not notes.texts[first][0].isupper():
@@ -49,7 +53,8 @@ def site_end(doc: Doc, notes: Notes, first: int, stop: int, country: str | None)
     if last > first and notes.words[last - 1] in _ROADS_IN_CAPITALS | _CROSSING:
         road = _road_end(notes, first, stop)
         return _crossing_end(notes, road if road > first else last, stop)
-    return last if last > first else _part_end(notes, first, stop, country)
+    last = last if last > first else _part_end(notes, first, stop, place.country)
+    return last if last > first else _owned_end(notes, first, stop, place)
 
 
 def is_street(name: str) -> bool:
@@ -111,6 +116,21 @@ def _part_end(notes: Notes, first: int, stop: int, country: str | None) -> int:
     return first if wide else led + 1
 
 
+def _owned_end(notes: Notes, first: int, stop: int, place: Place) -> int:
+    """Return the end of what is named as the town's ("in Karachi's Lyari on"), where nothing else is so called."""
+    town = next((m.value for m in reversed(_places(notes, first - 2, first)) if m.last == first - 1), None)
+    if notes.words[first - 1] not in OWNING or not isinstance(town, Place) or place.canonical is None:
+        return first
+    if town.canonical != place.canonical or place.precision is not PlacePrecision.EXACT:
+        return first  # "in Radcliffe's van"
+    last = first
+    while last < stop and last - first < _ONLY_ONE_LONG and (notes.texts[last][0].isupper() or last in notes.dashes):
+        last += 1
+    ended = not notes.words[last : last + 1] or notes.words[last] in _ENDING
+    known = notes.marks_in(first, last, MentionKind.GROUP, MentionKind.PERSON) or notes.words[first] in NATIONS
+    return last if ended and not known and not any(is_known(m) for m in _places(notes, first, last)) else first
+
+
 def _is_capital(notes: Notes, at: int) -> bool:
     return notes.texts[at][0].isupper() and notes.texts[at][-1].isalnum() and notes.words[at] not in _PARTS_OF_TOWNS
 
@@ -144,7 +164,9 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     if goes_on[:1] != [] and goes_on[0] in _ROADS and (not known or "-" in notes.words[first:last]):
         return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
     short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
-    if known or short or not goes_on or goes_on[behind - 1] not in _SITES:
+    if short or not goes_on or goes_on[behind - 1] not in _SITES:
+        return first
+    if known and (goes_on[behind - 1] not in _ONE_OF_A_TOWN or notes.words[first - 1] in {"a", "an"}):
         return first  # "a Bogota hotel" is one of many
     return last + behind
 

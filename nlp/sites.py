@@ -227,7 +227,7 @@ def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[_Sit
     i = first + 1
     triggers = notes.triggers_in(first, stop)
     while i < stop:
-        last = site_end(doc, notes, i, stop, place.country)
+        last = site_end(doc, notes, i, stop, place)
         if last > i and _is_put(notes, i, first) and _is_there(notes, last, place):
             name = " ".join(doc[i:last].text.split())
             mark = Mark(MentionKind.FACILITY, i, last, Place(name=name))

@@ -31,6 +31,14 @@ from nlp_desk import incidents, only
             "Kabul-Kandahar highway",
             "Ghazni",
         ),
+        # what is called by its town, and what is the town's
+        ("A bomb killed four people at Antwerp airport on Monday.", "Antwerp airport", "Antwerp"),
+        ("Two men were shot dead in Karachi's Malir Bala on Monday.", "Malir Bala", "Karachi"),
+        (
+            "Police found 40 rifles on Monday in the arrival hall of Kuramo Bay International Airport, Lagos.",
+            "Kuramo Bay International Airport",
+            "Lagos",
+        ),
         # told only in the sentence that goes on
         (
             "Gunmen killed six people in Bamako, Mali, on Monday. The gunmen stormed the Grand Sable hotel at noon, "
@@ -127,6 +135,18 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
 )
 def test_other_sites_are_not(text: str) -> None:
     assert {incident.place.facility for incident in incidents(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot in Radcliffe's Lada Samara in Leeds on Monday.",
+        "A man was stabbed in Karachi's Sindh Police offices on Monday.",
+        "Two men were shot on Monday at a Bogota station.",
+    ],
+)
+def test_what_is_somebody_s_or_one_of_many_is_no_site(text: str) -> None:
+    assert only(text).place.facility is None
 
 
 def test_a_road_called_after_an_airport_is_not_the_airport() -> None:
