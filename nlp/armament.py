@@ -20,6 +20,9 @@ MACHINES = word_set("armament", "machines")
 _ATTACKS = word_set("armament", "attacks")
 AMMUNITION = word_set("armament", "ammunition")
 _PLANNED = word_set("armament", "planned")
+_SIGNS = word_set("armament", "signs")
+_UNSEEN = 14  # words from "no signs" to what they would be of
+_APART = frozenset({"who", "which", "whose", "where", "when", "after", "before", "linking", "behind"})
 _BESIDES = frozenset({"another", "second", "third"})  # there was one before
 # What flies and may be shot at, and the words for that.
 _FLYING = frozenset({"airstrike", "drone_attack"})
@@ -69,8 +72,8 @@ def is_dropped(notes: Notes, bomb: Mark, first: int) -> bool:
 
 
 def is_no_weapon_used(notes: Notes, mark: Mark) -> bool:
-    """Return whether the name of a weapon tells of none that was used: it was shot at, or only says what for."""
-    return _is_shot_at(notes, mark) or _is_what_for(notes, mark)
+    """Return whether the name of a weapon tells of none that was used: shot at, said what for, or not to be seen."""
+    return _is_shot_at(notes, mark) or _is_what_for(notes, mark) or left_no_sign(notes, mark.first)
 
 
 def _is_what_for(notes: Notes, mark: Mark) -> bool:
@@ -87,6 +90,13 @@ def _is_shot_at(notes: Notes, mark: Mark) -> bool:
     floor, _ = notes.sentence_of(mark.first)
     before = notes.words[max(floor, mark.first - _CARRIED) : mark.first]
     return any(a in _FIRING and b in _AT for a, b in pairwise(before))
+
+
+def left_no_sign(notes: Notes, at: int) -> bool:
+    """Return whether nothing is said to point to what a word names: "no visible signs of a gunshot"."""
+    before = notes.words[max(notes.sentence_of(at)[0], at - _UNSEEN) : at]
+    sign = next((n for n, word in enumerate(before) if word in _SIGNS and "no" in before[max(0, n - 2) : n]), None)
+    return sign is not None and _APART.isdisjoint(before[sign:])
 
 
 def _counted(notes: Notes, weapon: Mark, first: int) -> Mark | None:

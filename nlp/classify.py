@@ -17,6 +17,8 @@ from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
 _AIRCRAFT = word_set("classify", "aircraft")
+_AIRLINERS = word_set("classify", "airliners")
+_PLANTED = frozenset({"planted", "smuggled", "hidden", "concealed"})
 _CHARGES = word_set("classify", "charges")
 _SHOOTERS = word_set("classify", "shooters")
 _CROWDS = word_set("classify", "crowds")
@@ -81,6 +83,12 @@ class _Clause:
         """Whether somebody blows himself up in it."""
         return "suicide" in self.words and not _SUICIDE.isdisjoint(self.words)
 
+    @property
+    def flown(self) -> bool:
+        """Whether warplanes are named in it, and not only "a passenger jet"."""
+        words, span = self.notes.words, range(self.first, self.last)
+        return any(words[i] in _AIRCRAFT and words[i - 1] not in _AIRLINERS for i in span)
+
     def has(self, words: frozenset[str]) -> bool:
         """Return whether it holds one of these words."""
         return not words.isdisjoint(self.words)
@@ -133,7 +141,9 @@ def _bombing(clause: _Clause, typed: list[Trigger]) -> _Typed:
         kind = "suicide_bombing"
     elif fallen is not None:
         kind = fallen
-    elif clause.has(_AIRCRAFT) or _air_force(clause.notes, clause.first, clause.last, head) is not None:
+    elif clause.has(_PLANTED) and clause.weapons:
+        kind = "bombing"
+    elif clause.flown or _air_force(clause.notes, clause.first, clause.last, head) is not None:
         kind = "airstrike"
     return kind, head, not _is_charge(clause.notes, head)
 
@@ -237,7 +247,7 @@ def _implied(clause: _Clause) -> _Typed:
 
 def _way_of_attack(clause: _Clause, head: Trigger) -> tuple[str | None, bool]:
     """Return how somebody attacked, and whether the verb itself says so."""
-    if clause.has(_AIRCRAFT) and head.form in {"past", "base", "ing"}:
+    if clause.flown and head.form in {"past", "base", "ing"}:
         return "airstrike", False
     if clause.weapons:
         near = min(clause.weapons, key=lambda m: abs(m.first - head.first))
@@ -268,7 +278,7 @@ def _way_of_death(clause: _Clause, head: Trigger) -> str | None:
         return "mob_violence"
     if head.type == "killed" and head.form == "past" and _kills_named(clause.notes, head, clause.last):
         return "assassination"
-    return "airstrike" if clause.has(_AIRCRAFT) else None
+    return "airstrike" if clause.flown else None
 
 
 def _came_by_air(clause: _Clause, head: Trigger) -> str | None:

@@ -21,11 +21,11 @@ from nlp.apart import (
     opens_apart,
 )
 from nlp.lexicons import word_set
+from nlp.mishaps import is_mishap
 from nlp.notes import Found, Harm, Notes, Trigger, mark_of
 from nlp.number_words import is_rough
 from nlp.settings import WIDE
 from nlp.thrown import THROWN, throws_known
-from nlp.trigger_guards import is_mishap
 from store.model import DatePrecision, DateRange, Place, PlacePrecision, Target, Victim, Weapon
 
 _WEAK = THROWN | word_set("standing", "weak")

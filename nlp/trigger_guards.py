@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from nlp.armament import left_no_sign
 from nlp.lexicons import word_set
+from nlp.mishaps import is_lightning, is_nobodys_bomb
 from nlp.notes import Mark, Notes, Trigger
 from nlp.number_words import is_rough
 from nlp.phrases import CLOSED
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
-from nlp.trigger_neighbours import stands_beside, tells_of_arms
+from nlp.trigger_neighbours import stands_beside
 from nlp.voice import is_passive
 from store.model import Actor, Count, MentionKind
 
@@ -34,8 +36,6 @@ _INVENTED: tuple[list[str], ...] = (
     ["their"],
 )  # but not "a movie theater"
 _PRESENT = frozenset({"is", "are", "gets", "get"})
-_SIGNS = word_set("trigger_guards", "signs")
-_APART = frozenset({"who", "which", "whose", "where", "when", "after", "before", "linking", "behind"})
 _TELLING = frozenset({"which", "where", "who", "whose", "about"})
 _DISPOSED = word_set("trigger_guards", "disposed")
 _DISPOSAL = word_set("trigger_guards", "disposal")
@@ -47,11 +47,6 @@ _GATHERINGS = word_set("trigger_guards", "gatherings")
 _CARS = word_set("trigger_guards", "cars")
 _INTO = frozenset({"into", "through", "at", "onto"})
 _SEA = "shipping"
-_EXPLOSIONS = frozenset(
-    {"explosion", "explosions", "blast", "blasts", "exploded", "explode", "explosive", "explosives"}
-)
-_TEARING = frozenset({"tore", "ripped", "tearing", "ripping"})
-_UNMEANT = word_set("trigger_guards", "unmeant")
 _BOARDING = word_set("trigger_guards", "boarding")
 _NATURE = word_set("trigger_guards", "nature")
 _RELATIVES = frozenset({"that", "which", "has", "had", "have"})
@@ -66,9 +61,9 @@ _CAR = 20  # from "drove" to what the car was driven into
 _TO_NATURE = 4  # in "the floods which have killed"
 _THE_STATE = 3  # in "authorities have already executed"
 _REMOVED = 8  # from the number of fighters to "were neutralised"
+_PLOT = 60  # from "film" to what somebody "gets" in it
 _LAW = 10  # from the crime of a law to "shall"
 _VERDICT = 10  # from "guilty" to the crime
-_UNSEEN = 14  # from "no signs" to what they would be of
 _THOSE_WHO = 4  # in "Police bomb disposal experts"
 
 
@@ -173,6 +168,8 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
         return True  # with what follows: "simulated a shooting in which ten were killed"
     if "scenario" in before:
         return True  # "in the staged scenario, intruders ambushed the guards"
+    if before[-1:] == ["gets"] and not _FICTION.isdisjoint(notes.words[max(0, start - _PLOT) : trigger.first]):
+        return True  # "a film called The Bank. Its hero gets arrested"
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
     if at is None or before[at - 1 : at] not in _INVENTED:
         return False
@@ -213,7 +210,19 @@ def _drives_a_car_at_people(notes: Notes, trigger: Trigger, end: int) -> bool:
             hit = any((n.person and n.plural) or n.key == "civilian" for n in notes.nouns_in(way, last))
             if hit or not (_CROWDS | _GATHERINGS).isdisjoint(notes.words[way:last]):
                 return True
-    return False
+    return _is_the_driver_of(notes, trigger, end)
+
+
+def _is_the_driver_of(notes: Notes, trigger: Trigger, end: int) -> bool:
+    """Return whether who drives at a crowd was told to have a car: "the driver of the van drove at a crowd"."""
+    first, _ = notes.sentence_of(trigger.first)
+    near = notes.words[max(first, trigger.first - _SUBJECT) : trigger.first]
+    at = notes.words[trigger.last : trigger.last + 1] in (["at"], ["into"], ["through"])
+    return (
+        at
+        and not _CARS.isdisjoint(near)
+        and not _CROWDS.isdisjoint(notes.words[trigger.last : min(end, trigger.last + _SUBJECT)])
+    )
 
 
 def _is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
@@ -244,43 +253,6 @@ def _is_what_was_hit(notes: Notes, trigger: Trigger) -> bool:
     return any(t.form in {"past", "ing", "base"} for t in before)
 
 
-def _is_nobodys_bomb(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether what is told like a bombing, in a sentence that names no arms, is an accident or a storm."""
-    if trigger.type != "bombing" or tells_of_arms(notes, trigger):
-        return False
-    return _explodes_by_itself(notes, trigger) or _tears_of_itself(notes, trigger)
-
-
-def _explodes_by_itself(notes: Notes, trigger: Trigger) -> bool:
-    first, last = notes.sentence_of(trigger.first)
-    near = max(first, trigger.first - _SUBJECT), min(last, trigger.last + _SUBJECT)
-    return is_mishap(notes, *near) or _goes_on_about_a_mishap(notes, trigger, first)
-
-
-def _goes_on_about_a_mishap(notes: Notes, trigger: Trigger, first: int) -> bool:
-    """Return whether "the explosion" is the one of the gas that leaked, told before; no weapon is told of till then."""
-    said = notes.words[max(0, trigger.first - 1) : trigger.last]
-    if said[:1] != ["the"] or _EXPLOSIONS.isdisjoint(said) or _are_arms(notes, 0, first):
-        return False
-    return any(is_mishap(notes, *sentence) for sentence in notes.sentences if sentence[1] <= first)
-
-
-def _tears_of_itself(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether no blast tears through a place: "the storm that tore through the north"."""
-    if _TEARING.isdisjoint(notes.words[trigger.first : trigger.last]):
-        return False
-    first, last = notes.sentence_of(trigger.first)
-    return _EXPLOSIONS.isdisjoint(notes.words[first:last])
-
-
-def is_mishap(notes: Notes, first: int, last: int) -> bool:
-    """Return whether nobody sets off what explodes: "a gas explosion", "a blast at a fireworks factory"."""
-    words = notes.words[first:last]
-    if _EXPLOSIONS.isdisjoint(words) or _are_arms(notes, first, last):
-        return False
-    return not _UNMEANT.isdisjoint(words) or any(a == "gas" and b in _EXPLOSIONS for a, b in pairwise(words))
-
-
 def _is_half_a_word(notes: Notes, trigger: Trigger) -> bool:
     """Return whether a verb is only a part of another word: "a land-sea-air operation", "strike-slip"."""
     if trigger.form != "base" or trigger.last - trigger.first > 1:
@@ -291,13 +263,10 @@ def _is_half_a_word(notes: Notes, trigger: Trigger) -> bool:
 
 def _is_not_to_be_seen(notes: Notes, trigger: Trigger) -> bool:
     """Return whether nothing points to it: "there were no signs of a stab wound", "no evidence that he was shot"."""
-    first, _ = notes.sentence_of(trigger.first)
-    before = notes.words[max(first, trigger.first - _UNSEEN) : trigger.first]
-    for n, word in enumerate(before):
-        if word in _SIGNS and "no" in before[max(0, n - 2) : n]:
-            inquired = trigger.is_noun and not {"in", "against"}.isdisjoint(before[-3:])  # "no evidence in the killing"
-            return _APART.isdisjoint(before[n:]) and not inquired
-    return False
+    inquired = trigger.is_noun and not {"in", "against"}.isdisjoint(
+        notes.words[max(0, trigger.first - 3) : trigger.first]
+    )
+    return left_no_sign(notes, trigger.first) and not inquired  # but "no evidence in the killing"
 
 
 def _is_imagined(notes: Notes, trigger: Trigger) -> bool:
@@ -447,7 +416,8 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     # nobody's doing
     _ruins_without_arms,
     _is_a_blaze,
-    _is_nobodys_bomb,
+    is_nobodys_bomb,
+    is_lightning,
     _is_by_nature,
     _is_by_a_court,
     _is_disposal,

@@ -156,6 +156,13 @@ _TABLE = (
     _Beside(word_set("trigger_guards", "escaped"), 2, 0, roles=frozenset({"harm"}), forms=frozenset({"noun"})),
     # "the officer was fired on Friday", but not "40 rounds were fired"
     _Beside(frozenset({"was", "were", "been"}), 2, 0, frozenset({"fired"}), unless=_tells_of_shots),
+    # "is now fighting extradition", "a long battle with cancer"
+    _Beside(
+        word_set("trigger_guards", "fought_in_peace"),
+        *(3, 5),
+        frozenset({"fighting", "battle"}),
+        unless=_tells_of_harm_or_arms,
+    ),
     # "officials intercepted a message", "since the rebels seized power"
     _Beside(
         word_set("trigger_guards", "messages"), 0, 4, frozenset({"intercepted", "intercepting", "was intercepted"})

@@ -168,3 +168,32 @@ def test_a_state_told_with_its_day_is_the_state() -> None:
 def test_a_force_by_capitals_that_others_use_too_is_not_named() -> None:
     found = only("FAES killed six people in a raid in Caracas, Venezuela, on Monday.")
     assert found.perpetrator.name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The banker, who is now fighting extradition from a jail in Lund, Sweden, spoke to lawyers on Monday.",
+        "She lost a long battle with cancer in Lund, Sweden, on Monday.",
+        "The union began a legal battle over the port of Basra on Monday, its lawyers said.",
+    ],
+)
+def test_what_is_fought_without_arms_is_no_clash(text: str) -> None:
+    assert all(i.type != "armed_clash" for i in incidents(text))
+
+
+def test_a_battle_with_dead_is_a_clash_whoever_fights() -> None:
+    text = "A battle with a drug trafficking gang killed four soldiers near Culiacan on Monday."
+    assert only(text).type == "armed_clash"
+
+
+def test_the_plot_of_a_film_is_no_arrest() -> None:
+    text = "He makes a film called The Bank. Its hero robs a till in Lyon and gets arrested by the police of Paris."
+    assert all(i.type != "raid_or_arrest" for i in incidents(text))
+
+
+def test_arms_of_which_there_was_no_trace_did_nothing() -> None:
+    text = (
+        "The body of a sailor was found near Lund, Sweden, on Monday with no visible signs of a stabbing or a gunshot."
+    )
+    assert all((i.type, i.weapon.type) == ("other", None) for i in incidents(text))

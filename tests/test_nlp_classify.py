@@ -471,3 +471,17 @@ def test_what_is_removed_or_met_without_arms_is_no_clash(text: str) -> None:
 )
 def test_what_a_thing_is_for_is_not_how_it_was_hit(text: str, kind: str) -> None:
     assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A French passenger jet was blown up over Niger in May by a bomb planted in its hold.", "bombing"),
+        ("A jet bombed a market in Idlib on Monday, killing four.", "airstrike"),
+        ("Drones of the army struck an explosives depot in Idlib on Monday, killing four rebels.", "drone_attack"),
+        ("A group claimed the truck attack in Lyon on Monday that killed nine people.", "vehicle_attack"),
+        ("The driver of a van drove at a crowd of shoppers in Lyon on Monday.", "vehicle_attack"),
+    ],
+)
+def test_what_is_only_named_with_arms_or_planes_is_not_how_it_was_done(text: str, type_: str) -> None:
+    assert only(text).type == type_
