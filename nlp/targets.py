@@ -60,6 +60,18 @@ _ATTACKING = frozenset(
     {"attacker", "assailant", "gunman", "shooter", "bomber", "suspect"}
     | {"attackers", "assailants", "gunmen", "shooters", "bombers", "suspects"}
 )
+# How guns are told to go off, what is shot at in passing, and things that are only where it was.
+_OF_GUNS = frozenset({"fired", "firing", "fires", "shots", "gunshots", "rounds"})
+_OPENED = frozenset({"opened", "opening", "opens", "open"})
+_SHOT_INTO = frozenset({"at", "into", "on", "against", "upon", "toward", "towards"})
+_SHOT_AT = frozenset({"crowd", "car", "vehicle", "truck", "van", "bus"})
+_ANYWHERE = frozenset({"civilian", "transport", "business", "medical"})
+_WITHIN = frozenset({"inside", "outside", "near", "among", "around", "from", "through"})
+# Of these verbs a bomb is the subject, and what tears "through" a village does not aim at it.
+_SET_OFF = frozenset({"detonated", "planted", "placed", "hurled", "thrown", "launched", "tossed", "left", "lobbed"})
+_THROUGH = frozenset({"ripped", "ripping", "tore", "tearing"})
+_HELPING = frozenset({"had", "has", "have", "later", "also", "been", "was", "were"})
+_PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
 _CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
 _HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
 # "the port city of Odesa", "a business district": a settlement that a word for a thing only describes.
@@ -138,17 +150,29 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     if trigger.type == "vehicle_attack" and trigger.form == "past":
         return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
     bursts = not _BURSTING.isdisjoint(words)
+    if not _OF_GUNS.isdisjoint(words) and trigger.type in {"shooting", "any"} and not words & _OPENED:
+        return _beside(doc, notes, trigger.last, last, shot=True)
     if trigger.is_noun:
         found = _aimed_at(doc, notes, trigger, last)
         return found if found is not None else _beside(doc, notes, trigger.last, last) if bursts else []
     if not words.isdisjoint({"was", "were", "under"}) or has_being(notes, trigger):
+        if not _SET_OFF.isdisjoint(words) and "fire" not in words:
+            return _beside(doc, notes, trigger.last, last)  # of "a parked car was detonated" the car was the bomb
         found = _before(doc, notes, first, trigger.first)
         return found or (_beside(doc, notes, trigger.last, last) if bursts else [])
     if bursts:
         return _beside(doc, notes, trigger.last, last)
     if words.isdisjoint(_STRIKING) and (words.isdisjoint(HITTING) or is_passive(notes, trigger)):
         return []
-    return _objects(doc, notes, trigger.last, last)
+    found = _objects(doc, notes, trigger.last, last)
+    if words & _OPENED and "fire" in words:
+        found = [s for s in found if s.person or not _is_reached(notes, trigger.last, s.first)]
+    return found if words.isdisjoint(_THROUGH) else [s for s in found if notes.words[s.last - 1] not in _SETTLED]
+
+
+def _is_reached(notes: Notes, start: int, first: int) -> bool:
+    """Return whether somebody fired only near or within a thing: "opened fire outside the club"."""
+    return not _WITHIN.isdisjoint(notes.words[start:first])
 
 
 def _aimed_at(doc: Doc, notes: Notes, trigger: Trigger, last: int) -> list[Struck] | None:
@@ -170,7 +194,12 @@ def _is_where(notes: Notes, struck: Struck, preposition: str, trigger: Trigger) 
     """Return whether a thing is only where it was: "an attack on the Lamu road", "the stabbing at a residence"."""
     if notes.words[struck.last - 1] in {"road", "highway", "street", "motorway"}:
         return preposition in {"on", "at"}
-    return preposition == "at" and trigger.type in _DONE_TO_PEOPLE and notes.words[struck.last - 1] in _HOMES
+    if struck.person or trigger.type not in _DONE_TO_PEOPLE or preposition not in {"at", "on"}:
+        return False
+    if trigger.form == "ing" or notes.words[trigger.first : trigger.last] == ["shooting"]:
+        aimed = preposition == "at" and notes.words[struck.last - 1].removesuffix("s") in _SHOT_AT
+        return not aimed and struck.type in _ANYWHERE
+    return struck.type in _ANYWHERE
 
 
 def _leads_to_no_thing(notes: Notes, i: int) -> bool:
@@ -204,12 +233,14 @@ def _words_apart(doc: Doc, notes: Notes, first: int, last: int) -> set[str]:
     }
 
 
-def _beside(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
-    """Return the thing in, at or beside which something went off."""
+def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False) -> list[Struck]:
+    """Return the thing in, at or beside which something went off, or at which or into which somebody ``shot``."""
     for i in range(start, min(last, start + _REACH)):
-        if notes.words[i] in _ANOTHER_CLAUSE:
+        if notes.words[i] in _ANOTHER_CLAUSE or notes.words[i] in _PRONOUNS:
             break
-        if notes.words[i] in _BESIDE and not _leads_to_no_thing(notes, i):
+        if notes.words[i - 1 : i + 1] == ["out", "of"] or (shot and notes.words[i] == "on" and i > start):
+            continue  # "ran out of the house", "fired at about nine on the road"
+        if notes.words[i] in (_SHOT_INTO if shot else _BESIDE) and not _leads_to_no_thing(notes, i):
             found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
             if not _HIDDEN.isdisjoint(notes.words[start - 2 : start]) and notes.words[i] in {"in", "inside"}:
@@ -230,12 +261,18 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     heads = [h for h in _heads(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
     near = range(stop - 1, max(stop - _RELATIVE, -1), -1)
     relative = next((i for i in near if notes.words[i] in {"that", "which"}), None)
+    if relative is not None and not _HELPING.issuperset(notes.words[relative + 1 : stop]):
+        relative = None  # "told the newspaper that her son was shot"
     if relative is not None and any(h.last == relative for h in heads):
         return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
     joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in _TOGETHER), None)
     if joined is not None:
         heads = heads[: joined + 1]  # "a convoy carrying the governor was struck"
-    while heads and (_REPORTED & set(notes.words[heads[-1].last : stop]) or _object_of(notes, heads[-1], first)):
+    while heads and (
+        _REPORTED & set(notes.words[heads[-1].last : stop])
+        or _object_of(notes, heads[-1], first)
+        or _is_no_subject(notes, heads[-1], first, stop)
+    ):
         heads.pop()
     return [_phrase(doc, notes, heads[-1], floor, stop)] if heads else []
 
@@ -247,13 +284,25 @@ def _is_agent(notes: Notes, head: Noun | Mark, floor: int) -> bool:
     return start > 0 and notes.words[start - 1] == "by"
 
 
+def _is_no_subject(notes: Notes, head: Noun | Mark, first: int, stop: int) -> bool:
+    """Return whether a verb has another subject: "in a car when he was shot", "a member of parliament was shot"."""
+    if head.person if isinstance(head, Noun) else head.kind is not MentionKind.FACILITY:
+        return False
+    if not (_PRONOUNS | {"when", "while", "as"}).isdisjoint(notes.words[head.last : stop]):
+        return True
+    lead = phrase_start(notes, head.first, first) - 1
+    lead -= lead > first and notes.words[lead] in {"the", "a", "an"}
+    of = notes.words[lead : lead + 1] == ["of"] and lead > first
+    return of and any(n.person and n.last == lead for n in notes.nouns_in(lead - 1, lead))
+
+
 def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
     """Return whether words stand after a preposition, and so are no subject."""
     start = phrase_start(notes, head.first, first)
     lead = start - 1
     while lead > first and notes.words[lead] in {"the", "a", "an", "this", "that"}:
         lead -= 1
-    return lead >= first and notes.words[lead] in LOCATIVES - {"of"}
+    return lead >= first and notes.words[lead] in (LOCATIVES | {"during"}) - {"of"}
 
 
 def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
@@ -357,12 +406,16 @@ def _is_of_fighters(notes: Notes, head: Noun) -> bool:
 
 def _force_type(notes: Notes, head: Noun, first: int) -> str | None:
     """Return whose thing was hit by the force that is named before it: "a PSNI vehicle", "an Indian Army truck"."""
-    if head.person or head.key not in {"civilian", "transport"}:
+    if head.person or head.key not in {"civilian", "transport", "business"}:
         return None
     before = notes.words[first : head.first]
-    if "police" in before:
-        return "police"
+    if told := next((_FORCES[word] for word in before if word in _FORCES), None):
+        return told
+    if "forces" in before:
+        return "troops"  # "a security forces vehicle"
     forces = [m for m in notes.marks_in(first, head.first, MentionKind.GROUP) if m.last == head.first]
+    if any(m.key in _ARMED for m in notes.marks_in(first, head.first, MentionKind.GROUP)):
+        return "militia"
     if not forces or forces[0].key != "state" or not isinstance(forces[0].value, Actor):
         return None
     return "police" if "police" in fold(forces[0].value.name) else "troops"
@@ -379,7 +432,7 @@ def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:
 def _owner_end(doc: Doc, notes: Notes, i: int, stop: int) -> int:
     """Return the end of "the party" in "the headquarters of the party"."""
     begin = i
-    while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalpha()):
+    while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalnum()):
         if notes.words[i] in _OWNER_STOPS or (notes.words[i] == "-" and doc[i].whitespace_):
             break
         i += 1

@@ -177,3 +177,46 @@ def test_officers_are_of_the_force_told_last_and_leaders_of_an_armed_group_fight
 )
 def test_no_settlement_source_purpose_or_attack_prevented_is_a_target(sentence: str, words: tuple[str, ...]) -> None:
     assert only(sentence).target.words == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A parked car was detonated by remote control in Kunduz on Monday, killing three soldiers.",
+        "He was in the back seat of a car when he was shot in Leeds on Monday.",
+        "A gunman opened fire outside a nightclub in Leeds on Monday and killed two.",
+        "Two people were killed in a shooting at an apartment complex in Leeds on Monday.",
+        "A man was wounded in a stabbing on a commuter train in Leeds on Monday.",
+        "Three men died when an explosion ripped through a village near Kunduz on Monday.",
+        "During the fight, a man fired a shotgun inside the house in Leeds on Monday and hurt two.",
+        "A woman told the newspaper that her son was shot in Leeds on Monday.",
+        "A member of parliament was shot dead in Leeds on Monday.",
+    ],
+)
+def test_what_carried_the_bomb_or_was_only_there_is_no_target(sentence: str) -> None:
+    assert only(sentence).target.words == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("A man fired shots into a house in Leeds on Monday, killing two.", ("house",), "civilian"),
+        ("Two people were killed in a shooting at a high school in Leeds on Monday.", ("high school",), "education"),
+        (
+            "The house was hit in Leeds on Monday when shots were fired, and two people were hurt.",
+            ("house",),
+            "civilian",
+        ),
+        ("A bomb blast hit a security forces vehicle in Quetta on Monday.", ("security forces vehicle",), "troops"),
+        ("Drones struck a Taliban explosives depot in Kunduz on Monday.", ("Taliban explosives depot",), "militia"),
+        (
+            "Rebels attacked the headquarters of the 1st Infantry Brigade in Pasto on Monday.",
+            ("headquarters of the 1st Infantry Brigade",),
+            None,
+        ),
+    ],
+)
+def test_what_was_shot_at_or_struck_is_a_target_of_its_owners_kind(
+    sentence: str, words: tuple[str, ...], kind: str | None
+) -> None:
+    assert (only(sentence).target.words, only(sentence).target.type) == (words, kind)
