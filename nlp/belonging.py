@@ -83,7 +83,11 @@ def _tied(told: list[Story], fitting: list[Story], report: Report) -> Story | No
     tied = tied or [s for s in fitting if _is_named_again(s, report)]
     if tied:
         tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied
-    return max(tied, key=lambda s: (alike.ties(s.incident, report.incident), s.last.first), default=None)
+    return max(
+        tied,
+        key=lambda s: (_is_of_that_day(s, report), alike.ties(s.incident, report.incident), s.last.first),
+        default=None,
+    )
 
 
 def _is_bare(report: Report) -> bool:
@@ -136,6 +140,13 @@ def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Re
         return False
     lanes = [lane_of(s.incident.date, notes.published) for s in (told[0], story)]
     return lanes[1] is Lane.BACKGROUND and lanes[0] is not Lane.BACKGROUND
+
+
+def _is_of_that_day(story: Story, report: Report) -> bool:
+    """Return whether "Saturday's attack" points to a story of that Saturday, rather than to one of that month."""
+    one, other = story.incident.date, report.incident.date
+    dated = other.start is not None and other.precision is DatePrecision.DAY
+    return report.definite and dated and (one.start, one.precision) == (other.start, DatePrecision.DAY)
 
 
 def _is_of_that_kind(story: Story, report: Report) -> bool:

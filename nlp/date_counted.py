@@ -27,6 +27,8 @@ from nlp.date_dated import around, season_days
 from nlp.date_scan import Reading
 from store.model import DatePrecision as Precision
 
+_SUNDAY = 6
+
 
 def _which(text: str) -> str:
     return text.removeprefix("the ")
@@ -150,7 +152,9 @@ def _period(reading: Reading, frame: Frame) -> Days | None:
     if name == "weekend":
         return _weekend(reading, now, way)
     if name in ("week", "fortnight"):
-        start = monday(now) + ONE_DAY * 7 * way
+        # on a Sunday, with which the week begins in much of the world, last week is the one that ends
+        ended = way < 0 and name == "week" and now.weekday() == _SUNDAY
+        start = monday(now) + ONE_DAY * (-1 if ended else 7 * way)
         first, last = third(edge_of(reading.lead), start, start + ONE_DAY * 6, start + ONE_DAY * 2, start + ONE_DAY * 3)
         return Days(*so_far(reading.lead, first, last, now), Precision.WEEK, now)
     start, end = season_days(name, now.year + way)

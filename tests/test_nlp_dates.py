@@ -202,6 +202,11 @@ def test_a_day_that_is_yet_to_come_is_the_next_one(phrase, day):
     assert resolve(phrase, dt.date(2020, 7, 28), ahead=True).start == day
 
 
+def test_last_week_in_news_of_a_sunday_is_the_one_that_ends():
+    week = resolve("last week", day("2020-07-26"))
+    assert (week.start, week.end) == (day("2020-07-19"), day("2020-07-25"))
+
+
 def test_the_weekend_in_news_of_a_sunday_is_the_one_that_ends():
     assert resolve("over the weekend", day("2020-07-26")).start == day("2020-07-25")
 
