@@ -24,6 +24,7 @@ _OF_A_CAR = frozenset({"side", "seat", "seats", "door", "window", "windows"})
 _FOR_ARMS = word_set("mentions", "for_arms")
 _AGAINST = word_set("mentions", "against_arms")
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "these"})
+_ORES = word_set("mentions", "ores")
 _MINES = frozenset(
     {"hit", "struck", "over", "onto", "planted", "laid", "exploded", "detonated", "explosion", "blast", "went"}
 )
@@ -152,6 +153,6 @@ def _is_no_weapon(notes: Notes, first: int, last: int) -> bool:
         return after[1:] != [] and after[1] in _AGAINST
     if notes.words[first:last] in (["mine"], ["mines"]):
         near = {*notes.words[max(0, first - 3) : first], *after}
-        return near.isdisjoint(_MINES)  # but where somebody digs: "killed in a gold mine"
+        return near.isdisjoint(_MINES) or not _ORES.isdisjoint(before)  # where somebody digs: "killed in a gold mine"
     # a gun against aircraft is a gun, and is listed as a whole
     return (after[:1] != [] and after[0] in _FOR_ARMS) or before == ["anti", "-"]

@@ -11,6 +11,7 @@ from nlp.mishaps import is_lightning, is_nobodys_bomb
 from nlp.notes import Mark, Notes, Trigger
 from nlp.number_words import is_rough
 from nlp.phrases import CLOSED
+from nlp.places import country_of_name
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
 from nlp.trigger_neighbours import stands_beside
@@ -52,6 +53,7 @@ _NATURE = word_set("trigger_guards", "nature")
 _RELATIVES = frozenset({"that", "which", "has", "had", "have"})
 _SEEMING = frozenset({"playing", "played", "play", "plays", "for"})
 _KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
+_STATES = frozenset({"authorities", "kingdom", "republic"})
 # How many words there are at most
 _ADJECTIVES = 4  # from a number to the bodies it counts
 _ACTING = 4  # from "simulated" to the attack
@@ -329,8 +331,10 @@ def _is_by_a_court(notes: Notes, trigger: Trigger) -> bool:
         return False  # rebels hold courts too
     words = notes.words
     subject = words[max(start, trigger.first - _THE_STATE) : trigger.first]
-    if words[trigger.last : trigger.last + 2] == ["by", "authorities"] or "authorities" in subject:
+    if words[trigger.last : trigger.last + 2] == ["by", "authorities"] or not _STATES.isdisjoint(subject):
         return True
+    if any(m.last == trigger.first and country_of_name(" ".join(notes.texts[m.first : m.last])) for m in groups):
+        return True  # "Ruritania executed nine men on Monday"
     if not is_passive(notes, trigger):
         return False  # who killed may himself be sentenced
     _, after = notes.sentence_of(end) if end < len(words) else (end, end)

@@ -128,6 +128,8 @@ _TABLE = (
     ),
     # "shot 68 to lead by two strokes"
     _Beside(word_set("trigger_guards", "golf"), *(_SENTENCE, _SENTENCE), frozenset({"shot"}), unless=tells_of_arms),
+    # "videos shot by villagers"
+    _Beside(word_set("trigger_guards", "filmed"), 1, 0, frozenset({"shot"})),
     # "attacked the budget", "attacked the bank's servers", "was hit with a fine"
     _Beside(word_set("trigger_guards", "argued"), 0, 3, word_set("trigger_guards", "attacking"), unless=tells_of_arms),
     _Beside(

@@ -202,7 +202,10 @@ def test_to_seize_power_is_no_seizure() -> None:
         "A man died in Leeds on Monday after he fell from a roof.",
         "An inquest in Leeds on Monday heard that a nurse who was found hanged had been bullied.",
         "Police in Perth on Monday blew up a suspicious bag which held only clothes.",
-        # a verdict
+        "An explosion in a coal mine near Kerman, Iran, killed nine miners on Monday.",
+        "Videos shot by villagers near Multan on Monday show a school.",
+        # a verdict, and what a court's sentence comes to
+        "Saudi Arabia executed nine men on Monday for drug offences, the state agency said.",
         "A jury in Dayton, Ohio, on Tuesday found a former officer guilty of manslaughter in the death of a teenager.",
     ],
 )
@@ -221,6 +224,9 @@ def test_what_is_invented_argued_or_not_to_be_seen_is_no_event(text: str) -> Non
         ("Police have no evidence against the man who was stabbed in Leeds on Monday.", "stabbing"),
         ("There was no sign of the attackers who shot dead a mayor in Cali on Monday.", "shooting"),
         ("Rebels attacked a convoy of lawmakers in Gao on Monday and killed six.", "other"),
+        ("The Syrian army executed nine villagers in Hama on Monday.", "execution"),
+        ("A video of a man shot dead in Cali on Monday was shown.", "shooting"),
+        ("A mine exploded under a truck of miners near Gao on Monday, killing two.", "bombing"),
         ("Gunmen shot 68 worshippers in Gao on Monday.", "shooting"),
     ],
 )
