@@ -14,7 +14,7 @@ from store.model import Attribution
         "Troops rescued students kidnapped from a college in Kaduna on Monday.",
         "Four villagers killed in the attack on Monday were buried in Jos by soldiers and police.",
         "A girl was shot in the back in Leeds on Monday.",
-        "At least five people stabbed at rally in Denver\n\nThe police said the rally was on Monday.",
+        "Seven people stabbed at rally in Denver\n\nThe police said the rally was on Monday.",
         "A bomb killed three soldiers in Kunduz on Monday, and the perpetrators fled.",
     ],
 )

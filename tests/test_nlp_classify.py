@@ -438,7 +438,7 @@ def test_an_event_of_no_kind_shows_the_words_for_whom_it_hurt() -> None:
         "Four terrorists were neutralised in Shopian on Friday, the army said.",
         "Security forces eliminated five militants in North Waziristan on Monday.",
         "Two rebels were killed when soldiers pursued their trucks near Gao on Monday.",
-        "Six Maoists were also killed in an operation in Bijapur on Monday.",
+        "Nine Maoists were killed in an operation near Bijapur on Monday.",
         "The two armies began trading fire at the border post of Chaman on Sunday and three soldiers were killed.",
     ],
 )
@@ -476,7 +476,7 @@ def test_what_a_thing_is_for_is_not_how_it_was_hit(text: str, kind: str) -> None
 @pytest.mark.parametrize(
     ("text", "type_"),
     [
-        ("A French passenger jet was blown up over Niger in May by a bomb planted in its hold.", "bombing"),
+        ("A bomb planted in its hold blew up a French passenger jet over Niger in May.", "bombing"),
         ("A jet bombed a market in Idlib on Monday, killing four.", "airstrike"),
         ("Drones of the army struck an explosives depot in Idlib on Monday, killing four rebels.", "drone_attack"),
         ("A group claimed the truck attack in Lyon on Monday that killed nine people.", "vehicle_attack"),

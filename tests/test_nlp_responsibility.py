@@ -197,7 +197,7 @@ def test_police_from_whom_a_suspect_fled_are_not_suspected() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "The Taliban have claimed responsibility for similar attacks in the past.",
+        "The Taliban have taken responsibility for similar attacks.",
         "The Taliban have claimed several attacks in the province.",
         "The Taliban took credit for a number of previous attacks.",
         "Most bombings of this year were blamed on smugglers, and two in the capital were claimed by the Taliban.",

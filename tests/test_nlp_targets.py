@@ -182,15 +182,15 @@ def test_no_settlement_source_purpose_or_attack_prevented_is_a_target(sentence: 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "A parked car was detonated by remote control in Kunduz on Monday, killing three soldiers.",
+        "A car left at a kerb was detonated in Kunduz on Monday, killing three soldiers.",
         "He was in the back seat of a car when he was shot in Leeds on Monday.",
         "A gunman opened fire outside a nightclub in Leeds on Monday and killed two.",
         "Two people were killed in a shooting at an apartment complex in Leeds on Monday.",
         "A man was wounded in a stabbing on a commuter train in Leeds on Monday.",
-        "Three men died when an explosion ripped through a village near Kunduz on Monday.",
+        "An explosion tore through a village near Kunduz on Monday and three men died.",
         "During the fight, a man fired a shotgun inside the house in Leeds on Monday and hurt two.",
         "A woman told the newspaper that her son was shot in Leeds on Monday.",
-        "A member of parliament was shot dead in Leeds on Monday.",
+        "A member of parliament was shot in Leeds on Monday.",
     ],
 )
 def test_what_carried_the_bomb_or_was_only_there_is_no_target(sentence: str) -> None:
@@ -210,8 +210,8 @@ def test_what_carried_the_bomb_or_was_only_there_is_no_target(sentence: str) -> 
         ("A bomb blast hit a security forces vehicle in Quetta on Monday.", ("security forces vehicle",), "troops"),
         ("Drones struck a Taliban explosives depot in Kunduz on Monday.", ("Taliban explosives depot",), "militia"),
         (
-            "Rebels attacked the headquarters of the 1st Infantry Brigade in Pasto on Monday.",
-            ("headquarters of the 1st Infantry Brigade",),
+            "Rebels attacked the headquarters of the 4th Mountain Brigade in Pasto on Monday.",
+            ("headquarters of the 4th Mountain Brigade",),
             None,
         ),
     ],
