@@ -135,7 +135,10 @@ class Reader:
             if first is None:
                 reason = self._process.ended(limits.START_SECONDS)
                 self._process = None
-                raise PipelineError(f"The process that analyses articles did not start: it {reason}.")
+                raise PipelineError(
+                    f"The process that analyses articles did not start: it {reason}. "
+                    "Try again; on a busy machine, when it is less so."
+                )
             if "refused" in first:
                 raise PipelineError(first["refused"])
         return self._process
