@@ -43,6 +43,8 @@ _UNRESOLVED = 0.3
 _LATER, _OUTSIDE, _UNCOUNTED = 60, 15, 25
 # "Since Monday" bounds what goes on, and dates no event.
 _BOUNDS = (["since"], ["until"], ["till"])
+_PICTURED = word_set("dating", "pictured")
+_CAPTION = 7  # words of a caption that tell what is to be seen
 _ENDS = (["until"], ["till"])
 _REASONS = frozenset({"because", "after", "since"})
 _ZONES = frozenset({"gmt", "utc"})
@@ -161,7 +163,23 @@ def is_of_no_event(notes: Notes, mark: Mark, first: int) -> bool:
         or notes.words[mark.first - 1 : mark.first] in _ENDS
         or _is_of_a_tally(notes, mark, first)
         or _is_of_a_name(notes, mark)
+        or _is_of_a_picture(notes, mark)
     )
+
+
+def _is_of_a_picture(notes: Notes, mark: Mark) -> bool:
+    """Return whether a day is that of a picture: "Officers stand guard near the shrine in Lund on March 3, 2021."
+
+    Captions tell in the present what is to be seen and end in the whole date, as news of some days ago do not. Where
+    nothing else tells when an article came out, that day is still the nearest to it.
+    """
+    if notes.published is None:
+        return False
+    start, end = notes.sentence_of(mark.first)
+    whole = any(word.isdigit() and len(word) == 4 for word in notes.words[mark.first : mark.last])
+    if not whole or end - mark.last > 1:
+        return False
+    return not _PICTURED.isdisjoint(notes.words[start + 1 : min(start + _CAPTION, mark.first)])
 
 
 def _is_of_a_name(notes: Notes, mark: Mark) -> bool:

@@ -411,3 +411,17 @@ def test_the_year_that_a_war_or_vote_is_known_by_is_no_day_of_an_event() -> None
 
 def test_who_was_killed_in_the_war_of_a_year_was_killed_then() -> None:
     assert only("A mayor was shot dead in Tobruk in the 2012 Chad war.").date.start == dt.date(2012, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Officers stand guard near a station where a bomb went off in Lund, on July 26, 2020.",
+        "Mourners gather at the square in Lund July 26, 2020.",
+    ],
+)
+def test_the_day_of_a_picture_is_not_that_of_the_event(caption: str) -> None:
+    incident = only(
+        f"A bomb went off in Lund, Sweden, and killed two people. {caption} It happened on Monday, police said."
+    )
+    assert (incident.date.start, incident.date.phrase) == (dt.date(2020, 7, 27), "on Monday")
