@@ -12,7 +12,7 @@ from nlp.notes import Mark, Notes, Trigger
 from nlp.places import country_of
 from nlp.raids import FLYING
 from nlp.thrown import throws_device
-from nlp.trigger_guards import REMOVED, RUINING, are_fighters
+from nlp.trigger_guards import REMOVED, RUINING, names_fighters
 from nlp.voice import is_passive
 from store.model import Actor, MentionKind
 
@@ -376,13 +376,13 @@ def _is_by_the_state(clause: _Clause, killed: Trigger) -> bool:
     before, behind = max(clause.first, killed.first - 2 * _BEFORE), min(clause.last, killed.last + 2 * _BEFORE)
     if not is_passive(notes, killed):
         by = not FORCES.isdisjoint(notes.words[max(clause.first, killed.first - _BEFORE) : killed.first])
-        return by and are_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
+        return by and names_fighters(notes, killed.last, min(behind, killed.last + _BEFORE))
     how = notes.words[killed.last : behind]
     in_operation = any((a in _OF_THE_STATE and b in _OPERATIONS) or (a in _ONE and b in _ITS) for a, b in pairwise(how))
     met = how[:1] in (["when"], ["as"], ["after"]) and any(
         a in FORCES and b.endswith("ed") for a, b in pairwise(how[1 : 2 + _PART])
     )
-    return (in_operation or met) and are_fighters(notes, before, killed.first)
+    return (in_operation or met) and names_fighters(notes, before, killed.first)
 
 
 def _is_strike_from_the_air(notes: Notes, head: Trigger) -> bool:

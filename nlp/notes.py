@@ -116,6 +116,20 @@ class Harm:
         return self.count.number or 0
 
 
+@dataclass(frozen=True, slots=True)
+class Mishaps:
+    """What an article as a whole tells of accidents.
+
+    ``by_hand`` says that it tells of arms or of those who use them, ``lightning`` that nothing else struck;
+    ``arms`` is where the first arms are named and ``told`` where the first sentence on an accident ends, or None.
+    """
+
+    by_hand: bool = False
+    lightning: bool = False
+    arms: int | None = None
+    told: int | None = None
+
+
 @dataclass(slots=True)
 class Notes:
     """The findings of all stages so far; every list is in text order.
@@ -144,6 +158,7 @@ class Notes:
     nouns: list[Noun] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
     hometown: Hometown | None = None
+    mishaps: Mishaps = Mishaps()
     triggers: list[Trigger] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     round_up: bool = False

@@ -21,7 +21,7 @@ from nlp.apart import (
     opens_apart,
 )
 from nlp.lexicons import word_set
-from nlp.mishaps import is_mishap
+from nlp.mishaps import is_mischance, is_mishap
 from nlp.notes import Found, Harm, Notes, Trigger, mark_of
 from nlp.number_words import is_rough
 from nlp.settings import WIDE
@@ -30,13 +30,6 @@ from store.model import DatePrecision, DateRange, Place, PlacePrecision, Target,
 
 _WEAK = THROWN | word_set("standing", "weak")
 _ACCIDENTS = word_set("standing", "accidents")
-_BURNING = word_set("standing", "burning")
-_BURNT = word_set("standing", "burnt")
-_AIMED = frozenset({"at", "on", "into", "upon", "set", "fight", "fights"})
-_TRAFFIC = word_set("standing", "traffic")
-_CRASHING = frozenset({"crashed", "crashing"})
-_RAGING = frozenset({"hit", "struck", "battered", "lashed", "swept", "killed"})
-_HITTING = frozenset({"hit", "struck", "over", "down"})  # "run over by", "knocked down by"
 _SCATTERED = word_set("standing", "scattered")
 _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
@@ -210,31 +203,12 @@ def _is_one_event(notes: Notes, clause: Clause) -> bool:
     armed = clause.typed or clause.weapon is not None
     accident = not _ACCIDENTS.isdisjoint(notes.words[clause.first : clause.last])
     accident = accident or is_mishap(notes, clause.first, clause.last)
-    accident = accident or (not armed and _is_mischance(notes, clause))
+    accident = accident or (not armed and is_mischance(notes.words[clause.first : clause.last]))
     natural = accident and (clause.role == "harm" or (kind is None and not armed))
     retaken = kind is None and clause.role == "police"  # a town, and neither arms nor people
     # "in January seven were killed in two attacks"
     summed = _is_summed(notes, clause) or (head.form == "plural" and _is_over_months(clause))
     return not (weak or natural or retaken or summed)
-
-
-def _is_mischance(notes: Notes, clause: Clause) -> bool:
-    """Return whether a fire broke out, a storm hit, or what drives or flies crashed or hit somebody."""
-    words = notes.words[clause.first : clause.last]
-    if not _CRASHING.isdisjoint(words) and not _TRAFFIC.isdisjoint(words):
-        return True
-    for n, word in enumerate(words):
-        before, after = "".join(words[max(0, n - 1) : n]), "".join(words[n + 1 : n + 2])
-        match word:
-            case "fire" if after in _BURNING or (before in _BURNT and after not in _AIMED):
-                return True
-            case "storm" if after in _RAGING:
-                return True
-            case "by" if before in _HITTING and after == "a" and not _TRAFFIC.isdisjoint(words[n + 2 : n + 4]):
-                return True  # "was hit by a car"
-            case _ if word in _TRAFFIC and after in _HITTING:
-                return True  # "a bus hit a lorry"
-    return False
 
 
 def _tells_enough(clause: Clause, points: bool) -> bool:

@@ -14,7 +14,7 @@ from nlp.phrases import CLOSED
 from nlp.places import country_of_name
 from nlp.raids import is_of_what_flies
 from nlp.thrown import throws_no_bomb
-from nlp.trigger_neighbours import stands_beside
+from nlp.trigger_neighbours import are_arms, stands_beside
 from nlp.voice import is_passive
 from store.model import Actor, Count, MentionKind
 
@@ -85,7 +85,7 @@ def bodies_counted(notes: Notes, trigger: Trigger) -> Mark | None:
     return near[-1] if all(w.isalpha() and w not in CLOSED for w in between) else None
 
 
-def are_fighters(notes: Notes, first: int, last: int) -> bool:
+def names_fighters(notes: Notes, first: int, last: int) -> bool:
     """Return whether some words name those who fight a state."""
     groups = notes.marks_in(first, last, MentionKind.GROUP)
     return any(n.key == "militia" for n in notes.nouns_in(first, last)) or any(
@@ -145,7 +145,7 @@ def _is_waylaying(notes: Notes, trigger: Trigger) -> bool:
         last = trigger.first
     groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
     armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
-    return armed and not _are_arms(notes, notes.sentence_of(trigger.first)[0], last)
+    return armed and not are_arms(notes, notes.sentence_of(trigger.first)[0], last)
 
 
 def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
@@ -155,7 +155,7 @@ def _ruins_without_arms(notes: Notes, trigger: Trigger) -> bool:
     start, end = notes.sentence_of(trigger.first)
     if notes.words[trigger.first] in {"was", "were", "been"}:
         by = notes.words[trigger.last : trigger.last + 1] == ["by"]
-        return not (by and _are_arms(notes, trigger.last, min(end, trigger.last + _REACH)))
+        return not (by and are_arms(notes, trigger.last, min(end, trigger.last + _REACH)))
     arms = notes.marks_in(max(start, trigger.first - _SUBJECT), trigger.first, MentionKind.WEAPON)
     told = notes.triggers_in(arms[-1].last, trigger.first) if arms else []
     return not arms or any(t.form != "noun" for t in told)
@@ -179,16 +179,12 @@ def _is_made_up(notes: Notes, trigger: Trigger) -> bool:
     return now or (trigger.form == "base" and not _TELLING.isdisjoint(before[at:]))
 
 
-def _are_arms(notes: Notes, first: int, last: int) -> bool:
-    return bool(notes.marks_in(first, last, MentionKind.WEAPON))
-
-
 def _is_a_blaze(notes: Notes, trigger: Trigger) -> bool:
     """Return whether something burns and nobody fires: "a substantial fire", but not "militants fire rockets"."""
     if notes.words[trigger.first : trigger.last] != ["fire"] or trigger.form != "base":
         return False
     before, after = notes.words[max(0, trigger.first - 1) : trigger.first], notes.words[trigger.last : trigger.last + 1]
-    shot = _are_arms(notes, trigger.last, trigger.last + _ADJECTIVES) or after in (["at"], ["on"], ["into"], ["upon"])
+    shot = are_arms(notes, trigger.last, trigger.last + _ADJECTIVES) or after in (["at"], ["on"], ["into"], ["upon"])
     return not shot or before in (["a"], ["the"], ["by"])
 
 
@@ -376,7 +372,7 @@ def _removes_no_fighters(notes: Notes, trigger: Trigger) -> bool:
     else:
         first, last = trigger.last, min(end, trigger.last + _SUBJECT)
     counts = [m for m in notes.marks_in(first, last, MentionKind.COUNT) if not _is_rough(m)]
-    return not any(are_fighters(notes, m.first, min(last, m.last + _ADJECTIVES)) for m in counts)
+    return not any(names_fighters(notes, m.first, min(last, m.last + _ADJECTIVES)) for m in counts)
 
 
 def _recovers_things(notes: Notes, trigger: Trigger) -> bool:

@@ -39,7 +39,12 @@ def _tells_of_an_attack(notes: Notes, trigger: Trigger) -> bool:
 
 def tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
     """Return whether the sentence of a trigger names arms."""
-    return bool(notes.marks_in(*notes.sentence_of(trigger.first), MentionKind.WEAPON))
+    return are_arms(notes, *notes.sentence_of(trigger.first))
+
+
+def are_arms(notes: Notes, first: int, last: int) -> bool:
+    """Return whether some words name arms."""
+    return bool(notes.marks_in(first, last, MentionKind.WEAPON))
 
 
 def _is_fought_over(notes: Notes, trigger: Trigger) -> bool:
@@ -49,7 +54,7 @@ def _is_fought_over(notes: Notes, trigger: Trigger) -> bool:
 
 def _tells_of_shots(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)[0], trigger.last + _SHOT_WITH
-    return not _SHOTS.isdisjoint(notes.words[first:last]) or bool(notes.marks_in(first, last, MentionKind.WEAPON))
+    return not _SHOTS.isdisjoint(notes.words[first:last]) or are_arms(notes, first, last)
 
 
 def _goes_on_with_an_event(notes: Notes, trigger: Trigger) -> bool:

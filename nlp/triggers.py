@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp import raids
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
+from nlp.mishaps import read_mishaps
 from nlp.notes import Mark, Notes, Trigger, notes_of
 from nlp.number_words import is_rough
 from nlp.phrases import DETERMINERS
@@ -92,6 +93,7 @@ class Triggers:
                 taken.update(range(first, last))
                 notes.triggers.append(self._read(notes, first, last, phrase))
         notes.triggers.sort(key=lambda t: t.first)
+        read_mishaps(notes)
         notes.triggers = [
             _settled(notes, t) for t in notes.triggers if t.role != "none" and not only_looks_like_an_event(notes, t)
         ]

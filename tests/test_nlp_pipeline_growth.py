@@ -14,6 +14,8 @@ GROWING = {
     "one incident": lambda n: "On Monday, gunmen killed four people in Mosul. ",
     "victims": lambda n: f"A {n % 80 + 3}-year-old man was killed in the shooting. ",
     "triggers": lambda n: ("killed ", "attack ", "shot ", "explosion ", "raid ")[n % 5],
+    "explosions": lambda n: "An explosion was heard in Mosul on Monday. ",
+    "lightning": lambda n: "Men were struck by lightning in Mosul and two were injured on Monday. ",
     "places": lambda n: f"in {TOWNS[n % 11]}, ",
     "dates": lambda n: f"on {n % 28 + 1} March {1990 + n % 30} ",
     "numbers": lambda n: f"{n} ",
