@@ -129,9 +129,10 @@ def find_outlet(text: str, title: str) -> str | None:
 
 def find_dateline(text: str, start: int) -> Span | None:
     """Return the dateline that a paragraph at ``start`` opens with ("ERBIL (Outlet) - "), if any."""
-    match = _DATELINE.match(text[start : start + 160])
+    line = text[start : start + _LONGEST]
+    match = _DATELINE.match(line)
     if match is None:
-        end = _unmarked_end(text[start : start + 160])
+        end = _unmarked_end(line)
         return Span(start, start + end) if end else None
     plain = match["outlet"] is None and match["wire"] is None and match["date"] is None
     if plain and not match["city"].split(",")[0].isupper():
