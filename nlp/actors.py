@@ -8,7 +8,6 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.agents import agent_of, done_by, is_compared
-from nlp.classify import FORCES
 from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
@@ -18,6 +17,7 @@ from nlp.places import country_of
 from nlp.speakers import is_speaker
 from nlp.subjects import subject_of
 from nlp.triggers import ANSWERING
+from nlp.type_clues import FORCES
 from nlp.voice import has_being, is_passive
 from store.model import Actor, Attribution, MentionKind, Perpetrator
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp import actors, armament, casualties, dating, responsibility, settings, sums, targets
 from nlp import likeness_of_reports as alike
 from nlp.apart import is_beside, is_definite, named_only, scene_told
-from nlp.classify import type_of, words_of_type
+from nlp.classify import type_of
 from nlp.clauses import clauses_of
 from nlp.damage import read_damage
 from nlp.draft import Draft
@@ -17,6 +17,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
 from nlp.stage import stage_of
 from nlp.standing import Clause, adds_up_since, standing_of
+from nlp.type_words import words_of_type
 from store.model import DateRange, MentionKind, Outcome, Place, Slot, Stage, Target, Victim, Weapon
 
 _PRONOUNS = frozenset({"it", "them", "him", "her"})

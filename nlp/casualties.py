@@ -16,7 +16,7 @@ from nlp.mentions import words_of
 from nlp.notes import Harm, Mark, Notes, People, Trigger, notes_of
 from nlp.people import read_people
 from nlp.person_words import BODY, REFLEXIVES
-from nlp.trigger_guards import bodies_counted
+from nlp.trigger_objects import bodies_counted
 from nlp.voice import AUXILIARIES, is_passive
 from store.model import Count, Outcome, Victim
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from nlp.classify import CONTRABAND, is_of_some
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
+from nlp.type_clues import CONTRABAND
+from nlp.type_stopped import is_of_some
 from store.model import MentionKind, Stage
 
 _FOILED = word_set("classify", "foiled")
