@@ -13,9 +13,8 @@ from spacy.tokens import Doc
 
 from nlp.elsewhere import TRYING
 from nlp.lexicons import word_set
-from nlp.name_extent import is_joined
+from nlp.name_extent import is_joined, is_of_a_force
 from nlp.namesakes import choose
-from nlp.naming import is_of_a_force
 from nlp.notes import Hometown, Mark, Notes
 from nlp.place_context import Context, vote
 from nlp.place_cues import OUTLETS, state_after

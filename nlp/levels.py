@@ -8,19 +8,17 @@ against. The level of two equal values is never worth less than another that the
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
+from nlp.figure_likeness import figures_fit, is_none
 from nlp.numbers import figure
 from nlp.place_likeness import FINE_WEIGHT, place_likeness, plain
-from store.blocking import place_key
-from store.codebook import ACTORS, TARGETS, TYPES, WEAPONS, Term, title
+from nlp.telling_words import TEXTS, UNCOUNTED, Rarity, Told, rarest, telling_words
+from store.codebook import TARGETS, TYPES, WEAPONS, Term, title
 from store.model import Count, DatePrecision, DateRange, Incident, Perpetrator, Place, Slot, Target, Weapon
 
 ROUNDS = "rounds"
@@ -30,9 +28,6 @@ TOLD = "told"
 BUSY = "busy"
 """Features that are no slot: how many were fired, who was named, rare words of the slots, or of the sentences
 that the two are told in, incidents there that week."""
-
-Told = tuple[frozenset[str] | None, frozenset[str] | None]
-"""The words that each of two incidents is told in (``store.telling``), where they are known."""
 
 # Feature -> its levels, the level of equal values last; several where an equal value can be of several kinds.
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -55,7 +50,6 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 VAGUE_DAYS = 4  # a range longer than a long weekend says little about the day
 _SAME_NAME = 0.9
 FEW, SOME = 3, 10
-_RARE = 6  # letters that a word has at least to count as rare where nobody has counted
 
 
 class Level(NamedTuple):
@@ -63,49 +57,6 @@ class Level(NamedTuple):
 
     name: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """In how many of ``total`` incidents or articles each word stands; without any, long words count as rare.
-
-    ``places`` has the same of some places by their keys: hospital and quarter are rare in the record and
-    common in their town.
-    """
-
-    total: int = 0
-    counts: Mapping[str, int] | None = None
-    places: Mapping[str, Here] = field(default_factory=dict)
-
-    def weight(self, word: str, here: Here | None = None) -> float:
-        """Return how telling it is that two incidents share the word, ``here`` if that is given: 0 for a common one."""
-        if self.counts is None or self.total < 1:
-            return 2.5 if len(word) >= _RARE or any(c.isdigit() for c in word) else 0.0
-        part = (1 + self.counts.get(word, 0)) / self.total
-        if here is not None and here.total:
-            others = max(0, here.counts.get(word, 0) - 2)  # than the two that share it
-            part = (others + _AS_ELSEWHERE * part) / (here.total + _AS_ELSEWHERE)
-        return max(0.0, -math.log(part) - 1.0)
-
-    def at(self, *places: Place) -> Here:
-        """Return what was counted at that one of the places of which most is told."""
-        found = (self.places.get(place_key(place)) for place in places)
-        return max((here for here in found if here), key=lambda here: (here.total, here.key), default=_NOWHERE)
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """In how many of ``total`` reports on a place each word stands; ``key`` is that of the place."""
-
-    key: str
-    total: int
-    counts: Mapping[str, int]
-
-
-UNCOUNTED = Rarity()
-_NOWHERE = Here("", 0, {})
-_AS_ELSEWHERE = 20
-"""Reports on a place that weigh as much as all others: of fewer it is not known what is common there."""
 
 
 def compare(
@@ -191,7 +142,7 @@ def _place(a: Place, b: Place) -> Level | None:
 
 def _rounds(a: Weapon, b: Weapon) -> Level | None:
     one, two = Count(a.min, a.best, a.max), Count(b.min, b.best, b.max)
-    fit = _fit(one, two)
+    fit = figures_fit(one, two)
     if fit is None:
         return None
     level = "same" if fit in ("equal", "meet") else "close" if fit == "close" else "other"
@@ -276,46 +227,16 @@ def _injured(a: Count, b: Count) -> Level | None:
 
 
 def _count(a: Count, b: Count, slot: Slot) -> Level | None:
-    fit = _fit(a, b)
+    fit = figures_fit(a, b)
     if fit is None:
         return None
     reason = f"{slot.value} {_pair(figure(a), figure(b))}"
-    if fit in ("equal", "meet") and (_is_none(a) or _is_none(b)):
+    if fit in ("equal", "meet") and (is_none(a) or is_none(b)):
         return Level("none", reason)
     if fit == "equal":
         number = next(n for n in (a.best, a.max, a.min) if n is not None)
         return Level("few" if number < FEW else "some" if number < SOME else "many", reason)
     return Level(fit, reason)
-
-
-def _fit(a: Count, b: Count) -> str | None:
-    """Return whether two figures are equal, meet in their ranges, are close or differ."""
-    known_a, known_b = (a.min, a.best, a.max), (b.min, b.best, b.max)
-    if known_a == _UNKNOWN or known_b == _UNKNOWN:
-        return None
-    if known_a == known_b or (a.best is not None and a.best == b.best):
-        return "equal"
-    low_a, high_a = bounds(a)
-    low_b, high_b = bounds(b)
-    if max(low_a, low_b) <= min(high_a, high_b):
-        return "meet"
-    near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
-    return "close" if (near + 1) / (far + 1) >= 0.5 and near > 0 else "differ"
-
-
-_UNKNOWN = (None, None, None)
-
-
-def _is_none(count: Count) -> bool:
-    return count.max == 0 and bounds(count)[1] == 0
-
-
-def bounds(count: Count) -> tuple[float, float]:
-    """Return what a figure may mean at least and at most, where it says anything."""
-    known = [n for n in (count.min, count.best, count.max) if n is not None]
-    low = count.min if count.min is not None else 0.8 * min(known)
-    high = count.max if count.max is not None else max(1.5 * max(known), 1.0)
-    return float(min(low, high)), float(max(low, high))
 
 
 OF_VALUES: Mapping[Slot, Mapping[str, Callable[[Any, Any], Level | None]]] = {
@@ -341,7 +262,7 @@ def _words(a: Incident, b: Incident, rarity: Rarity) -> Level | None:
     total = sum(weights.values())
     if total <= 0:
         return None
-    return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {_rarest(weights)}")
+    return Level("few" if total < 4 else "some" if total < 9 else "many", f"shared words: {rarest(weights)}")
 
 
 def _told(
@@ -358,7 +279,7 @@ def _told(
     weights = {word: weight for word in a & b if (weight := rarity.weight(word, here)) > 0}
     share = sum(weights.values()) / math.sqrt(min(len(a), len(b)))
     level = next((name for name, least in SHARES if share >= least), "nothing")
-    return Level(level, f"told alike: {_rarest(weights)}" if weights else "told in other words")
+    return Level(level, f"told alike: {rarest(weights)}" if weights else "told in other words")
 
 
 COUNTED = 100
@@ -366,57 +287,6 @@ COUNTED = 100
 SHARES = (
     ("most", 4.0), ("more", 3.0), ("ample", 2.5), ("much", 2.0), ("fair", 1.5), ("some", 1.0), ("little", 0.5),
 )  # fmt: skip
-
-
-def _rarest(weights: Mapping[str, float]) -> str:
-    return ", ".join(sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:3])
-
-
-def _written(incident: Incident) -> Iterable[str]:
-    """Yield the summary where a person wrote it: one made from the slots says nothing new."""
-    by_machine = any(signed.startswith("nlp/") for signed in incident.asserted_by.values())
-    if not incident.asserted_by.get(Slot.SUMMARY, "nlp/" if by_machine else "").startswith("nlp/"):
-        yield incident.summary
-
-
-TEXTS: tuple[Callable[[Incident], Iterable[str]], ...] = (
-    _written,
-    lambda incident: (incident.damage or "",),
-    lambda incident: (*incident.target.words, incident.target.name or ""),
-    lambda incident: (victim.words for victim in incident.victims),
-)
-
-
-def every_word(incident: Incident) -> frozenset[str]:
-    """Return the telling words of all the texts of an incident, for counting how rare each is."""
-    return frozenset().union(*(telling_words(texts(incident)) for texts in TEXTS))
-
-
-def telling_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that may be rare: no names of kinds, no days; "17-year-old" is one."""
-    found = [_words_in(text[:_LONGEST]) for text in texts if text]
-    return found[0] if len(found) == 1 else frozenset().union(*found)
-
-
-@lru_cache(maxsize=4096)
-def _words_in(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(_AGE.sub(r"aged\1", plain(text)))) - _COMMON
-
-
-_LONGEST = 2000
-_WORD = re.compile(r"\baged\d+|[^\W\d_]{4,}")
-_AGE = re.compile(r"\b(\d{1,2}) years? old\b")
-_COMMON = frozenset(
-    word
-    for text in (
-        *(term.title for term in (*TYPES.values(), *WEAPONS.values(), *TARGETS.values(), *ACTORS.values())),
-        "killed injured wounded unclaimed claimed blamed damage damaged attack attacks people soldiers several",
-        "monday tuesday wednesday thursday friday saturday sunday incident forces security members civilians",
-        "none with that from have were this they their who been also into other others another after near",
-        "three four five aged",
-    )
-    for word in plain(text).split()
-)
 
 
 def _busy(others: int) -> Level | None:

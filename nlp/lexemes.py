@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from nlp import name_extent, naming
+from nlp import name_extent
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Notes
 from nlp.place_words import COMPASS, LOCATIVES, PARTS
@@ -126,7 +126,7 @@ def case_fits(doc: Doc, notes: Notes, lexeme: Lexeme, first: int, last: int) -> 
     if lexeme.key == "metonym":  # "Washington blamed", but not "in Washington"
         if before in _OF_A_THING or (before == "," and "capital" in notes.words[first - 2 : first - 1]):
             return False  # "a Kabul car bombing", "the capital Ankara", "Turkey's capital, Ankara,"
-        return before not in LOCATIVES and not (naming.fits_after(after) or after in PARTS)
+        return before not in LOCATIVES and not (name_extent.fits_after(after) or after in PARTS)
     if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
         ends_a_place = before == "," and after in {",", ".", ")"}  # "in Lyon, France, a clerk"
         return before not in _WITHIN and before not in COMPASS and not ends_a_place

@@ -7,9 +7,20 @@ from spacy.tokens import Doc
 from nlp.gazetteer import ARTICLES
 from nlp.lexicons import word_set
 from nlp.notes import Notes
-from nlp.person_names import JOINERS
+from nlp.person_names import JOINERS, TITLES
 from nlp.place_cues import NATIONS
-from nlp.place_words import ARABIC_ARTICLES, CALLED_SO, NOT_PLACES, ROADS
+from nlp.place_words import (
+    ADMIN_WORDS,
+    ARABIC_ARTICLES,
+    CALLED_SO,
+    DISTRICT_WORDS,
+    FACILITY_WORDS,
+    NOT_NAMES,
+    NOT_PLACES,
+    ROADS,
+    STREETS,
+    TOWN_WORDS,
+)
 from nlp.places import country_of_name, look_up
 
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
@@ -125,3 +136,55 @@ def _is_part_of_county(doc: Doc, last: int) -> bool:
         and doc[last].norm_ in _POINTS
         and doc[last + 1].norm_ in CALLED_SO | {"sub", "constituency"}
     )
+
+
+def is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
+    """Return whether a word in capitals can go on with the name before it: "Dara Shekan village"."""
+    word = notes.words[i]
+    return (
+        doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in NOT_PLACES | TITLES or fits_after(word))
+    )
+
+
+def fits_after(word: str) -> bool:
+    """Return whether a word after a name shows that the name is a place ("Spokane police")."""
+    return word in DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | {
+        "police",
+        "sheriff",
+        "fire",
+        "hospital",
+        "residents",
+        "resident",
+    }
+
+
+def is_of_a_force(doc: Doc, i: int, last: int) -> bool:
+    """Return whether a name stands inside that of a force: in capitals, with capitals on both sides."""
+    before = i > 0 and doc[i - 1].is_title and not doc[i - 1].is_sent_start and not doc[i - 1].is_stop
+    return before and last + 1 < len(doc) and doc[last].is_title and doc[last + 1].is_title
+
+
+def name_goes_on(doc: Doc, notes: Notes, last: int) -> bool:
+    """Return whether a name goes on in capitals behind what is known of it ("Harbor" of "Harbor Gateway")."""
+    if last >= len(doc) or not doc[last].is_alpha or not doc[last].is_title or doc[last - 1].is_upper:
+        return False
+    word = notes.words[last]
+    if word in FACILITY_WORDS or word == "medical":
+        return True
+    return not (word in NOT_PLACES or word in TITLES or fits_after(word) or word in NOT_NAMES)
+
+
+def is_street_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
+    """Return whether a name is one of a street: "Holton Avenue", "21st and Cleveland", "5700 block of Green"."""
+    before = notes.words[max(0, first - 3) : first]
+    if before[-2:] == ["block", "of"] or before[-3:-1] == ["block", "of"]:
+        return True
+    if before[-1:] in (["and"], ["&"]) and (before[-2:-1] and (before[-2] in STREETS or before[-2][:1].isdigit())):
+        return True
+    for i in range(last, min(last + 3, len(doc))):
+        if notes.words[i] in STREETS and doc[i].text[0].isupper():
+            return True
+        if not doc[i].text[0].isupper():
+            break
+    after = notes.words[last : last + 3]
+    return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])

@@ -17,6 +17,7 @@ ARABIC_ARTICLES = frozenset({"al", "el"})
 
 # What a name is one of.
 STATES = word_set("naming", "states")
+ADMIN_WORDS = STATES | word_set("naming", "admin_words")
 DISTRICT_WORDS = word_set("naming", "district_words")
 TOWN_WORDS = word_set("naming", "town_words")
 VILLAGES = word_set("naming", "villages")
@@ -43,3 +44,4 @@ GENERIC = word_set("likeness_of_reports", "generic_place")
 # Words in capitals that name no place, and such as are in no name.
 NOT_PLACES = word_set("naming", "not_places")
 NOT_NAMES = word_set("naming", "not_names")
+NOT_OPENING = word_set("naming", "not_opening")

@@ -20,8 +20,9 @@ from operator import attrgetter
 from typing import Literal
 
 from nlp import levels
-from nlp.levels import UNCOUNTED, Level, Rarity, Told
+from nlp.levels import Level
 from nlp.lexicons import read_lexicon
+from nlp.telling_words import UNCOUNTED, Rarity, Told
 from store.model import Incident, Slot
 
 Label = Literal["same", "likely", "unsure", "unlikely"]

@@ -12,9 +12,10 @@ from functools import cache
 from typing import Any
 
 from nlp import levels
-from nlp.levels import Here, Rarity, bounds, telling_words
+from nlp.figure_likeness import bounds
 from nlp.pairing import LONGEST_DAYS, WINDOW_DAYS, Numbers
 from nlp.place_likeness import COARSE_WEIGHTS, SLACK_KM, plain, precision_of, spelling_key
+from nlp.telling_words import TEXTS, Here, Rarity, telling_words
 from store.blocking import cell_of, cells_near, is_imprecise, place_key
 from store.codebook import TYPES, WEAPONS, Term
 from store.model import Count, DatePrecision, Incident, Place, Slot
@@ -252,7 +253,7 @@ class _Words:
         """Return the words of each field that is written in words."""
         found = [
             field * FIELD + code
-            for field, texts in enumerate(levels.TEXTS)
+            for field, texts in enumerate(TEXTS)
             for word in telling_words(texts(incident))
             if (code := self._code(word)) is not None
         ]

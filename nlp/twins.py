@@ -10,7 +10,6 @@ from pathlib import Path
 
 from nlp import splink_pairs, splink_rows
 from nlp.columns import Columns
-from nlp.levels import Here, Rarity, every_word
 from nlp.pairing import AT_ONCE, Blocks, Numbers, chunks
 from nlp.processes import in_order
 from nlp.rivals import Beside
@@ -25,6 +24,7 @@ from nlp.similarity import (
     likeness,
     may_be_certain,
 )
+from nlp.telling_words import Here, Rarity, every_word
 from store.blocking import place_key
 from store.model import Incident, Slot
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.levels import LEVELS, Here, Rarity
+from nlp.levels import LEVELS
 from nlp.place_likeness import kilometres, spelling_key
 from nlp.similarity import explain, fixed_weights, likeness
+from nlp.telling_words import Here, Rarity
 from store.blocking import place_key
 from store.codebook import TYPES, WEAPONS
 from store.model import (

@@ -18,6 +18,7 @@ from nlp.similarity import fixed_weights, likeness
 from nlp.splink_model import EQUAL, comparisons, settings
 from nlp.splink_pairs import TABLE, fill, pairs
 from nlp.splink_rows import COLUMNS, rows
+from nlp.telling_words import UNCOUNTED
 from nlp.twins import Twins, rarity_of, weighed
 from store.model import (
     Count,
@@ -147,7 +148,7 @@ def odd():
 @pytest.mark.parametrize("incidents", [odd(), MADE, [*MADE[:500], *odd()]], ids=["odd", "made", "both"])
 def test_the_blocks_are_ours(incidents):
     blocks = Blocks(incidents)
-    found = pairs(rows(incidents, [], [], blocks.busy(), levels.UNCOUNTED), ALL)
+    found = pairs(rows(incidents, [], [], blocks.busy(), UNCOUNTED), ALL)
     assert list(zip(*(ends.tolist() for ends in found), strict=True)) == list(blocks.pairs())
 
 
@@ -155,7 +156,7 @@ def test_blocks_without_a_day_are_as_small_as_ours():
     crowd = [Incident(place=Place("Homs"), date=days(number, number)) for number in range(0, 3000, 5)]
     incidents = [*crowd, *(Incident(place=Place("Homs")) for _ in range(520)), Incident(place=Place("Homs"))]
     blocks = Blocks(incidents)
-    found = pairs(rows(incidents, [], [], blocks.busy(), levels.UNCOUNTED), ALL)
+    found = pairs(rows(incidents, [], [], blocks.busy(), UNCOUNTED), ALL)
     assert list(zip(*(ends.tolist() for ends in found), strict=True)) == list(blocks.pairs())
 
 
@@ -171,7 +172,7 @@ def test_the_engine_finds_the_pairs_that_we_find(told):
 
 def test_two_incidents_of_one_article_are_no_pair_for_the_engine():
     twice = [replace(MADE[0], evidence={})] * 3
-    found = pairs(rows(twice, ["first", "first", "second"], [], Blocks(twice).busy(), levels.UNCOUNTED), ALL)
+    found = pairs(rows(twice, ["first", "first", "second"], [], Blocks(twice).busy(), UNCOUNTED), ALL)
     assert [ends.tolist() for ends in found] == [[0, 1], [2, 2]]
 
 
@@ -212,7 +213,7 @@ def test_names_in_any_script_that_are_one_for_us_are_one_for_the_engine():
     columns = ("perpetrator", "perpetrator_sorted")
     both = ", ".join(f"{end}.{column} AS {column}_{end}" for column in columns for end in "lr")
     with duckdb.connect() as db:
-        fill(db, rows(incidents, [], [], Blocks(incidents).busy(), levels.UNCOUNTED))
+        fill(db, rows(incidents, [], [], Blocks(incidents).busy(), UNCOUNTED))
         close = "l.unique_id < r.unique_id AND l.unique_id // 150 = r.unique_id // 150"
         found = db.execute(
             f"SELECT a, b, {one} FROM "

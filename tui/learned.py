@@ -13,8 +13,8 @@ from store.candidates import near
 from store.codec import to_json
 
 if TYPE_CHECKING:
-    from nlp.levels import Rarity, Told
     from nlp.similarity import Weights
+    from nlp.telling_words import Rarity, Told
     from store.model import Place
 
 
@@ -23,7 +23,7 @@ def rarity_of(db: sqlite3.Connection, told: Iterable[Told], place: Place, ids: C
 
     ``ids`` are the incidents that are asked about, which have all of them.
     """
-    from nlp.levels import Here, Rarity
+    from nlp.telling_words import Here, Rarity
 
     shared = frozenset().union(*(a & b for a, b in told if a and b))
     total, counts = telling.counts_of(db, shared)
