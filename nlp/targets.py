@@ -5,29 +5,24 @@ Things are targets by their words. People who are attacked are victims, and lend
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc
 
 from nlp.damage import names_no_thing, read_damage
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Found, Mark, Notes, Noun, Trigger
-from nlp.phrases import CLOSED, POSSESSIVES, phrase_start
+from nlp.phrases import phrase_start
 from nlp.place_words import LOCATIVES
 from nlp.settings import HITTING
 from nlp.speakers import REPORTING
+from nlp.things import TOGETHER, Struck, heads_in, objects_from, phrase_of
 from nlp.voice import has_being, is_passive
-from store.model import Actor, MentionKind, Outcome, Place, Target, Victim
+from store.model import MentionKind, Outcome, Target, Victim
 
-_TARGET_STOPS = word_set("targets", "target_stops")
 # Verbs whose object is what was hit ("dynamited a bridge"), and what goes off beside it ("exploded at a bank").
 _STRIKING = word_set("targets", "striking")
 _BURSTING = word_set("targets", "bursting")
 _BESIDE = word_set("targets", "beside")
-# "the headquarters of the party": nouns that are incomplete without what they belong to.
-_BELONGINGS = word_set("targets", "belongings")
-_OWNER_STOPS = (_TARGET_STOPS - {"-"}) | LOCATIVES | REPORTING | word_set("targets", "owner_stops")
 _REPORTED = REPORTING | {"who", "which"}
 _AIMED = frozenset({"on", "against", "targeting", "at"})
 _BOUNDS = (["least"], ["most"])
@@ -37,24 +32,10 @@ _ANOTHER_CLAUSE = frozenset({"which", "who", "when", "after", "while", "that", "
 _REACH = 12
 _AWAY = 6  # words from an attack's noun to its preposition
 _RELATIVE = 4  # words from "that" to what was done: "a house that had been destroyed"
-# What joins others to the subject of "was", and settlements in which something went off.
-_TOGETHER = word_set("targets", "together")
 _DONE_TO_THINGS = frozenset(
     {"bombing", "shelling", "airstrike", "drone_attack", "arson", "sabotage", "hijacking", "suicide_bombing"}
 )
 _DONE_TO_PEOPLE = frozenset({"shooting", "stabbing", "assassination"})
-_HOMES = frozenset({"residence", "home", "house", "apartment"})
-# Seats that an army, a party or a firm can have, and those whose home is the state's.
-_SEATS = frozenset({"headquarters", "compound", "base"})
-_OF_STATE = frozenset({"president", "presidential", "minister", "governor", "mayor"})
-_FORCES = {
-    **dict.fromkeys(("police", "policeman", "policemen", "policewoman", "sheriff", "deputy", "deputies"), "police"),
-    **dict.fromkeys(("army", "soldier", "soldiers", "troops", "military", "navy", "marines"), "troops"),
-}
-_FIGHTING = frozenset({"terrorist", "militant", "rebel", "insurgent", "jihadist", "guerrilla", "extremist"})
-_ARMED = frozenset({"rebel", "jihadist", "militia"})
-_MEMBERS = frozenset({"leader", "leaders", "member", "members", "chief", "official", "officials", "commander"})
-_OWNER = 4  # words from a leader to the group: "leader of the outlawed FARC"
 # Who attacked was not aimed at by the attack, but by those who answer it.
 _ATTACKING = frozenset(
     {"attacker", "assailant", "gunman", "shooter", "bomber", "suspect"}
@@ -74,8 +55,6 @@ _HELPING = frozenset({"had", "has", "have", "later", "also", "been", "was", "wer
 _PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
 _CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
 _HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
-# "the port city of Odesa", "a business district": a settlement that a word for a thing only describes.
-_DESCRIBED_AS = frozenset({"city", "cities", "town", "towns", "village", "villages", "district", "districts"})
 _SETTLED = frozenset(
     {
         "council",
@@ -89,17 +68,6 @@ _SETTLED = frozenset(
         "refugee camp",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """A thing or people that an attack hit, with its tokens."""
-
-    first: int
-    last: int
-    type: str | None
-    name: str | None
-    person: bool
 
 
 def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
@@ -148,7 +116,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
         return []  # "kept the rebels from attacking villages"
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.type == "vehicle_attack" and trigger.form == "past":
-        return _objects(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
+        return objects_from(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
     bursts = not _BURSTING.isdisjoint(words)
     if not _OF_GUNS.isdisjoint(words) and trigger.type in {"shooting", "any"} and not words & _OPENED:
         return _beside(doc, notes, trigger.last, last, shot=True)
@@ -164,7 +132,7 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
         return _beside(doc, notes, trigger.last, last)
     if words.isdisjoint(_STRIKING) and (words.isdisjoint(HITTING) or is_passive(notes, trigger)):
         return []
-    found = _objects(doc, notes, trigger.last, last)
+    found = objects_from(doc, notes, trigger.last, last)
     if words & _OPENED and "fire" in words:
         found = [s for s in found if s.person or not _is_reached(notes, trigger.last, s.first)]
     return found if words.isdisjoint(_THROUGH) else [s for s in found if notes.words[s.last - 1] not in _SETTLED]
@@ -180,10 +148,10 @@ def _aimed_at(doc: Doc, notes: Notes, trigger: Trigger, last: int) -> list[Struc
     whose = trigger.type in _DONE_TO_THINGS and notes.words[trigger.last : trigger.last + 1] == ["of"]
     if whose and not _leads_to_no_thing(notes, trigger.last):
         # "the bombing of the pipeline"
-        return [s for s in _objects(doc, notes, trigger.last + 1, last) if not s.person]
+        return [s for s in objects_from(doc, notes, trigger.last + 1, last) if not s.person]
     for i in range(trigger.last, min(last, trigger.last + _AWAY)):
         if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
-            found = _objects(doc, notes, i + 1, last)
+            found = objects_from(doc, notes, i + 1, last)
             return [s for s in found if not _is_where(notes, s, notes.words[i], trigger)]
         if notes.words[i] in _NOUN_ENDS:
             return None
@@ -207,32 +175,6 @@ def _leads_to_no_thing(notes: Notes, i: int) -> bool:
     return bool(notes.marks_in(i, i + 3, MentionKind.TIME)) or notes.words[i + 1 : i + 2] in _BOUNDS
 
 
-def _objects(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
-    """Return the things and people that the words from ``start`` name, with those that "and" adds."""
-    found: list[Struck] = []
-    i, stop = start, min(last, start + _REACH)
-    while i < stop:
-        head = _head(notes, i, stop)
-        if head is None or (head.first > i and _TARGET_STOPS & _words_apart(doc, notes, i, head.first)):
-            break
-        found.append(_phrase(doc, notes, head, i, last))
-        i = found[-1].last
-        joint = next((n for n in range(i, min(last, i + 3)) if notes.words[n] not in {",", "and", "or"}), last)
-        if joint == i:
-            break
-        i, stop = joint, min(last, joint + 7)
-    return found
-
-
-def _words_apart(doc: Doc, notes: Notes, first: int, last: int) -> set[str]:
-    """Return the words of a range without the hyphens inside names: "the Limon-Covenas pipeline"."""
-    return {
-        notes.words[i]
-        for i in range(first, last)
-        if notes.words[i] != "-" or doc[i].whitespace_ or (i > 0 and doc[i - 1].whitespace_)
-    }
-
-
 def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False) -> list[Struck]:
     """Return the thing in, at or beside which something went off, or at which or into which somebody ``shot``."""
     for i in range(start, min(last, start + _REACH)):
@@ -241,7 +183,7 @@ def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False
         if notes.words[i - 1 : i + 1] == ["out", "of"] or (shot and notes.words[i] == "on" and i > start):
             continue  # "ran out of the house", "fired at about nine on the road"
         if notes.words[i] in (_SHOT_INTO if shot else _BESIDE) and not _leads_to_no_thing(notes, i):
-            found = [s for s in _objects(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
+            found = [s for s in objects_from(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
             if not _HIDDEN.isdisjoint(notes.words[start - 2 : start]) and notes.words[i] in {"in", "inside"}:
                 found = [s for s in found if notes.words[s.last - 1] not in _CARRIERS]  # what carried the bomb
@@ -258,14 +200,14 @@ def _speaks(notes: Notes, struck: Struck, last: int) -> bool:
 def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
-    heads = [h for h in _heads(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
+    heads = [h for h in heads_in(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
     near = range(stop - 1, max(stop - _RELATIVE, -1), -1)
     relative = next((i for i in near if notes.words[i] in {"that", "which"}), None)
     if relative is not None and not _HELPING.issuperset(notes.words[relative + 1 : stop]):
         relative = None  # "told the newspaper that her son was shot"
     if relative is not None and any(h.last == relative for h in heads):
-        return [_phrase(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
-    joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in _TOGETHER), None)
+        return [phrase_of(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
+    joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in TOGETHER), None)
     if joined is not None:
         heads = heads[: joined + 1]  # "a convoy carrying the governor was struck"
     while heads and (
@@ -274,7 +216,7 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
         or _is_no_subject(notes, heads[-1], first, stop)
     ):
         heads.pop()
-    return [_phrase(doc, notes, heads[-1], floor, stop)] if heads else []
+    return [phrase_of(doc, notes, heads[-1], floor, stop)] if heads else []
 
 
 def _is_agent(notes: Notes, head: Noun | Mark, floor: int) -> bool:
@@ -311,129 +253,4 @@ def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
         return []
     if "also" in notes.words[max(first, damage.first - 2) : damage.first]:
         return []  # besides what was aimed at
-    return [s for s in _objects(doc, notes, damage.first, damage.last) if not s.person]
-
-
-def _heads(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
-    marks = [
-        m
-        for m in notes.marks_in(first, last, MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON)
-        if m.key not in {"generic", "metonym"}
-        and not (m.kind is MentionKind.GROUP and notes.words[m.last : m.last + 1] in (["'s"], ["'"]))  # "Chad's coast"
-    ]
-    arms = notes.marks_in(first - 3, last, MentionKind.WEAPON)  # the motorcycle of a "motorcycle bomb" was not hit
-    taken = {i for m in [*marks, *arms] for i in range(m.first, m.last)}
-    nouns = [n for n in notes.nouns_in(first, last) if n.first not in taken and not _describes(notes, n)]
-    return sorted([*nouns, *marks], key=lambda h: h.first)
-
-
-def _describes(notes: Notes, noun: Noun) -> bool:
-    """Return whether a noun only describes the next word: "civilian population", "rebel positions", "port city"."""
-    following = notes.words[noun.last] if noun.last < len(notes.words) else "."
-    if not noun.person and following in _DESCRIBED_AS:
-        return True
-    if not noun.person or noun.plural or not following.isalpha() or following in CLOSED:
-        return False
-    return not (notes.nouns_in(noun.last, noun.last + 1) or notes.triggers_in(noun.last, noun.last + 1)) and not any(
-        m.first == noun.last for m in notes.marks_in(noun.last, noun.last + 1, MentionKind.PERSON)
-    )
-
-
-def _head(notes: Notes, first: int, last: int) -> Noun | Mark | None:
-    """Return the head of the next phrase: the last of the words for things that follow each other."""
-    heads = _heads(notes, first, last)
-    head = heads[0] if heads else None
-    for following in heads[1:]:
-        gap = notes.words[head.last : following.first] if head else []
-        if len(gap) > 1 or (gap and gap[0] not in {"'s", "'", "-"} and not gap[0].isalpha()):
-            break
-        if gap and (gap[0] in _TARGET_STOPS | _TOGETHER or gap[0] in {"and", "or", "of", "the"}):
-            break
-        head = following
-    return head
-
-
-def _phrase(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
-    first, last = phrase_start(notes, head.first, floor), head.last
-    if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
-        last = _owner_end(doc, notes, last + 1, stop)
-    if isinstance(head, Noun):
-        return Struck(first, last, _type_of(notes, head, first, last), None, head.person)
-    value = head.value
-    if isinstance(value, Place):
-        return Struck(first, last, head.key or None, value.facility or value.name, False)
-    name = value.name if isinstance(value, Actor) else None
-    kind = {"state": "troops", "militia": "militia", "rebel": "militia", "jihadist": "militia"}.get(head.key)
-    return Struck(first, last, kind, name, True)
-
-
-def _type_of(notes: Notes, head: Noun, first: int, last: int) -> str | None:
-    """Return what a thing or somebody is by its word, unless what it belongs to says more."""
-    if last > head.last and notes.words[head.last - 1] in _SEATS:
-        owners = [n.key for n in notes.nouns_in(head.last, last) if not n.person or n.key in {"police", "troops"}]
-        return owners[-1] if owners else None
-    if notes.words[head.last - 1] in _HOMES and not _OF_STATE.isdisjoint(notes.words[first : head.first]):
-        return "government"
-    if head.person:
-        return _side_of(notes, head, first)
-    return _owner_type(notes, head, first) or _force_type(notes, head, first) or head.key
-
-
-def _side_of(notes: Notes, head: Noun, first: int) -> str:
-    """Return on which side somebody is by the words before: "a police sergeant", "a terrorist leader"."""
-    before = set(notes.words[first : head.first])
-    if head.key == "troops" and "police" in before:
-        return "police"
-    if head.key == "troops" and notes.words[head.last - 1] in {"officer", "officers"}:
-        return _force_told(notes, head.first)
-    fights = not before.isdisjoint(_FIGHTING) or _is_of_fighters(notes, head)
-    return "militia" if fights and head.key in {"civilian", "government"} else head.key
-
-
-def _force_told(notes: Notes, i: int) -> str:
-    """Return of which force officers are: of the one that the text told of last before them."""
-    return next((_FORCES[word] for word in reversed(notes.words[:i]) if word in _FORCES), "troops")
-
-
-def _is_of_fighters(notes: Notes, head: Noun) -> bool:
-    """Return whether somebody leads or is of an armed group: "the leader of Boko Haram", "a Boko Haram leader"."""
-    if notes.words[head.last - 1] not in _MEMBERS:
-        return False
-    of = notes.words[head.last : head.last + 1] == ["of"]
-    groups = notes.marks_in(head.first - 1, head.last + (_OWNER if of else 0), MentionKind.GROUP)
-    return any(g.key in _ARMED for g in groups if g.last == head.first or g.first > head.last)
-
-
-def _force_type(notes: Notes, head: Noun, first: int) -> str | None:
-    """Return whose thing was hit by the force that is named before it: "a PSNI vehicle", "an Indian Army truck"."""
-    if head.person or head.key not in {"civilian", "transport", "business"}:
-        return None
-    before = notes.words[first : head.first]
-    if told := next((_FORCES[word] for word in before if word in _FORCES), None):
-        return told
-    if "forces" in before:
-        return "troops"  # "a security forces vehicle"
-    forces = [m for m in notes.marks_in(first, head.first, MentionKind.GROUP) if m.last == head.first]
-    if any(m.key in _ARMED for m in notes.marks_in(first, head.first, MentionKind.GROUP)):
-        return "militia"
-    if not forces or forces[0].key != "state" or not isinstance(forces[0].value, Actor):
-        return None
-    return "police" if "police" in fold(forces[0].value.name) else "troops"
-
-
-def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:
-    """Return what the people are whose thing was hit: of "policemen died when ... hit their vehicle" the police."""
-    if head.person or head.key != "civilian" or notes.words[first] not in POSSESSIVES:
-        return None
-    start, _ = notes.sentence_of(first)
-    return next((n.key for n in reversed(notes.nouns_in(start, first)) if n.person and n.key != "militia"), None)
-
-
-def _owner_end(doc: Doc, notes: Notes, i: int, stop: int) -> int:
-    """Return the end of "the party" in "the headquarters of the party"."""
-    begin = i
-    while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalnum()):
-        if notes.words[i] in _OWNER_STOPS or (notes.words[i] == "-" and doc[i].whitespace_):
-            break
-        i += 1
-    return i if i > begin else begin - 1
+    return [s for s in objects_from(doc, notes, damage.first, damage.last) if not s.person]
