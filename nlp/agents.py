@@ -34,6 +34,12 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
     """Return the group after "by" that follows a trigger closely ("killed by gunmen")."""
     if _ends_attacker(notes, trigger):
         return None
+    begin = by_of(notes, trigger, last)
+    return None if begin is None else _named_at(notes, begin, last)
+
+
+def by_of(notes: Notes, trigger: Trigger, last: int) -> int | None:
+    """Return where who did it begins, behind the "by" that follows a trigger closely."""
     reach = _BEHIND_A_NOUN if trigger.is_noun else _BEHIND_A_VERB
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
@@ -41,7 +47,7 @@ def agent_of(notes: Notes, trigger: Trigger, last: int) -> Mark | None:
             if _is_called(notes, trigger):
                 return None
             of_another = i > trigger.last and _is_other_verb(notes.words[i - 1])  # "attacked a hotel used by officials"
-            return None if of_another else _named_at(notes, i + 1, last)
+            return None if of_another else i + 1
         if word in _CLAUSE_ENDS:
             return None
         if word in _BEEN and not _goes_on_with(notes, i):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
+from nlp.captors import with_captor
 from nlp.dates import lane_of
 from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
@@ -54,6 +55,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     if n and len(_told_of(incident)) < _ENOUGH:
         return None  # only named in passing
     incident = with_words_of_the_text(doc, story, incident)
+    incident = with_captor(doc, notes, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
 
