@@ -8,7 +8,7 @@ from functools import cache
 
 from nlp.lexicons import fold, read_lexicon
 from nlp.sentences import WRAPPED_LINE
-from nlp.stamps import lines, read_stamp
+from nlp.stamps import is_byline, lines, read_stamp
 from store.model import Span
 
 # The credit that a caption ends with; an agency in brackets alone may also end a story.
@@ -66,7 +66,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
             or (seen_body and _LINK.fullmatch(quote) is not None and len(quote.split()) > 2)
             or repeated
             or (line is not headline and _is_caption(quote, above=n < min(_TOP, last_told)))
-            or (not finished and len(_MENU.findall(quote)) >= 2)
+            or (not finished and _is_menu(quote))
             or (not finished and line is not headline and len(quote.split()) <= 7 and _among_short(text, told, n))
             or (seen_body and not finished and _stands_alone(text, told, n))
             or (line is not headline and (stamp := read_stamp(quote)) is not None and (stamp.label or not seen_body))
@@ -153,4 +153,13 @@ def first_headline(text: str, told: list[Span]) -> Span | None:
     body = body_start(text)
     above = [line for line in told if line.start < body] or told[:1]
     long = [line for line in above if len(line.quote(text).split()) >= _HEADLINE_WORDS]
-    return next((line for line in long if read_stamp(line.quote(text)) is None), next(iter(above), None))
+    return next((line for line in long if not _stands_above(line.quote(text))), next(iter(above), None))
+
+
+def _stands_above(line: str) -> bool:
+    """Return whether a line is one that stands above a headline or below it: a path, a byline, a stamp."""
+    return _is_menu(line) or is_byline(line) or read_stamp(line) is not None
+
+
+def _is_menu(line: str) -> bool:
+    return len(_MENU.findall(line)) >= 2

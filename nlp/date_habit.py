@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from spacy.tokens import Doc
 
+from nlp import outlets
 from nlp.date_dated import is_ambiguous, order_of
 from nlp.date_scan import read
 from nlp.dates import resolve
-from nlp.lexicons import fold, read_lexicon
 from nlp.notes import AHEAD, Mark, Notes
 from nlp.stamps import find_dateline, lines
 from store.model import DateRange, MentionKind, Place
 
-# "news.com.au", "example.co.uk": the country that a domain is registered in.
-_DOMAIN = re.compile(r"\.(?:ac|co|com|gov|net|org)\.(?P<country>[a-z]{2})$")
 _HEAD = 15
 
 
@@ -35,11 +30,8 @@ def habit_of(doc: Doc, notes: Notes) -> bool | None:
     plain = {order for reading in readings if reading is not None and (order := order_of(reading)) is not None}
     if plain:
         return plain.pop() if len(plain) == 1 else None
-    country = _country_of_outlet(notes.source or "") or _country_of_dateline(doc, notes)
-    orders = read_lexicon("date_order")
-    if country is None or country in orders["both_ways"]:
-        return None
-    return country not in orders["month_first"]
+    country = outlets.country_of(notes.source or "") or _country_of_dateline(doc, notes)
+    return outlets.day_first_in(country)
 
 
 def _can_be_two(phrase: str) -> bool:
@@ -52,14 +44,6 @@ def _phrase(mark: Mark) -> str:
     return value.phrase or "" if mark.kind is MentionKind.TIME and isinstance(value, DateRange) else ""
 
 
-def _country_of_outlet(source: str) -> str | None:
-    name = fold(source).strip(" .")
-    if match := _DOMAIN.search(name):
-        country = match["country"].upper()
-        return "GB" if country == "UK" else country
-    return _countries().get(name)
-
-
 def _country_of_dateline(doc: Doc, notes: Notes) -> str | None:
     """Return the country of the place that the first dateline names ("BASRA (Outlet) - ")."""
     text = doc.text
@@ -69,8 +53,3 @@ def _country_of_dateline(doc: Doc, notes: Notes) -> str | None:
             places = [m.value for m in inside if isinstance(m.value, Place) and m.value.country]
             return places[0].country if places else None
     return None
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {name: country for country, names in read_lexicon("date_order")["outlets"].items() for name in names}

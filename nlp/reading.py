@@ -25,6 +25,7 @@ from store.model import Article, Span
 
 SIDECAR = "published.toml"
 
+_LABEL = re.compile(r"(?:title|headline)\s*:\s+", re.IGNORECASE)
 _NO_LETTER = re.compile("[\0\ud800-\udfff]")  # halves of a pair stand alone where a text was cut inside a letter
 
 
@@ -128,14 +129,16 @@ def read_text(
     if len(text) > limits.TEXT:
         raise TooLargeError(name, len(text), limits.TEXT)
     boilerplate = find_boilerplate(text)
-    if published is None and (found := find_published(text, body_start(text))) is not None:
-        published, published_from = found
+    body = body_start(text)
     title = _line(title, 300) or _headline(text, boilerplate)
+    source = _line(source or "", 100) or find_outlet(text, title, body)
+    if published is None and (found := find_published(text, body, source)) is not None:
+        published, published_from = found
     return Article(
         text=text,
         id=_line(id, 300),
         title=title,
-        source=_line(source or "", 100) or find_outlet(text, title),
+        source=source,
         published=published,
         published_from=published_from if published else None,
         path=path,
@@ -172,4 +175,4 @@ def _headline(text: str, boilerplate: tuple[Span, ...]) -> str:
     stop = boilerplate[-1].start if boilerplate and boilerplate[-1].end >= len(text.rstrip()) else len(text)
     told = [line for line in lines(text) if line.start not in marked and line.start < stop] or lines(text)[:1]
     headline = first_headline(text, told)
-    return headline.quote(text)[:300] if headline else ""
+    return _LABEL.sub("", headline.quote(text))[:300] if headline else ""

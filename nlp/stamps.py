@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from nlp import outlets
 from nlp.dates import resolve
-from nlp.lexicons import fold, read_lexicon, word_set
+from nlp.lexicons import fold, word_set
 from nlp.places import look_up, state_name
 from store.model import DatePrecision, Span
 
@@ -22,11 +22,14 @@ _DATELINE = re.compile(
     r"^(?P<city>[A-Z][\w'’ -]{1,40}?(?:,\s*[A-Z](?:[^\W\d]|[.'’ ]){1,30}?)?)\s*(?:\([A-Z][^)\n]{2,40}\)\s*(?=,))?"
     r"(?:,\s*(?P<date>[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| \d{2})?)\s*)?"
     # the outlet, and the day it wrote: "(Outlet - 15th Jul, 2019 )", "| AFP |"
-    r"(?:,?\s*\((?P<outlet>[^)\n]{2,60}?)(?:\s-\s(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}))?\s*\)\s*|"
+    r"(?:,?\s*\((?P<outlet>[^)\n]{2,60}?)(?:\s-\s(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}))?\s*"
+    r"\)\.?\s*|"
     r"\|\s*(?P<wire>[A-Z][\w .]{1,30}?)\s*(?=\|))?"
     r"(?:(?:—|–|--|-|:-|_|(?(wire)\||(?!)))(?:\s+|$)|(?P<colon>:)(?:\s+|(?<=\) :)|(?<=\):))(?=\S)|"
     r"(?(date)(?(outlet)$|(?!))|(?!))|(?(date)(?<=\) )(?=[A-Z])|(?!)))"
 )
+_OUTLET_ALONE = re.compile(r"\((?P<outlet>[A-Z][^()\n]{1,40})\)\.?\s*(?:—|–|--|-)\s+(?=\S)")
+"""A dateline without a town: "(Outlet) -- "."""
 _IN_CAPITALS = r"(?:ST\. )?[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]+)*(?: [^\W\d_a-z]{2,}){0,3}"
 _UNMARKED = re.compile(
     rf"(?P<cities>{_IN_CAPITALS}(?:/{_IN_CAPITALS})*)(?:, (?P<land>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
@@ -50,7 +53,6 @@ _PUBLISHED = word_set("stamps", "published")
 _UPDATED = word_set("stamps", "updated")
 _LABELS = _PUBLISHED | _UPDATED
 _PARTS = word_set("stamps", "parts")
-_NAMES = word_set("stamps", "outlet_words")
 # Lines above the story in which an unlabelled date is a stamp, and the words one may hold beside it.
 _HEAD = 15
 _FEW = 5
@@ -59,30 +61,33 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The day that a line gives, and how it is labelled: as published, as updated, or not."""
+    """The day that a line gives, how it is labelled (as published, as updated, or not), and whether it has no name."""
 
     day: dt.date
     label: str
+    bare: bool
 
 
-def read_stamp(line: str) -> Stamp | None:
+def read_stamp(line: str, *, day_first: bool | None = None) -> Stamp | None:
     """Return the day of a line that is a stamp; None for any other line.
 
-    A day written in figures counts only where it cannot be another: 20/8/2024, not 12/03/2024.
+    A day written in figures that can be another, 12/03/2024 and not 20/8/2024, counts only if ``day_first``, the
+    outlet's habit, is known.
     """
     found = list(_DAY.finditer(line)) if len(line) <= _LONGEST else []
-    days = [(match.start(), day) for match in found if (day := _day(match[0])) is not None]
+    days = [(match.start(), day) for match in found if (day := _day(match[0], day_first)) is not None]
     if not days:
         return None
     words = [fold(word).strip(".") for word in _WORD.findall(_CLOCK.sub(" ", _DAY.sub(" ", line)))]
     labels = [word for word in words if word in _LABELS]
-    if len([word for word in words if word not in _LABELS | _PARTS]) > _FEW:
+    others = [word for word in words if word not in _LABELS | _PARTS]
+    if len(others) > _FEW:
         return None
     for kind, of_kind in (("published", _PUBLISHED), ("updated", _UPDATED)):
         if label := next((word for word in labels if word in of_kind), None):
             at = fold(line).find(label)
-            return Stamp(next((day for start, day in days if start >= at), days[0][1]), kind)
-    return Stamp(days[0][1], "")
+            return Stamp(next((day for start, day in days if start >= at), days[0][1]), kind, not others)
+    return Stamp(days[0][1], "", not others)
 
 
 def find_day(words: str) -> dt.date | None:
@@ -90,46 +95,83 @@ def find_day(words: str) -> dt.date | None:
     return next((day for match in _DAY.finditer(words[:_LONGEST]) if (day := _day(match[0])) is not None), None)
 
 
-def find_published(text: str, body: int) -> tuple[dt.date, str] | None:
+def find_published(text: str, body: int, outlet: str | None) -> tuple[dt.date, str] | None:
     """Return when an article was published and how that is known: "stamp" or "dateline".
 
-    ``body`` is where the story begins: below it only a labelled line is a stamp.
+    ``body`` is where the story begins: below it only a labelled line is a stamp. The first line, a headline as a
+    rule, is one if it is labelled or names nothing but the day.
     """
+    day_first = outlets.day_first_in(outlets.country_of(outlet or ""))
     stamps = [
-        (line.start, stamp)
+        stamp
         for n, line in enumerate(lines(text))
-        if (stamp := read_stamp(line.quote(text))) and (stamp.label or (0 < n < _HEAD and line.start < body))
+        if (stamp := read_stamp(line.quote(text), day_first=day_first))
+        and (stamp.label or (n < _HEAD and line.start < body and (n or stamp.bare)))
     ]
     for label in ("published", "", "updated"):
-        if stamp := next((s for _, s in stamps if s.label == label), None):
+        if stamp := next((s for s in stamps if s.label == label), None):
             return stamp.day, "stamp"
     for match in _datelines(text):
-        if (words := match["date"] or match["day"]) and (day := _day(words)):
+        if (words := match["date"] or match["day"]) and (day := _day(words, day_first)):
             return day, "dateline"
     return None
 
 
-def find_outlet(text: str, title: str) -> str | None:
-    """Return the outlet that a credit, a dateline or the end of a title names."""
-    if match := _CREDIT.search(text):
-        return match["name"].strip(" .")
-    for dateline in _datelines(text):
-        if outlet := dateline["outlet"] or dateline["wire"]:
-            return outlet.strip()
-    known = _outlets()
-    for line in lines(text)[1:_HEAD]:
-        if fold(line.quote(text)) in known:
-            return line.quote(text)
+def find_outlet(text: str, title: str, body: int) -> str | None:
+    """Return the outlet that a line above the story, the end of the title, a byline, a dateline or a credit names.
+
+    ``body`` is where the story begins. A page that prints what an agency wrote names itself before the agency.
+    """
+    credit = _CREDIT.search(text)
+    if credit and credit.start() < body:
+        return credit["name"].strip(" .")
+    head = [quote for line in lines(text)[:_HEAD] if line.start < body and (quote := line.quote(text)) != title]
+    if alone := next(filter(outlets.is_known, head), None):
+        return alone.strip(" .")
     for mark in (" | ", " - ", " – ", " — "):
         _, found, tail = title.rpartition(mark)
-        if found and (fold(tail) in known or _names_outlet(tail)):
+        if found and (outlets.is_known(tail) or outlets.reads_like_one(tail)):
             return tail.strip()
-    return None
+    for line in filter(_may_name_outlet, head):
+        if outlet := outlets.known_in(line):
+            return outlet
+    if outlet := next(_outlets_of_datelines(text), None):
+        return outlet
+    return credit["name"].strip(" .") if credit else None
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line names who wrote: "By A Reporter and Another, Outlet"."""
+    words = _WORD.findall(line)
+    return (
+        len(line) <= _LONGEST
+        and words[:1] in (["By"], ["BY"], ["by"])
+        and all(w[0].isupper() or w == "and" for w in words[1:])
+    )
+
+
+def _may_name_outlet(line: str) -> bool:
+    """Return whether a line above a story is a stamp or a byline, or too short to tell anything."""
+    return len(line.split()) <= _FEW or is_byline(line) or read_stamp(line) is not None
+
+
+def _outlets_of_datelines(text: str) -> Iterator[str]:
+    for line in lines(text)[:_HEAD]:
+        opening = line.quote(text)[:_LONGEST]
+        if match := _OUTLET_ALONE.match(opening):
+            yield match["outlet"].strip()
+        elif match := _DATELINE.match(opening):
+            if outlet := match["outlet"] or match["wire"]:
+                yield outlet.strip()
+            elif outlets.is_known(match["city"]):
+                yield match["city"]  # "OUTLET — "
 
 
 def find_dateline(text: str, start: int) -> Span | None:
     """Return the dateline that a paragraph at ``start`` opens with ("ERBIL (Outlet) - "), if any."""
     line = text[start : start + _LONGEST]
+    if match := _OUTLET_ALONE.match(line):
+        return Span(start, start + match.end())
     match = _DATELINE.match(line)
     if match is None:
         end = _unmarked_end(line)
@@ -175,24 +217,13 @@ def lines(text: str) -> list[Span]:
 
 def _datelines(text: str) -> Iterator[re.Match[str]]:
     for line in lines(text)[:_HEAD]:
-        if match := _DATELINE.match(line.quote(text)[:160]):
+        if match := _DATELINE.match(line.quote(text)[:_LONGEST]):
             yield match
 
 
-def _day(words: str) -> dt.date | None:
+def _day(words: str, day_first: bool | None = None) -> dt.date | None:
     """Return the day of an absolute date, if it names one day and no other."""
     if iso := _ISO.match(words):
         words = iso[0]
-    value = resolve(words.rstrip(",."), None)
+    value = resolve(words.rstrip(",."), None, day_first=day_first)
     return value.start if value.precision is DatePrecision.DAY else None
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    return frozenset(fold(name) for name in read_lexicon("boilerplate")["outlets"])
-
-
-def _names_outlet(tail: str) -> bool:
-    """Return whether the end of a title reads like the name of an outlet: "KHQ.com", "The Daily Post"."""
-    words = fold(tail).split()
-    return 0 < len(words) <= 7 and any(w in _NAMES or w.endswith((".com", ".org", ".net", ".tv")) for w in words)

@@ -72,12 +72,58 @@ def test_a_dateline_with_a_year_gives_the_day() -> None:
         ("", "Gunmen kill farmers - The Northern Post", "The Northern Post"),
         ("", "Gunmen kill farmers | kano24.com", "kano24.com"),
         ("", "Gunmen kill two - police", None),
+        ("BBC News, Kano\n12 March 2021", "", "BBC News"),
+        ("PTI | Kano | Mar 12, 2021, 10:45 IST", "", "PTI"),
+        ("By A Reporter, Reuters", "", "Reuters"),
+        ("Senior Correspondent, kano24.com", "", "kano24.com"),
+        ("Xinhua | Updated: 2021-03-12 10:45", "", "Xinhua"),
+        ("By A Reporter, Reuters", "Gunmen kill farmers - The Northern Post", "The Northern Post"),
+        ("The police of the city had told Reuters, BBC News and others", "", None),
     ],
 )
 def test_the_outlet_is_named_in_a_line_of_its_own_or_at_the_end_of_the_title(
     head: str, title: str, outlet: str | None
 ) -> None:
     assert read(head, title=title).source == outlet
+
+
+@pytest.mark.parametrize("dateline", ["(CNN) -- ", "(CNN)— ", "CNN — ", "Kano, Mar 12 (CNN).- "])
+def test_a_dateline_names_the_outlet_with_and_without_a_town(dateline: str) -> None:
+    article = read("", body=f"{dateline}{BODY}")
+    span = find_dateline(f"{dateline}{BODY}", 0)
+    assert article.source == "CNN"
+    assert span is not None
+    assert span.end == len(dateline)
+
+
+def test_the_source_of_a_figure_is_no_outlet_where_the_page_names_itself() -> None:
+    body = f"{BODY}\nSource: A Society\n"
+    assert read("", body=body, title="Gunmen kill farmers - BBC News").source == "BBC News"
+    assert read("", body=body).source == "A Society"
+
+
+def test_a_first_line_that_is_only_a_day_is_a_stamp() -> None:
+    article = read_text(f"12 Mar 2021\nGunmen kill farmers near Kano\n\n{BODY}", name="x", id="x")
+    assert (article.published, article.title) == (dt.date(2021, 3, 12), "Gunmen kill farmers near Kano")
+    headline = read_text(f"Kano attack of 12 Mar 2021\n\n{BODY}", name="x", id="x")
+    assert headline.published is None
+
+
+@pytest.mark.parametrize(
+    ("outlet", "day"),
+    [("Vanguard", dt.date(2021, 3, 12)), ("AP News", dt.date(2021, 12, 3)), ("An Outlet", None)],
+)
+def test_a_stamp_in_figures_is_read_by_the_habit_of_the_outlet(outlet: str, day: dt.date | None) -> None:
+    assert read(f"Source: {outlet}\nDate: 12/03/2021").published == day
+
+
+def test_the_path_to_a_page_is_no_headline() -> None:
+    page = f"Home » News » Gunmen kill farmers\nGunmen kill farmers near Kano\nMarch 12, 2021 10:45 am\n{BODY}"
+    assert read_text(page, name="x", id="x").title == "Gunmen kill farmers near Kano"
+
+
+def test_the_label_of_a_headline_is_no_part_of_it() -> None:
+    assert read_text(f"Title: Gunmen kill farmers near Kano\n\n{BODY}", name="x", id="x").title.startswith("Gunmen")
 
 
 def test_a_dateline_may_have_its_day_beside_the_outlet() -> None:
