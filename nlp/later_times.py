@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
+from nlp.own_days import is_of_another_verb
 from nlp.place_words import HOSPITALS
 from nlp.speakers import REPORTING
 from store.model import DatePrecision, DateRange, MentionKind
@@ -247,7 +248,9 @@ def is_of_who_did_it(notes: Notes, mark: Mark, triggers: list[Trigger]) -> bool:
 
 def is_of_dealings(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
     """Return whether a time is that of talks, or of what was done about an event that may be long past."""
-    return _is_of_talks(notes, mark) or _is_of_what_was_done_about_it(notes, mark, triggers, first)
+    if _is_of_talks(notes, mark) or is_of_another_verb(notes, mark, triggers, first):
+        return True
+    return _is_of_what_was_done_about_it(notes, mark, triggers, first)
 
 
 def _is_of_what_was_done_about_it(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:

@@ -19,6 +19,7 @@ from nlp.dating import SAID_UNRESOLVED
 from nlp.draft import as_before, with_value, without
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Report, Story
+from nlp.own_days import is_of_another_verb
 from nlp.told_days import day_told, is_arrest, opening_day
 from store.model import DatePrecision, DateRange, Incident, Lane, MentionKind, Place, Slot
 
@@ -184,14 +185,25 @@ def _sharpens(told: Mark, incident: Incident) -> bool:
 def _as_published(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
     """Date news that name no day at all by the day of publication, with no phrase and hardly any confidence.
 
-    An event told beside another of an earlier day may be of any day.
+    An event told beside another of an earlier day, or where what is done about it has a day, may be of any day.
     """
     if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, stories[n]):
+        return incident
+    if _is_dealt_with(notes, stories[n]):
         return incident
     if any(_is_of_another_day(notes, s.incident.date) for s in stories[:n]):
         return incident
     day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
     return with_value(doc, incident, Slot.DATE, day, None, 0.2)
+
+
+def _is_dealt_with(notes: Notes, story: Story) -> bool:
+    """Return whether a sentence that tells of an event gives the day of what is done about it: "was buried on"."""
+    for first, last in {notes.sentences[r.sentence] for r in story.reports}:
+        triggers = notes.triggers_in(first, last)
+        if any(is_of_another_verb(notes, m, triggers, first) for m in notes.marks_in(first, last, MentionKind.TIME)):
+            return True
+    return False
 
 
 def _is_of_another_day(notes: Notes, date: DateRange) -> bool:

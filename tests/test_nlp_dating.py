@@ -81,6 +81,44 @@ def test_the_day_is_when_it_happened_and_not_what_followed(text: str, day: dt.da
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Aba on Tuesday sentenced two men for a bombing that killed 14 people at a market in Sontra.",
+        "A guard was charged on Monday with the murder of a student in Halden.",
+        "The minister on Monday visited survivors of the attack on a bus in Kadri in which gunmen killed 17 people.",
+        "Hundreds attended the funeral on Sunday of a boy, 14, who was shot dead by soldiers in Jelban.",
+        "Monitors said in a report published on Monday that soldiers killed 120 civilians in the town of Moura.",
+        "A council on Monday condemned an attack on a clinic in Sarto in which five patients were killed.",
+        "The trial of men accused of an attack on a temple in Lerne that left three dead opened on Monday.",
+        "A man accused of stabbing a bus driver to death in Poole was denied bail on Monday.",
+        "The 12 women, who had been kidnapped by bandits in Zarfa, returned home on Monday.",
+        "Two states on Monday imposed sanctions on a general over the killing of 40 protesters in Dosso.",
+    ],
+)
+def test_the_day_of_what_is_done_about_an_event_is_not_its_day(text: str) -> None:
+    assert [i.date.start for i in incidents(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The council imposed a curfew on Monday after gunmen killed eight people in Rikko.", dt.date(2020, 7, 27)),
+        ("Mourners attended a funeral on Monday when a bomb killed eight people in Rikko.", dt.date(2020, 7, 27)),
+        (
+            "Rebels attacked a post in Rikko and killed two. Fighting began at dawn on Sunday.",
+            dt.date(2020, 7, 26),
+        ),
+        (
+            "Prosecutors charged a man in the Saturday street shooting in Rikko of two clerks.",
+            dt.date(2020, 7, 25),
+        ),
+    ],
+)
+def test_what_happens_as_something_is_done_is_of_that_day(text: str, day: dt.date) -> None:
+    assert incidents(text)[0].date.start == day
+
+
+@pytest.mark.parametrize(
     ("later", "day"),
     [
         ("A week after the bombing, gunmen killed a judge in Basra.", dt.date(2020, 7, 17)),
