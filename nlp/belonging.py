@@ -7,6 +7,8 @@ said. ``tell`` tries the ties in order, the strongest first.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp import likeness_of_reports as alike
 from nlp.aftermath import crime_of, those_who_died
 from nlp.completion import hurt_by
@@ -15,8 +17,9 @@ from nlp.dates import lane_of
 from nlp.lexicons import fold
 from nlp.merging import add, add_responsibility, undated, untyped
 from nlp.notes import Notes, People, Report, Story
-from nlp.same_raid import operation_told, raid_told
+from nlp.same_raid import operation_told, raid_told, shot_down_of
 from nlp.sums import is_another
+from nlp.told_again import attackers_told, victims_told
 from nlp.undated import is_of_long_before, on_its_day
 from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Outcome, Place, PlacePrecision, Slot
 
@@ -50,6 +53,15 @@ def _tell_event(notes: Notes, stories: list[Story], told: list[Story], report: R
     if (story := _tied(told, fitting, report) or _headline_story(told, report)) is not None:
         add(story, report)
         return
+    if (attack := attackers_told(told, report)) is not None:
+        add(attack, replace(report, specific=False))  # how they ended is not how they attacked
+        return
+    if (attack := victims_told(told, report)) is not None:
+        add(attack, report if alike.same_kind(attack.incident, report.incident, bare=True) else untyped(report))
+        return
+    if (attack := shot_down_of(told, report)) is not None:
+        add(attack, report)
+        return
     if (attack := operation_told(told, report) or raid_told(notes, told, report)) is not None:
         add(attack, report if alike.same_kind(attack.incident, report.incident, bare=True) else untyped(report))
         return
@@ -81,6 +93,7 @@ def _tied(told: list[Story], fitting: list[Story], report: Report) -> Story | No
     if not (report.firm or report.definite or report.incident.known(Slot.DATE) or alike.has_place(report.incident)):
         tied = [s for s in tied if s is max(told, key=lambda s: s.last.first)]  # "four were treated", there as here
     tied = tied or [s for s in fitting if _is_named_again(s, report)]
+    tied = tied or [s for s in fitting if report.definite and alike.are_hijackings(s.incident, report.incident)]
     if tied:
         tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied
     return max(
@@ -179,13 +192,16 @@ def _reach(story: Story, report: Report, bare: bool) -> int:
 
 def _headline_story(stories: list[Story], report: Report) -> Story | None:
     """Return the story of the headline, if the opening of the text goes on with it: where is often put differently."""
-    if len(stories) != 1 or not all(r.headline for r in stories[0].reports) or not report.specific:
+    others = [s for s in stories[1:] if s.reports[0].sentence != report.sentence]
+    if not stories or others or not all(r.headline for r in stories[0].reports) or not report.specific:
         return None
     opening = 0 < report.paragraph <= _OPENING and not report.fresh
     news, head = report.incident, stories[0].incident
     same_type = report.typed and stories[0].typed and (news.type == head.type or alike.are_of_the_air(news, head))
-    if not (report.typed and stories[0].typed):
-        same_type = alike.same_dead(head, news)  # "gunmen kill one, kidnap 18" says not what they did first
+    named = report.typed and stories[0].typed
+    # "gunmen kill one, kidnap 18" says not what they did first, and "guard shot" not that he "was murdered"
+    again = alike.same_people(head, news) and alike.types_fit(head, news, named)
+    same_type = same_type or again or (not named and alike.same_dead(head, news))
     return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
 
 

@@ -9,6 +9,7 @@ from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from nlp.raids import FLYING
 from nlp.type_clues import (
+    BEFORE,
     FOUGHT_OFF,
     PART,
     PIRATES,
@@ -16,12 +17,14 @@ from nlp.type_clues import (
     Clause,
     Typed,
 )
-from nlp.type_implied import implied_type
+from nlp.type_implied import implied_type, is_by_the_state
 from nlp.type_stopped import is_fought_off, is_of_some, what_was_seized, what_was_stopped
 from nlp.type_words import air_force
 from nlp.voice import is_passive
 from store.model import MentionKind
 
+_LADEN = frozenset({"bombing", "suicide_bombing"})
+_OPENING = frozenset({"opened", "opening", "opens"})  # fire, which nobody is
 _PLANTED = frozenset({"planted", "smuggled", "hidden", "concealed"})
 _CHARGES = word_set("classify", "charges")
 # What names a crime and not how it was done.
@@ -82,15 +85,19 @@ def _bombing(clause: Clause, typed: list[Trigger]) -> Typed:
 
 
 def _vehicle_attack(clause: Clause, typed: list[Trigger]) -> Typed:
-    kind = "suicide_bombing" if clause.suicide else "vehicle_attack"
+    laden = any(m.key in _LADEN for m in clause.weapons)  # "a car packed with explosives rammed into a bus"
+    kind = "suicide_bombing" if clause.suicide or laden else "vehicle_attack"
     return kind, typed[0], not _is_charge(clause.notes, typed[0])
 
 
 def _shooting(clause: Clause, typed: list[Trigger]) -> Typed:
     """Return a shooting, but where shots followed: "a suicide bomber struck the hotel, and gunfire followed"."""
     head = typed[0]
+    by_police = _is_by_police(clause, head)
+    if by_police and clause.weapons and clause.weapons[0].key != head.type:
+        return clause.weapons[0].key, head, False  # "the man with a knife wounded four before police shot him"
     followed = clause.suicide and any(t.type == "any" and t.first < head.first for t in clause.core)
-    named = not (_is_charge(clause.notes, head) or _is_by_police(clause, head))
+    named = not (_is_charge(clause.notes, head) or by_police)
     return "suicide_bombing" if followed else "shooting", head, named
 
 
@@ -136,6 +143,16 @@ def _weapons_seizure(clause: Clause, typed: list[Trigger]) -> Typed:
     return what_was_seized(clause, head), head, not _is_charge(clause.notes, head)
 
 
+def _raid_or_arrest(clause: Clause, typed: list[Trigger]) -> Typed:
+    """Return a clash where forces killed several fighters in a raid: "killed five militants in a raid on a hideout"."""
+    head = typed[0]
+    killed = [t for t in clause.told if is_by_the_state(clause, t) and not is_passive(clause.notes, t)]
+    fought = head.is_noun and any(
+        n.plural and n.person for t in killed for n in clause.notes.nouns_in(t.last, t.last + BEFORE)
+    )
+    return "armed_clash" if fought else "raid_or_arrest", head, not _is_charge(clause.notes, head)
+
+
 def _interception(clause: Clause, typed: list[Trigger]) -> Typed:
     head = typed[0]
     if clause.weapons and clause.has(FOUGHT_OFF) and all(m.key in _IN_HAND for m in clause.weapons):
@@ -158,6 +175,7 @@ _READ: dict[str, Callable[[Clause, list[Trigger]], Typed]] = {
     "abduction": _abduction,
     "weapons_seizure": _weapons_seizure,
     "interception": _interception,
+    "raid_or_arrest": _raid_or_arrest,
 }
 
 
@@ -172,7 +190,7 @@ def _is_by_police(clause: Clause, trigger: Trigger) -> bool:
     if trigger.type != "shooting" or trigger.form not in {"past", "base", "ing"}:
         return False
     words = clause.notes.words
-    if not is_passive(clause.notes, trigger):
+    if words[trigger.first] in _OPENING or not is_passive(clause.notes, trigger):
         return not _GUARDIANS.isdisjoint(words[max(clause.first, trigger.first - PART) : trigger.first])
     behind = words[trigger.last : min(clause.last, trigger.last + PART)]
     return "by" in behind and not _GUARDIANS.isdisjoint(behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from nlp.apart import opening_aside, turn_back
+from nlp.apart import is_definite, opening_aside, turn_back
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from nlp.voice import is_passive
@@ -23,6 +23,7 @@ _REACH = 3  # words
 _OPENING = 5  # words of a clause to who acts in it
 _LATEST = ("the", "latest", "in", "a")
 _SOME = (["a"], ["an"], ["another"])
+_KNOWN = frozenset({"the", "his", "her", "their", "its", "he", "she", "they", "it"})
 _JOINTS = frozenset({";", ",", "and", "but"})
 
 
@@ -35,9 +36,23 @@ def clauses_of(notes: Notes, first: int, last: int) -> list[tuple[int, int, list
     triggers = [t for t in triggers if t.first >= aside] or triggers
     if not triggers:
         return []
-    cuts = {first, *_turns(notes, first, last, triggers), *_restarts(notes, triggers)}
+    counted = _counts_on(notes, first, last, triggers)
+    cuts = {first, *counted, *_turns(notes, first, last, triggers), *_restarts(notes, triggers)}
     found = [(a, b, [t for t in triggers if a <= t.first < b]) for a, b in pairwise([*sorted(cuts), last])]
     return [clause for clause in found if clause[2]]
+
+
+def _counts_on(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[int]:
+    """Return where a sentence comes to its own event, counted from another: "Two days after bombs killed 30, / a"."""
+    time = next(iter(notes.marks_in(first, first + 2, MentionKind.TIME)), None)
+    if time is None or notes.words[time.last - 1] != "after":
+        return []
+    cut = next((i + 1 for i in range(time.last, last) if notes.words[i] == ","), last)
+    before = [t for t in triggers if time.last <= t.first < cut and t.specific]
+    told = any(t.specific and t.form == "past" for t in triggers if t.first >= cut)
+    first_told = any(t.form == "past" for t in before) and not any(is_definite(notes, t) for t in before)
+    somebody = cut < last and (notes.words[cut : cut + 1] in _SOME or _is_somebody(notes, cut))
+    return [cut] if told and first_told and somebody else []
 
 
 def _turns(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[int]:
@@ -95,7 +110,14 @@ def _is_revenge(notes: Notes, i: int) -> bool:
 def _is_some_time_after(notes: Notes, i: int) -> bool:
     """Return whether another event was some time before: "hours after a drone attack on the base"."""
     timed = any(m.last == i + 1 for m in notes.marks_in(i - _REACH, i + 1, MentionKind.TIME))
-    return timed and notes.words[i] == "after" and notes.words[i + 1 : i + 2] in _SOME
+    return timed and notes.words[i] == "after" and (notes.words[i + 1 : i + 2] in _SOME or _is_somebody(notes, i + 1))
+
+
+def _is_somebody(notes: Notes, first: int) -> bool:
+    """Return whether people or arms not told of before act next: "two days after suicide bombers killed 30 people"."""
+    who = notes.nouns_in(first, first + _REACH) + notes.marks_in(first, first + _REACH, MentionKind.WEAPON)
+    acting = [t for t in notes.triggers_in(first, first + _OPENING) if t.form == "past"]
+    return notes.words[first] not in _KNOWN and any(w.first < t.first for w in who for t in acting)
 
 
 def _differ(before: Iterable[Trigger], after: Iterable[Trigger]) -> bool:

@@ -32,6 +32,7 @@ from store.model import (
     Slot,
 )
 
+_LIFETIME = 50  # years
 _ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
 
 
@@ -49,6 +50,8 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
         if not (hurt_by(incident) or (attacked and (told or incident.known(Slot.PERPETRATOR)))):
             return None
         incident = _of_no_kind(incident)
+    if _is_history(notes, incident):
+        return None
     named = incident.date.phrase or alike.has_place(incident) or incident.perpetrator.name
     if not (named or incident.victims or hurt_by(incident)):
         return None  # nothing an analyst could look up
@@ -58,6 +61,12 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     incident = with_captor(doc, notes, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
+
+
+def _is_history(notes: Notes, incident: Incident) -> bool:
+    """Return whether something was so long ago that it is told as history: "The war began in 1931, when soldiers"."""
+    end = incident.date.end
+    return end is not None and notes.published is not None and notes.published.year - end.year > _LIFETIME
 
 
 def _of_no_kind(incident: Incident) -> Incident:

@@ -35,6 +35,8 @@ def counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) 
     day = next((o.start for o in reversed(others) if o.start and o.precision is DatePrecision.DAY), None)
     if day is None and not follows and words[-1] in _EARLIER:
         day = _day_behind(notes, mark)
+    if day is not None and not follows and words[-1] == "after" and _goes_on(notes, mark):
+        return None  # "was murdered on Thursday, two days after bombers struck", which those did two days before
     if day is None:
         return _counted_on(notes, mark, value.phrase, triggers)
     if not follows:  # counted from the day of the sentence, back or on
@@ -42,6 +44,27 @@ def counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) 
     if words[-1] != "after":
         return None
     return resolve(" ".join([*words[:-1], "before"]), notes.published, relative_to=day)
+
+
+def _goes_on(notes: Notes, mark: Mark) -> bool:
+    """Return whether more follows a time in its sentence than a full stop."""
+    return notes.sentence_of(mark.first)[1] - mark.last > 1
+
+
+def day_before_that(notes: Notes, first: int) -> Found[DateRange] | None:
+    """Return the day that a clause begins to count from: "on Thursday, two days | after bombers struck" is Tuesday."""
+    start, _ = notes.sentence_of(first)
+    times = [m for m in notes.marks_in(start, first + 1, MentionKind.TIME) if isinstance(m.value, DateRange)]
+    if not times or times[-1].last != first + 1 or notes.words[first] != "after":
+        return None
+    phrase = times[-1].value.phrase if isinstance(times[-1].value, DateRange) else None
+    days = [
+        m.value.start for m in times[:-1] if isinstance(m.value, DateRange) and m.value.precision is DatePrecision.DAY
+    ]
+    if phrase is None or not days or days[-1] is None:
+        return None
+    counted = resolve(turned(phrase), notes.published, relative_to=days[-1])
+    return None if counted.start is None else Found(counted, times[-1].first, times[-1].last, 0.8)
 
 
 def _day_behind(notes: Notes, mark: Mark) -> dt.date | None:

@@ -14,6 +14,7 @@ from nlp.counted_times import (
     came_after,
     counted_back,
     counted_from_post,
+    day_before_that,
     found_behind,
     is_counted_from_there,
     of_the_night_told,
@@ -52,6 +53,7 @@ _ASIDE = frozenset({"where", "whose"})
 _LONG_PAST = 7  # days
 _SLACK = 1  # days that news may be dated before they were written, as the day begins earlier elsewhere
 _NEAR = 6
+_HOURS = frozenset({"hour", "hours", "minute", "minutes", "second", "seconds", "moments"})
 # "The fourth homicide in 2017" counts like events, and dates none.
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SPAN = re.compile(r"\b(?:past|last)\s(?:.*\s)?(?:weeks|months|years|decades?)$")
@@ -74,7 +76,7 @@ def read_date(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> F
         weighed = _weighed(notes, mark, value, triggers, first)
         if weighed is not None and (best is None or weighed[0] > best[0]):
             best = weighed
-    return best[1] if best else found_behind(notes, last)
+    return best[1] if best else day_before_that(notes, first) or found_behind(notes, last)
 
 
 def _weighed(
@@ -119,7 +121,24 @@ def _is_of_another(notes: Notes, mark: Mark, first: int, triggers: list[Trigger]
         return True
     if notes.published is None and is_counted_from_there(mark):
         return True  # nobody knows from which day
+    if _is_of_the_course(notes, mark) or _counts_on(notes, mark, first, triggers):
+        return True
     return came_after(notes, mark) and not any(t.first >= mark.last for t in triggers)
+
+
+def _counts_on(notes: Notes, mark: Mark, first: int, triggers: list[Trigger]) -> bool:
+    """Return whether a time that opens a clause is of what follows it: "Two days after bombs killed 30, | a"."""
+    last = max((t.last for t in triggers), default=mark.last)
+    start, end = notes.sentence_of(first)
+    cut = next((i for i in range(last, end) if notes.words[i] == ","), end)
+    return mark.first - start <= 1 and is_counted_from_there(mark) and bool(notes.triggers_in(cut, end))
+
+
+def _is_of_the_course(notes: Notes, mark: Mark) -> bool:
+    """Return whether hours count from what is no event, and tell no day: "hijacked it 20 minutes after takeoff"."""
+    if not is_counted_from_there(mark) or _HOURS.isdisjoint(notes.words[mark.first : mark.last]):
+        return False
+    return not notes.triggers_in(mark.last, mark.last + _NEAR)
 
 
 def _is_elsewhere(notes: Notes, mark: Mark) -> bool:

@@ -95,6 +95,8 @@ def _is_of_what_follows(notes: Notes, mark: Mark) -> bool:
         return True
     if notes.words[mark.first - 1 : mark.first] in _CLOCK:
         return False  # "at 2:45 p.m. Wednesday, said police"
+    if isinstance(mark.value, DateRange) and mark.value.precision is DatePrecision.YEAR:
+        return False  # "accused of killing a trader in 2014 appeared in court"
     return bool(after) and after[0] in _BEHIND
 
 

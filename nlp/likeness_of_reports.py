@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from nlp.date_grammar import MONTHS
 from nlp.dates import redate
 from nlp.dating import SAID, SAID_UNRESOLVED, TALKED_OF
 from nlp.gazetteer import key_of
@@ -27,6 +28,7 @@ _PARTICLE = 3  # letters
 _KM = 15.0
 _PART_KM = 50.0  # a district that goes by a city's name can reach so far
 _PROVINCE_KM = 150.0  # a town of a province can be so far from its middle
+_MONTH = 31  # days
 _NEAR_KM = 25.0  # what UCDP counts as near a known point
 _FINE = {
     PlacePrecision.EXACT: 0,
@@ -50,7 +52,13 @@ def compatible(a: Incident, b: Incident, typed: bool, pointed: bool = False) -> 
     ``pointed`` says that one points back to the other: "the attack at", a place of which nobody knows whether it
     is inside the one told before.
     """
-    return types_fit(a, b, typed) and fits_but_for_place(a, b) and _places_fit(a.place, b.place, pointed)
+    there = (pointed and are_hijackings(a, b)) or _places_fit(a.place, b.place, pointed)
+    return types_fit(a, b, typed) and fits_but_for_place(a, b) and there
+
+
+def are_hijackings(a: Incident, b: Incident) -> bool:
+    """Return whether both are of what was hijacked, which goes from one place to another."""
+    return a.type == b.type == "hijacking"
 
 
 def fits_but_for_place(a: Incident, b: Incident) -> bool:
@@ -309,8 +317,17 @@ def _dates_fit(a: DateRange, b: DateRange) -> bool:
     if a.start is None and b.start is None:
         a, b = redate(a, _NOMINAL), redate(b, _NOMINAL)
     if a.start is None or b.start is None or a.end is None or b.end is None:
-        return True
+        return not _months_differ(a, b)
     return a.start <= b.end and b.start <= a.end
+
+
+def _months_differ(a: DateRange, b: DateRange) -> bool:
+    """Return whether one date is of a known month and the other of another, be its year unknown: "In April"."""
+    known, told = (b, a) if a.start is None else (a, b)
+    months = {n for n, word in enumerate(MONTHS, 1) if word in fold(told.phrase or "").split()}
+    if told.start is not None or not months or known.start is None or known.end is None:
+        return False
+    return (known.end - known.start).days < _MONTH and months.isdisjoint({known.start.month, known.end.month})
 
 
 def _places_fit(a: Place, b: Place, pointed: bool) -> bool:

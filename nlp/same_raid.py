@@ -11,6 +11,7 @@ _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘"})
 _ELSE = frozenset({"also", "earlier", "later", "previously", "meanwhile", "elsewhere"})
+_FLOWN = frozenset({"drone_attack", "rocket_or_missile_attack", "airstrike"})
 _POLICING = frozenset({"raid_or_arrest", "weapons_seizure", "interception"})
 _REACH = 3  # sentences, or paragraphs
 _AT_ONCE = 2  # sentences after which "they" are still those told of
@@ -58,6 +59,18 @@ def operation_told(stories: list[Story], report: Report) -> Story | None:
         return None
     told = report.incident.known(Slot.DATE) or alike.has_place(report.incident)
     return None if told else last
+
+
+def shot_down_of(stories: list[Story], report: Report) -> Story | None:
+    """Return the attack just told of which a report says how much was shot down: "Air defences downed nine drones"."""
+    last = max(stories, key=lambda s: s.last.first, default=None)
+    if last is None or report.fresh or report.headline or report.incident.type != "interception":
+        return None
+    flown = last.incident.type in _FLOWN and last.incident.weapon.type == report.incident.weapon.type is not None
+    near = report.sentence - last.last.sentence <= _AT_ONCE
+    elsewhere = alike.has_place(report.incident) and alike.has_place(last.incident)
+    fits = alike.fits_but_for_place(last.incident, report.incident)
+    return last if flown and near and fits and not elsewhere else None
 
 
 def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:

@@ -24,8 +24,10 @@ from nlp.lexicons import word_set
 from nlp.mishaps import is_mischance, is_mishap
 from nlp.notes import Found, Harm, Notes, Trigger, mark_of
 from nlp.number_words import is_rough
+from nlp.person_words import ONE_ATTACKER
 from nlp.settings import WIDE
 from nlp.thrown import THROWN, throws_known
+from nlp.voice import is_passive
 from store.model import DatePrecision, DateRange, Place, PlacePrecision, Target, Victim, Weapon
 
 _WEAK = THROWN | word_set("standing", "weak")
@@ -47,6 +49,8 @@ _BEFORE_NOW = frozenset(
 _SPANS = frozenset({"weeks", "months", "years", "decades"})
 _IN = frozenset({"in", "during", "over"})
 _SHORT = frozenset({"hour", "hours", "day", "days", "night", "week"})
+_BEING = frozenset({"was", "were", "is", "are", "had", "has", "have", "been", "being", "also", "later", "then", "once"})
+_TO_WHO = 4  # words from "who" to what was done: "who had been shot"
 _COUNTED = 8  # words from those killed to the time that cost so many
 
 
@@ -126,7 +130,7 @@ def standing_of(notes: Notes, clause: Clause) -> Standing:
     where = None if clause.place is None else mark_of(clause.place)
     fresh = is_set_apart(notes, clause.first, clause.head, where)
     also = _adds_people(clause) and not fresh
-    firm = specific and _is_one_event(notes, clause) and _tells_enough(clause, points)
+    firm = specific and _is_one_event(notes, clause) and _tells_enough(notes, clause, points)
     doubts_day = not firm and _doubts_day(notes, clause)
     definite = points or is_known_by_its_day(notes, clause.head) or throws_known(notes, clause.head)
     definite = definite and not (fresh and opens_apart(notes, clause.first))
@@ -211,9 +215,11 @@ def _is_one_event(notes: Notes, clause: Clause) -> bool:
     return not (weak or natural or retaken or summed)
 
 
-def _tells_enough(clause: Clause, points: bool) -> bool:
+def _tells_enough(notes: Notes, clause: Clause, points: bool) -> bool:
     """Return whether a clause says when, where or whom, as much as its words need: a noun more than a verb."""
     dated, placed, hurt = clause.is_dated, clause.is_placed, clause.is_hurt
+    if _only_says_who(notes, clause):
+        return False
     if clause.role == "harm":
         by_weapon = clause.kind is not None and clause.weapon is not None
         by_weapon = by_weapon and any(t.form in {"past", "base"} for t in clause.live)
@@ -235,6 +241,17 @@ def _tells_enough(clause: Clause, points: bool) -> bool:
     return dated or placed or hurt
 
 
+def _only_says_who(notes: Notes, clause: Clause) -> bool:
+    """Return whether somebody is only known by what was once done to him: "the son of a politician who was slain"."""
+    head = clause.head
+    if not is_passive(notes, head) or (clause.is_dated and clause.days.start is not None) or clause.is_placed:
+        return False
+    before = notes.words[max(clause.first, head.first - _TO_WHO) : head.first]
+    while before and before[-1] in _BEING:
+        before.pop()
+    return before[-1:] == ["who"]
+
+
 def _points_back(notes: Notes, clause: Clause) -> bool:
     """Return whether a clause points back to an event told before: "the attack", "the bomb exploded"."""
     head = clause.head
@@ -243,8 +260,17 @@ def _points_back(notes: Notes, clause: Clause) -> bool:
         is_definite(notes, head)
         or (by_hand and any(is_definite(notes, t) for t in clause.triggers if t.role != "harm"))
         or is_known_weapon(notes, clause.first, head)
+        or _is_by_known_people(notes, clause)
         or named_only(notes, clause.first, clause.live) is not None
     )
+
+
+def _is_by_known_people(notes: Notes, clause: Clause) -> bool:
+    """Return whether those act who are known to have done something: "The suspect commandeered the aircraft"."""
+    opening = notes.words[clause.first : clause.first + _TO_WHO]
+    if clause.head.form != "past" or clause.head.first - clause.first > 2 * _TO_WHO or is_passive(notes, clause.head):
+        return False
+    return any(a == "the" and b in ONE_ATTACKER for a, b in pairwise(opening))
 
 
 def _adds_people(clause: Clause) -> bool:

@@ -22,7 +22,9 @@ from nlp.trigger_objects import (
     removes_no_fighters,
 )
 from nlp.trigger_reality import (
+    is_a_sentence,
     is_a_verdict,
+    is_denied,
     is_either,
     is_half_a_word,
     is_imagined,
@@ -67,7 +69,9 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     is_made_up,
     is_not_to_be_seen,
     is_imagined,
+    is_denied,
     is_either,
+    is_a_sentence,
     is_a_verdict,
     is_of_a_law,
     is_known_for,

@@ -176,6 +176,8 @@ _TABLE = (
     ),
     _Beside(frozenset({"power"}), 0, 1, frozenset({"seized", "seizing", "seize"})),
     _Beside(frozenset({"controlled"}), 0, 2),  # "carried out a controlled explosion"
+    # "HPD Homicide Division", "murder detectives"
+    _Beside(word_set("trigger_guards", "of_detectives"), 0, 1, frozenset({"homicide", "murder", "robbery"})),
     # "raids to find kidnapping victims"
     _Beside(word_set("trigger_guards", "of_a_kind"), 0, 1, forms=frozenset({"noun"})),
     # "a fire ripped through the hall": what burns may be arson, and is no bomb

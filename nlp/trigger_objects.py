@@ -105,7 +105,7 @@ def is_driven_at_nobody(notes: Notes, trigger: Trigger) -> bool:
     if trigger.type != "vehicle_attack" or _DRIVEN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False
     _, end = notes.sentence_of(trigger.first)
-    if notes.words[trigger.first : trigger.last] in (["drove"], ["driving"]):
+    if notes.words[trigger.first : trigger.last] in (["drove"], ["driving"], ["ploughed"], ["plowed"]):
         return not _drives_a_car_at_people(notes, trigger, end)
     last = min(trigger.last + _REACH + 1, end)
     several = any(n.person and n.plural for n in notes.nouns_in(trigger.last, last))

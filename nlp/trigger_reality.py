@@ -25,6 +25,16 @@ _PRESENT = frozenset({"is", "are", "gets", "get"})
 _TELLING = frozenset({"which", "where", "who", "whose", "about"})
 _SEEMING = frozenset({"playing", "played", "play", "plays", "for"})
 _KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
+_RUMOURED = word_set("trigger_guards", "rumoured")
+_TOLD_OF = frozenset({"of", "that", "about"})
+_REPORTED = word_set("trigger_guards", "reported")
+_UNTRUE = word_set("trigger_guards", "untrue")
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_SENTENCING = frozenset({"sentenced", "sentences", "sentencing", "sentence", "condemned", "condemning", "condemns"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "being", "as"})
+_DEPICTING = word_set("trigger_guards", "depicting")
+_TO_DEPICTING = 12  # words from "film" to what it does
+_TO_RUMOURED = 8  # words from "rumours that" to what is said
 _ACTING = 4  # from "simulated" to the attack
 _SUBJECT = 8  # from arms to what they do
 _PLOT = 60  # from "film" to what somebody "gets" in it
@@ -46,6 +56,8 @@ def is_made_up(notes: Notes, trigger: Trigger) -> bool:
     at = next((n for n, word in enumerate(before) if word in _FICTION), None)
     if at is None or before[at - 1 : at] not in _INVENTED:
         return False
+    if not _DEPICTING.isdisjoint(before[at + 1 : at + _TO_DEPICTING]):
+        return True  # "The film, out on Friday, follows a banker whom gangsters abducted"
     now = not _PRESENT.isdisjoint(before[-2:])  # "is kidnapped", "eventually gets arrested"
     return now or (trigger.form == "base" and not _TELLING.isdisjoint(before[at:]))
 
@@ -56,6 +68,22 @@ def is_not_to_be_seen(notes: Notes, trigger: Trigger) -> bool:
         notes.words[max(0, trigger.first - 3) : trigger.first]
     )
     return left_no_sign(notes, trigger.first) and not inquired  # but "no evidence in the killing"
+
+
+def is_denied(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is a rumour, or said to be untrue: "rumours that a girl was stabbed", "reports ... are false".
+
+    Who denies that he did something denies no event: "The army denied that it had bombed the school".
+    """
+    start, end = notes.sentence_of(trigger.first)
+    first = max(start, trigger.first - _TO_RUMOURED)
+    for rumour, that in pairwise(range(first, trigger.first)):
+        if notes.words[rumour] in _RUMOURED and notes.words[that] in _TOLD_OF:
+            return True
+    told = notes.words[start : trigger.first]
+    reported = not _REPORTED.isdisjoint(told)
+    after = [word for word in notes.words[trigger.last : end] if word not in _QUOTES]
+    return reported and any(a in _BEING and b in _UNTRUE for a, b in pairwise(after))
 
 
 def is_imagined(notes: Notes, trigger: Trigger) -> bool:
@@ -81,12 +109,22 @@ def _between(notes: Notes, one: Trigger, other: Trigger) -> list[str]:
     return notes.words[min(one.last, other.last) : max(one.first, other.first)]
 
 
-def is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether a court names a crime: "found two others guilty of murder"."""
-    if not trigger.is_noun:
+def is_a_sentence(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether death is what a court orders: "sentenced 12 men to death"."""
+    if notes.words[max(0, trigger.first - 1) : trigger.last] != ["to", "death"]:
         return False
     start, _ = notes.sentence_of(trigger.first)
+    return not _SENTENCING.isdisjoint(notes.words[start : trigger.first])
+
+
+def is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a court names a crime: "found two others guilty of murder"."""
+    start, _ = notes.sentence_of(trigger.first)
     before = notes.words[max(start, trigger.first - _VERDICT) : trigger.first]
+    if before[-2:] == ["convicted", "of"] and _BEING.isdisjoint(before[-4:-2]):
+        return True  # "A man convicted of killing three people was released"
+    if not trigger.is_noun:
+        return False
     guilty = next((n for n, word in enumerate(before) if word in {"guilty", "acquitted"}), None)
     if guilty is None or "of" not in before[guilty:]:
         return False

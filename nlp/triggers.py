@@ -12,6 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from nlp import raids
+from nlp.charges import is_only_charged
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import normed
 from nlp.mishaps import read_mishaps
@@ -59,6 +60,11 @@ _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
 _HABITS = frozenset({"often", "sometimes", "usually", "frequently", "regularly", "routinely", "typically", "commonly"})
+_CASES = 3  # words of "in some cases"
+_SOME = frozenset({"some", "many", "other", "most", "several", "such", "certain", "numerous", "rare"})
+_INSTANCES = frozenset({"cases", "instances", "areas", "places", "occasions", "communities"})
+_ANYBODY = frozenset({"they", "we", "you"})
+_HABITUAL = frozenset({"just", "always", "only", "simply", "even", "still"})
 _RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
 _OF_ONE = frozenset({"coroner", "court", "jail", "booking", "hospital"})  # whose records tell of one event
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
@@ -188,6 +194,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     start, end = notes.sentence_of(first)
     sentence, window = notes.words[start:end], _clause_before(notes, start, first)
     near = window[-3:]
+    if _is_of_some_cases(notes, start) or is_only_charged(notes, start, first, form):
+        return False
     if _tallies(sentence) or _is_summed_up(notes.words[first], window, sentence) or _of_incidents(notes, start, first):
         return False
     if form in {"past", "ing"}:
@@ -203,6 +211,12 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))
     return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+
+
+def _is_of_some_cases(notes: Notes, start: int) -> bool:
+    """Return whether a sentence tells of what happened now and then: "In some cases, parents were killed"."""
+    opening = notes.words[start : start + _CASES]
+    return opening[:1] == ["in"] and opening[1:2] != [] and opening[1] in _SOME and opening[-1] in _INSTANCES
 
 
 def _clause_before(notes: Notes, start: int, first: int) -> list[str]:
@@ -245,6 +259,8 @@ def _has_happened(notes: Notes, first: int, window: list[str]) -> bool:
         head = window[: len(window) - 1 - window[::-1].index("to")]
         return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
     whole = notes.words[notes.sentence_of(first)[1] - 1] == "."
+    if not _ANYBODY.isdisjoint([word for word in window if word not in _HABITUAL][-1:]):
+        return False  # "They just shoot people"
     if whole and any(n.plural for n in notes.nouns_in(first + 1, first + 2)):
         return False  # "the gang kidnaps people"
     return (

@@ -68,7 +68,7 @@ def _way_of_attack(clause: Clause, head: Trigger) -> tuple[str | None, bool]:
         return "robbery", False
     if head.form == "past" and _is_by_a_crowd(clause, head):
         return "mob_violence", False
-    return "armed_clash" if any(_is_by_the_state(clause, t) for t in clause.told) else None, False
+    return "armed_clash" if any(is_by_the_state(clause, t) for t in clause.told) else None, False
 
 
 def _way_of_death(clause: Clause, head: Trigger) -> str | None:
@@ -77,7 +77,7 @@ def _way_of_death(clause: Clause, head: Trigger) -> str | None:
         return clause.weapons[0].key or None
     if _are_shooters(clause, head):
         return "shooting"
-    if _is_by_the_state(clause, head):
+    if is_by_the_state(clause, head):
         return "armed_clash"
     if _is_by_a_crowd(clause, head):
         return "mob_violence"
@@ -100,7 +100,7 @@ def _are_shooters(clause: Clause, head: Trigger) -> bool:
     return False
 
 
-def _is_by_the_state(clause: Clause, killed: Trigger) -> bool:
+def is_by_the_state(clause: Clause, killed: Trigger) -> bool:
     """Return whether troops or police killed fighters: "forces killed two militants", "were killed in an operation"."""
     notes = clause.notes
     if killed.type != "killed" or killed.form != "past":

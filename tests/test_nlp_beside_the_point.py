@@ -197,3 +197,23 @@ def test_arms_of_which_there_was_no_trace_did_nothing() -> None:
         "The body of a sailor was found near Lund, Sweden, on Monday with no visible signs of a stabbing or a gunshot."
     )
     assert all((i.type, i.weapon.type) == ("other", None) for i in incidents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours that two girls had been abducted in Kano were spread on Monday.",
+        'Police in Leeds said on Monday that claims of two stabbings were "false".',
+        "The film, which opens on Friday, follows a banker who is taken hostage by rebels in Kano and shot.",
+        "A man convicted of killing three pupils was executed in Wuhan on Friday.",
+        "The killer, a former teacher, was executed in Wuhan on Friday.",
+        'The gang spreads fear in Kano, a lawyer said on Monday. "They just shoot, they kill."',
+        "In some cases, parents were killed in Kano so that their children could be taken, a report said on Monday.",
+        "In 1931 soldiers blew up a railway in Wuhan.",
+        "The trial of a man accused of killing his wife began in Leeds on Monday.",
+        "A man appeared in court in Leeds on Monday on charges of kidnapping and murder.",
+        "The archive in Kano opened on Monday. It has files on 183 men who had been kidnapped and killed by soldiers.",
+    ],
+)
+def test_what_did_not_happen_or_only_a_court_tells_is_no_incident(text: str) -> None:
+    assert incidents(text) == ()
