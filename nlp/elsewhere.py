@@ -9,19 +9,15 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.metonyms import is_only_named, stands_for_people
 from nlp.notes import Mark, Notes, Trigger
-from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, LOCATIVES, ROADS, STRONG, TOWN_WORDS, UNITS
+from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, STRONG, TOWN_WORDS, UNITS
+from nlp.routes import is_bordered_on, is_destination, is_joined_by_a_road, is_on_a_journey, is_on_a_line, is_origin
 from nlp.speakers import REPORTING
 from nlp.voice import FUTURE
 from store.model import MentionKind
 
-_ON_THE_WAY = AREAS | COMPASS | {"the", "of", "border", "port"}
 HEADS = word_set("scenes", "heads")
-_JOINING = word_set("elsewhere", "joining")
-_LINES = word_set("elsewhere", "lines")
 _OUTLETS = word_set("elsewhere", "outlets")
 _STAYING = word_set("elsewhere", "staying")
-_ORIGIN = word_set("elsewhere", "origin")
-_GOING = word_set("elsewhere", "going")
 _CARE = word_set("elsewhere", "care")
 _BROUGHT = word_set("elsewhere", "brought")
 _OFFICES = word_set("elsewhere", "offices")
@@ -32,14 +28,14 @@ _PROVINCES = (["province"], ["state"], ["region"])
 _DASHES = ([":"], ["-"], ["--"], ["—"])
 _BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
 _LYING = frozenset({"is", "lies", "sits", "stands"})
-_BEING = frozenset({"is", "are", "was", "were", "be"})
-_ARMS = frozenset({"rockets", "missiles", "drones"})
-_BROUGHT_TO = frozenset({"hospital", "city", "town"})
 _SMALL = frozenset({"village", "town", "area", "hamlet"})
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
 TRYING = word_set("elsewhere", "trying")
 _TRYING = TRYING | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_ATTACHING = frozenset({"on", "against", "at", "outside", "inside", "near"})
 
 _NEAR_COURT = 5
 """Words from a trial to where it was."""
@@ -54,10 +50,6 @@ _LONG_INTERVIEW = 16
 
 _NEAR_VERB = 10
 """Words from a verb of attacking to what is hit, though a newspaper goes by the name."""
-
-_ROAD_AWAY = 14
-"""Words from a road to the places that it joins."""
-
 
 _LONG_ASIDE = 8
 """Words from a place to how far from another it is."""
@@ -119,50 +111,6 @@ def _is_of_an_outlet(notes: Notes, mark: Mark) -> bool:
     return not any(
         t.role == "attack" and t.form == "past" for t in notes.triggers_in(mark.first - _NEAR_VERB, mark.first)
     )
-
-
-def _is_joined_by_a_road(notes: Notes, mark: Mark) -> bool:
-    """Return whether a road only leads to a place: "a highway that connects Lunda with", "the road from Aden to"."""
-    begin = max(notes.sentence_of(mark.first)[0], mark.first - _ROAD_AWAY)
-    end = mark.first
-    while end > begin and notes.words[end - 1] in _ON_THE_WAY:
-        end -= 1
-    road = next((n for n in range(end - 1, begin - 1, -1) if notes.words[n] in ROADS | _LINES), None)
-    if road is None or notes.triggers_in(road, mark.first):
-        return False
-    between = notes.words[road:end]
-    leads = between[-1] in {"to", "with", "and"} and bool({"from", "between", *_JOINING} & set(between))
-    return leads or not _JOINING.isdisjoint(between[-4:])
-
-
-def _is_on_a_line(notes: Notes, mark: Mark) -> bool:
-    """Return whether a flight or train only goes by a place: "the Lagos-Accra flight", "a flight between Lagos and"."""
-    before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
-    if before[1:] in (["between"], ["from"]) and before[0] in _LINES:
-        return True
-    joined = before[-1:] == ["-"] and not _LINES.isdisjoint(after)
-    return joined or (after == ["-"] and not _LINES.isdisjoint(notes.words[mark.last + 2 : mark.last + 4]))
-
-
-def _is_origin(notes: Notes, mark: Mark) -> bool:
-    """Return whether a place is where something came from: "launched from", "fired from"."""
-    near = range(max(0, mark.first - 4), mark.first)
-    last = next((n for n in reversed(near) if notes.words[n] in LOCATIVES), None)
-    if last is None or notes.words[last] != "from" or notes.triggers_in(last, mark.first):
-        return False  # also "a missile launched from Yemen hit Eilat"
-    if notes.words[mark.first - 1] == "from" and notes.words[mark.first - 2] in _BEING:
-        return True  # "the attackers were from"
-    return not (_ORIGIN | _ARMS).isdisjoint(notes.words[max(0, mark.first - 9) : mark.first])
-
-
-def _is_destination(notes: Notes, mark: Mark) -> bool:
-    """Return whether somebody goes or is brought to a place: "on their way to", "airlifted to a hospital in"."""
-    before = notes.words[max(0, mark.first - 7) : mark.first]
-    towards = next((n for n in range(len(before) - 1, -1, -1) if before[n] in {"to", "for", "towards", "toward"}), None)
-    if towards is None or len(before) - towards > 4:
-        return False
-    between = {w for w in before[towards + 1 :] if w.isalpha() and w not in LOCATIVES | {"the", "a", "an"}}
-    return between <= _BROUGHT_TO and not _GOING.isdisjoint(before[max(0, towards - 3) : towards])
 
 
 def _is_of_a_hospital(notes: Notes, mark: Mark) -> bool:
@@ -230,18 +178,28 @@ def _is_of_a_trial(notes: Notes, mark: Mark) -> bool:
     told = next((n for n in range(mark.first - 1, start - 1, -1) if notes.words[n] in _TRYING), None)
     if told is None or notes.triggers_in(told, mark.first) or _HAPPENING & {*notes.words[told : mark.first]}:
         return False
+    if notes.words[told] in _COURTS and notes.words[told - 1] in _ARTICLES and _is_attacked(notes, told - 1):
+        return False  # "an attack on a courthouse in"
     # "went off at a court in": where something happens to the court itself
     return told == start or notes.words[told] not in _COURTS or STRONG.isdisjoint(notes.words[max(0, told - 3) : told])
+
+
+def _is_attacked(notes: Notes, first: int) -> bool:
+    """Return whether the words before a site tell of an attack on it: "stormed", "an attack on", "a blast outside"."""
+    joined = notes.words[first - 1] in _ATTACHING
+    return any(t.role == "attack" and t.last in {first, first - joined} for t in notes.triggers_in(first - 5, first))
 
 
 _ELSEWHERE = (
     _is_where_somebody_stays,
     _is_of_a_base,
     _is_of_an_outlet,
-    _is_joined_by_a_road,
-    _is_on_a_line,
-    _is_origin,
-    _is_destination,
+    is_joined_by_a_road,
+    is_on_a_line,
+    is_origin,
+    is_destination,
+    is_on_a_journey,
+    is_bordered_on,
     _is_of_a_hospital,
     _is_of_an_office,
     _is_of_who_speaks,

@@ -18,6 +18,9 @@ _BELONGING = word_set("elsewhere", "belonging")
 _VESSELS = word_set("elsewhere", "vessels")
 _FIRMS = word_set("elsewhere", "firms")
 _BODIES = word_set("elsewhere", "bodies")
+_RELATIONS = word_set("elsewhere", "relations")
+_RELATED = 5  # words from "between" to the second of two
+_NEAR_RELATION = 3
 _POLITICS = word_set("elsewhere", "politics")
 NAMED = word_set("elsewhere", "named")
 _CRIES = frozenset({"forget", "remember", "avenge"})
@@ -109,7 +112,18 @@ def _is_in_a_cry(notes: Notes, mark: Mark) -> bool:
     return notes.words[mark.first - 1 : mark.first] != [] and notes.words[mark.first - 1] in _CRIES
 
 
-_ONLY_NAMED = (_is_of_waters, _is_whose, _is_of_a_name, _is_of_politics, _is_of_a_war, _is_in_a_cry)
+def _is_of_relations(notes: Notes, mark: Mark) -> bool:
+    """Return whether two places are states that have to do with each other: "a dispute between Lima and Quito"."""
+    begin = max(notes.sentence_of(mark.first)[0], mark.first - _RELATED)
+    between = next((n for n in range(mark.first - 1, begin - 1, -1) if notes.words[n] == "between"), None)
+    if between is None or not (between == mark.first - 1 or notes.words[mark.first - 1] == "and"):
+        return False
+    return not _RELATIONS.isdisjoint(notes.words[max(begin, between - _NEAR_RELATION) : between])
+
+
+_ONLY_NAMED = (
+    _is_of_waters, _is_whose, _is_of_a_name, _is_of_politics, _is_of_a_war, _is_in_a_cry, _is_of_relations,
+)  # fmt: skip
 
 
 def _is_allied_with(notes: Notes, mark: Mark) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.person_names import TITLES
-from nlp.place_words import AREAS, COMPASS, LANDSCAPE, LOCATIVES, ROADS, STATES, STREETS, TOWN_WORDS, UNITS
-from nlp.places import Entry, country_among, demonyms, is_direction, look_up, state_name
+from nlp.place_words import AREAS, COMPASS, LANDSCAPE, LOCATIVES, ROADS, STATES, STREETS, TOWN_WORDS
+from nlp.places import Entry, country_among, demonyms, look_up, state_name
 from store.model import MentionKind, Place, PlacePrecision
 
 OUTLETS = word_set("naming", "outlets")
@@ -39,9 +37,6 @@ _ATTRIBUTES = 4  # words: "a remote farming village"
 # Words in small letters that a headline in capitals has, and such as it has not.
 _SMALL_WORDS = LOCATIVES | {"after", "over", "with", "amid", "from", "against", "under"}
 _RUNNING = frozenset({"was", "were", "has", "had", "the", "is", "are"})
-_MILE = 1.609
-_NAUTICAL = 1.852
-_OF_A_PLACE = frozenset({"the", "of", "island", "city", "town", "village", "port", "capital"})
 
 
 def state_after(doc: Doc, last: int) -> str | None:
@@ -186,28 +181,6 @@ def is_beyond_a_street(notes: Notes, mark: Mark) -> bool:
     """Return whether a street is said to be in a town, so that it is one, known or not: "on Clinton Street in"."""
     before = notes.words[max(0, mark.first - 2) : mark.first]
     return before[1:] == ["in"] and before[0] in STREETS
-
-
-def is_beside(before: list[str]) -> bool:
-    """Return whether the words before a place say "south of"."""
-    return len(before) > 1 and before[-1] == "of" and is_direction(before[-2])
-
-
-def distance_from(before: list[str]) -> tuple[float, str] | None:
-    """Read "85 kilometres north of" in the words before a place name, in kilometres and a direction."""
-    while len(before) > 1 and before[-1] in _OF_A_PLACE and not is_beside(before):
-        before = before[:-1]  # "northeast of the island of"
-    if len(before) < 4 or before[-1] != "of" or not is_direction(before[-2]):
-        return None
-    unit = next((n for n in range(len(before) - 3, 0, -1) if before[n] in UNITS), None)
-    if unit is None:
-        return None
-    nautical = before[unit - 1] == "nautical"
-    number = before[unit - 1 - nautical] if unit > nautical else ""
-    if not re.fullmatch(r"\d{1,4}(\.\d+)?", number):
-        return None
-    length = _NAUTICAL if nautical else _MILE if before[unit].startswith("mile") else 1
-    return float(number) * length, before[-2]
 
 
 def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:

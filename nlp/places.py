@@ -25,6 +25,9 @@ _DENSE = 5000
 _PEOPLE_A_TOWN = 50_000  # of India, with as many people as a hundred countries, few towns are known for its size
 _HONOURS = ("heroica", "ciudad")  # what goes before the names of towns of Mexico
 _TIMES = 5
+_INITIALS = 3  # letters
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "þ": "th", "ð": "d"})
+"""Letters of Latin scripts that are no letter of English with an accent, as English writes them."""
 _SAME_KM = 30.0
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
@@ -178,8 +181,8 @@ def look_up(name: str) -> tuple[Entry, ...]:
     load()
     key = key_of(read_lexicon("gazetteer")["countries"].get(name, name))
     rows = _called_province(key, _rows(key)) if len(key) >= 3 else []
-    rows = [replace(r, own=1) if _is_honoured(r, key, rows) else r for r in rows]
-    known = [row for row in rows if row.own or row.kind != "town" or row.population >= _known_from(row.country)]
+    rows = [replace(r, own=1) if _is_honoured(r, key, rows) or _is_spelled_so(r, key) else r for r in rows]
+    known = [row for row in rows if row.own or row.kind != "town" or _is_known_as(row, key)]
     if any(row.own and (row.population >= _KNOWN or _is_province(row)) for row in known):
         known = [row for row in known if row.own]  # San Miguel, and not San Diego, which once was called so
     if not fold(name).startswith("el "):
@@ -194,6 +197,21 @@ def _is_honoured(row: PlaceRow, key: str, rows: list[PlaceRow]) -> bool:
     if row.own or key_of(row.name) not in {f"{honour} {key}" for honour in _HONOURS}:
         return False
     return all(row.population >= _TIMES * r.population for r in rows if r.own and r.country == row.country)
+
+
+def _is_spelled_so(row: PlaceRow, key: str) -> bool:
+    """Return whether a name is that of a town without what letters of other countries have: Tromso, and not Tromsø."""
+    return not row.own and key_of(row.name).translate(_LETTERS) == key
+
+
+def _is_known_as(row: PlaceRow, key: str) -> bool:
+    """Return whether a town goes by one of its other names: a large one does, in the US only by part of its own.
+
+    Nobody calls Atlanta by what it once was, and everybody knows NYC.
+    """
+    if row.population < _known_from(row.country):
+        return False
+    return row.country != "US" or len(key) <= _INITIALS or not {*key.split()}.isdisjoint(key_of(row.name).split())
 
 
 def _called_province(key: str, rows: list[PlaceRow]) -> list[PlaceRow]:

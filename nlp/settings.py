@@ -125,7 +125,7 @@ def _completed(place: Place, others: list[Place]) -> Place:
             and place.precision not in WIDE
             and other.latitude is not None
             and other.canonical != place.admin1
-            and other.precision in {PlacePrecision.EXACT, PlacePrecision.DISTRICT}
+            and other.precision in {PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
         ):
             place = replace(place, latitude=other.latitude, longitude=other.longitude, precision=PlacePrecision.NEAR)
     return place

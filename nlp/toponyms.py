@@ -20,11 +20,10 @@ from nlp.namesakes import (
     is_as_province,
     that_can_be_villages,
 )
+from nlp.nearness import as_near
 from nlp.notes import Mark, Notes
 from nlp.place_context import Context
 from nlp.place_cues import (
-    distance_from,
-    is_beside,
     is_beyond_a_street,
     is_called_state,
     is_county_abroad,
@@ -37,7 +36,7 @@ from nlp.place_cues import (
     wholes_of,
 )
 from nlp.place_words import DISTRICT_WORDS, PARTS_OF_TOWNS, ROADS, TOWN_WORDS, UNITS, VILLAGES
-from nlp.places import Entry, country_among, look_up, offset
+from nlp.places import Entry, country_among, look_up
 from store.model import MentionKind, Place, PlacePrecision
 
 _DISTRICTS = (VILLAGES - {"village", "hamlet"}) | {"territory", "division", "sector"}
@@ -46,12 +45,6 @@ _SMALL_KINDS = frozenset({"town", "district", "neighbourhood"})
 _IN = (["in"], ["near"], ["outside"])
 _IN_OF = (["in"], ["of"])
 _PLAINLY = 4
-_WATERS_KM = 22.2
-"""Twelve nautical miles: farther out the sea is no country's."""
-
-_BEHIND = 10
-"""Words from a distance to the place that it is measured from."""
-
 _ASIDE = 6
 """Words of an aside that says where a place is."""
 
@@ -108,6 +101,7 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
             continue
         if mark.kind is MentionKind.FACILITY:
             _name_its_road(doc, notes, mark)
+            mark.value = as_near(notes, mark, mark.value) if isinstance(mark.value, Place) else mark.value
         if mark.kind is not MentionKind.PLACE or _settle(article, n):
             kept.append(mark)
         told.subtract(before)
@@ -161,7 +155,7 @@ def _settle(article: _Article, n: int) -> bool:
         place = found
     if place.canonical is None and place.precision is None and this.district:
         place = replace(place, precision=PlacePrecision.DISTRICT)
-    mark.value = _beside(notes, mark, place)
+    mark.value = as_near(notes, mark, place)
     return True
 
 
@@ -280,18 +274,6 @@ def _may_be_unlisted(article: _Article, this: _Name) -> bool:
     if this.village and not this.district:
         return True
     return not notes.capitals and (_is_called_part(notes, mark) or _is_placed_by_others(notes, mark))
-
-
-def _beside(notes: Notes, mark: Mark, place: Place) -> Place:
-    """Return the point so far from a place as the words before it say: "85 km north of", "near"."""
-    before = notes.words[max(0, mark.first - _BEHIND) : mark.first]
-    if place.latitude is not None and (far := distance_from(before)):
-        place = offset(place, *far)
-        if "nautical" in before and far[0] > _WATERS_KM:
-            return replace(place, country=None, admin1=None)  # at sea, and no more on the island
-        return place
-    near = before[-1:] in (["near"], ["outside"]) or before[-2:] == ["close", "to"] or is_beside(before)
-    return replace(place, precision=PlacePrecision.NEAR) if near and place.precision is PlacePrecision.EXACT else place
 
 
 def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:

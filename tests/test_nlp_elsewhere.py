@@ -34,6 +34,12 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
         ("THE HAGUE - A man was stabbed by two others in Arnhem on Monday, Dutch police said.", "Arnhem"),
         # but what goes off at a court is where the court is
         ("A bomb went off near a court in Quetta on Monday, killing two policemen.", "Quetta"),
+        # and what attacks it
+        ("Gunmen killed two guards in an attack on a courthouse in Mardan, Pakistan, on Monday.", "Mardan"),
+        ("A car bomb went off outside the Brazilian consulate in Cairo on Monday, killing a guard.", "Cairo"),
+        # the ends of a journey, and a country that is only next to another
+        ("Gunmen killed two men in a car from Osh to Batken near Aydarken, Kyrgyzstan, on Monday.", "Aydarken"),
+        ("Burkina Faso, which borders Mali, was hit by an attack on Monday that killed nine people.", "Burkina Faso"),
     ],
 )
 def test_a_place_where_nothing_happened_is_not_that_of_the_event(text: str, name: str) -> None:
@@ -143,3 +149,15 @@ def test_a_village_is_in_the_country_whose_adjective_leads_to_it() -> None:
 def test_the_towns_that_a_line_joins_are_no_place_of_what_happened_on_it(line: str) -> None:
     for incident in incidents(f"Gunmen wounded two men on {line} on Monday, police said."):
         assert incident.place.name not in {"Lagos", "Abuja"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine passengers of a bus travelling from Bamako to Gao were killed by gunmen on Monday.",
+        "A man with a knife hijacked a plane on the Alexandria-Cairo route on Monday.",
+        "Amid a dispute between Caracas and Bogota police arrested two Frenchmen on Monday.",
+    ],
+)
+def test_what_a_way_or_a_dispute_is_between_is_not_where_it_happened(text: str) -> None:
+    assert {i.place.name for i in incidents(text)} <= {None, "Mali", "Egypt"}

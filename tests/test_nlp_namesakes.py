@@ -3,6 +3,8 @@
 import pytest
 from nlp_desk import incidents
 
+from nlp.places import look_up
+
 SEVERAL = [
     # US states that other names vote for speak for no US town where others are spoken of as much
     (
@@ -59,3 +61,12 @@ def test_a_small_town_gives_way_to_a_metropolis_of_its_name_unless_its_state_is_
 ) -> None:
     place = next(i.place for i in incidents(text) if i.place.name == name)
     assert (place.country, place.admin1) == (country, state)
+
+
+def test_a_town_is_known_by_its_name_without_the_letters_of_its_language() -> None:
+    assert look_up("Diyarbakir")[0].kind == "town"
+
+
+def test_a_town_of_the_us_is_not_known_by_what_it_once_was_called() -> None:
+    assert all(e.name != "Atlanta" for e in look_up("Terminus"))
+    assert look_up("Vegas")[0].name == "Las Vegas"
