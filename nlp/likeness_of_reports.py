@@ -223,6 +223,11 @@ def near_by(a: Place, b: Place) -> bool:
     return _apart(a, b, _PROVINCE_KM) is False
 
 
+def within_a_town(part: Place, town: Place) -> bool:
+    """Return whether a known point is no farther from that of a town than its quarters and suburbs are."""
+    return _apart(part, town, _NEAR_KM) is False
+
+
 def fineness(value: MentionValue) -> int:
     """Return 0 for a place known to the point, up to 4 for one without coordinates or country."""
     if not isinstance(value, Place) or value.precision is None:

@@ -14,7 +14,7 @@ from nlp.notes import Mark, Notes, Report, Story
 from nlp.person_words import GUNMEN
 from nlp.place_cues import is_put_behind, is_told_to_be_town
 from nlp.place_words import ENTERED, PARTS_OF_TOWNS, PREFIXES, TOWN_WORDS, VILLAGES
-from nlp.places import capital_of, is_dense
+from nlp.places import capital_of, is_dense, look_up
 from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
 
@@ -26,7 +26,8 @@ _AREA_AWAY = 5  # words
 _AFTERWARDS = 30  # words
 _FURTHER = 60  # words behind the last report of a story
 _OPENING = 3  # paragraphs that tell of what a headline tells
-_NEAR_NOUN = 4  # words
+_NEAR_NOUN = 8  # words
+_BESIDE_NOUN = 4  # words
 _IT = frozenset({"it", "this", "that"})
 _HAPPENED = frozenset({"happened", "occurred", "took"})
 _INCIDENTS = word_set("scenes", "incidents")
@@ -35,6 +36,8 @@ _UNNAMED = frozenset({"village", "hamlet", "community", "settlement"})
 _ARRIVING = word_set("scenes", "arriving")
 _ATTACKERS = GUNMEN | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
+_RESPONDING = frozenset({"called", "responded", "dispatched", "rushed", "summoned", "alerted", "deployed"})
+_CITY = 500_000  # people
 _SITES = word_set("scenes", "sites")
 _KNOWN = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 
@@ -129,8 +132,9 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
     """Return 0 for a village or quarter, 1 for a town or small area, 2 for a district; None for what is none."""
     if value.precision in {PlacePrecision.ADMIN1, PlacePrecision.COUNTRY}:
         return None
-    if (kind := _village_rank(notes, mark)) is not None:
-        return kind if value.canonical is None or wide else None
+    known = value.canonical is not None and not wide
+    if (kind := _village_rank(notes, mark)) is not None and not known:
+        return kind
     if is_measured_from(notes, mark, notes.sentence_of(mark.first)[0]):
         return None
     quarter = notes.words[mark.last : mark.last + 1]
@@ -139,6 +143,9 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
         return None if told is not None and _is_around(notes, mark, told) else 0
     if value.canonical is None and is_put_behind(notes, mark.first):
         return 0
+    if known:
+        part = _is_part(notes, mark, value, place) and not (told is not None and _is_around(notes, mark, told))
+        return 0 if part else None
     if value.canonical is None and value.precision is None:
         return 1 if _happened_at(notes, mark) and not is_dense(place.country or "") else None
     if value.canonical is not None and value.country and value.latitude == _latitude_of_capital(value.country):
@@ -148,6 +155,25 @@ def _rank(notes: Notes, mark: Mark, value: Place, place: Place, told: Mark | Non
     return {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 1, PlacePrecision.DISTRICT: 2}.get(
         value.precision or PlacePrecision.COUNTRY
     )
+
+
+def _is_part(notes: Notes, mark: Mark, value: Place, place: Place) -> bool:
+    """Return whether a known name is that of a part of the town told: "in the Jaffa area", "the attack in Sadr City".
+
+    A quarter is called so, or is where the event itself is said to have been.
+    """
+    if place.precision not in {PlacePrecision.EXACT, PlacePrecision.NEAR} or value.precision not in _KNOWN:
+        return False
+    after = notes.words[mark.last : mark.last + 1]
+    called = after != [] and (after[0] in PARTS_OF_TOWNS or (after[0] == "district" and _is_city(place)))
+    told = called or (mark.key == "neighbourhood" and _happened_at(notes, mark))
+    return told and not notes.capitals and alike.within_a_town(value, place)
+
+
+def _is_city(place: Place) -> bool:
+    """Return whether a town is so large that districts are parts of it, and not it a part of one."""
+    named = look_up(place.canonical or "")
+    return any(e.country == place.country and e.kind == "town" and e.population >= _CITY for e in named)
 
 
 def _is_around(notes: Notes, mark: Mark, told: Mark) -> bool:
@@ -214,13 +240,21 @@ def _tells_where(notes: Notes, mark: Mark, story: Story, told: list[Report], ran
     words = notes.words[sentence[0] : sentence[1]]
     # "a village in Borno state", and then its name; "They arrived in the village of"
     coming = not (_ARRIVING.isdisjoint(words) or _ATTACKERS.isdisjoint(words))
-    untimed = rank == 0 and _is_soon(sentence, told) and not notes.marks_in(*sentence, MentionKind.TIME)
+    soon = rank == 0 and _is_soon(sentence, told)
+    if soon and _came_there(words):
+        return True  # "police were called to a mall in the Songjiang district"
+    untimed = soon and not notes.marks_in(*sentence, MentionKind.TIME)
     if untimed and (coming or _leaves_unnamed(notes, told)):
         return True
     date = story.incident.date
     times = [m.value for m in notes.marks_in(*sentence, MentionKind.TIME) if isinstance(m.value, DateRange)]
     same = bool(times) and all(alike.same_days(value, date) for value in times)
     return rank == 0 and same and date.phrase is not None and _is_soon(sentence, told)
+
+
+def _came_there(words: list[str]) -> bool:
+    """Return whether a sentence tells of those who were called to the scene."""
+    return any(word in _RESPONDING and words[n + 1 : n + 2] == ["to"] for n, word in enumerate(words))
 
 
 def _is_of_another(notes: Notes, mark: Mark, story: Story, told: Mark | None) -> bool:
@@ -275,10 +309,18 @@ def _happened_at(notes: Notes, mark: Mark) -> bool:
         at -= 1
     if notes.words[at] not in _INSIDE | {"at", "on"}:
         return False
-    before = notes.words[max(first, at - _NEAR_NOUN) : at]
-    if any(word in _INCIDENTS and "the" in before[:n] for n, word in enumerate(before)):
-        return True
-    return not {"happened", "occurred", "place"}.isdisjoint(before) and "will" not in before
+    begin = max(first, at - _NEAR_NOUN)
+    before = notes.words[begin:at]
+    told = next((n for n in range(len(before) - 1, -1, -1) if _says_happened(before, n)), None)
+    if told is None or "will" in before:
+        return False
+    # "the attack on a hotel in": nothing else is told, and no other place, between the two
+    return at - begin - told <= _BESIDE_NOUN or not notes.marks_in(begin + told + 1, at)
+
+
+def _says_happened(words: list[str], n: int) -> bool:
+    """Return whether a word is a verb of happening, or a noun for the event told of before."""
+    return words[n] in {"happened", "occurred", "place"} or (words[n] in _INCIDENTS and "the" in words[:n])
 
 
 def _is_area_of(notes: Notes, mark: Mark, place: Place) -> bool:

@@ -16,8 +16,12 @@ from nlp.place_words import COMPASS, DRIVES, STREETS
 from store.model import MentionKind, Place, PlacePrecision
 
 _SITES = word_set("sites", "words")
+_MISSIONS = frozenset({"embassy", "consulate"})
+_RAMP = (["off", "-", "ramp"], ["on", "-", "ramp"])
 _ROADS = word_set("sites", "streets")
+_WARDS = [[kind, place] for kind in ("medical", "health", "trauma") for place in ("center", "centre")]
 _ROADS_IN_CAPITALS = _ROADS | DRIVES
+_IN_CAPITALS = _SITES | _ROADS_IN_CAPITALS | word_set("sites", "in_capitals")
 _NUMBERED_ROADS = _ROADS | STREETS | {"place"}
 """What a road may be called whose houses are told by number: "2134 Elm Place", but not "the Crown Court"."""
 _CROSSING = frozenset({"streets", "roads", "avenues"})
@@ -141,6 +145,8 @@ def _places(notes: Notes, first: int, last: int) -> list[Mark]:
 
 def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     """Return the end of the name of a site; ``first`` where the words in capitals are none."""
+    if notes.words[first] in NATIONS and _MISSIONS.intersection(notes.words[first + 1 : first + 2]):
+        return first + 2
     compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] not in _LIKE_COMPASS
     if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
         return first
@@ -153,11 +159,15 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
         last += 1
     while last > first and notes.words[last - 1] in _JOINERS:
         last -= 1
-    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _SITES | _ROADS_IN_CAPITALS), first)
+    end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _IN_CAPITALS), first)
+    if notes.words[end - 2 : end] in _WARDS:
+        return first
     if end > first:
         return end + (notes.words[end : end + 1] != [] and notes.words[end] in _ROADS)  # "the Litoral Penitentiary"
     if notes.words[first] in _BEFORE and last > first + 1:
         return numbered(doc, notes, last)  # "Hotel Splendid", "Camp No. 17"
+    if last > first and notes.words[last : last + 3] in _RAMP:
+        return last + 3  # "the Rietvlei off-ramp"
     goes_on = notes.words[last : last + 2]
     behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
     known = any(m.last == last and is_known(m) for m in _places(notes, first, last))

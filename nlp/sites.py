@@ -22,6 +22,7 @@ from nlp.place_cues import is_title_case
 from nlp.place_words import COMPASS, HOSPITALS, LOCATIVES
 from nlp.settings import HITTING
 from nlp.site_names import OWNING, is_street, site_end
+from nlp.taken_up import only_site, site_taken_up
 from store.model import Incident, MentionKind, MentionValue, Place, PlacePrecision, Slot
 
 _PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
@@ -38,7 +39,7 @@ _HOLDING = word_set("sites", "holding")
 _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
 _INSIDE = (["in"], [","], ["near"])
 _CALLED = CALLED | {"reported"}
-_FOUND = words_in("found discovered discovery stopped fight")
+_FOUND = words_in("found discovered discovery stopped fight fought")
 _OF_THE_STORY = 0
 """The rank of a scene that is a clause of the story itself."""
 _OF_NOTHING = 3
@@ -70,6 +71,8 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     if place.facility is not None or notes.capitals:
         return incident
     site = _site_of(doc, notes, story, place)
+    if site is None and (taken := site_taken_up(doc, notes, story, place) or only_site(notes, story, place)):
+        site = _Site(" ".join(doc[slice(*taken)].text.split()), *taken)
     if site is None:
         return incident
     name = site.name
@@ -103,7 +106,9 @@ def _site_of(doc: Doc, notes: Notes, story: Story, place: Place) -> _Site | None
 
 def _one(notes: Notes, sites: list[_Site]) -> _Site | None:
     """Return the site of which all names found are: a building if there is one, else a street or a part of a town."""
-    houses = [site for site in sites if not (is_street(site.name) or notes.words[site.first - 1] == "near")]
+    houses = [
+        site for site in sites if not (is_street(site.name) or "near" in notes.words[site.first - 2 : site.first])
+    ]
     return next((named[0] for named in (houses, sites) if named and _are_one(notes, named)), None)
 
 

@@ -30,6 +30,26 @@ WEDNESDAY = dt.date(2024, 3, 6)
             "Barangay Pamatan",
             "PH",
         ),
+        # a quarter where the attack is said to have been, whoever claims it
+        (
+            "A bomb killed nine people in a district of Baghdad on Monday.\n\n"
+            "The attack in Sadr City was claimed by a group.",
+            "Sadr City",
+            "IQ",
+        ),
+        # a part of the town by the word for it, and where police were called
+        (
+            "A man with a knife wounded four people in Tel Aviv, Israel, on Monday.\n\n"
+            "The stabbing took place at a cafe on the beach in the Jaffa area.",
+            "Jaffa",
+            "IL",
+        ),
+        (
+            "A man with a knife wounded four people in Shanghai, China, on Monday.\n\n"
+            "Police were called to a shop in the Songjiang district.",
+            "Songjiang",
+            "CN",
+        ),
         # a town of the state that is told first
         (
             "Gunmen killed nine people in a bar in the Mexican state Guanajuato on Monday.\n\n"

@@ -31,6 +31,12 @@ from nlp_desk import incidents, only
             "Kabul-Kandahar highway",
             "Ghazni",
         ),
+        # the mission of a nation, what ends so only in capitals, and where a road is left
+        ("Shots were fired at the Peruvian embassy in Quito on Monday, wounding a guard.", "Peruvian embassy", "Quito"),
+        ("A bomb went off at the Salam Islamic Center in Lyon on Monday.", "Salam Islamic Center", "Lyon"),
+        ("Two men were shot dead near the Rietvlei off-ramp in Pretoria on Monday.", "Rietvlei off-ramp", "Pretoria"),
+        # part of a road
+        ("A bomb hit part of Corrib Street in Derry, Northern Ireland, on Monday.", "Corrib Street", "Derry"),
         # what is called by its town, and what is the town's
         ("A bomb killed four people at Antwerp airport on Monday.", "Antwerp airport", "Antwerp"),
         ("Two men were shot dead in Karachi's Malir Bala on Monday.", "Malir Bala", "Karachi"),
