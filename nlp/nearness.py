@@ -54,8 +54,8 @@ def _is_near(mark: Mark, before: list[str]) -> bool:
         before = before[:-1]
     if before[-1:] != [] and before[-1] in _NEAR:
         return True
-    if before[-2:] == ["close", "to"] or is_beside(before):
-        return True
+    if before[-2:] == ["close", "to"] or (is_beside(before) and before[-4:-2] != ["in", "the"]):
+        return True  # but "in the north of"
     if len(before) > 1 and before[-1] == "of" and before[-2] in _AROUND and "in" in before[-4:-2]:
         return True  # "in the vicinity of"
     return len(before) > 1 and before[-1] in _FROM and before[-2] in UNITS  # "20 km from"

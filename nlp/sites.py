@@ -27,7 +27,7 @@ from store.model import Incident, MentionKind, MentionValue, Place, PlacePrecisi
 
 _PUTTING = (LOCATIVES | HITTING | {"along", "behind", "opposite", "beside"}) - {"from", "to", "of", "toward", "towards"}
 _PARTS = COMPASS | {"north", "south", "east", "west", "downtown", "suburban"}
-_INTO = frozenset({"in", "near", "across", "outside"})
+_INTO = frozenset({"in", "near", "across", "outside", "inside", "hit", "struck", "rocked", "shook", "over"})
 _DISTRICTS = frozenset({"area", "district", "suburb", "suburbs", "outskirts", "neighborhood", "neighbourhood"})
 _DESCRIBING = words_in("the popular crowded nearby old new main central busy famous")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -126,14 +126,14 @@ def _are_one(notes: Notes, sites: list[_Site]) -> bool:
 
 
 def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
-    """Return the incident in the part of its town abroad that a clause of its story names: "in north Belfast"."""
+    """Return the incident in the part of its town or country abroad that its story names: "in north Belfast"."""
     place = incident.place
     if place.canonical is None or place.facility is not None or place.country == "US" or notes.capitals:
         return incident
     for report in story.reports:
         for mark in notes.marks_in(report.first + 2, report.last, MentionKind.PLACE):
             told = notes.words[mark.first - 1] in _PARTS and report.role != "claim" and not report.headline
-            if told and _is_in_part(notes, mark) and _is_town(mark.value, place):
+            if told and _is_in_part(notes, mark) and (_is_town(mark.value, place) or _is_country(mark.value, place)):
                 last = mark.last + _is_district(notes, mark.last)
                 words = evidence_of(doc, mark.first - 1, last)
                 said = [e for e in incident.evidence.get(Slot.PLACE, ()) if e.quote != place.name]
@@ -199,6 +199,16 @@ def _is_town(value: MentionValue, place: Place) -> bool:
     """Return whether a mark is of the town that an event was in."""
     same = isinstance(value, Place) and value.canonical == place.canonical and value.precision is place.precision
     return same and place.precision is PlacePrecision.EXACT
+
+
+def _is_country(value: MentionValue, place: Place) -> bool:
+    """Return whether a mark is of the country of which nothing finer is known of an event.
+
+    Of a province a point of the compass mostly says where in its country it is: "southern Kandahar".
+    """
+    same = isinstance(value, Place) and value.canonical == place.canonical and value.precision is place.precision
+    strip = fold(place.canonical or "").endswith("strip")
+    return same and (place.precision is PlacePrecision.COUNTRY or strip)
 
 
 def _scenes(notes: Notes, story: Story) -> Iterator[_Scene]:

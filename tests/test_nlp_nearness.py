@@ -12,7 +12,7 @@ from nlp_desk import only
         ("in a village 30 km from Tillaberi in Niger", "Tillaberi", "near"),
         ("in the vicinity of Gao in Mali", "Gao", "near"),
         ("in the Nantes area in France", "Nantes", "near"),
-        ("near the Gaza-Israel border", "Gaza", "near"),
+        ("near the Nuevo Laredo border in Mexico", "Nuevo Laredo", "near"),
         ("near the Bab al-Hawa crossing in Syria", "Bab al-Hawa crossing", "near"),
         # but what is said of a site or a house in a town is not said of the town
         ("near a Nantes hotel in France", "Nantes", "exact"),
