@@ -15,13 +15,13 @@ from nlp.place_cues import NATIONS, numbered
 from nlp.place_words import COMPASS, DRIVES, STREETS
 from store.model import MentionKind, Place, PlacePrecision
 
-_SITES = word_set("sites", "words")
+SITES = word_set("sites", "words")
 _MISSIONS = frozenset({"embassy", "consulate"})
 _RAMP = (["off", "-", "ramp"], ["on", "-", "ramp"])
 _ROADS = word_set("sites", "streets")
 _WARDS = [[kind, place] for kind in ("medical", "health", "trauma") for place in ("center", "centre")]
 _ROADS_IN_CAPITALS = _ROADS | DRIVES
-_IN_CAPITALS = _SITES | _ROADS_IN_CAPITALS | word_set("sites", "in_capitals")
+_IN_CAPITALS = SITES | _ROADS_IN_CAPITALS | word_set("sites", "in_capitals")
 _NUMBERED_ROADS = _ROADS | STREETS | {"place"}
 """What a road may be called whose houses are told by number: "2134 Elm Place", but not "the Crown Court"."""
 _CROSSING = frozenset({"streets", "roads", "avenues"})
@@ -169,12 +169,12 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     if last > first and notes.words[last : last + 3] in _RAMP:
         return last + 3  # "the Rietvlei off-ramp"
     goes_on = notes.words[last : last + 2]
-    behind = 2 if goes_on[1:] != [] and goes_on[1] in _SITES and goes_on[0] in _LEADING else 1
+    behind = 2 if goes_on[1:] != [] and goes_on[1] in SITES and goes_on[0] in _LEADING else 1
     known = any(m.last == last and is_known(m) for m in _places(notes, first, last))
     if goes_on[:1] != [] and goes_on[0] in _ROADS and (not known or "-" in notes.words[first:last]):
         return last + 1  # "Buynak street", "the Kabul-Kandahar highway"
     short = len(notes.words[first]) < _SHORTEST and notes.words[first] not in _SAINTS
-    if short or not goes_on or goes_on[behind - 1] not in _SITES:
+    if short or not goes_on or goes_on[behind - 1] not in SITES:
         return first
     if known and (goes_on[behind - 1] not in _ONE_OF_A_TOWN or notes.words[first - 1] in {"a", "an"}):
         return first  # "a Bogota hotel" is one of many
@@ -188,7 +188,7 @@ def _only_one_end(notes: Notes, first: int) -> int:
     last = first + 1
     while last < first + _ONLY_ONE_LONG and notes.words[last : last + 1] != [] and notes.words[last] in _LEADING:
         last += 1
-    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in _SITES else first
+    return last + 1 if notes.words[last : last + 1] != [] and notes.words[last] in SITES else first
 
 
 def is_known(mark: Mark) -> bool:

@@ -19,7 +19,7 @@ from nlp.later_times import CALLED
 from nlp.lexicons import fold, word_set, words_in
 from nlp.notes import Mark, Notes, Story
 from nlp.place_cues import is_title_case
-from nlp.place_words import COMPASS, HOSPITALS, LOCATIVES
+from nlp.place_words import COMPASS, HOLDING, HOSPITALS, JAILS, LOCATIVES, TREATING
 from nlp.settings import HITTING
 from nlp.site_names import OWNING, is_street, site_end
 from nlp.taken_up import only_site, site_taken_up
@@ -33,9 +33,6 @@ _DESCRIBING = words_in("the popular crowded nearby old new main central busy fam
 _ARTICLES = frozenset({"the", "a", "an"})
 _OF = word_set("sites", "of")
 _TOWNS = words_in("city town capital village center centre")
-_TREATING = word_set("sites", "treating")
-_JAILS = word_set("sites", "jails")
-_HOLDING = word_set("sites", "holding")
 _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
 _INSIDE = (["in"], [","], ["near"])
 _CALLED = CALLED | {"reported"}
@@ -258,8 +255,8 @@ def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[_Sit
 def _is_of_afterwards(notes: Notes, last: int, clause: list[str]) -> bool:
     """Return whether a clause tells of a hospital where the hurt are, or of a jail where somebody is held."""
     if notes.words[last - 1] in HOSPITALS:
-        return not _TREATING.isdisjoint(clause)
-    return notes.words[last - 1] in _JAILS and not _HOLDING.isdisjoint(clause)
+        return not TREATING.isdisjoint(clause)
+    return notes.words[last - 1] in JAILS and not HOLDING.isdisjoint(clause)
 
 
 def _is_put(notes: Notes, first: int, begin: int) -> bool:

@@ -10,18 +10,17 @@ from spacy.tokens import Doc
 from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, Report, Story
 from nlp.place_cues import NATIONS
-from nlp.place_words import ARABIC_ARTICLES, COMPASS, HOSPITALS, LOCATIVES, TOWN_WORDS
+from nlp.place_words import ARABIC_ARTICLES, COMPASS, HOLDING, HOSPITALS, JAILS, LOCATIVES, TOWN_WORDS, TREATING
 from nlp.settings import HITTING
-from nlp.site_names import site_end
+from nlp.site_names import SITES, site_end
 from store.model import MentionKind, Place, PlacePrecision
 
-_KINDS = word_set("sites", "words") | {"centre", "center"}
+_KINDS = SITES | {"centre", "center"}
 _ALIKE = (
     {"mall", "centre", "center", "plaza", "supermarket", "market", "bazaar"},
     {"base", "camp", "barracks", "garrison"},
 )
-_JAILS = word_set("sites", "jails")
-_AFTERWARDS = word_set("sites", "treating") | word_set("sites", "holding")
+_AFTERWARDS = TREATING | HOLDING
 _UNNAMED = frozenset({"a", "an", "one"})
 _INTO = frozenset({"into", "to", "from"})
 _NOT_IT = frozenset({"a", "an", "another", "other", "nearby", "of", "to", "into", "from", "and", ","})
@@ -54,7 +53,7 @@ def _unnamed_kinds(notes: Notes, report: Report) -> set[str]:
     """Return what sites a report tells without a name, with the words that may stand for each: "a shopping centre"."""
     kinds: set[str] = set()
     words = notes.words[report.first : report.last]
-    others = frozenset() if _AFTERWARDS.isdisjoint(words) else HOSPITALS | _JAILS
+    others = frozenset() if _AFTERWARDS.isdisjoint(words) else HOSPITALS | JAILS
     for n in range(report.first, report.last):
         before = notes.words[max(report.first, n - _NEAR_ARTICLE) : n]
         if notes.words[n] not in _KINDS - others or _UNNAMED.isdisjoint(before):
