@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from nlp.actors import Named, named_by
 from nlp.doers import acting_in, doers_in, end_of, groups_in, name_of
+from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Noun, Trigger
 from nlp.person_words import BANDS
 from nlp.phrases import phrase_start
@@ -41,6 +42,10 @@ _ACCUSED = re.compile(
 )
 # "blame previous attacks on" blames nobody for this one
 _OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior|similar|other)\b")
+_OF_OR_FOR = frozenset({"of", "for"})
+_EARLIER = frozenset({"previous", "earlier", "past", "prior", "similar", "other", "several", "numerous"})
+# What somebody can be accused of besides what names an event.
+_VIOLENT = word_set("accusations", "violent")
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
     r"(?:believed|thought) to be(?: the work of)?|"
@@ -89,7 +94,7 @@ def accused_in(said: Sentence) -> Named | None:
         (_suspected, _SUSPECTED),
     ):
         for match in pattern.finditer(said.text):
-            if pattern is _ACCUSED and _OTHERS.match(said.text, match.end()):
+            if pattern is _ACCUSED and (_OTHERS.match(said.text, match.end()) or _is_of_other_matters(said, match)):
                 continue
             if pattern is _ASCRIBED and _SEVERAL.search(said.text[: match.end()]):
                 continue
@@ -99,6 +104,17 @@ def accused_in(said: Sentence) -> Named | None:
             if (named := read(said, (end if within else first, end))) is not None:
                 return named
     return None
+
+
+def _is_of_other_matters(said: Sentence, match: re.Match[str]) -> bool:
+    """Return whether somebody is accused of no event of ours, or of others: "of hacking", "for past attacks"."""
+    notes, (_, end) = said.notes, said.tokens(match)
+    of = next((i for i in range(end, said.last) if notes.words[i] in _OF_OR_FOR), None)
+    if of is None:
+        return False
+    if not _EARLIER.isdisjoint(notes.words[of + 1 : of + 1 + _JUST_BEFORE]):
+        return True
+    return not notes.triggers_in(of, said.last) and _VIOLENT.isdisjoint(notes.words[of : said.last])
 
 
 def _denying(said: Sentence, where: tuple[int, int]) -> Named | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp import likeness_of_reports as alike
+from nlp.clauses import is_reason
 from nlp.lexicons import fold, word_set
 from nlp.notes import Notes, Report, Story
 from nlp.person_words import GUNMEN
@@ -16,6 +17,7 @@ _SUSPECTS = GUNMEN | word_set("aftermath", "suspects")
 _DYING = frozenset({"died", "dies", "succumbed", "death"})
 _WOUNDS = word_set("aftermath", "wounds")
 _PRONOUNS = frozenset({"he", "she", "they"})
+_LEADING = 2  # words of "accused of" before "leading an attack"
 _AT_ONCE = 2  # sentences after which "he" is still who was told of
 
 
@@ -36,6 +38,14 @@ def crime_of(notes: Notes, stories: list[Story], report: Report) -> Story | None
     same_day = attack is not None and alike.same_days(attack.incident.date, arrest.date)
     known = same_day or not arrest.known(Slot.DATE) or _is_of_those_known(notes, report)
     return attack if known else None
+
+
+def is_its_reason(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether a clause says what those were arrested for of whom the one before it tells."""
+    told = story.last
+    if (told.sentence, told.last) != (report.sentence, report.first) or story.incident.type != "raid_or_arrest":
+        return False
+    return any(is_reason(notes, i) for i in range(report.first - _LEADING, report.first + 1))
 
 
 def _tells_of_dead(report: Report) -> bool:

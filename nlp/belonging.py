@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
-from nlp.aftermath import crime_of, those_who_died
+from nlp.aftermath import crime_of, is_its_reason, those_who_died
 from nlp.completion import hurt_by
 from nlp.date_grammar import MONTHS
 from nlp.dates import lane_of
@@ -83,7 +83,7 @@ def _fitting(notes: Notes, told: list[Story], report: Report) -> list[Story]:
         for s in told
         if alike.compatible(s.incident, report.incident, s.typed and report.typed, report.definite)
         and not (report.definite and alike.victims_differ(s.incident, report.incident))
-        and not (is_of_long_before(notes, s, report) or is_another(notes, s, report))
+        and not (is_of_long_before(notes, s, report) or is_another(notes, s, report) or is_its_reason(notes, s, report))
     ]
 
 

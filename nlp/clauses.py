@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from nlp.apart import is_definite, opening_aside, turn_back
+from nlp.classify import type_of
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from nlp.voice import is_passive
@@ -18,6 +19,11 @@ _SEQUENCE_PHRASES = (
     ("in", "retaliation", "for"),
     ("in", "revenge", "for"),
     ("as", "well", "as"),
+)
+# What an arrest is for.
+_REASONS = (
+    *(("over",), ("for",), ("suspected", "of"), ("accused", "of"), ("wanted", "for"), ("wanted", "over")),
+    *(("in", "connection"), ("in", "relation"), ("on", "suspicion"), ("linked", "to"), ("involved", "in")),
 )
 _REACH = 3  # words
 _OPENING = 5  # words of a clause to who acts in it
@@ -38,6 +44,12 @@ def clauses_of(notes: Notes, first: int, last: int) -> list[tuple[int, int, list
         return []
     counted = _counts_on(notes, first, last, triggers)
     cuts = {first, *counted, *_turns(notes, first, last, triggers), *_restarts(notes, triggers)}
+    cuts |= {cut for a, b, told in _between(cuts, last, triggers) if (cut := _crime(notes, a, b, told)) is not None}
+    return _between(cuts, last, triggers)
+
+
+def _between(cuts: Iterable[int], last: int, triggers: list[Trigger]) -> list[tuple[int, int, list[Trigger]]]:
+    """Return the clauses between some cuts that have a trigger."""
     found = [(a, b, [t for t in triggers if a <= t.first < b]) for a, b in pairwise([*sorted(cuts), last])]
     return [clause for clause in found if clause[2]]
 
@@ -53,6 +65,22 @@ def _counts_on(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> 
     first_told = any(t.form == "past" for t in before) and not any(is_definite(notes, t) for t in before)
     somebody = cut < last and (notes.words[cut : cut + 1] in _SOME or _is_somebody(notes, cut))
     return [cut] if told and first_told and somebody else []
+
+
+def _crime(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> int | None:
+    """Return where a clause turns from an arrest to its reason: "arrested a man | over an attack that killed six"."""
+    arrest = triggers[0]
+    if len(triggers) < 2 or arrest.type != "raid_or_arrest" or "police" not in {arrest.role} - {triggers[1].role}:
+        return None
+    if type_of(notes, first, last, [t for t in triggers if t.specific] or triggers)[0] != "raid_or_arrest":
+        return None
+    behind = range(arrest.last, triggers[1].first)
+    return next((i for i in behind if is_reason(notes, i)), None)
+
+
+def is_reason(notes: Notes, i: int) -> bool:
+    """Return whether words say what an arrest is for: "over", "in connection with"."""
+    return any(tuple(notes.words[i : i + len(reason)]) == reason for reason in _REASONS)
 
 
 def _turns(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[int]:

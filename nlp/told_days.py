@@ -11,6 +11,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc
 
+from nlp.aftermath import is_its_reason
 from nlp.dating import is_of_no_event
 from nlp.later_times import CALLED, is_of_dealings, is_time_of_saying
 from nlp.notes import Mark, Notes, Report, Story
@@ -70,6 +71,8 @@ def _told_of_others(notes: Notes, stories: list[Story], n: int, told_by: list[Re
     """Return the tokens of the sentences that tell of another event than that of a story."""
     elsewhere = {r.sentence for i, s in enumerate(stories) if i != n and not _is_of_the_same(s) for r in s.reports}
     elsewhere |= _of_others(notes, told_by)
+    if n and is_its_reason(notes, stories[n - 1], stories[n].reports[0]):
+        elsewhere.add(stories[n].reports[0].sentence)  # which tells when somebody was arrested for it
     return {i for n in elsewhere for i in range(*notes.sentences[n])}
 
 

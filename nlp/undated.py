@@ -13,6 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from nlp.aftermath import is_its_reason
 from nlp.counted_times import came_after, turned
 from nlp.dates import lane_of, resolve
 from nlp.dating import SAID_UNRESOLVED
@@ -133,6 +134,8 @@ def _told_before(notes: Notes, stories: list[Story], n: int) -> Incident | None:
     be of that day.
     """
     opening = stories[n].reports[0]
+    if is_its_reason(notes, stories[n - 1], opening):
+        return None
     # what is told apart from the news of the day goes on with it, and not with what was long before
     current = [s for s in stories[:n] if lane_of(s.incident.date, notes.published) is not Lane.BACKGROUND]
     before = current[-1] if opening.fresh and current else stories[n - 1]
@@ -189,7 +192,7 @@ def _as_published(doc: Doc, notes: Notes, stories: list[Story], n: int, incident
     """
     if incident.known(Slot.DATE) or notes.published is None or not is_news(notes, stories[n]):
         return incident
-    if _is_dealt_with(notes, stories[n]):
+    if _is_dealt_with(notes, stories[n]) or (n and is_its_reason(notes, stories[n - 1], stories[n].reports[0])):
         return incident
     if any(_is_of_another_day(notes, s.incident.date) for s in stories[:n]):
         return incident

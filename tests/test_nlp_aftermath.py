@@ -79,3 +79,29 @@ def test_deaths_at_another_place_or_of_somebody_else_are_no_later_deaths() -> No
     other = incidents(stabbed + "Two women were shot dead in Radom on Monday.")
     assert [(i.place.name, i.killed.best) for i in other] == [("Torun", None), ("Radom", 2)]
     assert incidents(stabbed + "The singer Ewa Lis died on Monday.")[0].killed.best is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "crime"),
+    [
+        (
+            "Two men were arrested in Basra on Monday in connection with the killing of a nurse in Kirkuk on July 3.",
+            (dt.date(2020, 7, 27), "Basra", None),
+            (dt.date(2020, 7, 3), "Kirkuk", 1),
+        ),
+        (
+            "A fourth man was arrested in Basra on Monday for killing two clerks on Saturday evening in Kirkuk.",
+            (dt.date(2020, 7, 27), "Basra", None),
+            (dt.date(2020, 7, 25), "Kirkuk", 2),
+        ),
+        (
+            "Troops arrested a trader in Basra on Monday accused of leading an attack that killed 40 people in Kirkuk.",
+            (dt.date(2020, 7, 27), "Basra", None),
+            (None, "Kirkuk", 40),
+        ),
+    ],
+)
+def test_the_crime_that_an_arrest_is_for_has_a_day_a_place_and_a_toll_of_its_own(
+    text: str, held: tuple[dt.date, str, None], crime: tuple[dt.date | None, str, int]
+) -> None:
+    assert [(i.date.start, i.place.name, i.killed.best) for i in incidents(text)] == [held, crime]

@@ -51,7 +51,6 @@ def test_a_statement_is_not_made_before_its_event() -> None:
             "A clerk was shot in Dayton, and was stable after coming out of surgery Monday. It happened Friday.",
             dt.date(2020, 7, 24),
         ),
-        ("A fourth man was arrested Monday for killing a clerk Saturday evening in Dayton.", dt.date(2020, 7, 25)),
         ("A man was shot in Dayton. The shooting was reported about 10:45 p.m. Sunday.", dt.date(2020, 7, 26)),
         ("A man was shot in Dayton. He was found around 2:45 p.m. Sunday, said police.", dt.date(2020, 7, 26)),
         ("A child was shot last month in Dayton. The incident happened June 26.", dt.date(2020, 6, 26)),

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from nlp_desk import incidents, only
 
-from store.model import Attribution, ClaimStatus
+from store.model import Attribution, ClaimStatus, Perpetrator
 
 BOMB = "A bomb killed three soldiers in Kunduz on Monday."
 
@@ -255,3 +255,15 @@ def test_who_made_a_suspected_attack_is_suspected() -> None:
         "Ten people were killed in a suspected attack by Taliban militants on a market in Kunduz on Monday."
     )
     assert (incident.perpetrator.name, incident.perpetrator.attribution) == ("Taliban", Attribution.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Last month the government accused Iran of hacking a text message service.",
+        "The envoy accused Rwanda of interfering in the affairs of the province.",
+        "The US has blamed Iran for previous rocket attacks.",
+    ],
+)
+def test_who_is_accused_of_another_matter_is_not_accused_of_this_event(told: str) -> None:
+    assert only("Rockets hit a base in Kirkuk on Monday, wounding a guard. " + told).perpetrator == Perpetrator()
