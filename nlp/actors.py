@@ -163,6 +163,18 @@ def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Nam
     return named_by(doc, notes, groups[0], Attribution.CONFIRMED, None, 0.7)
 
 
+def stops_it(notes: Notes, named: Named, triggers: list[Trigger]) -> bool:
+    """Return whether somebody of the state stopped what others sent: "the army intercepted a missile"."""
+    agent = "by" in notes.words[named.first - 2 : named.first]
+    before = [t for t in triggers if t.last <= named.first]
+    verb = before[-1] if agent and before else next((t for t in triggers if t.first >= named.last), None)
+    if verb is None or verb.type != "interception":
+        return False
+    who = {w for words in named.perpetrator.words for w in words.lower().split()}
+    state = any(_is_of_the_state(m) for m in groups_in(notes, named.first, named.last))
+    return state or not who.isdisjoint(KEEPERS_OF_ORDER | FORCES)
+
+
 def _are_killed(notes: Notes, first: int, group: Mark) -> bool:
     """Return whether a group is whom the troops named before it killed: "the army said it killed five rebels"."""
     verbs = [t for t in notes.triggers_in(first, group.first) if t.role == "harm" and t.form == "past"]

@@ -13,6 +13,9 @@ _DEFINITE = word_set("apart", "definite")
 _COMING = word_set("apart", "coming")
 _INCIDENTS = word_set("apart", "incidents")
 _OTHER = frozenset({"another", "separate", "different", "second"})
+_PARTS = frozenset(
+    {"province", "district", "region", "state", "city", "town", "village", "part", "area", "county", "governorate"}
+)
 _ELSEWHERE = frozenset({"elsewhere", "separately"})
 _MEANWHILE = frozenset({"meanwhile", "simultaneously"})
 _ORDINALS = frozenset({"first", "second", "third"})
@@ -22,6 +25,7 @@ _MADE_UP = frozenset({"are", "were", "include", "included", "consist", "consiste
 _LIKENESSES = frozenset({"recalled", "recalls", "echoed", "echoes", "resembled", "resembles", "mirrored", "mirrors"})
 _LIKE_WHAT = frozenset({"a", "an", "another", "one", "the"})
 _TO_LIKENESS = 8  # words from an attack to what it is like
+_CAME = frozenset({"came", "comes", "come"})
 _SOON = frozenset({"later", "earlier"})
 _HAPPENED = word_set("apart", "happened")
 # What a noun does not reach over to its day or place: another clause.
@@ -96,6 +100,7 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
     return (
         _told_before(notes, first, head)
         or notes.words[first : first + 2] in (["in", "retaliation"], ["in", "revenge"])
+        or _is_in_another_part(notes, first, head)
         or _is_behind(notes, head)
         or _is_later(notes, first)
         or opens_apart(notes, first)
@@ -153,9 +158,22 @@ def turn_back(notes: Notes, first: int, last: int) -> int | None:
             return like + 1  # "The assault, in the town of Ndoro, recalled / one in May when six were killed"
         pointed = is_definite(notes, trigger) or is_known_by_its_day(notes, trigger)
         followed = pointed and notes.words[trigger.last : trigger.last + 1] == ["followed"]
+        came = _came_after(notes, trigger, last)
+        if came is not None:
+            return came
         if followed and any(t.role == "attack" for t in notes.triggers_in(trigger.last, last)):
             return trigger.last + 1
     return None
+
+
+def _came_after(notes: Notes, trigger: Trigger, last: int) -> int | None:
+    """Return where an event that an attack came after is told: "The strikes on the camp came / after two were shot"."""
+    if not trigger.is_noun or trigger.role == "harm":
+        return None
+    behind = range(trigger.last, min(last - 1, trigger.last + _TO_LIKENESS))
+    came = next((n for n in behind if notes.words[n] in _CAME and notes.words[n + 1] == "after"), None)
+    told = came is not None and any(t.specific and t.form == "past" for t in notes.triggers_in(came + 2, last))
+    return came + 1 if came is not None and told else None
 
 
 def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
@@ -167,6 +185,15 @@ def _told_before(notes: Notes, first: int, head: Trigger) -> bool:
     comma = opening.index(",") if "," in opening else 0
     pointed = any(is_definite(notes, t) for t in notes.triggers_in(start, start + comma)) or "incident" in opening
     return "before" in opening[:comma] and pointed and head.first > start + comma
+
+
+def _is_in_another_part(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether a clause says that it was elsewhere: "killed 15 rebels in another province"."""
+    last = notes.sentence_of(head.first)[1]
+    return any(
+        notes.words[n] == "in" and notes.words[n + 1] in _OTHER and notes.words[n + 2] in _PARTS
+        for n in range(first, min(head.last + _TO_ALSO, last - 2))
+    )
 
 
 def _is_behind(notes: Notes, head: Trigger) -> bool:

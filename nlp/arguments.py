@@ -12,7 +12,7 @@ from nlp.apart import is_beside, is_definite, named_only, scene_told
 from nlp.classify import type_of
 from nlp.clauses import clauses_of
 from nlp.damage import read_damage
-from nlp.draft import Draft
+from nlp.draft import Draft, without
 from nlp.lexicons import word_set
 from nlp.notes import Found, Harm, Notes, Report, Trigger, notes_of
 from nlp.stage import stage_of
@@ -93,7 +93,9 @@ def _report(
 ) -> Report:
     """Read everything that one clause says of its event; the ``scene`` is where the sentence before it was set."""
     draft = Draft(doc)
-    live = [t for t in triggers if t.specific] or triggers
+    told = [t for t in triggers if t.specific]
+    # "Air strikes hit a town": what the verb is said of is as much an event as the verb
+    live = [t for t in triggers if t.specific or (t.is_noun and any(_goes_on(t, v) for v in told))] or triggers
     clause = Clause(first, last, triggers, live, *type_of(notes, first, last, live))
     _put_type(draft, notes, clause)
     _put_stage(draft, notes, clause)
@@ -112,6 +114,10 @@ def _report(
     standing = standing_of(notes, clause)
     if standing.doubts_day:
         incident = replace(incident, confidence={**incident.confidence, Slot.DATE: dating.SAID})
+    if standing.general:  # "Rebels have killed dozens of officials": none of them here
+        clause.harms = []
+        for slot in (Slot.KILLED, Slot.INJURED, Slot.VICTIMS, Slot.DAMAGE):
+            incident = without(incident, slot)
     return Report(
         incident, 0, 0, first, last, clause.role, clause.typed and not clause.separate,
         definite=standing.definite, firm=standing.firm, specific=standing.specific, fresh=standing.fresh,
@@ -119,6 +125,10 @@ def _report(
         several=sums.may_be_several(notes, first, last, triggers),
         in_raid=any(t.type == clause.kind == "raid_or_arrest" and is_definite(notes, t) for t in triggers),
     )  # fmt: skip
+
+
+def _goes_on(noun: Trigger, verb: Trigger) -> bool:
+    return verb.type == "any" and verb.form == "past" and verb.first == noun.last
 
 
 def _put_type(draft: Draft, notes: Notes, clause: Clause) -> None:
@@ -192,6 +202,8 @@ def _put_perpetrator(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> ac
     elif kind == "armed_clash" and actor is not None and _is_one_of_two(notes, actor, clause):
         return None
     if actor and not (kind == "raid_or_arrest" and _is_taken(actor)) and not _only_came(notes, actor, clause):
+        if kind == "interception" and actors.stops_it(notes, actor, clause.triggers):
+            return None  # who shot down a missile or took a bomb apart did not send it
         draft.put(Slot.PERPETRATOR, actor.perpetrator, actor.first, actor.last, actor.confidence, "actors")
     return actor
 

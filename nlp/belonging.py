@@ -96,6 +96,8 @@ def _tied(told: list[Story], fitting: list[Story], report: Report) -> Story | No
     tied = tied or [s for s in fitting if report.definite and alike.are_hijackings(s.incident, report.incident)]
     if tied:
         tied = [s for s in fitting if _is_of_that_kind(s, report)] or tied
+    if report.typed:  # the strikes go on, and not the shooting that they came after
+        tied = [s for s in tied if s.typed and s.incident.type == report.incident.type] or tied
     return max(
         tied,
         key=lambda s: (_is_of_that_day(s, report), alike.ties(s.incident, report.incident), s.last.first),

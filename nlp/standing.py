@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nlp import sums
-from nlp.actors import Named
+from nlp.actors import TIME_AND_AGAIN, Named
 from nlp.apart import (
     is_definite,
     is_known_by_its_day,
@@ -36,6 +36,7 @@ _SCATTERED = word_set("standing", "scattered")
 _YEAR = 366  # days
 _PERFECT = 7  # words from "has" to what it has done: "has left more than 5,000 people dead"
 _KILLED = frozenset({"killed", "murdered", "slain", "massacred"})
+_MURDERS = frozenset({"assassination", "execution"})
 _CLOSE = 2  # words
 _LONG_AFTER = [[span, "after"] for span in ("day", "days", "week", "weeks", "month", "months", "year", "years")]
 _BY_HAND = frozenset({"shooting", "stabbing"})  # "those shot in the attack"
@@ -48,6 +49,8 @@ _BEFORE_NOW = frozenset(
 )
 _SPANS = frozenset({"weeks", "months", "years", "decades"})
 _IN = frozenset({"in", "during", "over"})
+_CLOSING = (["."], [","], [";"], ["in"], ["and"], ["but"])  # behind "before" where it says when
+_POINTING = frozenset({"the", "these", "those", "both", "two", "three", "twin", "'s"})
 _SHORT = frozenset({"hour", "hours", "day", "days", "night", "week"})
 _BEING = frozenset({"was", "were", "is", "are", "had", "has", "have", "been", "being", "also", "later", "then", "once"})
 _TO_WHO = 4  # words from "who" to what was done: "who had been shot"
@@ -113,7 +116,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a clause stands, as ``nlp.notes.Report`` has it; ``doubts_day`` says that its day need not be the event's."""
+    """How a clause stands, as ``nlp.notes.Report`` has it.
+
+    ``doubts_day`` says that its day need not be the event's, ``general`` that it tells of no one event at all.
+    """
 
     specific: bool
     firm: bool
@@ -121,11 +127,13 @@ class Standing:
     fresh: bool
     also: bool
     doubts_day: bool
+    general: bool
 
 
 def standing_of(notes: Notes, clause: Clause) -> Standing:
     """Return how firmly a clause stands for an event, and whether it points back or apart."""
-    specific = _is_specific(notes, clause)
+    general = _is_in_general(notes, clause)
+    specific = not general and _is_specific(notes, clause)
     points = _points_back(notes, clause)
     where = None if clause.place is None else mark_of(clause.place)
     fresh = is_set_apart(notes, clause.first, clause.head, where)
@@ -138,14 +146,12 @@ def standing_of(notes: Notes, clause: Clause) -> Standing:
         definite, fresh = True, False
     # "Among the items seized were 151 rifles" goes on with the seizure
     among = clause.head.type == "weapons_seizure" and notes.words[clause.first] == "among"
-    return Standing(specific, firm and not _is_of_some(clause), definite or among, fresh, also, doubts_day)
+    return Standing(specific, firm and not _is_of_some(clause), definite or among, fresh, also, doubts_day, general)
 
 
 def _is_specific(notes: Notes, clause: Clause) -> bool:
     """Return whether a clause tells of something that happened, and neither of a war nor of several events as one."""
     if not any(t.specific for t in clause.triggers) or any(_is_scattered(notes, t) for t in clause.live):
-        return False
-    if _is_in_general(notes, clause):
         return False
     many = _most(clause.harms) >= _TOO_MANY and (_is_summed(notes, clause) or _is_over_months(clause))
     if many or _spans_years(clause.days):
@@ -172,10 +178,11 @@ def _is_in_general(notes: Notes, clause: Clause) -> bool:
         notes.words[max(clause.first, clause.head.first - _PERFECT) : clause.head.first]
     )
     before_now = "previously" in words or (not pairs.isdisjoint(_BEFORE_NOW) and _SHORT.isdisjoint(words))
+    before_now = before_now or _is_a_habit(notes, clause, words)
     if perfect and before_now and not clause.is_dated_to_a_day:
         return True
     if clause.role != "harm":
-        return False
+        return clause.head.type in _MURDERS and _are_many(clause, perfect=perfect)
     behind = notes.words[clause.head.last : min(clause.last, clause.head.last + _COUNTED)]
     if clause.head.form == "plural" and not {"since", "per"}.isdisjoint(behind + words[:_PERFECT]):
         return True
@@ -184,8 +191,30 @@ def _is_in_general(notes: Notes, clause: Clause) -> bool:
         for n, word in enumerate(behind)
     ):
         return True  # "in four months of protests", but not "after weeks of calm"
+    return _are_many(clause, perfect=perfect)
+
+
+def _are_many(clause: Clause, *, perfect: bool) -> bool:
+    """Return whether dozens have been killed, nobody says when or where: "using grenades and rifles"."""
     many = perfect and any(is_rough(h.count.words) for h in clause.harms)
-    return many and not (clause.is_dated or clause.is_placed or clause.weapon)
+    arms = () if clause.weapon is None else clause.weapon.value.words
+    return many and not (clause.is_dated or clause.is_placed or any(not words.endswith("s") for words in arms))
+
+
+def _is_a_habit(notes: Notes, clause: Clause, words: list[str]) -> bool:
+    """Return whether somebody has done something many times: "have attacked hospitals before", "has long used".
+
+    "Have both carried out bombings in the city", "has claimed several attacks", "have been repeatedly bombed".
+    """
+    ends = [n for n, word in enumerate(words) if word == "before"]
+    if any(words[n + 1 : n + 2] in _CLOSING or n + 1 == len(words) for n in ends) or "long" in words[:_PERFECT]:
+        return True
+    if not TIME_AND_AGAIN.isdisjoint(words):
+        return True
+    head = clause.head
+    before = notes.words[max(clause.first, head.first - _CLOSE) : head.first]
+    many = head.form == "plural" and head.role != "harm" and _POINTING.isdisjoint(before)
+    return many and not clause.is_hurt and not (clause.is_dated and clause.is_placed)
 
 
 def _is_summed(notes: Notes, clause: Clause) -> bool:

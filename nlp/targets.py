@@ -116,7 +116,9 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
         return []  # "kept the rebels from attacking villages"
     words = set(notes.words[trigger.first : trigger.last])
     if trigger.type == "vehicle_attack" and trigger.form == "past":
-        return objects_from(doc, notes, trigger.last, last)  # also where a car "was driven into a crowd"
+        behind = range(trigger.last, min(last, trigger.last + _REACH))
+        into = next((i + 1 for i in behind if notes.words[i] == "into"), trigger.last)
+        return objects_from(doc, notes, into, last)  # "rammed a truck into a gate", "was driven into a crowd"
     bursts = not _BURSTING.isdisjoint(words)
     if not _OF_GUNS.isdisjoint(words) and trigger.type in {"shooting", "any"} and not words & _OPENED:
         return _beside(doc, notes, trigger.last, last, shot=True)

@@ -53,6 +53,8 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
         if day.start is None and _of_hours(phrase):
+            day = _last_told(notes, story.reports[0].first) or day
+        if day.start is None and _of_hours(phrase):
             return _as_published(doc, notes, stories, n, without(incident, Slot.DATE))
         counted = _counted(notes, story, phrase, day.start)
         value = counted if counted.start else replace(day, phrase=phrase)
@@ -95,9 +97,7 @@ def on_its_day(notes: Notes, stories: list[Story], report: Report) -> Report:
     before = max(stories, key=lambda s: s.last.sentence, default=None)
     day = before.incident.date if before is not None else DateRange()
     if fold(phrase) in _THAT_DAY:
-        marks = notes.marks_in(notes.sentence_of(report.first)[0] - _DAY_TOLD, report.first, MentionKind.TIME)
-        days = [m.value for m in marks if isinstance(m.value, DateRange) and m.value.start is not None]
-        day = days[-1] if days else day
+        day = _last_told(notes, report.first) or day
     if day.start is None or day.precision is not DatePrecision.DAY:
         return report
     value = _counted(notes, _alone(report), phrase, day.start)
@@ -106,6 +106,13 @@ def on_its_day(notes: Notes, stories: list[Story], report: Report) -> Report:
     incident = report.incident
     weighed = {**incident.confidence, Slot.DATE: 0.5}
     return replace(report, incident=replace(incident, date=value, confidence=weighed))
+
+
+def _last_told(notes: Notes, first: int) -> DateRange | None:
+    """Return the last day that is told right before a report."""
+    marks = notes.marks_in(notes.sentence_of(first)[0] - _DAY_TOLD, first, MentionKind.TIME)
+    days = [m.value for m in marks if isinstance(m.value, DateRange) and m.value.start is not None]
+    return days[-1] if days else None
 
 
 def _alone(report: Report) -> Story:

@@ -301,3 +301,16 @@ def test_whom_troops_arrest_in_a_headline_arrested_nobody(headline: str) -> None
 def test_of_two_sides_who_shoot_at_each_other_neither_is_the_one_who_did_it(did: str) -> None:
     incident = only(f"Soldiers and border guards {did} near Chaman on Monday, and two guards died.")
     assert (incident.perpetrator.name, incident.perpetrator.words) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Saudi forces intercepted a missile fired towards the city of Najran on Monday.", None),
+        ("Israel shot down a drone launched by Hezbollah near Metula on Monday.", "Hezbollah"),
+        ("Iran fired a missile at Tel Aviv on Monday, which was intercepted.", "Iran"),
+    ],
+)
+def test_who_stops_what_others_sent_did_not_do_it(text: str, name: str | None) -> None:
+    perpetrator = only(text).perpetrator
+    assert (perpetrator.name, perpetrator.words) == (name, ())

@@ -212,3 +212,23 @@ def test_the_attack_of_the_next_paragraph_is_none_of_long_before() -> None:
         "The governor said the attack had wounded eleven people."
     )
     assert [(i.place.name, i.injured.best) for i in found] == [("Kirkuk", 11), ("Mosul", None)]
+
+
+def test_what_an_attack_came_after_is_another_event_with_a_toll_of_its_own() -> None:
+    found = incidents(
+        "Jets struck three camps in Fallujah on Monday. The strikes came after five protesters were shot dead and 70 "
+        "others wounded by soldiers on Sunday. More air strikes hit the camps in Fallujah at night, the army said."
+    )
+    assert [(i.type, i.killed.best, i.injured.best) for i in found] == [("airstrike", None, None), ("shooting", 5, 70)]
+
+
+def test_a_headline_tells_what_is_said_to_have_hit_something() -> None:
+    assert only("Air strikes hit besieged Fallujah\n\nThree people were killed in the town.\n").type == "airstrike"
+
+
+def test_what_was_done_in_another_province_is_another_event() -> None:
+    found = incidents(
+        "Six soldiers died in a clash with rebels in Kirkuk on Friday. "
+        "The army killed 15 rebels in an operation in another province."
+    )
+    assert [i.killed.best for i in found] == [6, 15]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from nlp_desk import incidents, only
 
+from store.model import Perpetrator, Target
+
 
 def tolls(text: str) -> list[tuple[str | None, int | None, int | None]]:
     return [(i.place.name, i.killed.best, i.injured.best) for i in incidents(text)]
@@ -286,3 +288,20 @@ def test_a_toll_of_nothing_before_news_of_many_places_is_the_sum_of_them() -> No
 def test_before_the_news_of_one_place_it_is_the_toll_of_that() -> None:
     (incident,) = incidents("A bomb went off at a market in Mosul on Monday. " + LEAD + "The market is closed.")
     assert (incident.killed.best, incident.injured.best) == (61, 40)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Militants have attacked hospitals before in the region.",
+        "Al-Shabaab has long used grenades and has raided hospitals.",
+        "The Islamic State and Al Qaeda have both carried out bombings in the city.",
+        "The area is a stronghold of the Islamic State, which has carried out several attacks on army posts.",
+        "Drug gangs in the state have murdered dozens of officials, using grenades and rifles.",
+        "Clinics in the region have been repeatedly bombed by Boko Haram.",
+    ],
+)
+def test_what_somebody_has_done_many_times_gives_an_event_no_doer_target_arms_or_dead(told: str) -> None:
+    one = only("A car bomb killed six people in Kirkuk on Monday. " + told)
+    assert (one.perpetrator, one.target, one.weapon.words) == (Perpetrator(), Target(), ("car bomb",))
+    assert (one.type, one.killed.best) == ("bombing", 6)

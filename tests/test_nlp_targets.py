@@ -220,3 +220,14 @@ def test_what_was_shot_at_or_struck_is_a_target_of_its_owners_kind(
     sentence: str, words: tuple[str, ...], kind: str | None
 ) -> None:
     assert (only(sentence).target.words, only(sentence).target.type) == (words, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A bomber rammed a truck into a police post in Mosul on Monday, killing five officers.", ("police post",)),
+        ("A driver rammed his car into a school in Mosul on Monday, killing two.", ("school",)),
+    ],
+)
+def test_what_was_driven_into_is_the_target_and_not_what_was_driven(text: str, words: tuple[str, ...]) -> None:
+    assert only(text).target.words == words

@@ -77,3 +77,9 @@ def test_what_was_spoken_of_on_a_day_is_dated_by_the_next_report_of_the_same_peo
         "A nun was brought to hospital after she was wounded by gunmen on Saturday.\n"
     )
     assert only(text).date.start == dt.date(2020, 7, 25)
+
+
+def test_hours_before_what_is_no_incident_are_of_the_day_told_for_it() -> None:
+    told = "An army helicopter crashed in bad weather in Mosul on Friday, killing eight soldiers. "
+    one = only(told + "Hours earlier rebels ambushed a convoy nearby, killing two soldiers.")
+    assert (one.type, one.date.start) == ("ambush", dt.date(2020, 7, 24))
