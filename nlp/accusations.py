@@ -46,6 +46,7 @@ _OF_OR_FOR = frozenset({"of", "for"})
 _EARLIER = frozenset({"previous", "earlier", "past", "prior", "similar", "other", "several", "numerous"})
 # What somebody can be accused of besides what names an event.
 _VIOLENT = word_set("accusations", "violent")
+_CARRYING_OUT = word_set("accusations", "carrying_out")
 _SUSPECTED = re.compile(
     r"\b(?:believed to (?:be|have been) (?:carried out|launched|conducted|staged|fired|planted)? ?by|suspected|"
     r"(?:believed|thought) to be(?: the work of)?|"
@@ -114,6 +115,11 @@ def _is_of_other_matters(said: Sentence, match: re.Match[str]) -> bool:
         return False
     if not _EARLIER.isdisjoint(notes.words[of + 1 : of + 1 + _JUST_BEFORE]):
         return True
+    doing = notes.words[of + 1 : of + 2]
+    if doing and doing[0].endswith("ing") and doing[0] not in _CARRYING_OUT and not notes.triggers_in(of, of + 3):
+        return _VIOLENT.isdisjoint(doing)  # "of hacking", whatever was said to follow from it
+    if notes.marks_in(of, said.last, MentionKind.WEAPON):
+        return False  # "of planting the bomb"
     return not notes.triggers_in(of, said.last) and _VIOLENT.isdisjoint(notes.words[of : said.last])
 
 

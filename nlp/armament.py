@@ -71,9 +71,24 @@ def is_dropped(notes: Notes, bomb: Mark, first: int) -> bool:
     return bare and not _DROPPED.isdisjoint(notes.words[max(first, bomb.first - _NEAR) : bomb.first])
 
 
+_UNITS = frozenset({"battalion", "regiment", "brigade", "corps", "squadron"})
+
+
 def is_no_weapon_used(notes: Notes, mark: Mark) -> bool:
     """Return whether the name of a weapon tells of none that was used: shot at, said what for, or not to be seen."""
-    return _is_shot_at(notes, mark) or _is_what_for(notes, mark) or left_no_sign(notes, mark.first)
+    return (
+        _is_shot_at(notes, mark)
+        or _is_what_for(notes, mark)
+        or _is_a_unit(notes, mark)
+        or left_no_sign(notes, mark.first)
+    )
+
+
+def _is_a_unit(notes: Notes, mark: Mark) -> bool:
+    """Return whether soldiers are called after a weapon: "the 2nd Battalion The Rifles", "the Assam Rifles"."""
+    before = notes.words[max(0, mark.first - _CARRIED) : mark.first]
+    called = notes.texts[mark.first][:1].isupper() and not notes.texts[mark.first].isupper()
+    return called and not _UNITS.isdisjoint(before)
 
 
 def _is_what_for(notes: Notes, mark: Mark) -> bool:

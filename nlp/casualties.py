@@ -53,6 +53,9 @@ _NOT_GRAVE = re.compile(
 _CLAIMING = frozenset({"responsibility", "claimed", "claims", "claiming"})
 _OF_OFFICES = word_set("casualties", "of_offices")
 _HAND_VERBS = word_set("casualties", "hand_verbs")
+_ILLNESSES = word_set("casualties", "illnesses")
+_DYING = frozenset({"died", "dies", "dead", "death", "deaths", "die"})
+_TO_ILLNESS, _NAME_OF_ILLNESS = 6, 4  # words from "died" to "of", and those of "advanced liver cancer"
 _OTHER = frozenset({"another", "previous", "earlier", "separate"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
@@ -105,6 +108,7 @@ def _is_none_of_this(notes: Notes, before: list[Trigger], trigger: Trigger, hit:
         or (bool(hit) and _spoken_at_large(notes, hit[-1], trigger))
         or _is_boast(notes, trigger, first)
         or _is_of_another(notes, before, trigger)
+        or _is_of_illness(notes, trigger)
     )
 
 
@@ -206,6 +210,15 @@ def _is_of_another(notes: Notes, before: list[Trigger], trigger: Trigger) -> boo
     if event is None or _OTHER.isdisjoint(notes.words[max(0, event.first - 3) : event.first]):
         return False
     return not {"that", "which"}.isdisjoint(notes.words[event.last : trigger.first])
+
+
+def _is_of_illness(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody died a natural death: "who died last year of liver cancer"."""
+    if _DYING.isdisjoint(notes.words[trigger.first : trigger.last]):
+        return False
+    behind = range(trigger.last, min(notes.sentence_of(trigger.first)[1], trigger.last + _TO_ILLNESS))
+    of = next((n for n in behind if notes.words[n] in {"of", "from"}), None)
+    return of is not None and not _ILLNESSES.isdisjoint(notes.words[of + 1 : of + 1 + _NAME_OF_ILLNESS])
 
 
 def _goes_on(notes: Notes, people: list[People], trigger: Trigger, left: int) -> bool:

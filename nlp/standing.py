@@ -207,7 +207,9 @@ def _is_a_habit(notes: Notes, clause: Clause, words: list[str]) -> bool:
     "Have both carried out bombings in the city", "has claimed several attacks", "have been repeatedly bombed".
     """
     ends = [n for n, word in enumerate(words) if word == "before"]
-    if any(words[n + 1 : n + 2] in _CLOSING or n + 1 == len(words) for n in ends) or "long" in words[:_PERFECT]:
+    closed = any(words[n + 1 : n + 2] in _CLOSING or n + 1 == len(words) for n in ends)
+    behind = notes.words[clause.last : clause.last + 2]
+    if closed or (behind[:1] == ["before"] and behind[1:] in _CLOSING) or "long" in words[:_PERFECT]:
         return True
     if not TIME_AND_AGAIN.isdisjoint(words):
         return True

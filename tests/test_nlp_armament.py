@@ -65,3 +65,10 @@ def test_who_makes_bombs_is_no_bomb() -> None:
 def test_only_what_wounds_is_counted_where_smoke_is_thrown_too() -> None:
     found = only("Gunmen threw a smoke grenade and two hand grenades at a bar in Lund on Monday, wounding three.")
     assert found.weapon.words == ("hand grenades",)
+
+
+def test_a_unit_is_no_weapon_by_its_name() -> None:
+    told = (
+        "A soldier was killed in a blast in Kirkuk on Monday. The man, who served with the 2nd Battalion The Rifles, "
+    )
+    assert "Rifles" not in only(told + "was on patrol when he was killed.").weapon.words

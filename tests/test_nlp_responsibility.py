@@ -261,9 +261,15 @@ def test_who_made_a_suspected_attack_is_suspected() -> None:
     "told",
     [
         "Last month the government accused Iran of hacking a text message service.",
+        "The agency accused Iran of hacking into a message service to call for attacks in revenge.",
         "The envoy accused Rwanda of interfering in the affairs of the province.",
         "The US has blamed Iran for previous rocket attacks.",
     ],
 )
 def test_who_is_accused_of_another_matter_is_not_accused_of_this_event(told: str) -> None:
     assert only("Rockets hit a base in Kirkuk on Monday, wounding a guard. " + told).perpetrator == Perpetrator()
+
+
+def test_who_is_accused_of_planting_a_bomb_is_accused_of_the_bombing() -> None:
+    told = "A bomb killed four people in Kirkuk on Monday. The army accused Hamas of planting the bomb."
+    assert only(told).perpetrator.name == "Hamas"
