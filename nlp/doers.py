@@ -12,6 +12,7 @@ from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
 from nlp.person_words import GUNMEN
 from nlp.phrases import CLOSED, phrase_start
+from nlp.places import demonyms
 from store.model import Actor, MentionKind
 
 _COLLECTIVES = word_set("doers", "collectives")
@@ -106,6 +107,12 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
             first, name = group.first, name_of(group)
     if name is None and (group_after := _belonging(notes, mark.last, stop)) is not None:
         name = name_of(group_after)
+    if (
+        first - 2 >= floor
+        and notes.words[first - 1] == "and"
+        and _are_nations(notes.words[first - 2], notes.words[first])
+    ):
+        first -= 2  # "French and Belgian nationals"
     doubted = False
     if (suspect := next((i for i in range(first, mark.first) if notes.words[i] in _SUSPECT), None)) is not None:
         first, doubted = suspect + 1, True  # "the armed forces suspect local separatists"
@@ -113,6 +120,10 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
         first, doubted = first + 1, True
     doubted = doubted or _is_doubted(notes, first)
     return Doer(name, (words_of(doc, first, mark.last),), first, mark.last, doubted)
+
+
+def _are_nations(one: str, other: str) -> bool:
+    return {one, other} <= demonyms().keys()
 
 
 def _is_doubted(notes: Notes, first: int) -> bool:

@@ -167,3 +167,8 @@ def test_who_did_the_like_before_is_not_who_did_it() -> None:
 )
 def test_who_was_shot_in_the_end_or_in_a_headline_did_not_do_it(text: str, words: tuple[str, ...]) -> None:
     assert only(text).perpetrator.words == words
+
+
+def test_men_of_two_nations_are_of_both() -> None:
+    told = "French and Belgian nationals shot dead two guards in Kirkuk on Monday."
+    assert only(told).perpetrator.words == ("French and Belgian nationals",)
