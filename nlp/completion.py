@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
 from nlp.captors import with_captor
+from nlp.clash_sides import with_sides
 from nlp.dates import lane_of
 from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
@@ -18,10 +19,13 @@ from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Story
 from nlp.placing import placed
 from nlp.retold import with_words_of_the_text
+from nlp.seized_goods import with_goods
 from nlp.sites import in_suburb, with_part, with_site
 from nlp.summary import summarise
+from nlp.taken_for_it import with_suspect
 from nlp.tally import add_up
 from nlp.undated import dated
+from nlp.victims_as_targets import with_target
 from store.model import (
     Actor,
     Attribution,
@@ -33,6 +37,8 @@ from store.model import (
 )
 
 _LIFETIME = 50  # years
+# Who did it and to whom, where no clause gives it to the event; each fills only what is open.
+_TOLD_BY_THE_WHOLE = (with_captor, with_sides, with_suspect, with_target, with_goods)
 _ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
 
 
@@ -58,7 +64,8 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     if n and len(_told_of(incident)) < _ENOUGH:
         return None  # only named in passing
     incident = with_words_of_the_text(doc, story, incident)
-    incident = with_captor(doc, notes, story, incident)
+    for filled in _TOLD_BY_THE_WHOLE:
+        incident = filled(doc, notes, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
 

@@ -10,15 +10,17 @@ from spacy.tokens import Doc
 from nlp.accusations import Sentence, accused_in
 from nlp.actors import TIME_AND_AGAIN, Named, named_by
 from nlp.doers import ARMED, groups_in, name_of
+from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
-from nlp.phrases import phrase_start
+from nlp.phrases import CLOSED, phrase_start
 from nlp.speakers import REPORTING, is_speaker
 from nlp.suspects import read_suspect
-from store.model import Attribution, Claim, ClaimStatus, MentionKind
+from store.model import Actor, Attribution, Claim, ClaimStatus, MentionKind
 
 _REACH_OF_SUSPICION = 8  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "and", "but", "while", "that", "(", ")", "-", "–", "—"})
 _JUST_BEFORE = 3
+_INSIDE = frozenset({"of", "the", "for", "and", "al", "-", "'s", "'"})
 _OF_MANY = TIME_AND_AGAIN - {"deliberately", "previously"} | {"mostly", "mainly", "largely", "generally"}
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:(?:[\w-]+ ){0,2}?group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|"
@@ -38,6 +40,7 @@ _CLAIMED = re.compile(
     r"\b(?:claimed|claims|claiming|took|taken|assumed)\s+(?:\w+\s+){0,2}?(?:responsibility|credit)\b|"
     r"\bclaimed (?:the|an|a|that|this|\w+day's) (?:\w+ ){0,2}?"
     r"(?:attack|bombing|strike|operation|assault|ambush|blast|killing|explosion)|"
+    r"\bin (?:its|their) claims? of responsibility\b|"
     r"\bclaimed (?:(?:on|in|via|through) [^.;,]{2,40} )?that (?:it|they|its \w+|their \w+) (?:had )?"
     r"(?:(?:was|were) behind|carried out|staged|conducted|planted|ambushed|attacked)\b"
 )
@@ -139,13 +142,34 @@ def _claimant(said: Sentence, pattern: re.Pattern[str], a: int, b: int) -> Mark 
     if pattern is _OWNED_UP:
         near = [m for m in near if m.key in ARMED]  # an army that tells of its strikes claims none
     if not near:
-        return None
+        return _unlisted(said, a) if pattern is _CLAIMED else None
     known = [m for m in near if m.key != "generic"]
     apposed = bool(known) and before and "," in said.notes.words[known[-1].last : known[-1].last + 1]
     mark = known[-1] if apposed else near[-1] if before else near[0]
     if mark.key == "generic":  # "the al-Shabaab militant group", "the Islamist group Ansar Dine"
         return next((m for m in known if mark.first in {m.last, m.first} or m.first == mark.last), mark)
     return mark
+
+
+def _unlisted(said: Sentence, verb: int) -> Mark | None:
+    """Return the group that no list has, whose name in capitals claims it: "The Sons of the Marsh claimed"."""
+    notes = said.notes
+    end = _end_of_subject(said, verb)
+    while end > said.first and notes.words[end - 1] in _HELPING | {"on", "in", "a", "statement"}:
+        end -= 1
+    time = next((m for m in notes.marks_in(end - 4, end, MentionKind.TIME) if m.last == end), None)
+    end = end if time is None else time.first
+    end -= end > said.first and notes.words[end - 1] == ","
+    start = end
+    while start > said.first and (notes.texts[start - 1][0].isupper() or notes.words[start - 1] in _INSIDE):
+        start -= 1
+    while start < end and (notes.words[start] in CLOSED | _INSIDE or not notes.texts[start][0].isupper()):
+        start += 1
+    named = end - start > 1 or (end > start and notes.words[end - 1].endswith("s") and notes.words[start - 1] == "the")
+    others = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.FACILITY, MentionKind.TIME, MentionKind.COUNT)
+    if notes.capitals or not notes.texts[verb].islower() or not named or notes.marks_in(start, end, *others):
+        return None
+    return Mark(MentionKind.GROUP, start, end, Actor(words_of(said.doc, start, end), "unknown"), "unknown")
 
 
 def _end_of_subject(said: Sentence, verb: int) -> int:

@@ -37,6 +37,7 @@ _AUXILIARIES = frozenset(
 )
 _BETWEEN = frozenset({"by", "police", "officials", "authorities", "media", "later", "only", "as", "who", "was", "is"})
 _BEFORE = frozenset({"ago", "previously", "earlier", "before", "past", "formerly"})
+_SENTENCE = frozenset({",", ";", "who", "and", "that"})
 _INITIAL = 2  # letters
 _NAME = 4  # words of a name
 _NEAR = 6  # words from "identified" to whom, and from "charged" back to who is
@@ -56,7 +57,7 @@ def read_suspect(doc: Doc, notes: Notes, first: int, last: int) -> Named | None:
         elif word in _ANSWERING and _answers_for_it(notes, first, i, last):
             found, attribution = _name_before(notes, first, i), _ANSWERING[word][1]
         words = None if found is None else _full_name(doc, notes, *found)
-        if found is not None and words is not None and (" " in words or word == "surnamed"):
+        if found is not None and words is not None and (" " in words or notes.words[found[0] - 1] == "surnamed"):
             return Named(Perpetrator(None, (words,), attribution), *found, 0.7)
     return None
 
@@ -73,7 +74,14 @@ def _identified(notes: Notes, first: int, i: int, last: int) -> tuple[tuple[int,
     if (ONE_ATTACKER.isdisjoint(whom) and not taken) or not _HIT.isdisjoint(whom):
         return None, Attribution.UNKNOWN
     suspected = taken or not {"suspect", "suspected", "alleged"}.isdisjoint(whom)
-    return _name_at(notes, to + 1, last), Attribution.SUSPECTED if suspected else Attribution.UNKNOWN
+    by_surname = next((n for n in range(to + 1, min(last, to + _LONG)) if notes.words[n] == "surnamed"), None)
+    if by_surname is not None and not _SENTENCE.intersection(notes.words[to:by_surname]):
+        return _name_at(notes, by_surname + 1, last, least=1), _sure(suspected)
+    return _name_at(notes, to + 1, last), _sure(suspected)
+
+
+def _sure(suspected: bool) -> Attribution:
+    return Attribution.SUSPECTED if suspected else Attribution.UNKNOWN
 
 
 def _is_taken_for_it(notes: Notes, i: int, last: int) -> bool:

@@ -273,3 +273,15 @@ def test_who_is_accused_of_another_matter_is_not_accused_of_this_event(told: str
 def test_who_is_accused_of_planting_a_bomb_is_accused_of_the_bombing() -> None:
     told = "A bomb killed four people in Kirkuk on Monday. The army accused Hamas of planting the bomb."
     assert only(told).perpetrator.name == "Hamas"
+    ("said", "group"),
+    [
+        ("The Sons of the Marsh on Tuesday claimed responsibility for the attack.", "Sons of the Marsh"),
+        ("A little-known group, Jund al-Wadi, claimed responsibility.", "Jund al-Wadi"),
+        ("Islamic State said in its claim of responsibility that it had hit a convoy.", "Islamic State"),
+        ("Governor Ali Hassan claimed responsibility for the lapse.", None),
+        ("Telegram channels claimed responsibility.", None),
+    ],
+)
+def test_a_group_that_no_list_has_claims_it_by_its_name(said: str, group: str | None) -> None:
+    incident = incidents(f"A bomb killed three people in Mosul on Monday. {said}")[0]
+    assert incident.claim.by == group

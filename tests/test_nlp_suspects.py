@@ -19,6 +19,7 @@ ATTACK = "Four people were stabbed in a park in Lund on Monday."
         ("Police arrested a man, later identified as Olle Brand.", "Olle Brand", Attribution.SUSPECTED),
         ("Olle Brand, 24, has been charged with attempted murder.", "Olle Brand", Attribution.ACCUSED),
         ("A court found that Olle Brand was guilty of the attack.", "Olle Brand", Attribution.CONFIRMED),
+        ("Police identified the attacker as a 39-year-old surnamed Wu.", "Wu", Attribution.UNKNOWN),
         ("A man surnamed Wu has been arrested over the attack.", "Wu", Attribution.SUSPECTED),
     ],
 )

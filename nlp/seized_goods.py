@@ -1,0 +1,58 @@
+"""What was seized that is no weapon: drugs with their weight or number, "12kg of heroin", "600 ecstasy pills"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp.draft import with_value
+from nlp.lexicons import read_lexicon
+from nlp.mentions import words_of
+from nlp.notes import Mark, Notes, Report, Story
+from store.model import Incident, MentionKind, Slot, Target
+
+_OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
+_WORDS = read_lexicon("words")["seized_goods"]
+_DRUGS = "|".join(sorted(_WORDS["drugs"], key=len, reverse=True))
+_PILLS = "|".join(_WORDS["pills"])
+_UNITS = "|".join(_WORDS["units"])
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|a|half a|hundreds of|thousands of|dozens of)"
+_SCALE = r"(?: ?(?:million|thousand|hundred))?"
+# "1,350 pounds of pot", "2.5 kg of high-grade cocaine", "600 bottles of codeine syrup", "600 yaba pills"
+_GOODS = re.compile(
+    rf"\b{_NUMBER}{_SCALE}(?: ?- ?| )?(?:{_UNITS}) (?:of )?(?:[a-z'-]+ ){{0,2}}?(?:{_DRUGS})\b"
+    rf"|\b{_NUMBER}{_SCALE} (?:{_DRUGS}) (?:{_PILLS})\b"
+)
+
+
+def with_goods(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+    """Return an arrest or a seizure with the drugs that its sentences say were found, where no thing is known yet."""
+    known = incident.target
+    if incident.type not in _OF_POLICE or known.words:
+        return incident
+    for report in story.reports:
+        found = _found(doc, notes, report)
+        if found is None:
+            continue
+        words = (words_of(doc, *found),)
+        mark = Mark(MentionKind.FACILITY, *found)
+        said = incident.evidence.get(Slot.TARGET, ())
+        value = replace(known, words=words) if known.name else Target(words, None, known.type or "other")
+        incident = with_value(doc, incident, Slot.TARGET, value, mark, 0.6)
+        both = (*said, *incident.evidence[Slot.TARGET]) if known.name else incident.evidence[Slot.TARGET]
+        return replace(incident, evidence={**incident.evidence, Slot.TARGET: both})
+    return incident
+
+
+def _found(doc: Doc, notes: Notes, report: Report) -> tuple[int, int] | None:
+    """Return the tokens of the first drugs that a report of the police tells of by weight or number."""
+    if report.role != "police":
+        return None
+    match = _GOODS.search(notes.folded_words(report.first, report.last))
+    if match is None:
+        return None
+    start = notes.starts[report.first]
+    span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+    return None if span is None else (span.start, span.end)
