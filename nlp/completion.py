@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp import likeness_of_reports as alike
+from nlp.arms_used import with_arms
 from nlp.captors import with_captor
 from nlp.clash_sides import with_sides
 from nlp.dates import lane_of
@@ -38,7 +39,7 @@ from store.model import (
 
 _LIFETIME = 50  # years
 # Who did it and to whom, where no clause gives it to the event; each fills only what is open.
-_TOLD_BY_THE_WHOLE = (with_captor, with_sides, with_suspect, with_target, with_goods)
+_TOLD_BY_THE_WHOLE = (with_captor, with_sides, with_suspect, with_target, with_goods, with_arms)
 _ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
 
 
