@@ -134,7 +134,9 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
         return _beside(doc, notes, trigger.last, last)
     if words.isdisjoint(_STRIKING) and (words.isdisjoint(HITTING) or is_passive(notes, trigger)):
         return []
-    found = objects_from(doc, notes, trigger.last, last)
+    upon = words & _OPENED and notes.words[trigger.last : trigger.last + 1] == ["on"]
+    on_thing = bool(upon) and not _leads_to_no_thing(notes, trigger.last)  # "opened fire on a bus"
+    found = objects_from(doc, notes, trigger.last + on_thing, last)
     if words & _OPENED and "fire" in words:
         found = [s for s in found if s.person or not _is_reached(notes, trigger.last, s.first)]
     return found if words.isdisjoint(_THROUGH) else [s for s in found if notes.words[s.last - 1] not in _SETTLED]
@@ -179,6 +181,7 @@ def _leads_to_no_thing(notes: Notes, i: int) -> bool:
 
 def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False) -> list[Struck]:
     """Return the thing in, at or beside which something went off, or at which or into which somebody ``shot``."""
+    start -= shot and notes.words[start - 1] in _SHOT_INTO  # "were fired at"
     for i in range(start, min(last, start + _REACH)):
         if notes.words[i] in _ANOTHER_CLAUSE or notes.words[i] in _PRONOUNS:
             break
@@ -216,6 +219,7 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
         _REPORTED & set(notes.words[heads[-1].last : stop])
         or _object_of(notes, heads[-1], first)
         or _is_no_subject(notes, heads[-1], first, stop)
+        or _is_of_another(notes, heads, first)
     ):
         heads.pop()
     return [phrase_of(doc, notes, heads[-1], floor, stop)] if heads else []
@@ -238,6 +242,15 @@ def _is_no_subject(notes: Notes, head: Noun | Mark, first: int, stop: int) -> bo
     lead -= lead > first and notes.words[lead] in {"the", "a", "an"}
     of = notes.words[lead : lead + 1] == ["of"] and lead > first
     return of and any(n.person and n.last == lead for n in notes.nouns_in(lead - 1, lead))
+
+
+def _is_of_another(notes: Notes, heads: list[Noun | Mark], first: int) -> bool:
+    """Return whether the last of the heads only says whose or what the one before is: "the house of a politician"."""
+    if len(heads) < 2 or not isinstance(heads[-2], Noun) or heads[-2].person:
+        return False
+    lead = phrase_start(notes, heads[-1].first, first) - 1
+    lead -= lead > first and notes.words[lead] in {"the", "a", "an"}
+    return notes.words[lead] == "of" and lead == heads[-2].last
 
 
 def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:

@@ -42,6 +42,12 @@ def tells_of_arms(notes: Notes, trigger: Trigger) -> bool:
     return are_arms(notes, *notes.sentence_of(trigger.first))
 
 
+def _is_no_quarrel(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether arms are told of, or what was attacked is only called after it: "a law firm"."""
+    things = notes.nouns_in(trigger.last, trigger.last + _SHOT_WITH)
+    return tells_of_arms(notes, trigger) or any(n.last - n.first > 1 and not n.person for n in things)
+
+
 def are_arms(notes: Notes, first: int, last: int) -> bool:
     """Return whether some words name arms."""
     return bool(notes.marks_in(first, last, MentionKind.WEAPON))
@@ -136,7 +142,7 @@ _TABLE = (
     # "videos shot by villagers"
     _Beside(word_set("trigger_guards", "filmed"), 1, 0, frozenset({"shot"})),
     # "attacked the budget", "attacked the bank's servers", "was hit with a fine"
-    _Beside(word_set("trigger_guards", "argued"), 0, 3, word_set("trigger_guards", "attacking"), unless=tells_of_arms),
+    _Beside(word_set("trigger_guards", "argued"), 0, 3, word_set("trigger_guards", "attacking"), unless=_is_no_quarrel),
     _Beside(
         word_set("trigger_guards", "online"), *(_SUBJECT, _SUBJECT), roles=frozenset({"attack"}), unless=tells_of_arms
     ),

@@ -17,6 +17,10 @@ from store.model import Outcome
         ("A bomb exploded inside a passenger bus in Lima on Monday.", ("passenger bus",)),
         ("GUERRILLAS BURNED THE TOWN HALL AND TWO TANK TRUCKS IN PASTO ON MONDAY.", ("TOWN HALL", "TANK TRUCKS")),
         ("The police station was attacked with grenades in Pasto on Monday.", ("police station",)),
+        ("The house of a politician was set ablaze in Mosul on Monday.", ("house of a politician",)),
+        ("A convoy of trucks was ambushed near Mosul on Monday.", ("convoy",)),
+        ("Gunmen opened fire on a bus in Mosul on Monday, killing three.", ("bus",)),
+        ("Armed men attacked a law firm in Mosul on Monday, killing two.", ("law firm",)),
     ],
 )
 def test_things_hit_are_targets_in_the_articles_words(sentence: str, words: tuple[str, ...]) -> None:
