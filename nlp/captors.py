@@ -115,7 +115,7 @@ def _before(doc: Doc, notes: Notes, verb: int, first: int, *, again: bool) -> Ca
     end = _end_of_subject(notes, verb, first)
     if end <= first:
         return None
-    if notes.words[end - 1] == "and" and again:
+    if notes.words[end - 1] in {"and", ","} and again:  # "seized power, detaining the president"
         before = range(end - 2, max(first, end - _BACK), -1)
         earlier = next((i for i in before if notes.words[i] in _GOING_ON), None)
         return None if earlier is None else _before(doc, notes, earlier, first, again=False)
