@@ -36,7 +36,8 @@ def _used(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None
     if "used" not in words or not _UNKNOWN.isdisjoint(words):
         return None
     at = first + words.index("used")
-    if any(t.role == "attack" and t.specific and t.type != "any" for t in notes.triggers_in(first, last)):
+    told = [t for t in notes.triggers_in(first, last) if t.role == "attack" and t.specific and t.type != "any"]
+    if told or notes.marks_in(first, last, MentionKind.TIME):
         return None
     passive = notes.words[at - 1] in _WERE
     a, b = (first, at) if passive else (at, min(last, at + _NEAR))

@@ -15,6 +15,7 @@ from nlp.speakers import REPORTING, is_speaker
 from store.model import Attribution, Incident, MentionKind, Slot, Target
 
 _FORCES = frozenset({"troops", "police"})
+_OF_WHAT = frozenset({"offensive", "operation", "operations", "campaign", "camp", "camps", "sources"})
 _NEAR = 3  # words
 _COLLECTIVES = frozenset({"forces", "army", "military", "troops"})
 
@@ -54,7 +55,7 @@ def _forces(notes: Notes, report: Report) -> Mark | None:
     nouns = [n for n in notes.nouns_in(report.first, report.last) if n.person and n.key in _FORCES]
     marks = [Mark(MentionKind.GROUP, n.first, n.last, None, n.key) for n in nouns]
     for i in range(report.first, report.last):
-        if notes.words[i] in _COLLECTIVES:
+        if notes.words[i] in _COLLECTIVES and _OF_WHAT.isdisjoint(notes.words[i + 1 : i + 2]):
             marks.append(Mark(MentionKind.GROUP, i, i + 1, None, "troops"))
     return next((m for m in marks if not (is_speaker(notes, m) or _is_only_source(notes, m))), None)
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.draft import with_value
 from nlp.lexicons import fold, word_set
+from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, People, Story
 from nlp.person_words import ATTACKING, ONE_ATTACKER
 from store.model import Attribution, Incident, MentionKind, Outcome, Perpetrator, Slot
@@ -24,8 +25,8 @@ _BY_A_FEW = frozenset(
 # Words of a sentence that says what somebody is held for, that he was let go, and that he was not the only one.
 _OVER_IT = word_set("suspects", "over_it")
 _ATTACKING = ATTACKING - {"suspect"}
-_FREE = frozenset({"released", "freed", "cleared", "bailed", "plot", "plotting", "unrelated", "previously"})
-_APART = frozenset({"third", "another", "other", "others", "fourth", "several", "some", "many"})
+_FREE = frozenset({"released", "freed", "cleared", "bailed", "plot", "plotting", "unrelated", "previously", "witness"})
+_APART = frozenset({"third", "another", "other", "others", "second", "2nd", "fourth", "several", "some", "many"})
 _WHOEVER = frozenset({"man", "woman", "teenager", "person", "suspect", "boy", "girl", "youth", "driver"})
 
 
@@ -43,7 +44,7 @@ def with_suspect(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
     for people, sure in ((stopped[:1], Attribution.UNKNOWN), (taken, Attribution.SUSPECTED)):
         if len(people) == 1:
             one = people[0]
-            words = (one.name or (one.words if one.count.number == 1 else one.phrase),)
+            words = (one.name or _words(doc, one),)
             mark = Mark(MentionKind.PERSON, one.first, one.last)
             return with_value(doc, incident, Slot.PERPETRATOR, Perpetrator(None, words, sure), mark, 0.6)
     return incident
@@ -53,11 +54,22 @@ def _is_taken_for_it(notes: Notes, one: People) -> bool:
     """Return whether somebody is held over the attack, and is not one of many, an officer, or free again."""
     first, last = notes.sentence_of(one.first)
     words = notes.words[first:last]
+    if one.noun == "suspect" and not one.name:
+        return False  # says no more
     if one.role in {"pronoun", "police", "troops", "government"} or one.count.number is None or one.part:
         return False
     if not _APART.isdisjoint(notes.words[one.first : one.last]) or not _FREE.isdisjoint(words):
         return False
     return "of" not in notes.words[one.first - 1 : one.last] and not _OVER_IT.isdisjoint(words)
+
+
+def _words(doc: Doc, one: People) -> str:
+    """Return the words for somebody with an age or a number, but without an article."""
+    if one.count.number != 1:
+        return one.phrase
+    words = words_of(doc, one.first, one.last)
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in {"a", "an", "the", "one"} else words
 
 
 def _people(story: Story, outcome: Outcome) -> Iterator[People]:

@@ -59,7 +59,7 @@ def with_target(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inc
         words = (words_of(doc, raided.first, raided.last),)
         mark = Mark(MentionKind.FACILITY, raided.first, raided.last)
         return with_value(doc, incident, Slot.TARGET, Target(words, raided.name, raided.type), mark, 0.6)
-    met = [p for p in _met(story, incident) if p.noun not in ATTACKING]
+    met = [p for p in _met(story, incident) if p.noun not in ATTACKING and not _only_speaks(notes, p)]
     if (one := _one_named(notes, met, incident)) is not None:
         mark = Mark(MentionKind.PERSON, one.first, one.last)
         whose = known.type or (one.role if one.role in _CALLINGS else "person")
@@ -83,7 +83,7 @@ def _one_named(notes: Notes, met: list[People], incident: Incident) -> People | 
     """Return the one person, named, whom an event met; None where it met others too."""
     if incident.type not in _DONE_TO_ONE or not _met_one(met, incident):
         return None
-    named = [p for p in met if p.name and " " in p.name and not _only_speaks(notes, p)]
+    named = [p for p in met if p.name and " " in p.name]
     if not named or any(not _is_same_name(p.name or "", named[0].name or "") for p in met if p.name):
         return None
     one = named[0]
@@ -104,7 +104,9 @@ def _met_one(met: list[People], incident: Incident) -> bool:
 def _only_speaks(notes: Notes, one: People) -> bool:
     """Return whether a name is that of who told it, whom to call, or of no person: "call Detective Ana Diaz"."""
     mark = _mark_of(notes, one)
-    if mark is None or not everyday_words().isdisjoint(notes.words[mark.first : mark.last]):
+    if mark is None:
+        return False
+    if not everyday_words().isdisjoint(notes.words[mark.first : mark.last]):
         return True
     near = notes.words[max(0, one.first - _NEAR) : mark.first]
     return not _INFORMING.isdisjoint(near) or not REPORTING.isdisjoint(notes.words[mark.last : mark.last + 2])
