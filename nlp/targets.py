@@ -54,6 +54,7 @@ _THROUGH = frozenset({"ripped", "ripping", "tore", "tearing"})
 _HELPING = frozenset({"had", "has", "have", "later", "also", "been", "was", "were"})
 _PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
 _CARRIERS = frozenset({"car", "vehicle", "truck", "van", "motorcycle", "pickup", "taxi", "minibus"})
+_COMING_UPON = frozenset({"hit", "struck", "over", "onto"})
 _HIDDEN = frozenset({"planted", "placed", "left", "hidden"})
 _SETTLED = frozenset(
     {
@@ -77,6 +78,8 @@ def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Tr
     things = [s for s in struck if not s.person]
     if any(t.role == "attack" for t in triggers):
         things += [s for s in _damaged(doc, notes, first, last) if s not in things]
+    if not things:
+        things = _driven_onto(doc, notes, first, last)
     if things:
         words = tuple(dict.fromkeys(words_of(doc, s.first, s.last) for s in things))
         name = next((s.name for s in things if s.name), None)
@@ -260,6 +263,21 @@ def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
     while lead > first and notes.words[lead] in {"the", "a", "an", "this", "that"}:
         lead -= 1
     return lead >= first and notes.words[lead] in (LOCATIVES | {"during"}) - {"of"}
+
+
+def _driven_onto(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
+    """Return the vehicle that came upon what was laid for it: "a bus hit a mine", "their truck ran over a bomb"."""
+    for mark in notes.marks_in(first, last, MentionKind.WEAPON):
+        verb = mark.first - 1
+        while verb > first and notes.words[verb] not in _COMING_UPON and mark.first - verb < _RELATIVE:
+            verb -= 1
+        if mark.key != "bombing" or notes.words[verb] not in _COMING_UPON:
+            continue
+        verb -= notes.words[verb] in {"over", "onto"}
+        found = [s for s in _before(doc, notes, first, verb) if not s.person]
+        if found:
+            return found
+    return []
 
 
 def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
