@@ -24,11 +24,27 @@ def phrase_start(notes: Notes, head: int, floor: int) -> int:
     start = head
     while start > floor and head - start < _LONGEST and _describes(notes, start - 1):
         start -= 1
+    if notes.words[start] == "-" and start - 1 > floor and _is_hyphened(notes, start):
+        start -= 1  # "off-duty policeman", "17-year-old boy", "twenty-three-year-old"
+        while start - 2 >= floor and notes.words[start - 1] == "-" and _is_tight(notes, start - 1):
+            start -= 2
+        return start
     while start < head and notes.words[start] in {"-", "'s", "'"}:
         start += 1
     if start > floor and notes.words[start - 1] in POSSESSIVES and start == head:
         return start - 1  # "his wife"
     return start
+
+
+def _is_hyphened(notes: Notes, i: int) -> bool:
+    """Return whether a hyphen joins what is no word of a phrase by itself, and no range or list, to the next word."""
+    ages = notes.words[i - 1].isdigit() and notes.words[i + 1 : i + 2] in (["year"], ["month"])
+    return _is_tight(notes, i) and (ages or notes.words[i - 1] in CLOSED)
+
+
+def _is_tight(notes: Notes, i: int) -> bool:
+    """Return whether a hyphen stands between two words without blanks."""
+    return notes.starts[i - 1] + len(notes.texts[i - 1]) == notes.starts[i] == notes.starts[i + 1] - 1
 
 
 def _describes(notes: Notes, i: int) -> bool:

@@ -26,6 +26,9 @@ def test_a_party_of_a_country_is_not_the_country() -> None:
             None,
             "masked individuals",
         ),
+        ("An off-duty policeman shot four people in Mosul on Monday.", None, "off-duty policeman"),
+        ("A former employee shot four people in Mosul on Monday.", None, "former employee"),
+        ("A twenty-three-year-old man stabbed a teacher in Mosul on Monday.", None, "twenty-three-year-old man"),
         ("A GROUP OF HEAVILY ARMED MEN KIDNAPPED A JUDGE IN BOGOTA ON MONDAY.", None, "HEAVILY ARMED MEN"),
     ],
 )
