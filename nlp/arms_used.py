@@ -13,7 +13,7 @@ _OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure", "interception"})
 _WERE = frozenset({"was", "were"})
 _UNKNOWN = frozenset({"may", "might", "what", "type", "kind", "if", "whether", "no", "not", "usually", "often"})
 _NEAR = 5  # words from "used" to what was
-_BEHIND = 3  # sentences behind the last of an event
+_BEHIND = 3  # sentences behind one that tells of the event
 
 
 def with_arms(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
@@ -21,8 +21,8 @@ def with_arms(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     known = incident.weapon
     if known.words or incident.type in _OF_POLICE:
         return incident
-    told = [r.sentence for r in story.reports]
-    for number in range(min(told), min(max(told) + _BEHIND, len(notes.sentences) - 1) + 1):
+    near = {n for r in story.reports for n in range(r.sentence, r.sentence + _BEHIND + 1)}
+    for number in sorted(n for n in near if n < len(notes.sentences)):
         found = _used(doc, notes, *notes.sentences[number])
         if found is not None and known.type in {None, found.value.type}:
             mark = Mark(MentionKind.WEAPON, found.first, found.last)

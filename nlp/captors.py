@@ -75,12 +75,12 @@ def _says_more(doc: Doc, captor: Captor, known: tuple[str, ...]) -> bool:
 
 def _in_full(doc: Doc, notes: Notes, acronym: str) -> str:
     """Return the name that an article once gives in full with its capitals: "Ruritania Border Agency (RBA)"."""
-    for i in range(2, len(notes.texts) - 1):
-        if notes.texts[i] == acronym and notes.texts[i - 1] in _BRACKETS and notes.texts[i + 1] in _BRACKETS:
-            first, _ = notes.sentence_of(i)
-            captor = _ending(doc, notes, first, i + 2) if first < i else None
-            return acronym if captor is None or captor.name is None else captor.name
-    return acronym
+    i = notes.bracketed.get(acronym)
+    if i is None:
+        return acronym
+    first, _ = notes.sentence_of(i)
+    captor = _ending(doc, notes, first, i + 2) if first < i else None
+    return acronym if captor is None or captor.name is None else captor.name
 
 
 def _told(doc: Doc, notes: Notes, story: Story) -> Iterator[Captor]:
@@ -130,7 +130,7 @@ def _before(doc: Doc, notes: Notes, verb: int, first: int, *, again: bool) -> Ca
 def _end_of_subject(notes: Notes, verb: int, first: int) -> int:
     """Return where the subject of a verb ends, before "have", a time, a place or an aside."""
     end = verb
-    while end > first:
+    while end > max(first, verb - 3 * _BACK):
         word = notes.words[end - 1]
         time = next((m for m in notes.marks_in(end - 4, end, MentionKind.TIME) if m.last == end), None)
         if word in _BETWEEN:

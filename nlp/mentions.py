@@ -43,6 +43,7 @@ _OF_THE_DAY = frozenset(
 _LATE = 3  # days from the dateline to the publication
 _COMING = frozenset({"this", "next"})
 _JOINING = frozenset({"and", "of", "for", "-"})
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
 
 class Mentions:
@@ -117,6 +118,9 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
     notes.dashes = frozenset(
         i for i, word in enumerate(notes.words) if word == "-" and (blanks[i] or (i and blanks[i - 1]))
     )
+    for i in range(len(notes.texts) - 2, 0, -1):  # the first one stays
+        if notes.texts[i - 1] in _OPENING and notes.texts[i + 1] in _CLOSING and notes.texts[i].isupper():
+            notes.bracketed[notes.texts[i]] = i
     array: Any = np.array([norms[orth] for orth in orths], dtype="uint64")
     doc.from_array(["NORM"], array)
     blanks = doc.to_array("SPACY").tolist()

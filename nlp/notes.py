@@ -137,6 +137,7 @@ class Notes:
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
     ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
     makes an object each time. ``folded`` is the document's text, folded, and ``starts`` where each token begins in it.
+    ``bracketed`` is where each word of capitals first stands alone in brackets.
     ``dashes`` are the tokens that are no hyphens, but stand between blanks.
     ``round_up`` says that the first reports add up several events.
     ``grounds`` has, for each of the incidents, what the confidence of its slots rests on.
@@ -152,6 +153,7 @@ class Notes:
     folded: str = ""
     starts: list[int] = field(default_factory=list)
     dashes: frozenset[int] = frozenset()
+    bracketed: dict[str, int] = field(default_factory=dict)
     capitals: bool = False
     sentences: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

@@ -23,6 +23,7 @@ _BY_A_FEW = frozenset(
     | {"abduction", "robbery", "other", "mob_violence", "suicide_bombing"}
 )
 # Words of a sentence that says what somebody is held for, that he was let go, and that he was not the only one.
+_NEAR = 30  # words
 _OVER_IT = word_set("suspects", "over_it")
 _ATTACKING = ATTACKING - {"suspect"}
 _FREE = frozenset({"released", "freed", "cleared", "bailed", "plot", "plotting", "unrelated", "previously", "witness"})
@@ -53,7 +54,7 @@ def with_suspect(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
 def _is_taken_for_it(notes: Notes, one: People) -> bool:
     """Return whether somebody is held over the attack, and is not one of many, an officer, or free again."""
     first, last = notes.sentence_of(one.first)
-    words = notes.words[first:last]
+    words = notes.words[max(first, one.first - _NEAR) : min(last, one.last + _NEAR)]
     if one.noun == "suspect" and not one.name:
         return False  # says no more
     if one.role in {"pronoun", "police", "troops", "government"} or one.count.number is None or one.part:
