@@ -26,6 +26,7 @@ from store.model import Attribution
         ("Troops on Monday freed five women and arrested a trader in Lund.", None, ("Troops",)),
         ("A team of the army and police arrested two men in Lund on Monday.", None, ("team of the army and police",)),
         ("He was detained by agents of the state guard in Lund on Monday.", None, ("agents of the state guard",)),
+        ("Four men were detained in Lund on Monday by counter-terrorism units.", None, ("counter-terrorism units",)),
         ("Soldiers seized power in Lund on Monday, detaining the president.", None, ("Soldiers",)),
         ("On Monday gendarmes, acting on a tip, seized 40 rifles in Lund.", None, ("gendarmes",)),
     ],
