@@ -68,7 +68,7 @@ def _words(doc: Doc, one: People) -> str:
     """Return the words for somebody with an age or a number, but without an article."""
     if one.count.number != 1:
         return one.phrase
-    words = words_of(doc, one.first, one.last)
+    words = words_of(doc, one.first, one.last).lstrip("×*-–—• ")
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"a", "an", "the", "one"} else words
 
