@@ -25,7 +25,8 @@ _BY_A_FEW = frozenset(
 # Words of a sentence that says what somebody is held for, that he was let go, and that he was not the only one.
 _NEAR = 30  # words
 _OVER_IT = word_set("suspects", "over_it")
-_ATTACKING = ATTACKING - {"suspect"}
+# "the attacker" says no more of who it was than that there was one
+_ATTACKING = ATTACKING - {"suspect", "suspects", "attacker", "attackers", "assailant", "assailants", "perpetrator"}
 _FREE = frozenset({"released", "freed", "cleared", "bailed", "plot", "plotting", "unrelated", "previously", "witness"})
 _APART = frozenset({"third", "another", "other", "others", "second", "2nd", "fourth", "several", "some", "many"})
 _WHOEVER = frozenset({"man", "woman", "teenager", "person", "suspect", "boy", "girl", "youth", "driver"})

@@ -16,7 +16,7 @@ ATTACK = "Three people were stabbed in a park in Lund on Monday."
         ("A 57-year-old man was arrested at the scene.", ("57-year-old man",), Attribution.SUSPECTED),
         ("Police arrested two men over the stabbing.", ("two men",), Attribution.SUSPECTED),
         ("Olle Brand, 24, was arrested nearby.", ("Olle Brand",), Attribution.SUSPECTED),
-        ("The attacker was shot dead by police.", ("attacker",), Attribution.UNKNOWN),
+        ("The gunman was shot dead by police.", ("gunman",), Attribution.UNKNOWN),
     ],
 )
 def test_who_is_taken_for_an_attack_is_suspected(said: str, words: tuple[str, ...], attribution: Attribution) -> None:
