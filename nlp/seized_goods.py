@@ -8,16 +8,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp.draft import with_value
-from nlp.lexicons import read_lexicon
+from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Report, Story
 from store.model import Incident, MentionKind, Slot, Target
 
 _OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
-_WORDS = read_lexicon("words")["seized_goods"]
-_DRUGS = "|".join(sorted(_WORDS["drugs"], key=len, reverse=True))
-_PILLS = "|".join(_WORDS["pills"])
-_UNITS = "|".join(_WORDS["units"])
+_DRUGS = "|".join(sorted(word_set("seized_goods", "drugs"), key=len, reverse=True))
+_PILLS = "|".join(sorted(word_set("seized_goods", "pills")))
+_UNITS = "|".join(sorted(word_set("seized_goods", "units"), key=len, reverse=True))
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|a|half a|hundreds of|thousands of|dozens of)"
 _SCALE = r"(?: ?(?:million|thousand|hundred))?"
 # "1,350 pounds of pot", "2.5 kg of high-grade cocaine", "600 bottles of codeine syrup", "600 yaba pills"

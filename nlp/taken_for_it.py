@@ -40,9 +40,7 @@ def with_suspect(doc: Doc, notes: Notes, story: Story, incident: Incident) -> In
     taken = _distinct([p for p in _people(story, Outcome.ARRESTED) if _is_taken_for_it(notes, p)])
     if known.words:
         return _with_name(doc, incident, taken)
-    stopped = [
-        p for o in (Outcome.KILLED, Outcome.INJURED) for p in _people(story, o) if p.noun in ATTACKING - {"suspect"}
-    ]
+    stopped = [p for o in (Outcome.KILLED, Outcome.INJURED) for p in _people(story, o) if p.noun in _ATTACKING]
     for people, sure in ((stopped[:1], Attribution.UNKNOWN), (taken, Attribution.SUSPECTED)):
         if len(people) == 1:
             one = people[0]
