@@ -273,6 +273,9 @@ def test_who_is_accused_of_another_matter_is_not_accused_of_this_event(told: str
 def test_who_is_accused_of_planting_a_bomb_is_accused_of_the_bombing() -> None:
     told = "A bomb killed four people in Kirkuk on Monday. The army accused Hamas of planting the bomb."
     assert only(told).perpetrator.name == "Hamas"
+
+
+@pytest.mark.parametrize(
     ("said", "group"),
     [
         ("The Sons of the Marsh on Tuesday claimed responsibility for the attack.", "Sons of the Marsh"),
