@@ -18,6 +18,8 @@ _PARTS = frozenset(
 )
 _ELSEWHERE = frozenset({"elsewhere", "separately"})
 _MEANWHILE = frozenset({"meanwhile", "simultaneously"})
+_BEFORE_NOW = ("earlier this month", "earlier this year", "last month", "last year")
+_OTHER_HAND = ["on", "the", "other", "hand"]
 _ORDINALS = frozenset({"first", "second", "third"})
 _DEVICES = frozenset({"device", "explosive", "one", "was", "went"})
 _SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months"})
@@ -103,6 +105,7 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
         or _is_in_another_part(notes, first, head)
         or _is_behind(notes, head)
         or _is_later(notes, first)
+        or _looks_back(notes, first, head)
         or opens_apart(notes, first)
         or (place is not None and _is_elsewhere_then(notes, first, head, place))
     )
@@ -207,6 +210,13 @@ def _is_behind(notes: Notes, head: Trigger) -> bool:
     return turn is not None and turn < head.first
 
 
+def _looks_back(notes: Notes, first: int, head: Trigger) -> bool:
+    """Return whether a sentence opens with a time that ended before: "Earlier this month, four guards were killed"."""
+    start, end = notes.sentence_of(first)
+    opening = " ".join(notes.words[start : min(end, start + _KIND)])
+    return opening.startswith(_BEFORE_NOW) and first == start and not is_definite(notes, head)
+
+
 def _is_later(notes: Notes, first: int) -> bool:
     """Return whether a clause tells of something else soon after: "An hour later a mortar shell hit a house"."""
     opens = notes.words[first] == "later"  # "Later that day a band of militants raided"
@@ -255,7 +265,12 @@ def _is_elsewhere_then(notes: Notes, first: int, head: Trigger, place: Mark) -> 
     time = next(iter(notes.marks_in(start, start + 1, MentionKind.TIME)), None)
     timed = time is not None and not _SOON.isdisjoint(notes.words[start : time.last])
     opens = words[0] in _ELSEWHERE | _MEANWHILE or (words[0] in _SOON and words[1:2] in (["in"], [","]))
-    opens = opens or not _MEANWHILE.isdisjoint(words[1:]) or (words[0] == "also" and "," in words)
+    opens = (
+        opens
+        or words[:4] == _OTHER_HAND
+        or not _MEANWHILE.isdisjoint(words[1:])
+        or (words[0] == "also" and "," in words)
+    )
     after = range(head.last, min(end, head.last + _TO_ALSO))
     also = next((i for i in after if notes.words[i] == "also"), end)  # "Shelling in the town of Ndoro also killed one"
     goes_on = head.form == "noun" and place.first < also and bool(notes.triggers_in(also + 1, also + 2))

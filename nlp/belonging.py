@@ -19,7 +19,7 @@ from nlp.merging import add, add_responsibility, undated, untyped
 from nlp.notes import Notes, People, Report, Story
 from nlp.same_raid import operation_told, raid_told, shot_down_of
 from nlp.sums import is_another
-from nlp.told_again import attackers_told, victims_told
+from nlp.told_again import attackers_told, stray_told, victims_told
 from nlp.undated import is_of_long_before, on_its_day
 from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Outcome, Place, PlacePrecision, Slot
 
@@ -31,6 +31,8 @@ _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
 _HARMED = frozenset({Outcome.KILLED, Outcome.INJURED})
 _ARTICLE = 3  # words from "the" to those counted: "the other three soldiers"
+_ASIDES = frozenset((turn, a) for turn in ("following", "after") for a in ("a", "an"))
+_FROM_AIRCRAFT = frozenset({None, "missile", "air_munition"})
 _OPENING = 3  # paragraphs of a text that still tell what its headline tells
 
 
@@ -56,7 +58,7 @@ def _tell_event(notes: Notes, stories: list[Story], told: list[Story], report: R
     if (attack := attackers_told(told, report)) is not None:
         add(attack, replace(report, specific=False))  # how they ended is not how they attacked
         return
-    if (attack := victims_told(told, report)) is not None:
+    if (attack := victims_told(told, report) or stray_told(notes, told, report)) is not None:
         add(attack, report if alike.same_kind(attack.incident, report.incident, bare=True) else untyped(report))
         return
     if (attack := shot_down_of(told, report)) is not None:
@@ -150,8 +152,14 @@ def _is_taken_up(notes: Notes, people: People) -> bool:
 
 
 def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Report) -> bool:
-    """Return whether a story of long before was told in passing: "the attack" of the next paragraph is not that."""
-    if not report.definite or story is told[0] or report.paragraph == story.last.paragraph:
+    """Return whether a story of before was told in passing: what the next paragraph goes on with is not that."""
+    if story is told[0] or report.paragraph == story.last.paragraph:
+        return False
+    first = story.reports[0].first
+    aside = tuple(notes.words[first : first + 2]) in _ASIDES and notes.sentence_of(first)[0] < first
+    if aside and not any(r.firm for r in story.reports[1:]):
+        return True  # "a curfew was in force / following a deadly attack on Monday"
+    if not report.definite:
         return False
     lanes = [lane_of(s.incident.date, notes.published) for s in (told[0], story)]
     return lanes[1] is Lane.BACKGROUND and lanes[0] is not Lane.BACKGROUND
@@ -213,14 +221,17 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
         return bare or report.definite or report.sentence == story.last.sentence
     if report.definite or report.also:
         return True
-    dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
-    placed = alike.has_place(report.incident)
+    told, news = story.incident, report.incident
+    dated = news.known(Slot.DATE) and not alike.is_of_statement(news)
+    placed = alike.has_place(news)
     spoken_of = alike.is_of_statement(story.incident) and alike.same_people(story.incident, report.incident)
     spoken_of = spoken_of or alike.is_of_talk(story.incident) or _opens(story, report)
     open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
     fills = open_day and (not placed or not alike.has_place(story.incident))
+    flown = alike.are_of_the_air(told, news) and not (story.typed and report.typed)
+    flown = flown and {told.weapon.type, news.weapon.type} <= _FROM_AIRCRAFT  # airstrikes, and their missiles
     return (
-        alike.same_kind(story.incident, report.incident, bare)
+        (flown or alike.same_kind(told, news, bare))
         and fills
         and not alike.counts_differ(story.incident, report.incident)
     )

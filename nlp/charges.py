@@ -18,6 +18,7 @@ _CHARGED = frozenset(
     {("accused", "of"), ("charged", "with"), ("suspected", "of"), ("trial", "for"), ("convicted", "of")}
 )
 _COURT = word_set("charges", "court")
+_PLEADING = frozenset({"pleaded", "pleads", "pleading", "indictment", "indictments", "plea"})
 _CRIME = 14  # words from a crime to when it was
 _WHY = 3  # words
 _UNLIKE_VERBS = frozenset({"noun", "plural", "ing"})
@@ -29,7 +30,13 @@ def is_only_charged(notes: Notes, start: int, first: int, form: str) -> bool:
         return True
     if form == "ing" and _is_before_a_court(notes, start, first):
         return True
-    return form in _UNLIKE_VERBS and _is_charge(notes, start, first)
+    return form in _UNLIKE_VERBS and (_is_charge(notes, start, first) or _is_pleaded(notes, start, first))
+
+
+def _is_pleaded(notes: Notes, start: int, first: int) -> bool:
+    """Return whether somebody pleads to a crime named without article: "pleaded guilty to assault and robbery"."""
+    named = notes.words[first] in _CRIMES and notes.words[first - 1 : first] not in (["the"], ["a"], ["an"])
+    return named and not _PLEADING.isdisjoint(notes.words[start:first])
 
 
 def _is_before_a_court(notes: Notes, start: int, first: int) -> bool:

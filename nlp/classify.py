@@ -14,6 +14,7 @@ from nlp.type_clues import (
     PART,
     PIRATES,
     SHOOTERS,
+    UNNAMED,
     Clause,
     Typed,
 )
@@ -25,6 +26,7 @@ from store.model import MentionKind
 
 _LADEN = frozenset({"bombing", "suicide_bombing"})
 _OPENING = frozenset({"opened", "opening", "opens"})  # fire, which nobody is
+_BOMBARDMENTS = frozenset({"bombardment", "bombardments"})
 _PLANTED = frozenset({"planted", "smuggled", "hidden", "concealed"})
 _CHARGES = word_set("classify", "charges")
 # What names a crime and not how it was done.
@@ -34,8 +36,6 @@ _IN_HAND = frozenset({"shooting", "stabbing"})
 # What goes off where it lands.
 _LANDING = frozenset({"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"})
 _PLOTTING = frozenset({"plot", "cell"})
-# Triggers whose type the other words of a clause decide.
-_UNNAMED = frozenset({"any", "killed", "injured", "hit", "both"})
 
 
 def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Typed:
@@ -55,7 +55,7 @@ def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Typ
 def _naming_triggers(clause: Clause) -> list[Trigger]:
     """Return the triggers that name a type, the one that decides first."""
     notes = clause.notes
-    typed = [t for t in clause.core if t.type not in _UNNAMED]
+    typed = [t for t in clause.core if t.type not in UNNAMED]
     if any(t.role == "attack" and not _is_charge(notes, t) for t in typed):
         typed = [t for t in typed if not _is_charge(notes, t)]
     if any(t.role == "attack" and not _is_by_police(clause, t) for t in typed):
@@ -163,11 +163,18 @@ def _interception(clause: Clause, typed: list[Trigger]) -> Typed:
     return kind, head, kind is not None and not _is_charge(clause.notes, head)
 
 
+def _shelling(clause: Clause, typed: list[Trigger]) -> Typed:
+    """Return a shelling, which a bombardment need not be: it may have been from the air."""
+    head = typed[0]
+    return "shelling", head, clause.said(head)[0] not in _BOMBARDMENTS
+
+
 # How a type that a trigger names is read on from the other words of its clause.
 _READ: dict[str, Callable[[Clause, list[Trigger]], Typed]] = {
     "bombing": _bombing,
     "vehicle_attack": _vehicle_attack,
     "shooting": _shooting,
+    "shelling": _shelling,
     "arson": _arson,
     "robbery": _robbery,
     "assassination": _assassination,

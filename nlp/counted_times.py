@@ -24,7 +24,7 @@ def counted_back(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) 
     value = mark.value
     if not isinstance(value, DateRange) or value.start is not None or value.phrase is None or notes.published is None:
         return None
-    if value.phrase.lower().removeprefix("on ").startswith(_SAME):
+    if value.phrase.lower().removeprefix("on ").removeprefix("earlier ").removeprefix("later ").startswith(_SAME):
         return _same_day(notes, mark, value.phrase)
     follows = any(0 <= t.first - mark.last <= 3 for t in triggers) or came_after(notes, mark)
     if not follows and not any(0 <= mark.first - t.last <= 3 for t in triggers):

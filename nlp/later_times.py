@@ -169,7 +169,8 @@ def is_of_a_quotation(notes: Notes, mark: Mark, value: DateRange) -> bool:
 def _is_of_an_arrest(notes: Notes, mark: Mark, triggers: list[Trigger], first: int) -> bool:
     """Return whether a time is that of an arrest for the event: "arrested on Sunday in connection with"."""
     arrest = next((t for t in triggers if t.role == "police" and 0 <= mark.first - t.last <= _BESIDE), None)
-    if any(t.role == "police" and 0 <= t.first - mark.last <= 1 and t is triggers[0] for t in triggers):
+    opens = triggers[0] if triggers and triggers[0].type == "raid_or_arrest" else None
+    if opens is not None and 0 <= opens.first - mark.last <= 1:
         return any(t.role != "police" for t in triggers)  # "police on Sunday arrested a man in connection with"
     if arrest is None or not any(t.role != "police" for t in triggers) or _ARRESTS.isdisjoint(_said(notes, arrest)):
         return False

@@ -39,7 +39,7 @@ _FINE = {
 }
 # Types that say how somebody died, and not with what: they fit any other violence.
 OPEN = word_set("likeness_of_reports", "open")
-_ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"})
+_ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"}, {"armed_clash", "mob_violence"})
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _BLASTS = frozenset({"indirect", "air", "explosive"})
 _AIR = frozenset({"indirect", "air"})
@@ -242,6 +242,8 @@ def types_fit(a: Incident, b: Incident, typed: bool) -> bool:
     one, two = codebook.TYPES[a.type].family, codebook.TYPES[b.type].family
     if "execution" in {a.type, b.type} and not _BLASTS.isdisjoint({one, two}):
         return False  # who was beheaded was not hit by a bomb
+    if {a.type, b.type} == {"armed_clash", "mob_violence"}:
+        return True  # "rioting", and "clashes with officers" in it
     if one == two or a.type in OPEN or b.type in OPEN:
         return one == two or {one, two} <= _LETHAL
     if {one, two} <= _AIR:

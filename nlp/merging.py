@@ -24,6 +24,7 @@ _ENOUGH = 20  # pieces of evidence a slot shows; an analyst reads no more, and w
 _GOING_OFF = frozenset(
     {"drone_attack", "rocket_or_missile_attack", "shelling", "airstrike", "grenade_attack", "suicide_bombing"}
 )
+_ENDS = frozenset({"assassination", "execution"})
 _FOUGHT = frozenset({None, "armed_clash", "raid_or_arrest"})
 _OF_ARMIES = frozenset({"airstrike", "drone_attack", "rocket_or_missile_attack", "shelling", "interception"})
 _ONE_PERSON = (
@@ -181,7 +182,8 @@ def _type(story: Story, report: Report) -> None:
         story.typed = story.typed or report.typed  # "a drone crashed into the plant, after which it exploded"
         return
     repelled = told == "interception" and story.incident.weapon.type is None  # "foiled an attack", of what kind ever
-    vague = (told == "bombing" or repelled) and news is not None
+    # who was assassinated may have been so by the bomb
+    vague = (told == "bombing" or repelled) and news is not None and news not in _ENDS
     if news and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
         _take(story, report, Slot.TYPE)
         story.typed = report.typed

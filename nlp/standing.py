@@ -178,8 +178,10 @@ def _is_in_general(notes: Notes, clause: Clause) -> bool:
         notes.words[max(clause.first, clause.head.first - _PERFECT) : clause.head.first]
     )
     before_now = "previously" in words or (not pairs.isdisjoint(_BEFORE_NOW) and _SHORT.isdisjoint(words))
+    several = clause.head.form == "plural" and clause.role != "harm"  # "the site of many attacks over the years"
+    of_many = before_now and several
     before_now = before_now or _is_a_habit(notes, clause, words)
-    if perfect and before_now and not clause.is_dated_to_a_day:
+    if ((perfect and before_now) or of_many) and not clause.is_dated_to_a_day:
         return True
     if clause.role != "harm":
         return clause.head.type in _MURDERS and _are_many(clause, perfect=perfect)

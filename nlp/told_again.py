@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from nlp import likeness_of_reports as alike
 from nlp.lexicons import fold, word_set
-from nlp.notes import People, Report, Story
+from nlp.notes import Notes, People, Report, Story
 from nlp.person_words import GUNMEN, KEEPERS_OF_ORDER
 from store.model import Slot
 
@@ -21,6 +21,7 @@ _FOUGHT = frozenset({None, "armed_clash", "raid_or_arrest"})
 _DRIVERS = frozenset({"driver", "motorist"})
 _THE = frozenset({"the", "that", "those", "this", "these", "both"})
 _MORE = word_set("told_again", "more")
+_STRAY = frozenset({"stray", "crossfire"})
 _VICTIMS = frozenset({"victim", "victims"})
 
 
@@ -34,6 +35,16 @@ def victims_told(stories: list[Story], report: Report) -> Story | None:
     story = _story_of(stories, report, _is_victim)
     fits = story is not None and alike.types_fit(story.incident, report.incident, story.typed and report.typed)
     return story if fits else None
+
+
+def stray_told(notes: Notes, stories: list[Story], report: Report) -> Story | None:
+    """Return the attack just told in which a bullet hit somebody else: "A motorist was hit by a stray bullet"."""
+    if report.fresh or report.headline or _STRAY.isdisjoint(notes.words[report.first : report.last]):
+        return None
+    untyped = replace(report.incident, type=None)
+    near = [s for s in stories[-_FOLLOWING:] if 0 <= report.sentence - s.last.sentence <= _REACH]
+    fitting = [s for s in near if s.reports[0].role != "police" and alike.compatible(s.incident, untyped, typed=False)]
+    return max(fitting, key=lambda s: s.last.first, default=None)
 
 
 def _story_of(stories: list[Story], report: Report, is_told: Callable[[Story, Report, People], bool]) -> Story | None:

@@ -32,6 +32,7 @@ from nlp.trigger_reality import (
     is_made_up,
     is_not_to_be_seen,
     is_of_a_law,
+    is_of_who_fights,
     only_plays_dead,
 )
 
@@ -74,5 +75,6 @@ _GUARDS: tuple[Callable[[Notes, Trigger], bool], ...] = (
     is_a_sentence,
     is_a_verdict,
     is_of_a_law,
+    is_of_who_fights,
     is_known_for,
 )

@@ -8,6 +8,7 @@ from nlp.armament import left_no_sign
 from nlp.lexicons import word_set
 from nlp.notes import Notes, Trigger
 from nlp.phrases import CLOSED
+from store.model import MentionKind
 
 _ACTED = word_set("trigger_guards", "acted")
 _FICTION = word_set("trigger_guards", "fiction")
@@ -131,6 +132,15 @@ def is_a_verdict(notes: Notes, trigger: Trigger) -> bool:
     after = notes.words[trigger.last : trigger.last + 1]
     named = after in (["of"], ["in"]) and before[-2:] != ["in", "the"]  # but "of manslaughter in the death of"
     return {"for", "by", "who"}.isdisjoint(before[guilty:]) and not named
+
+
+def is_of_who_fights(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is only told whom somebody fights: "troops fighting the insurgents"."""
+    if notes.words[trigger.first : trigger.last] != ["fighting"]:
+        return False
+    last = trigger.last + 1 + (notes.words[trigger.last : trigger.last + 1] in (["the"], ["against"]))
+    foes = notes.marks_in(trigger.last, last, MentionKind.GROUP)
+    return bool(foes) or any(n.person for n in notes.nouns_in(trigger.last, last))
 
 
 def is_of_a_law(notes: Notes, trigger: Trigger) -> bool:

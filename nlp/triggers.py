@@ -116,7 +116,9 @@ class Triggers:
         else:
             role, kind, form = _choose(notes.words, first, meanings)
         specific = _is_specific(notes, first, form) and not (
-            role in {"attack", "police"} and form == "past" and _describes(notes, first, last)
+            (role in {"attack", "police"} or notes.words[first] == "slain")
+            and form == "past"
+            and _describes(notes, first, last)
         )
         if kind == "weapons_seizure" and _is_of_drugs(notes, first):
             kind = "raid_or_arrest"
@@ -257,7 +259,8 @@ def _has_happened(notes: Notes, first: int, window: list[str]) -> bool:
         return False  # "where they sometimes kidnap travellers"
     if "to" in window[-3:]:
         head = window[: len(window) - 1 - window[::-1].index("to")]
-        return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head)
+        for_long = "long" in head and not {"has", "have"}.isdisjoint(head)  # "has long used bombs to attack"
+        return bool(_IMPLICATIVES & set(head)) and not _NEGATIONS & set(head) and not for_long
     whole = notes.words[notes.sentence_of(first)[1] - 1] == "."
     if not _ANYBODY.isdisjoint([word for word in window if word not in _HABITUAL][-1:]):
         return False  # "They just shoot people"

@@ -15,6 +15,8 @@ ARMS = word_set("classify", "arms")
 CONTRABAND = ARMS | word_set("classify", "contraband")
 FOUGHT_OFF = word_set("classify", "fought_off")
 ROBBERS = word_set("classify", "robbers")
+# Triggers whose type the other words of a clause decide.
+UNNAMED = frozenset({"any", "killed", "injured", "hit", "both"})
 PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
 SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})

@@ -18,6 +18,7 @@ from nlp.type_clues import (
     PART,
     ROBBERS,
     SHOOTERS,
+    UNNAMED,
     Clause,
     Typed,
 )
@@ -28,6 +29,7 @@ _OF_THE_STATE = word_set("classify", "of_the_state")
 _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
 _ONE = frozenset({"an", "the", "this", "that"})
 _ITS = frozenset({"operation", "operations"})  # a raid may also be one of theirs
+_INSIDE = frozenset({"in", "by", "during"})
 _STRIKES = frozenset({"strike", "strikes"})
 _RANK = 10  # words from "killed" to the name of whom
 _NOT_HIS_RANK = frozenset({"as", ",", ".", ";", ":", "and", "by", "when", "in", "at", "on", "said", "today", '"', "”"})
@@ -75,6 +77,8 @@ def _way_of_death(clause: Clause, head: Trigger) -> str | None:
     """Return how those of a clause came to harm that tells of no attack."""
     if clause.weapons:
         return clause.weapons[0].key or None
+    if (named := _named_as_many(clause, head)) is not None:
+        return named
     if _are_shooters(clause, head):
         return "shooting"
     if is_by_the_state(clause, head):
@@ -84,6 +88,17 @@ def _way_of_death(clause: Clause, head: Trigger) -> str | None:
     if head.type == "killed" and head.form == "past" and _kills_named(clause.notes, head, clause.last):
         return "assassination"
     return "airstrike" if clause.flown else None
+
+
+def _named_as_many(clause: Clause, head: Trigger) -> str | None:
+    """Return the kind of several attacks that killed: "airstrikes on two schools killed nine", "died in airstrikes"."""
+    notes = clause.notes
+    passive = is_passive(notes, head)
+    near = (head.last, min(clause.last, head.last + BEFORE)) if passive else (clause.first, head.first)
+    kinds = [t for t in notes.triggers_in(*near) if t.role == "attack" and t.form == "plural" and t.type not in UNNAMED]
+    if not kinds or (passive and _INSIDE.isdisjoint(notes.words[head.last : kinds[0].first])):
+        return None
+    return kinds[0].type
 
 
 def _is_by_a_crowd(clause: Clause, head: Trigger) -> bool:

@@ -212,6 +212,9 @@ def test_arms_of_which_there_was_no_trace_did_nothing() -> None:
         "In 1931 soldiers blew up a railway in Wuhan.",
         "The trial of a man accused of killing his wife began in Leeds on Monday.",
         "A man appeared in court in Leeds on Monday on charges of kidnapping and murder.",
+        "The army has long used air strikes to target rebels in Kano.",
+        "The town of Kano has been the site of many attacks over the years, an officer said on Monday.",
+        "He commands troops fighting the rebels in Kano, an officer said on Monday.",
         "The archive in Kano opened on Monday. It has files on 183 men who had been kidnapped and killed by soldiers.",
     ],
 )

@@ -74,3 +74,55 @@ def test_a_murder_told_before_is_only_the_reason_of_an_arrest() -> None:
         "with the murder."
     )
     assert [i.type for i in incidents(text)] == ["assassination", "raid_or_arrest"]
+
+
+def test_an_attack_named_in_passing_is_not_what_the_next_paragraph_goes_on_with() -> None:
+    text = (
+        "Four guards were killed in an ambush in Bor on Monday, July 27.\n\nA curfew was in force following a deadly "
+        "attack on Saturday.\n\nThe car of the guards was hit by an explosive device, an official said.\n\nOn Saturday "
+        "the governor spoke of the killing of seven farmers earlier that day."
+    )
+    ambush, attack = incidents(text)
+    assert (ambush.type, ambush.killed.best, ambush.weapon.type) == ("ambush", 4, "ied")
+    assert (attack.date.start, attack.killed.best, attack.weapon.type) == (dt.date(2020, 7, 25), 7, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air defences on Monday intercepted four drones near Abha. A missile on Saturday left nine hurt near Abha.",
+        "Two guards were shot dead in Quetta on Monday. Earlier this month, four guards were gunned down in Quetta.",
+        "Rockets killed two farmers in Idlib on Monday. On the other hand, the army fired rockets at Kafr Nabl.",
+    ],
+)
+def test_events_of_two_days_or_places_are_kept_apart(text: str) -> None:
+    assert len(incidents(text)) == 2
+
+
+def test_who_was_assassinated_by_a_bomb_makes_no_other_kind_of_it() -> None:
+    assert only("A parked car exploded in Lund on Monday. A judge was slain as he walked past it.").type == "bombing"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four men robbed a bank in Lund on Monday. A motorist was hit by a stray bullet as he passed.", "robbery"),
+        ("Rioting broke out in Lund on Monday. Ten people were hurt in violent clashes with officers.", "mob_violence"),
+        ("Israeli airstrikes on two schools in Rafah killed nine people on Monday. The bombardment of the schools "
+         "came at noon.", "airstrike"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_an_event_told_by_another_name_is_no_second_one(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Lund heard on Monday of a looming robbery at a bank.",
+        "An officer was directing air strikes near Homs on Monday.",
+        "A man in Lund pleaded guilty on Monday to causing injury, assault and robbery.",
+    ],
+)
+def test_what_is_to_come_directed_or_pleaded_to_is_no_incident(text: str) -> None:
+    assert incidents(text) == ()
