@@ -20,6 +20,7 @@ from store.model import (
     Outcome,
     Perpetrator,
     Place,
+    PlacePrecision,
     Slot,
     Stage,
     Target,
@@ -50,7 +51,7 @@ def parse(slot: Slot, typed: str, incident: Incident, published: dt.date | None)
         case Slot.DATE:
             return _date(typed, published)
         case Slot.PLACE:
-            return Place(name=typed)
+            return _place(typed, incident.place)
         case Slot.WEAPON:
             return _weapon(typed)
         case Slot.PERPETRATOR:
@@ -146,6 +147,17 @@ def parse_number(typed: str) -> Count:
     if max(count.min or 0, count.best or 0, count.max or 0) > _LARGEST or (count.max is not None and count.max < 0):
         raise EntryError(f"“{typed}” is no number of people")
     return count
+
+
+def _place(typed: str, old: Place) -> Place:
+    """Return the place of a name that nobody knows: in the country told behind a comma, else in that of the old one."""
+    from store.export.codes import country_code
+
+    name, _, last = (part.strip() for part in typed.rpartition(","))
+    country = country_code(last)
+    if country is None:
+        return Place(name=typed, country=old.country)
+    return Place(name=name or last, country=country, precision=None if name else PlacePrecision.COUNTRY)
 
 
 def _weapon(typed: str) -> Weapon:

@@ -106,6 +106,13 @@ def _countries() -> dict[str, Country]:
     return {code: Country(**entry) for code, entry in tomllib.loads(text).items()}
 
 
+def country_code(words: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code that a country's name or code stands for; None where it is no country."""
+    if words in _countries():
+        return words
+    return next((code for code, country in _countries().items() if country.name.casefold() == words.casefold()), None)
+
+
 def country_of(incident: Incident) -> Country | None:
     """Return the country of the incident's place; None where there is none, or one that ISO 3166-1 lacks."""
     return _countries().get(incident.place.country or "")
