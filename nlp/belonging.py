@@ -197,7 +197,17 @@ def _reach(story: Story, report: Report, bare: bool) -> int:
     """
     if bare and alike.same_kind(story.incident, report.incident, bare):
         return _FAR
+    if _says_where(story, report):
+        return _FAR
     return _REACH if report.definite or not report.firm or story.last.headline else 1
+
+
+def _says_where(story: Story, report: Report) -> bool:
+    """Return whether a report says where that was of which so far only the country is known, as officials do later."""
+    news, told = report.incident, story.incident
+    attacks = report.role == story.reports[0].role == "attack"
+    placed = alike.has_place(news) and not alike.has_place(told)
+    return attacks and placed and not news.known(Slot.DATE) and not alike.tolls_differ(told, news)
 
 
 def _headline_story(stories: list[Story], report: Report) -> Story | None:

@@ -39,7 +39,12 @@ _FINE = {
 }
 # Types that say how somebody died, and not with what: they fit any other violence.
 OPEN = word_set("likeness_of_reports", "open")
-_ALIKE = ({"bombing", "suicide_bombing"}, {"bombing", "ambush"}, {"armed_clash", "mob_violence"})
+_ALIKE = (
+    {"bombing", "suicide_bombing"},
+    {"bombing", "ambush"},
+    {"shooting", "ambush"},
+    {"armed_clash", "mob_violence"},
+)
 _LETHAL = frozenset({"indirect", "air", "explosive", "armed", "melee", "chemical", "threat", "other"})
 _BLASTS = frozenset({"indirect", "air", "explosive"})
 _AIR = frozenset({"indirect", "air"})
