@@ -15,9 +15,9 @@ from nlp.completion import hurt_by
 from nlp.date_grammar import MONTHS
 from nlp.dates import lane_of
 from nlp.lexicons import fold
-from nlp.merging import add, add_responsibility, undated, untyped
+from nlp.merging import act_of, add, add_responsibility, undated, untyped
 from nlp.notes import Notes, People, Report, Story
-from nlp.same_raid import operation_told, raid_told, shot_down_of
+from nlp.same_raid import act_told, operation_told, raid_told, shot_down_of
 from nlp.sums import is_another
 from nlp.told_again import attackers_told, stray_told, victims_told
 from nlp.undated import is_of_long_before, on_its_day
@@ -71,6 +71,8 @@ def _tell_event(notes: Notes, stories: list[Story], told: list[Story], report: R
     last = _just_told(notes, told, fitting, report, bare)
     if last is not None and _adds_only(last, report, bare):
         add(last, report)
+    elif report.firm and (attack := act_told(told, report)) is not None and not _is_past(notes, told, attack):
+        add(attack, act_of(report))
     elif report.firm and not (report.definite and fitting and bare):
         report = on_its_day(notes, told, report)
         stories.append(Story(report.incident, report.typed, [report]))
@@ -161,6 +163,11 @@ def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Re
         return True  # "a curfew was in force / following a deadly attack on Monday"
     if not report.definite:
         return False
+    return _is_past(notes, told, story)
+
+
+def _is_past(notes: Notes, told: list[Story], story: Story) -> bool:
+    """Return whether a story is of long before what its article is about."""
     lanes = [lane_of(s.incident.date, notes.published) for s in (told[0], story)]
     return lanes[1] is Lane.BACKGROUND and lanes[0] is not Lane.BACKGROUND
 
@@ -206,8 +213,9 @@ def _says_where(story: Story, report: Report) -> bool:
     """Return whether a report says where that was of which so far only the country is known, as officials do later."""
     news, told = report.incident, story.incident
     attacks = report.role == story.reports[0].role == "attack"
-    placed = alike.has_place(news) and not alike.has_place(told)
-    return attacks and placed and not news.known(Slot.DATE) and not alike.tolls_differ(told, news)
+    placed = alike.has_place(news) and told.place.precision is PlacePrecision.COUNTRY
+    there = placed and news.place.country == told.place.country
+    return attacks and there and not news.known(Slot.DATE) and not alike.tolls_differ(told, news)
 
 
 def _headline_story(stories: list[Story], report: Report) -> Story | None:

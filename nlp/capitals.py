@@ -19,6 +19,8 @@ _LEADING = LOCATIVES | COMPASS
 _NOT_CAPITALS = word_set("naming", "not_capitals")
 _BESIDE = frozenset({"near", "outside", "from"})
 _NATIONS = demonyms()
+# Where the government sits in another town than the capital, or the capital moved: "the capital" may be either.
+_TWO_CAPITALS = frozenset({"BI", "BJ", "BO", "CI", "ID", "LK", "MM", "MY", "NL", "SZ", "TZ", "ZA"})
 
 
 def add_capitals(doc: Doc, notes: Notes) -> None:
@@ -44,7 +46,8 @@ def add_capitals(doc: Doc, notes: Notes) -> None:
             continue
         if lead in _BESIDE or (lead == "of" and is_direction(notes.words[first - 2])):
             town = replace(town, precision=PlacePrecision.NEAR)
-        found.append(Mark(MentionKind.PLACE, first, last, town, "town"))
+        if town.country not in _TWO_CAPITALS:
+            found.append(Mark(MentionKind.PLACE, first, last, town, "town"))
     notes.marks = sorted([*notes.marks, *found], key=lambda m: m.first)
 
 

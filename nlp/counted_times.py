@@ -61,8 +61,8 @@ def day_before_that(notes: Notes, first: int) -> Found[DateRange] | None:
     days = [
         m.value.start for m in times[:-1] if isinstance(m.value, DateRange) and m.value.precision is DatePrecision.DAY
     ]
-    if phrase is None or not days or days[-1] is None:
-        return None
+    if phrase is None or "hour" in phrase or not days or days[-1] is None:
+        return None  # "said on Thursday, hours after": on that day or the one before
     counted = resolve(turned(phrase), notes.published, relative_to=days[-1])
     return None if counted.start is None else Found(counted, times[-1].first, times[-1].last, 0.8)
 

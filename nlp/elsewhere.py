@@ -28,6 +28,7 @@ _PROVINCES = (["province"], ["state"], ["region"])
 _DASHES = ([":"], ["-"], ["--"], ["—"])
 _BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
 _LYING = frozenset({"is", "lies", "sits", "stands"})
+_FORCES = (["sheriff"], ["police"])
 _SMALL = frozenset({"village", "town", "area", "hamlet"})
 _COURTS = frozenset({"court", "courtroom", "courthouse"})
 TRYING = word_set("elsewhere", "trying")
@@ -37,6 +38,7 @@ _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ATTACHING = frozenset({"on", "against", "at", "outside", "inside", "near"})
 
+_TO_SPEAKER = 8  # words, with rank and name
 _NEAR_COURT = 5
 """Words from a trial to where it was."""
 
@@ -134,8 +136,12 @@ def _is_of_an_office(notes: Notes, mark: Mark) -> bool:
 
 
 def _is_of_who_speaks(notes: Notes, mark: Mark) -> bool:
-    """Return whether somebody speaks who is at the head of a place: "said the chief of Ndoro village"."""
+    """Return whether somebody speaks who is of a place: "said the chief of Ndoro village", "of Ndoro Police"."""
     before, after = notes.words[max(0, mark.first - 6) : mark.first], notes.words[mark.last : mark.last + 8]
+    start = max(0, mark.first - _TO_SPEAKER)
+    said = not REPORTING.isdisjoint(notes.words[start : mark.first]) and not notes.triggers_in(start, mark.first)
+    if after[:1] in _FORCES and said:
+        return True
     if len(before) < 2 or before[-1] != "of" or before[-2] not in HEADS:
         return False
     if not REPORTING.isdisjoint(before):

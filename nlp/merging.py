@@ -100,6 +100,11 @@ def untyped(report: Report) -> Report:
     return replace(report, incident=replace(report.incident, evidence=evidence), typed=False)
 
 
+def act_of(report: Report) -> Report:
+    """Return a report on another act of an event: what it changes no type by, and of police but whom they hit."""
+    return replace(report, specific=False) if _keep_order(report.incident.perpetrator) else untyped(report)
+
+
 def _take(story: Story, report: Report, slot: Slot) -> None:
     """Give a story one slot of a report, with its evidence, confidence and origin."""
     incident, news = story.incident, report.incident
@@ -181,6 +186,8 @@ def _type(story: Story, report: Report) -> None:
     if news == told or (news == "bombing" and told in _GOING_OFF):
         story.typed = story.typed or report.typed  # "a drone crashed into the plant, after which it exploded"
         return
+    if told == "mob_violence" and news in {"armed_clash", "shooting"}:
+        return  # protesters and police clash too, and some are shot
     repelled = told == "interception" and story.incident.weapon.type is None  # "foiled an attack", of what kind ever
     # who was assassinated may have been so by the bomb
     vague = (told == "bombing" or repelled) and news is not None and news not in _ENDS

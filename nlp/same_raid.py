@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlp import likeness_of_reports as alike
 from nlp.notes import Notes, Report, Story
 from nlp.person_words import GUNMEN
-from store.model import Slot
+from store import codebook
+from store.model import Incident, Slot
 
 _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
@@ -13,6 +14,8 @@ _QUOTES = frozenset({'"', "“", "”", "'", "‘"})
 _ELSE = frozenset({"also", "earlier", "later", "previously", "meanwhile", "elsewhere"})
 _FLOWN = frozenset({"drone_attack", "rocket_or_missile_attack", "airstrike"})
 _POLICING = frozenset({"raid_or_arrest", "weapons_seizure", "interception"})
+# Families of types: what comes by air or from afar, a hostage and a threat are told as events of their own.
+_AT_ONE_PLACE = frozenset({"armed", "melee", "explosive", "crowd", "property"})
 _REACH = 3  # sentences, or paragraphs
 _AT_ONCE = 2  # sentences after which "they" are still those told of
 _OPENING_WORDS = 12
@@ -71,6 +74,31 @@ def shot_down_of(stories: list[Story], report: Report) -> Story | None:
     elsewhere = alike.has_place(report.incident) and alike.has_place(last.incident)
     fits = alike.fits_but_for_place(last.incident, report.incident)
     return last if flown and near and fits and not elsewhere else None
+
+
+def act_told(stories: list[Story], report: Report) -> Story | None:
+    """Return the attack just told of which a report tells another act: "A car rammed the van. Armed men opened fire".
+
+    It names no day or place of its own, and both are what people do to each other at one place.
+    """
+    last = max(stories, key=lambda s: s.last.first, default=None)
+    if last is None or last.reports[0].role == "police" or report.role == "police" or report.fresh or report.headline:
+        return None
+    if report.paragraph - last.last.paragraph > 1 or not _are_acts_of_one_place(last.incident, report.incident):
+        return None
+    dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
+    if dated or alike.has_place(report.incident) or _kills_more(last.incident, report.incident):
+        return None
+    names = {i.perpetrator.name for i in (last.incident, report.incident)} - {None}
+    return last if len(names) < 2 and alike.fits_but_for_place(last.incident, report.incident) else None
+
+
+def _kills_more(told: Incident, news: Incident) -> bool:
+    return told.killed.best is not None and (news.killed.best or 0) > told.killed.best
+
+
+def _are_acts_of_one_place(told: Incident, news: Incident) -> bool:
+    return all(i.type is not None and codebook.TYPES[i.type].family in _AT_ONE_PLACE for i in (told, news))
 
 
 def _goes_on(notes: Notes, attack: Story, report: Report) -> bool:

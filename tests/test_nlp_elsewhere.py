@@ -30,6 +30,11 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
             "reporter on Tuesday in Ismailia.",
             "Fayoum",
         ),
+        (
+            "A man was shot dead in Downey on Monday. Two men fled, said Det. Jo Doe of the Los Angeles County "
+            "Sheriff's Department.",
+            "Downey",
+        ),
         # a dateline of two words
         ("THE HAGUE - A man was stabbed by two others in Arnhem on Monday, Dutch police said.", "Arnhem"),
         # but what goes off at a court is where the court is

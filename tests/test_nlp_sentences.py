@@ -28,7 +28,10 @@ def quotes(text: str) -> list[str]:
         ("A headline without an end\n\nThe story begins.", ["A headline without an end", "The story begins."]),
         ("Menu\nHome\nThe story begins here.", ["Menu", "Home", "The story begins here."]),
         ("It cost 5.7 million barrels a day.", ["It cost 5.7 million barrels a day."]),
-        ("Gold worth Rs. 2 million was found, Insp. Rao said.", ["Gold worth Rs. 2 million was found, Insp. Rao said."]),
+        (
+            "Gold worth Rs. 2 million was found, Insp. Rao said.",
+            ["Gold worth Rs. 2 million was found, Insp. Rao said."],
+        ),
         ("", []),
         ("  \n \n", []),
     ],

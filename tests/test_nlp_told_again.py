@@ -126,3 +126,47 @@ def test_what_belongs_to_an_event_told_by_another_name_is_no_second_one(text: st
 )
 def test_what_is_to_come_directed_or_pleaded_to_is_no_incident(text: str) -> None:
     assert incidents(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "killed"),
+    [
+        ("A lorry rammed a bank van in Lund on Monday. Masked men opened fire on it, killing two guards.",
+         "vehicle_attack", 2),
+        ("Rioters stormed the town hall of Mombasa on Monday. Police shot dead three people outside.",
+         "mob_violence", 3),
+        ("Five people were killed in clashes in Nablus on Monday.\n\nSoldiers opened fire from a roof, a doctor said.",
+         "armed_clash", 5),
+    ],
+)  # fmt: skip
+def test_another_act_at_no_other_place_or_time_is_a_part_of_the_attack(text: str, kind: str, killed: int) -> None:
+    incident = only(text)
+    assert (incident.type, incident.killed.best) == (kind, killed)
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "In Quetta, gunmen opened fire on a bus.",
+        "In response, rebels fired 14 rockets at the city.",
+        "Gunmen shot dead nine people at a market on Sunday.",
+    ],
+)
+def test_an_act_of_another_place_day_or_reach_is_an_event_of_its_own(then: str) -> None:
+    assert len(incidents(f"A bomb killed two soldiers in Peshawar on Monday.\n\n{then}")) == 2
+
+
+def test_an_official_says_further_down_where_in_the_country_it_was() -> None:
+    incident = only(
+        "An ambush killed 12 soldiers in Pakistan on Monday, the government said.\n\nOfficers spoke of heavy arms.\n\n"
+        "The president sent his condolences.\n\nArmed men opened fire on a convoy near Wana, a local official said."
+    )
+    assert (incident.type, incident.place.name, incident.killed.best) == ("ambush", "Wana", 12)
+
+
+def test_a_bomb_hours_before_a_day_may_be_of_the_day_before() -> None:
+    text = (
+        "Jets struck a depot in Zakho overnight, the army said on Thursday, hours after a bomb killed two soldiers in "
+        "Hakkari. In Hakkari, the soldiers died when a bomb went off on Wednesday evening."
+    )
+    assert [i.date.start for i in incidents(text, dt.date(2021, 6, 12)) if i.type == "bombing"] == [dt.date(2021, 6, 9)]
