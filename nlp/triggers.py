@@ -67,6 +67,7 @@ _ANYBODY = frozenset({"they", "we", "you"})
 _HABITUAL = frozenset({"just", "always", "only", "simply", "even", "still"})
 _RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
 _OF_ONE = frozenset({"coroner", "court", "jail", "booking", "hospital"})  # whose records tell of one event
+_PERFECT = frozenset({"has", "have"})
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
 _REACH = 6  # words before a trigger that say whether it happened
@@ -202,7 +203,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False
     if form in {"past", "ing"}:
         told = not (_MODALS & set(near) or _NEGATIONS & set(near) or "if" in window)
-        return told and not (_is_going_on(notes, first, near) if form == "ing" else _is_habit(notes, first, near))
+        again = _goes_on_again(notes, start, first) if form == "ing" else _is_habit(notes, first, near)
+        return told and not (again or (form == "ing" and _is_going_on(notes, first, near)))
     if form == "base":
         return _has_happened(notes, first, window)
     if _is_none_or_long(notes, start, first, near):
@@ -243,7 +245,19 @@ def _is_summed_up(word: str, window: list[str], sentence: list[str]) -> bool:
 def _is_habit(notes: Notes, first: int, near: list[str]) -> bool:
     """Return whether a past verb tells of several events: "have seized several ships", "regularly targeted by"."""
     of_many = bool({"have", "has"} & set(near)) and _is_of_many_things(notes, first + 1)
-    return of_many or not _HABITS.isdisjoint(near[-2:])
+    return of_many or not _HABITS.isdisjoint(near[-2:]) or _is_of_events_of_a_kind(notes, first)
+
+
+def _is_of_events_of_a_kind(notes: Notes, first: int) -> bool:
+    """Return whether a verb tells what many events did that nobody counts: "bombings that killed scores of people"."""
+    return first > 1 and notes.words[first - 1] in {"that", "which"} and notes.words[first - 2] in _PLURALS
+
+
+def _goes_on_again(notes: Notes, start: int, first: int) -> bool:
+    """Return whether "-ing" tells what is done again and again: "often attack buses, killing many"."""
+    before = notes.words[start:first]
+    of_years = any(a == "recent" and b in _LONG for a, b in pairwise(before)) and not _PERFECT.isdisjoint(before)
+    return of_years or not _HABITS.isdisjoint(before)
 
 
 def _is_going_on(notes: Notes, first: int, near: list[str]) -> bool:

@@ -238,6 +238,9 @@ def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
         "The storm that tore through Barikot on Monday left the old fort in ruins.",
         "Ten people were killed when a bus plunged into a ravine near Quetta on Monday.",
         "Rebels in the hills near Cali, Colombia, often kidnap travellers.",
+        "Cartels often attack candidates, killing dozens before the vote.",
+        "The hills have seen a surge of violence in recent years, with gangs abducting residents for ransom.",
+        "The area was the scene of bombings that killed scores of people.",
         "Herders around Gusau, Nigeria, have for years suffered from cattle rustling.",
     ],
 )
