@@ -67,6 +67,7 @@ _ANYBODY = frozenset({"they", "we", "you"})
 _HABITUAL = frozenset({"just", "always", "only", "simply", "even", "still"})
 _RECORDS = frozenset({"records", "statistics", "figures", "data", "database"})
 _OF_ONE = frozenset({"coroner", "court", "jail", "booking", "hospital"})  # whose records tell of one event
+_NEXT_CLAUSE = frozenset({"who", "which", "when", "after", "before", "but", ";"})
 _PERFECT = frozenset({"has", "have"})
 _LONG = frozenset({"decades", "years", "months", "weeks", "days"})
 _MANY = frozenset({"several", "many", "numerous", "countless", "dozens"})
@@ -353,10 +354,31 @@ def _is_of_many(notes: Notes, trigger: Trigger) -> bool:
     return many is not None and not _GENERIC.isdisjoint(notes.words[trigger.last : many.first])
 
 
+def _goes_on_with_many(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb goes on with one in the perfect that tells of no one event: "has since bombed and invaded".
+
+    So does "have launched many attacks, targeting ships".
+    """
+    if not trigger.specific or trigger.form not in {"past", "ing"}:
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    general = [
+        t
+        for t in notes.triggers_in(start, trigger.first)
+        if t.form == "past"
+        and (not t.specific or _is_of_many(notes, t))
+        and not _PERFECT.isdisjoint(notes.words[t.first - 2 : t.first])
+    ]
+    between = notes.words[general[-1].last : trigger.first] if general else []
+    if trigger.form == "past":
+        return between == ["and"]
+    return bool(general) and _NEXT_CLAUSE.isdisjoint(between)
+
+
 def _settled(notes: Notes, trigger: Trigger) -> Trigger:
     """Let "launched airstrikes" and "air strikes on Saturday" tell of an event, though "air strikes" alone do not."""
     trigger = raids.settled(notes, trigger)
-    if _is_of_many(notes, trigger):
+    if _is_of_many(notes, trigger) or _goes_on_with_many(notes, trigger):
         return replace(trigger, specific=False)
     if trigger.form != "plural" or trigger.specific:
         return trigger

@@ -241,6 +241,8 @@ def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
         "Cartels often attack candidates, killing dozens before the vote.",
         "The hills have seen a surge of violence in recent years, with gangs abducting residents for ransom.",
         "The area was the scene of bombings that killed scores of people.",
+        "The army has since bombed and invaded the valley near Cali, killing thousands.",
+        "Rebels have launched many attacks on the coast of Ndoro and the islands, targeting fishing boats.",
         "Herders around Gusau, Nigeria, have for years suffered from cattle rustling.",
     ],
 )
