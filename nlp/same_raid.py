@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nlp import likeness_of_reports as alike
+from nlp.lexicons import fold
 from nlp.notes import Notes, Report, Story
-from nlp.person_words import GUNMEN
+from nlp.person_words import GUNMEN, KEEPERS_OF_ORDER
 from store import codebook
-from store.model import Incident, Slot
+from store.model import Incident, Perpetrator, Slot
 
 _POINTING = frozenset({"the", "its", "their"})
 _THEY = frozenset({"they"})
@@ -89,8 +90,17 @@ def act_told(stories: list[Story], report: Report) -> Story | None:
     dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
     if dated or alike.has_place(report.incident) or _kills_more(last.incident, report.incident):
         return None
-    names = {i.perpetrator.name for i in (last.incident, report.incident)} - {None}
-    return last if len(names) < 2 and alike.fits_but_for_place(last.incident, report.incident) else None
+    if _do_others(last.incident.perpetrator, report.incident.perpetrator):
+        return None
+    return last if alike.fits_but_for_place(last.incident, report.incident) else None
+
+
+def _do_others(known: Perpetrator, told: Perpetrator) -> bool:
+    """Return whether two acts are told of other people: "rebels bombed", "shot by gunmen"; police come to any."""
+    if known.name and told.name:
+        return known.name != told.name
+    one, two = ({fold(words).split()[-1] for words in who.words} for who in (known, told))
+    return bool(one and two) and one.isdisjoint(two) and two.isdisjoint(KEEPERS_OF_ORDER)
 
 
 def _kills_more(told: Incident, news: Incident) -> bool:
