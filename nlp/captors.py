@@ -29,6 +29,7 @@ _BETWEEN = word_set("captors", "between")
 _OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
 _OF = frozenset({"of", "from", "with", "at"})
 _INSIDE = frozenset({"of", "and", "for", "the", "'s", "'", "&", "-", "on", "de"})
+_NO_NAME = CLOSED | _INSIDE
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_TIME = frozenset({"on", "in", "late", "early", "at", "during", "over", "last", "earlier", "since", "this"})
 _BRACKETS = frozenset("()[]")
@@ -217,7 +218,7 @@ def _start_of_name(notes: Notes, head: int, first: int) -> int:
         if word in _OF and notes.words[begin - 2] in _KEEPERS | _BANDS:
             break
         begin -= 1
-    while begin < head and (not notes.texts[begin][0].isalnum() or notes.words[begin] in CLOSED | _INSIDE):
+    while begin < head and (not notes.texts[begin][0].isalnum() or notes.words[begin] in _NO_NAME):
         begin += 1
     return begin
 

@@ -131,5 +131,7 @@ def _words(text: str) -> str:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     # A case-insensitive pattern takes the Turkish letters for an i, case folding does not.
     return word.replace("ı", "i").replace("İ", "i").casefold()

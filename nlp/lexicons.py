@@ -28,6 +28,8 @@ def fold(text: str) -> str:
     The length is kept, so that offsets in the folded text hold in the original.
     """
     lowered = text.lower()
+    if text.isascii() and "`" not in text:
+        return lowered
     if len(lowered) != len(text):  # a few letters, such as the Turkish capital dotted I, grow
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return lowered.translate(fold_table())

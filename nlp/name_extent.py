@@ -24,6 +24,8 @@ from nlp.place_words import (
 from nlp.places import country_of_name, look_up
 
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
+_NO_NAMES = NOT_PLACES - {"may", "june", "april", "august"}
+_NO_SECOND_WORDS = NOT_PLACES | TITLES
 _AFTER_HYPHEN = word_set("naming", "after_hyphen")
 _JOINED = ROADS | {"border", "axis", "line", "railway", "pipeline", "corridor"}
 _TWO_WORDS = frozenset({("local", "government"), ("sub", "-"), ("sub", "county"), ("administrative", "post")})
@@ -67,11 +69,7 @@ def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
         return False
     if notes.words[i] in JOINERS or _is_izafat(doc, notes, i) or is_second_half(doc, notes, i):
         return True
-    return bool(
-        token.text[0].isupper()
-        and token.text[-1].isalpha()
-        and notes.words[i] not in NOT_PLACES - {"may", "june", "april", "august"}
-    )
+    return bool(token.text[0].isupper() and token.text[-1].isalpha() and notes.words[i] not in _NO_NAMES)
 
 
 def _is_behind_article(doc: Doc, notes: Notes, i: int) -> bool:
@@ -141,9 +139,7 @@ def _is_part_of_county(doc: Doc, last: int) -> bool:
 def is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word in capitals can go on with the name before it: "Dara Shekan village"."""
     word = notes.words[i]
-    return (
-        doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in NOT_PLACES | TITLES or fits_after(word))
-    )
+    return doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in _NO_SECOND_WORDS or fits_after(word))
 
 
 def fits_after(word: str) -> bool:

@@ -22,6 +22,8 @@ from nlp.place_words import (
 from nlp.placed_names import capital_name, placed_name, town_of_state
 from store.model import Count, MentionKind, Place
 
+_NO_FIRST_HALVES = NOT_PLACES | NATIONS | COMPASS | TITLES
+
 
 def add_places(doc: Doc, notes: Notes) -> None:
     """Mark the places that the gazetteer knows, and names that their setting shows to be places."""
@@ -101,12 +103,7 @@ def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
 def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word can begin the name that the next word ends."""
     word = notes.words[i]
-    return (
-        follows_a_name(doc, i + 1)
-        and not doc[i].is_stop
-        and word not in NOT_PLACES | NATIONS | COMPASS | TITLES
-        and not fits_after(word)
-    )
+    return follows_a_name(doc, i + 1) and not doc[i].is_stop and word not in _NO_FIRST_HALVES and not fits_after(word)
 
 
 def _taken(notes: Notes) -> set[int]:

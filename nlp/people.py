@@ -20,6 +20,9 @@ from nlp.unlisted import NO_PEOPLE
 from store.model import Actor, Count, MentionKind
 
 _ELLIPTIC_NEXT = word_set("people", "elliptic_next")
+_ENDING = CLOSED | STOPS
+_NO_THINGS = _ENDING | _ELLIPTIC_NEXT
+_NO_NEXT_NOUN = _ENDING | {"and", "or"}
 _PAIRS = frozenset(("couple", "twins", "parents", "grandparents"))
 _BACK = frozenset(("the", "all", "these"))
 _UNBORN = frozenset(("unborn", "then-unborn"))
@@ -182,7 +185,7 @@ def _of_collective(doc: Doc, notes: Notes, mark: Mark, last: int) -> People | No
         if (role := _COLLECTIVES.get(word)) is not None and not notes.nouns_in(i + 1, i + 2):
             words = words_of(doc, mark.last, i + 1)
             return People(mark.first, i + 1, _value(mark), words, None, role, noun=word, phrase=words)
-        if word in CLOSED | STOPS or not word.isalpha() or _in_trigger(notes, i):
+        if word in _ENDING or not word.isalpha() or _in_trigger(notes, i):
             return None
     return None
 
@@ -209,13 +212,13 @@ def _is_of_things(notes: Notes, noun: Noun, last: int) -> bool:
         return True  # "numerous other injuries"
     if after.isdigit():
         return True  # "one 17 and the other 21"
-    plain = after.isalpha() and after not in CLOSED | STOPS | _ELLIPTIC_NEXT and not _in_trigger(notes, noun.last)
+    plain = after.isalpha() and after not in _NO_THINGS and not _in_trigger(notes, noun.last)
     return plain or bool(notes.nouns_in(noun.last, noun.last + 1))
 
 
 def _counts_things(notes: Notes, i: int, last: int) -> bool:
     """Return whether the word behind "eight more" is one for things: of people it would be known, or none at all."""
-    if i >= last or not notes.words[i].isalpha() or notes.words[i] in CLOSED | STOPS | _ELLIPTIC_NEXT:
+    if i >= last or not notes.words[i].isalpha() or notes.words[i] in _NO_THINGS:
         return False
     people = any(n.person for n in notes.nouns_in(i, i + 2))
     return notes.words[i].endswith("s") and not (people or _in_trigger(notes, i))
@@ -300,7 +303,7 @@ def _is_modifier(notes: Notes, last: int, stop: int) -> bool:
     if last >= stop:
         return False
     after = notes.words[last]
-    if notes.words[last - 1] == "civilian" and after.isalpha() and after not in CLOSED | STOPS | {"and", "or"}:
+    if notes.words[last - 1] == "civilian" and after.isalpha() and after not in _NO_NEXT_NOUN:
         return not notes.triggers_in(last, last + 1)  # "civilian infrastructure"
     if after in _NO_PEOPLE or after in _ANIMALS:
         return True  # "one of the family dogs", "a pregnant female tiger"

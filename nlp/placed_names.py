@@ -42,13 +42,16 @@ _VILLAGE = frozenset({"village", "hamlet", "settlement"})  # "near the village N
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
 _PUTTING = (["in"], ["inside"], ["across"], ["near"])
 _CAMPS = frozenset({"refugee", "displacement", "idp", "idps", "displaced"})
+_NO_TOWNS = NOT_PLACES | TITLES
+_NO_NAMES = _NO_TOWNS | NATIONS
+_NO_CAPITAL_NAMES = DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | NOT_OPENING | NOT_PLACES | COMPASS
 _PART_OF = (["in"], ["of"])
 
 
 def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in NOT_PLACES | NATIONS | TITLES:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NO_NAMES:
         return None
     if is_numbered_village(doc, notes, i):
         return i + 1
@@ -79,7 +82,7 @@ def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
 
 def town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of a name, known or not, that a US state follows ("Iaeger, West Virginia")."""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in NOT_PLACES | TITLES:
+    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NO_TOWNS:
         return None
     last = name_end(doc, notes, i, taken)
     if (
@@ -152,6 +155,6 @@ def capital_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
 
 def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:
     word = notes.words[i]
-    if word in DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | NOT_OPENING | NOT_PLACES | COMPASS:
+    if word in _NO_CAPITAL_NAMES:
         return False
     return doc[i].is_alpha and not doc[i].is_stop and not doc[i].like_num

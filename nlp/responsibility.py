@@ -21,6 +21,7 @@ _REACH_OF_SUSPICION = 8  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "and", "but", "while", "that", "(", ")", "-", "–", "—"})
 _JUST_BEFORE = 3
 _INSIDE = frozenset({"of", "the", "for", "and", "al", "-", "'s", "'"})
+_NO_NAME = CLOSED | _INSIDE
 _OF_MANY = TIME_AND_AGAIN - {"deliberately", "previously"} | {"mostly", "mainly", "largely", "generally"}
 _UNCLAIMED = re.compile(
     r"\b(?:no (?:(?:[\w-]+ ){0,2}?group|one|party|organi[sz]ation|faction|militia|armed group|side|immediate claim|"
@@ -163,7 +164,7 @@ def _unlisted(said: Sentence, verb: int) -> Mark | None:
     start = end
     while start > said.first and (notes.texts[start - 1][0].isupper() or notes.words[start - 1] in _INSIDE):
         start -= 1
-    while start < end and (notes.words[start] in CLOSED | _INSIDE or not notes.texts[start][0].isupper()):
+    while start < end and (notes.words[start] in _NO_NAME or not notes.texts[start][0].isupper()):
         start += 1
     named = end - start > 1 or (end > start and notes.words[end - 1].endswith("s") and notes.words[start - 1] == "the")
     others = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.FACILITY, MentionKind.TIME, MentionKind.COUNT)
