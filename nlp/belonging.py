@@ -160,7 +160,7 @@ def _is_looked_back_on(notes: Notes, told: list[Story], story: Story, report: Re
     first = story.reports[0].first
     aside = tuple(notes.words[first : first + 2]) in _ASIDES and notes.sentence_of(first)[0] < first
     if aside and not any(r.firm for r in story.reports[1:]):
-        return True  # "a curfew was in force / following a deadly attack on Monday"
+        return True  # "a curfew was in force / following a deadly raid on Monday"
     if not report.definite:
         return False
     return _is_past(notes, told, story)

@@ -275,7 +275,7 @@ def _tells_enough(notes: Notes, clause: Clause, points: bool) -> bool:
 
 
 def _only_says_who(notes: Notes, clause: Clause) -> bool:
-    """Return whether somebody is only known by what was once done to him: "the son of a politician who was slain"."""
+    """Return whether somebody is only known by what was once done to him: "the widow of a mayor who was slain"."""
     head = clause.head
     if not is_passive(notes, head) or (clause.is_dated and clause.days.start is not None) or clause.is_placed:
         return False

@@ -203,7 +203,7 @@ def test_arms_of_which_there_was_no_trace_did_nothing() -> None:
     "text",
     [
         "Rumours that two girls had been abducted in Kano were spread on Monday.",
-        'Police in Leeds said on Monday that claims of two stabbings were "false".',
+        'Police in Leeds said on Monday that claims of three shootings were "false".',
         "The film, which opens on Friday, follows a banker who is taken hostage by rebels in Kano and shot.",
         "A man convicted of killing three pupils was executed in Wuhan on Friday.",
         "The killer, a former teacher, was executed in Wuhan on Friday.",

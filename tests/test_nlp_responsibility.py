@@ -262,7 +262,7 @@ def test_who_made_a_suspected_attack_is_suspected() -> None:
     [
         "Last month the government accused Iran of hacking a text message service.",
         "The agency accused Iran of hacking into a message service to call for attacks in revenge.",
-        "The envoy accused Rwanda of interfering in the affairs of the province.",
+        "The envoy accused Rwanda of meddling in the province.",
         "The US has blamed Iran for previous rocket attacks.",
     ],
 )
@@ -280,7 +280,7 @@ def test_who_is_accused_of_planting_a_bomb_is_accused_of_the_bombing() -> None:
     [
         ("The Sons of the Marsh on Tuesday claimed responsibility for the attack.", "Sons of the Marsh"),
         ("A little-known group, Jund al-Wadi, claimed responsibility.", "Jund al-Wadi"),
-        ("Islamic State said in its claim of responsibility that it had hit a convoy.", "Islamic State"),
+        ("Islamic State wrote in its claim of responsibility of a convoy.", "Islamic State"),
         ("Governor Ali Hassan claimed responsibility for the lapse.", None),
         ("Telegram channels claimed responsibility.", None),
     ],

@@ -33,7 +33,7 @@ WEDNESDAY = dt.date(2024, 3, 6)
         # a quarter where the attack is said to have been, whoever claims it
         (
             "A bomb killed nine people in a district of Baghdad on Monday.\n\n"
-            "The attack in Sadr City was claimed by a group.",
+            "The assault in Sadr City was claimed by a group.",
             "Sadr City",
             "IQ",
         ),

@@ -294,7 +294,7 @@ def test_before_the_news_of_one_place_it_is_the_toll_of_that() -> None:
     "told",
     [
         "Militants have attacked hospitals before in the region.",
-        "It was not clear who did it, but jihadists have attacked hotels before in the region.",
+        "It was not clear who did it, but insurgents have attacked banks before in the area.",
         "Al-Shabaab has long used grenades and has raided hospitals.",
         "The Islamic State and Al Qaeda have both carried out bombings in the city.",
         "The area is a stronghold of the Islamic State, which has carried out several attacks on army posts.",

@@ -20,7 +20,7 @@ from store.model import Outcome
         ("The house of a politician was set ablaze in Mosul on Monday.", ("house of a politician",)),
         ("A police vehicle struck a roadside bomb near Mosul on Monday, killing two officers.", ("police vehicle",)),
         ("Six men died when their truck ran over a landmine near Mosul on Monday.", ("their truck",)),
-        ("A man is accused of hijacking a passenger plane in Cairo on Tuesday.", ("passenger plane",)),
+        ("A man is accused of hijacking a city bus in Cairo on Tuesday.", ("city bus",)),
         ("A convoy of trucks was ambushed near Mosul on Monday.", ("convoy",)),
         ("Gunmen opened fire on a bus in Mosul on Monday, killing three.", ("bus",)),
         ("Armed men attacked a law firm in Mosul on Monday, killing two.", ("law firm",)),

@@ -15,7 +15,7 @@ from nlp_desk import incidents, only
          "vehicle_attack"),
         ("Six people died when a suicide bomber struck a mosque in Kano on Monday. Police shot dead a second attacker.",
          "suicide_bombing"),
-        ("A guard was wounded in a stabbing in Lund on Monday. The two assailants were shot and killed at the scene.",
+        ("A guard was wounded in a stabbing in Lund on Monday. The two assailants were shot dead on the spot.",
          "stabbing"),
         ("A bomb killed 14 people at a hotel in Kano on Monday. Soldiers ended the siege and shot dead four gunmen.",
          "bombing"),
@@ -106,7 +106,7 @@ def test_who_was_assassinated_by_a_bomb_makes_no_other_kind_of_it() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Four men robbed a bank in Lund on Monday. A motorist was hit by a stray bullet as he passed.", "robbery"),
+        ("Four men robbed a bank in Lund on Monday. A stray bullet hit a motorist.", "robbery"),
         ("Rioting broke out in Lund on Monday. Ten people were hurt in violent clashes with officers.", "mob_violence"),
         ("Israeli airstrikes on two schools in Rafah killed nine people on Monday. The bombardment of the schools "
          "came at noon.", "airstrike"),
@@ -120,7 +120,7 @@ def test_what_belongs_to_an_event_told_by_another_name_is_no_second_one(text: st
     "text",
     [
         "Police in Lund heard on Monday of a looming robbery at a bank.",
-        "An officer was directing air strikes near Homs on Monday.",
+        "A colonel was directing air strikes from Homs on Monday.",
         "A man in Lund pleaded guilty on Monday to causing injury, assault and robbery.",
     ],
 )

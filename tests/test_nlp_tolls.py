@@ -161,7 +161,5 @@ def test_the_dead_of_a_raid_a_year_before_are_none_of_the_news() -> None:
 
 
 def test_a_natural_death_is_none_of_an_event() -> None:
-    told = (
-        "Police arrested two writers in Jinan on Monday. The poet Liu Wen, who died last year from liver cancer, was "
-    )
+    told = "Police arrested two writers in Jinan on Monday. The poet Liu Wen, who died two years ago of cancer, was "
     assert all(i.killed.best is None for i in incidents(told + "arrested there in 2016."))
