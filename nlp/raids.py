@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.armament import MACHINES
 from nlp.lexicons import word_set
@@ -48,6 +49,8 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
         return replace(trigger, type="abduction", role="attack")
     if trigger.type == "weapons_seizure" and _is_of_people(notes, trigger):
         return replace(trigger, type="raid_or_arrest")
+    if trigger.type == "weapons_seizure" and _is_looting(notes, trigger):
+        return replace(trigger, specific=False)
     return trigger
 
 
@@ -203,6 +206,16 @@ def _is_taking(notes: Notes, trigger: Trigger) -> bool:
     people = people or notes.words[trigger.last : trigger.last + 2] == ["the", "group"]
     passive = not {"was", "were", "been"}.isdisjoint(notes.words[max(0, trigger.first - 2) : trigger.last])
     return not passive and (people or notes.words[trigger.last : trigger.last + 1] == ["them"])
+
+
+def _is_looting(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those who were told to attack carry something off: "the attackers had seized the weapons"."""
+    if trigger.form != "past" or "seized" not in notes.words[trigger.first : trigger.last]:
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(start, trigger.first - _VERB) : trigger.first]
+    attackers = any(a == "the" and b in GUNMEN for a, b in pairwise(before))
+    return attackers and not is_passive(notes, trigger)
 
 
 def _is_of_people(notes: Notes, trigger: Trigger) -> bool:

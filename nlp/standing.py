@@ -222,7 +222,13 @@ def _is_a_habit(notes: Notes, clause: Clause, words: list[str]) -> bool:
 
 
 def _is_summed(notes: Notes, clause: Clause) -> bool:
-    """Return whether a clause sums up: "thousands have been killed", unless it says when or where."""
+    """Return whether a clause sums up: "thousands have been killed", unless it says when or where.
+
+    "Rockets have hit a depot" does not.
+    """
+    one = notes.words[clause.head.last : clause.head.last + 1] in (["a"], ["an"])
+    if one and clause.role == "attack" and clause.weapon is not None:
+        return clause.since
     before = notes.words[max(clause.first, clause.head.first - 3) : clause.head.first]
     perfect = not {"have", "has"}.isdisjoint(before)
     return clause.since or (perfect and not (clause.is_dated or clause.is_placed))

@@ -176,6 +176,8 @@ _TABLE = (
         frozenset({"fighting", "battle"}),
         unless=_tells_of_harm_or_arms,
     ),
+    # "promised to win the battle against the rebels"
+    _Beside(frozenset({"win the", "wins the", "winning the", "lose the", "losing the"}), 2, 0, frozenset({"battle"})),
     # "officials intercepted a message", "since the rebels seized power"
     _Beside(
         word_set("trigger_guards", "messages"), 0, 4, frozenset({"intercepted", "intercepting", "was intercepted"})

@@ -200,6 +200,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     near = window[-3:]
     if _is_of_some_cases(notes, start) or is_only_charged(notes, start, first, form):
         return False
+    if notes.words[first].endswith("ing") and _is_of_any(notes, start, first):
+        return False
     if _tallies(sentence) or _is_summed_up(notes.words[first], window, sentence) or _of_incidents(notes, start, first):
         return False
     if form in {"past", "ing"}:
@@ -259,6 +261,14 @@ def _goes_on_again(notes: Notes, start: int, first: int) -> bool:
     before = notes.words[start:first]
     of_years = any(a == "recent" and b in _LONG for a, b in pairwise(before)) and not _PERFECT.isdisjoint(before)
     return of_years or not _HABITS.isdisjoint(before)
+
+
+def _is_of_any(notes: Notes, start: int, first: int) -> bool:
+    """Return whether people of a kind and no number follow, on no day: "has raided towns, abducting women"."""
+    if _PERFECT.isdisjoint(notes.words[start:first]) or not _NEXT_CLAUSE.isdisjoint(notes.words[start:first]):
+        return False
+    people = [n for n in notes.nouns_in(first + 1, first + 2) if n.person and n.plural]
+    return bool(people) and not notes.marks_in(start, notes.sentence_of(first)[1], MentionKind.TIME)
 
 
 def _is_going_on(notes: Notes, first: int, near: list[str]) -> bool:

@@ -30,6 +30,7 @@ _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"
 _ONE = frozenset({"an", "the", "this", "that"})
 _ITS = frozenset({"operation", "operations"})  # a raid may also be one of theirs
 _INSIDE = frozenset({"in", "by", "during"})
+_FROM_JETS = frozenset({"bombing", "rocket_or_missile_attack"})
 _STRIKES = frozenset({"strike", "strikes"})
 _RANK = 10  # words from "killed" to the name of whom
 _NOT_HIS_RANK = frozenset({"as", ",", ".", ";", ":", "and", "by", "when", "in", "at", "on", "said", "today", '"', "”"})
@@ -56,6 +57,8 @@ def _way_of_attack(clause: Clause, head: Trigger) -> tuple[str | None, bool]:
     """Return how somebody attacked, and whether the verb itself says so."""
     if clause.flown and head.form in {"past", "base", "ing"}:
         return "airstrike", False
+    if {m.key for m in clause.weapons} >= _FROM_JETS:
+        return "airstrike", False  # "struck the camp with bombs and missiles"
     if clause.weapons:
         near = min(clause.weapons, key=lambda m: abs(m.first - head.first))
         # what a bomb itself destroyed, it destroyed by going off

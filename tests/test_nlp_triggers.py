@@ -250,3 +250,21 @@ def test_what_happened_stays_an_event_beside_films_and_signs(text: str, type_: s
 )
 def test_whom_a_court_puts_to_death_nobody_attacked(text: str, kinds: list[str]) -> None:
     assert [i.type for i in incidents(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Missiles have hit a depot in Syria, a broadcaster said on Friday.", ["rocket_or_missile_attack"]),
+        ("Missiles have hit towns in Syria, a broadcaster said on Friday.", []),
+        ("Two tourists said that a gang took them hostage in Cusco on Monday.", ["abduction"]),
+        ("The general promised to win the battle against insurgents in Gao on Monday.", []),
+        ("The band has carried out raids, killing men and kidnapping women who go to the fields of Lakki.", []),
+        ("Raiders attacked the fort in Lakki with sniper fire and grenades on Monday, killing three.", ["shooting"]),
+        ("Britain struck a camp near Aden with bombs and missiles on Friday.", ["airstrike"]),
+        ("On Monday the attackers had seized 30 rifles of the unit in Gao.", []),
+        ("On Monday police had seized 30 rifles of the gang in Gao.", ["weapons_seizure"]),
+    ],
+)
+def test_one_event_is_told_apart_from_wars_habits_and_loot(text: str, kinds: list[str]) -> None:
+    assert [i.type for i in incidents(text)] == kinds
