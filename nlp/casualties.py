@@ -58,6 +58,8 @@ _DYING = frozenset({"died", "dies", "dead", "death", "deaths", "die"})
 _TO_ILLNESS, _NAME_OF_ILLNESS = 6, 4  # words from "died" to "of", and those of "advanced liver cancer"
 _OTHER = frozenset({"another", "previous", "earlier", "separate"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TIED = frozenset({"in", "for", "to", "with", "of", "over", "behind", "after", "since", "during", "from"})
+_TO_YEAR = 4  # words from "2015" to "attack"
 _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
 # Attacks of which "of" names those hit: "the fatal shooting of a teacher".
 _BY_HAND = frozenset({"shooting", "stabbing", "assassination"})
@@ -207,9 +209,20 @@ def _is_boast(notes: Notes, trigger: Trigger, first: int) -> bool:
 def _is_of_another(notes: Notes, before: list[Trigger], trigger: Trigger) -> bool:
     """Return whether harm is of an event only mentioned: "near another shooting that left a nurse dead"."""
     event = next((t for t in reversed(before) if t.role != "harm" and t.form == "noun"), None)
-    if event is None or _OTHER.isdisjoint(notes.words[max(0, event.first - 3) : event.first]):
+    if event is None:
+        return False
+    if _OTHER.isdisjoint(notes.words[max(0, event.first - 3) : event.first]) and not _is_of_a_year(notes, event):
         return False
     return not {"that", "which"}.isdisjoint(notes.words[event.last : trigger.first])
+
+
+def _is_of_a_year(notes: Notes, event: Trigger) -> bool:
+    """Return whether an event of a year is only what others are tied to: "linked to a 2015 attack"."""
+    start = max(2, event.first - _TO_YEAR)
+    year = next((n for n in range(event.first - 1, start - 1, -1) if _YEAR.fullmatch(notes.words[n])), None)
+    if year is None or notes.words[year - 1] not in {"a", "an", "the"}:
+        return False
+    return notes.words[year - 2] in _TIED
 
 
 def _is_of_illness(notes: Notes, trigger: Trigger) -> bool:

@@ -17,6 +17,8 @@ _DAMAGE = re.compile(
     r"(?P<what>(?:[^.;:]|\.(?=[\w-])){3,100})(?!\w)"
 )
 _NO_DAMAGE = re.compile(
+    r"(?:\b(?:not|never)|n't) (?:suffer|sustain|incur|caus|report|receiv)\w* (?:any )?"
+    r"(?:serious |significant |material |major |property )*damage\b|"
     r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
     r"(?:any )?(?:serious |significant |material |property )?damage\b"
 )

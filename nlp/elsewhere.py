@@ -9,7 +9,7 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.metonyms import is_only_named, stands_for_people
 from nlp.notes import Mark, Notes, Trigger
-from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, STRONG, TOWN_WORDS, UNITS
+from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, STATES, STRONG, TOWN_WORDS, UNITS
 from nlp.routes import is_bordered_on, is_destination, is_joined_by_a_road, is_on_a_journey, is_on_a_line, is_origin
 from nlp.speakers import REPORTING
 from nlp.voice import FUTURE
@@ -25,6 +25,8 @@ _SAYING = REPORTING | word_set("elsewhere", "saying")
 # What stands between a place and one that it is measured from: "some 409 km to the north of".
 _MEASURES = word_set("elsewhere", "measures") | UNITS
 _PROVINCES = (["province"], ["state"], ["region"])
+_PARTS_OF_STATES = STATES | TOWN_WORDS | {"district"}
+_LEADING_TO_PARTS = _PARTS_OF_STATES | COMPASS | {"the", "nearby", "neighbouring", "neighboring", "of"}
 _DASHES = ([":"], ["-"], ["--"], ["—"])
 _BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
 _LYING = frozenset({"is", "lies", "sits", "stands"})
@@ -225,6 +227,8 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
         return True
     if len(before) < 2 or before[1] not in {"of", "from"}:
         return _is_around_a_home(notes, mark)
+    if before[1] == "of" and before[0] in _PARTS_OF_STATES:
+        return _is_from_part(notes, mark)
     if any(m.last == mark.first - 1 for m in notes.marks_in(mark.first - 8, mark.first, MentionKind.PERSON)):
         return True
     if before[1] == "from" and any(
@@ -232,6 +236,16 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
     ):
         return True  # "nine miners from Dera Ghazi Khan were shot dead in"
     return before[0] == "," or before[0].isdigit() or before[0] in DWELLERS
+
+
+def _is_from_part(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody is from a place that is told by its kind: "workers from the eastern state of"."""
+    start = mark.first - 2
+    while start > 0 and notes.words[start] in _LEADING_TO_PARTS:
+        start -= 1
+    return notes.words[start] == "from" and any(
+        n.person and n.last == start for n in notes.nouns_in(max(0, start - 3), start)
+    )
 
 
 def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
@@ -243,6 +257,8 @@ def _is_around_a_home(notes: Notes, mark: Mark) -> bool:
     between = {*notes.words[inner.last : mark.first]}
     if {",", "in"} <= between:
         return False  # "residents of Zurmi, in Ndoro village": a comma ends who they were
+    if "in" in between and not STATES.isdisjoint(notes.words[inner.first - 2 : inner.first]):
+        return False  # "shot workers from the state of Jigawa in Ndoro": no state lies in a town
     return between <= AREAS | {"in", "of", ",", "the"} and is_home_of_somebody(notes, inner)
 
 

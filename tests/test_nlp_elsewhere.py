@@ -19,6 +19,11 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
     [
         # where those who were hit came from
         ("Gunmen killed a guard and a tourist visiting from Canada in Luxor, Egypt, on Monday.", "Luxor"),
+        (
+            "Gunmen attacked workers from the northern province of Sindh in Quetta, Pakistan, on Monday, killing two.",
+            "Quetta",
+        ),
+        ("Six traders from the nearby town of Moro were shot dead on Monday in Kandiaro, Pakistan.", "Kandiaro"),
         # where somebody spoke
         (
             "Speaking on a channel's TV in Yemen, an officer said that drones had hit a depot in Jeddah on Monday.",

@@ -89,6 +89,11 @@ def test_damage_is_told_to_its_end_and_no_further(rest: str, damage: str | None)
     assert (found or None) == damage
 
 
+def test_damage_that_was_not_done_is_told_with_its_not() -> None:
+    told = only("The ship has not suffered any serious damage in a missile attack near Aden, Yemen, on Monday.")
+    assert told.damage == "not suffered any serious damage"
+
+
 def test_a_van_escorted_by_soldiers_is_the_target() -> None:
     text = "A prison van that was escorted by soldiers was ambushed near Kaduna on Monday."
     assert only(text).target.words == ("prison van",)

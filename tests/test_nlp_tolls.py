@@ -81,6 +81,7 @@ def test_no_kind_of_group_that_claims_an_attack_claims_none() -> None:
         "The violence has left 300 people dead this year.",
         "The war has left more than 2,000 people dead and displaced thousands since late 2016.",
         "Two years ago 39 people were killed when soldiers from the same camp were attacked.",
+        "The gunmen are wanted for a 2015 attack on a market that killed 30.",
     ],
 )
 def test_the_dead_of_a_war_or_of_years_ago_are_not_those_of_the_day(told: str) -> None:
