@@ -11,6 +11,7 @@ from nlp.mentions import words_of
 from nlp.notes import Found, Mark, Notes
 from nlp.phrases import phrase_start
 from nlp.place_words import LOCATIVES
+from nlp.voice import has_being, is_passive
 from store.model import Count, MentionKind, Weapon
 
 _LOOTED = word_set("armament", "looted")
@@ -80,8 +81,28 @@ def is_no_weapon_used(notes: Notes, mark: Mark) -> bool:
         _is_shot_at(notes, mark)
         or _is_what_for(notes, mark)
         or _is_a_unit(notes, mark)
+        or _is_of_who_was_hit(notes, mark)
         or left_no_sign(notes, mark.first)
     )
+
+
+def _is_of_who_was_hit(notes: Notes, mark: Mark) -> bool:
+    """Return whether who was hit bore a weapon: "a guard armed with a rifle was shot", "shot a guard armed"."""
+    start, end = notes.sentence_of(mark.first)
+    armed = next(
+        (n for n in range(mark.first - 1, max(start, mark.first - _NEAR), -1) if notes.words[n] == "armed"), None
+    )
+    if armed is None or notes.words[armed + 1] != "with":
+        return False
+    bearers = [n for n in notes.nouns_in(start, armed) if n.person and n.last == armed]
+    if not bearers:
+        return False
+    behind = notes.triggers_in(mark.last, min(end, mark.last + _NEAR))
+    if behind and behind[0].role != "police" and behind[0].form == "past" and has_being(notes, behind[0]):
+        return True
+    before = notes.triggers_in(bearers[0].first - _NEAR, bearers[0].first)[-1:]
+    hit = bool(before) and before[0].form == "past" and before[0].role != "police" and not is_passive(notes, before[0])
+    return hit and (_APART | {"by", ",", "and"}).isdisjoint(notes.words[before[0].last : armed])
 
 
 def _is_a_unit(notes: Notes, mark: Mark) -> bool:

@@ -44,7 +44,7 @@ _TO_SPEAKER = 8  # words, with rank and name
 _NEAR_COURT = 5
 """Words from a trial to where it was."""
 
-_INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "briefing"})
+_INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "briefing", "sidelines"})
 _LONG_AHEAD = 10
 """Words from "will" to where something is yet to happen."""
 

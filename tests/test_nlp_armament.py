@@ -72,3 +72,19 @@ def test_a_unit_is_no_weapon_by_its_name() -> None:
         "A soldier was killed in a blast in Kirkuk on Monday. The man, who served with the 2nd Battalion The Rifles, "
     )
     assert "Rifles" not in only(told + "was on patrol when he was killed.").weapon.words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "A guard armed with a pistol was killed when men threw grenades at a school in Gao, Mali, on Monday.",
+            "grenades",
+        ),
+        ("A gunman shot a guard armed with a shotgun in Moro, Pakistan, on Monday.", None),
+        ("A man armed with a rifle killed three people in Moro, Pakistan, on Monday.", "rifle"),
+        ("Two people were killed by a man armed with a machete in Moro, Pakistan, on Monday.", "machete"),
+    ],
+)
+def test_what_those_who_were_hit_bore_was_not_used(text: str, words: str | None) -> None:
+    assert only(text).weapon.words == ((words,) if words else ())

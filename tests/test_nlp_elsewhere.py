@@ -171,3 +171,12 @@ def test_the_towns_that_a_line_joins_are_no_place_of_what_happened_on_it(line: s
 )
 def test_what_a_way_or_a_dispute_is_between_is_not_where_it_happened(text: str) -> None:
     assert {i.place.name for i in incidents(text)} <= {None, "Mali", "Egypt"}
+
+
+def test_the_town_of_a_forum_where_somebody_spoke_is_not_where_it_happened() -> None:
+    said = (
+        "Kenya fired missiles at rebels on Monday. "
+        '"None of the citizens of Kenya were targeted by missiles and drones," '
+        "he said on the sidelines of the World Forum in Davos, Switzerland."
+    )
+    assert all(i.place.name != "Davos" for i in incidents(said))
