@@ -268,3 +268,7 @@ def test_whom_a_court_puts_to_death_nobody_attacked(text: str, kinds: list[str])
 )
 def test_one_event_is_told_apart_from_wars_habits_and_loot(text: str, kinds: list[str]) -> None:
     assert [i.type for i in incidents(text)] == kinds
+
+
+def test_those_whom_an_attack_martyrs_are_dead() -> None:
+    assert only("Militants attacked a post in Bannu on Monday, martyring three soldiers.").killed.best == 3
