@@ -285,7 +285,8 @@ def _implied(notes: Notes, trigger: Trigger) -> tuple[Outcome, Count] | None:
     number = max((n for n, multiple in enumerate(_MULTIPLES, 2) if multiple in words), default=1)
     if _OF_OFFICES & set(notes.words[trigger.last : trigger.last + 1]):
         return None  # "homicide detectives were called"
-    if {"homicide", "murder", "murders", "homicides"} & set(words) and "attempted" not in words:
+    own = set(notes.words[trigger.first : trigger.last])
+    if {"homicide", "murder", "murders", "homicides"} & own and "attempted" not in words:
         return Outcome.KILLED, Count(number, number, None)
     if {"fatal", "deadly", "death"} & set(words):
         return Outcome.KILLED, Count(1, 1, None)

@@ -10,6 +10,7 @@ from nlp.notes import Notes, Trigger
 from nlp.raids import FLYING
 from nlp.type_clues import (
     BEFORE,
+    CROWDS,
     FOUGHT_OFF,
     PART,
     PIRATES,
@@ -36,6 +37,9 @@ _IN_HAND = frozenset({"shooting", "stabbing"})
 # What goes off where it lands.
 _LANDING = frozenset({"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"})
 _PLOTTING = frozenset({"plot", "cell"})
+# Who may clash with the police without arms, and those they clash with.
+_CROWDS = word_set("classify", "unarmed")
+_ORDER = frozenset({"police", "policemen", "officers", "gendarmes"})
 
 
 def type_of(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Typed:
@@ -153,6 +157,15 @@ def _raid_or_arrest(clause: Clause, typed: list[Trigger]) -> Typed:
     return "armed_clash" if fought else "raid_or_arrest", head, not _is_charge(clause.notes, head)
 
 
+def _armed_clash(clause: Clause, typed: list[Trigger]) -> Typed:
+    """Return a riot where a crowd fought the police, and nobody is said to have had arms: "students clashed with"."""
+    head, words = typed[0], clause.notes.words
+    before = words[max(clause.first, head.first - BEFORE) : head.first]
+    behind = words[head.last : min(clause.last, head.last + PART)]
+    crowd = not (CROWDS | _CROWDS).isdisjoint(before + behind) and not _ORDER.isdisjoint(before + behind)
+    return "mob_violence" if crowd and not clause.weapons else "armed_clash", head, not _is_charge(clause.notes, head)
+
+
 def _interception(clause: Clause, typed: list[Trigger]) -> Typed:
     head = typed[0]
     if clause.weapons and clause.has(FOUGHT_OFF) and all(m.key in _IN_HAND for m in clause.weapons):
@@ -171,6 +184,7 @@ def _shelling(clause: Clause, typed: list[Trigger]) -> Typed:
 
 # How a type that a trigger names is read on from the other words of its clause.
 _READ: dict[str, Callable[[Clause, list[Trigger]], Typed]] = {
+    "armed_clash": _armed_clash,
     "bombing": _bombing,
     "vehicle_attack": _vehicle_attack,
     "shooting": _shooting,

@@ -66,7 +66,7 @@ _YEAR_COUNTS = re.compile(r"\s(?:people|persons|men|women|children|[a-z]{3,20}s)
 _ONE_OF_THE_MOST = re.compile(
     r"\sof\s[\w'’]{2,12}\s(?:most|\w{3,12}est|main|first|few|biggest|leading)\b", re.IGNORECASE
 )
-_OF_THE_DAY = re.compile(r"\b(?:the|that|same)\sday\s\Z", re.IGNORECASE)
+_OF_THE_DAY = re.compile(r"\b(?:(?:the|that|same)\sday|(?:last|this|that|past|previous)\sweek)\s\Z", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:\A|\n)\s?\Z")
 
 
@@ -87,7 +87,7 @@ def looks_otherwise(text: str, start: int, end: int, *, number: str, kind: str, 
         return True  # "two boys, 11 and 13 years old"
     if previous == "but" and before.casefold().endswith("all but "):
         return True
-    if previous == "day" and _OF_THE_DAY.search(before):
+    if previous in {"day", "week"} and _OF_THE_DAY.search(before):
         previous = ""  # "earlier in the day three soldiers"
     match kind:
         case "digits":

@@ -25,6 +25,8 @@ _BOARDING = word_set("trigger_guards", "boarding")
 # How many words there are at most:
 _ADJECTIVES = 4  # from a number to the bodies it counts
 _SUBJECT = 8  # from arms to what they do
+_WAYLAYERS = frozenset({"pirates", "robbers", "bandits", "hijackers"})
+_TO_WAYLAYER = 12  # words
 _REACH = 5  # between "recovered" and the arms
 _CAR = 20  # from "drove" to what the car was driven into
 _REMOVED = 8  # from the number of fighters to "were neutralised"
@@ -97,6 +99,9 @@ def is_waylaying(notes: Notes, trigger: Trigger) -> bool:
         last = trigger.first
     groups = notes.marks_in(max(0, first), last, MentionKind.GROUP)
     armed = any(isinstance(m.value, Actor) and m.value.type != "state" for m in groups)
+    start = notes.sentence_of(trigger.first)[0] if last == trigger.first else first
+    if not _WAYLAYERS.isdisjoint(notes.words[max(start, last - _TO_WAYLAYER) : last]):
+        return True
     return armed and not are_arms(notes, notes.sentence_of(trigger.first)[0], last)
 
 

@@ -223,6 +223,11 @@ def test_years_of_fighting_are_no_clash() -> None:
         ("An Israeli strike on a car in Sidon on Monday killed a Hamas commander.", "airstrike"),
         ("Government troops killed three militants near Bohol on Monday.", "armed_clash"),
         ("Attackers torched houses, killed five people and abducted three girls in Bama on Monday.", "abduction"),
+        ("Hundreds of students clashed with police in Lund on Monday.", "mob_violence"),
+        ("Police clashed with villagers in Lund on Monday, leaving three dead.", "mob_violence"),
+        ("Villagers with rifles clashed with police in Lund on Monday.", "armed_clash"),
+        ("Soldiers clashed with rebels near Gao on Monday.", "armed_clash"),
+        ("Pirates with guns intercepted a trawler off Barisal on Monday and looted it.", "robbery"),
     ],
 )
 def test_who_did_it_and_what_else_make_the_type(text: str, kind: str) -> None:
