@@ -20,12 +20,12 @@ from nlp.notes import Notes, People, Report, Story
 from nlp.same_raid import act_told, operation_told, raid_told, shot_down_of
 from nlp.sums import is_another
 from nlp.told_again import attackers_told, stray_told, victims_told
+from nlp.type_clues import BY_POLICE
 from nlp.undated import is_of_long_before, on_its_day
 from store.model import Attribution, DatePrecision, DateRange, Lane, MentionKind, Outcome, Place, PlacePrecision, Slot
 
 _TELLING = (Slot.TYPE, Slot.PLACE, Slot.WEAPON, Slot.TARGET)
 _LONG_TIMES = frozenset({DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.UNKNOWN})
-_BY_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
 _REACH = 3
 _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
@@ -274,7 +274,7 @@ def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | No
     """Return the story that a claim or an accusation is about: the one it shares words with, else the last told."""
     near = [s for s in stories if 0 <= report.paragraph - s.last.paragraph <= _REACH]
     # nobody claims the arrests after an attack, and those suspected did not make them
-    near = [s for s in near if s.reports[0].role != "police"] or [s for s in near if s.incident.type not in _BY_POLICE]
+    near = [s for s in near if s.reports[0].role != "police"] or [s for s in near if s.incident.type not in BY_POLICE]
     near = [s for s in near if not (_is_of_elsewhere(notes, s, report) or _is_of_another_time(notes, s, report))]
     said = set(notes.words[report.first : report.last])
 

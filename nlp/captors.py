@@ -16,8 +16,9 @@ from nlp.draft import with_value
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Story, Trigger
-from nlp.phrases import CLOSED, phrase_start
+from nlp.phrases import ARTICLES, CLOSED, phrase_start
 from nlp.speakers import REPORTING
+from nlp.type_clues import BY_POLICE
 from nlp.voice import has_being, is_passive
 from store.model import Actor, Attribution, Incident, MentionKind, Perpetrator, Slot
 
@@ -26,11 +27,9 @@ _BODIES = word_set("captors", "bodies")
 _BANDS = word_set("captors", "bands")
 _GOING_ON = word_set("captors", "going_on")
 _BETWEEN = word_set("captors", "between")
-_OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
 _OF = frozenset({"of", "from", "with", "at"})
 _INSIDE = frozenset({"of", "and", "for", "the", "'s", "'", "&", "-", "on", "de"})
 _NO_NAME = CLOSED | _INSIDE
-_ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_TIME = frozenset({"on", "in", "late", "early", "at", "during", "over", "last", "earlier", "since", "this"})
 _BRACKETS = frozenset("()[]")
 _THEY = frozenset({"they", "it"})
@@ -54,7 +53,7 @@ class Captor:
 def with_captor(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an arrest, raid or seizure with who made it, where its own sentences say so and nobody is known yet."""
     known = incident.perpetrator
-    if incident.type not in _OF_POLICE or known.name is not None:
+    if incident.type not in BY_POLICE or known.name is not None:
         return incident
     found = list(_told(doc, notes, story))
     captor = next((c for c in found if not _is_common(notes, c)), next(iter(found), None))
@@ -88,7 +87,7 @@ def _told(doc: Doc, notes: Notes, story: Story) -> Iterator[Captor]:
     """Yield who is told to have acted, in the order of the text."""
     for report in story.reports:
         for trigger in notes.triggers_in(report.first, report.last):
-            if trigger.role != "police" or trigger.type not in _OF_POLICE:
+            if trigger.role != "police" or trigger.type not in BY_POLICE:
                 continue
             captor = captor_of(doc, notes, trigger, report.last)
             if captor is not None:
@@ -160,7 +159,7 @@ def _start_of_place(notes: Notes, end: int, first: int) -> int | None:
     for i in range(places[-1].first - 1, max(first, places[-1].first - _PLACE), -1):
         if notes.words[i] in {"in", "at"}:
             return i
-        if notes.words[i] not in _ARTICLES | {"of"} and notes.words[i] in CLOSED:
+        if notes.words[i] not in ARTICLES | {"of"} and notes.words[i] in CLOSED:
             return None
     return None
 
@@ -225,7 +224,7 @@ def _start_of_name(notes: Notes, head: int, first: int) -> int:
 
 def _with_band(notes: Notes, start: int, first: int) -> int:
     """Return where "operatives of" begins before a name, or the name itself where nothing like it stands there."""
-    of = start - 1 - (notes.words[start - 1] in _ARTICLES)
+    of = start - 1 - (notes.words[start - 1] in ARTICLES)
     if of <= first or notes.words[of] not in _OF or notes.words[of - 1] not in _KEEPERS | _BANDS:
         return start
     return phrase_start(notes, of - 1, first)
@@ -233,7 +232,7 @@ def _with_band(notes: Notes, start: int, first: int) -> int:
 
 def _with_others(notes: Notes, start: int, first: int) -> int:
     """Return where those begin with whom others acted: "the army and police"."""
-    joint = start - 1 - (notes.words[start - 1] in _ARTICLES)
+    joint = start - 1 - (notes.words[start - 1] in ARTICLES)
     if joint <= first or notes.words[joint] != "and" or not _keeps_order(notes, joint - 1):
         return start
     return _start_of_name(notes, joint - 1, first)
@@ -258,7 +257,7 @@ def _captor(doc: Doc, notes: Notes, start: int, last: int, end: int, first: int)
 def _from(doc: Doc, notes: Notes, begin: int, last: int) -> Captor | None:
     """Return who is told of from a token on: "officers of the drug squad", "the Ruritania Border Agency (RBA)"."""
     start = begin
-    while start < last and notes.words[start] in _ARTICLES:
+    while start < last and notes.words[start] in ARTICLES:
         start += 1
     end = head = None
     of = -_LONGEST

@@ -9,6 +9,7 @@ from __future__ import annotations
 from nlp.lexicons import word_set
 from nlp.metonyms import is_only_named, stands_for_people
 from nlp.notes import Mark, Notes, Trigger
+from nlp.phrases import ARTICLES
 from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, STATES, STRONG, TOWN_WORDS, UNITS
 from nlp.routes import is_bordered_on, is_destination, is_joined_by_a_road, is_on_a_journey, is_on_a_line, is_origin
 from nlp.speakers import REPORTING
@@ -37,7 +38,6 @@ TRYING = word_set("elsewhere", "trying")
 _TRYING = TRYING | _COURTS
 _HAPPENING = frozenset({"happened", "happening", "occurred", "place"})
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _ATTACHING = frozenset({"on", "against", "at", "outside", "inside", "near"})
 
 _TO_SPEAKER = 8  # words, with rank and name
@@ -186,7 +186,7 @@ def _is_of_a_trial(notes: Notes, mark: Mark) -> bool:
     told = next((n for n in range(mark.first - 1, start - 1, -1) if notes.words[n] in _TRYING), None)
     if told is None or notes.triggers_in(told, mark.first) or _HAPPENING & {*notes.words[told : mark.first]}:
         return False
-    if notes.words[told] in _COURTS and notes.words[told - 1] in _ARTICLES and _is_attacked(notes, told - 1):
+    if notes.words[told] in _COURTS and notes.words[told - 1] in ARTICLES and _is_attacked(notes, told - 1):
         return False  # "an attack on a courthouse in"
     # "went off at a court in": where something happens to the court itself
     return told == start or notes.words[told] not in _COURTS or STRONG.isdisjoint(notes.words[max(0, told - 3) : told])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.notes import Mark, Notes
+from nlp.phrases import ARTICLES
 from nlp.place_words import UNITS
 from nlp.places import is_direction, offset
 from store.model import MentionKind, Place, PlacePrecision
@@ -14,7 +15,6 @@ _MILE = 1.609
 _NAUTICAL = 1.852
 _OF_A_PLACE = frozenset({"the", "of", "island", "city", "town", "village", "port", "capital"})
 _NEAR = frozenset({"near", "outside"})
-_ARTICLES = frozenset({"the", "a", "an"})
 _FROM = frozenset({"from", "off", "outside"})
 _AROUND = frozenset({"area", "vicinity", "region", "surroundings"})
 _BORDERS = frozenset({"border", "frontier", "fence"})
@@ -50,7 +50,7 @@ def as_near(notes: Notes, mark: Mark, place: Place) -> Place:
 
 def _is_near(mark: Mark, before: list[str]) -> bool:
     """Return whether the words before a place put something only near it; "near a Lima hotel" is in Lima."""
-    while mark.kind is MentionKind.FACILITY and before[-1:] != [] and before[-1] in _ARTICLES:
+    while mark.kind is MentionKind.FACILITY and before[-1:] != [] and before[-1] in ARTICLES:
         before = before[:-1]
     if before[-1:] != [] and before[-1] in _NEAR:
         return True

@@ -10,6 +10,7 @@ from nlp.speakers import REPORTING
 from store.model import MentionKind
 
 # Words that end a noun phrase to the left: function words, verbs of saying, time words.
+ARTICLES = frozenset({"the", "a", "an"})
 CLOSED = (STOP_WORDS - word_set("phrases", "open")) | word_set("phrases", "closed") | REPORTING
 POSSESSIVES = word_set("phrases", "possessives")
 DETERMINERS = word_set("triggers", "determiners")

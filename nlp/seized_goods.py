@@ -11,9 +11,9 @@ from nlp.draft import with_value
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Report, Story
+from nlp.type_clues import BY_POLICE
 from store.model import Incident, MentionKind, Slot, Target
 
-_OF_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
 _DRUGS = "|".join(sorted(word_set("seized_goods", "drugs"), key=len, reverse=True))
 _PILLS = "|".join(sorted(word_set("seized_goods", "pills")))
 _UNITS = "|".join(sorted(word_set("seized_goods", "units"), key=len, reverse=True))
@@ -29,7 +29,7 @@ _GOODS = re.compile(
 def with_goods(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an arrest or a seizure with the drugs that its sentences say were found, where no thing is known yet."""
     known = incident.target
-    if incident.type not in _OF_POLICE or known.words:
+    if incident.type not in BY_POLICE or known.words:
         return incident
     for report in story.reports:
         found = _found(doc, notes, report)

@@ -18,6 +18,7 @@ from nlp.elsewhere import is_where_nothing_happened
 from nlp.later_times import CALLED
 from nlp.lexicons import fold, word_set, words_in
 from nlp.notes import Mark, Notes, Story
+from nlp.phrases import ARTICLES
 from nlp.place_cues import is_title_case
 from nlp.place_words import COMPASS, HOLDING, HOSPITALS, JAILS, LOCATIVES, TREATING
 from nlp.settings import HITTING
@@ -30,7 +31,6 @@ _PARTS = COMPASS | {"north", "south", "east", "west", "downtown", "suburban"}
 _INTO = frozenset({"in", "near", "across", "outside", "inside", "hit", "struck", "rocked", "shook", "over"})
 _DISTRICTS = frozenset({"area", "district", "suburb", "suburbs", "outskirts", "neighborhood", "neighbourhood"})
 _DESCRIBING = words_in("the popular crowded nearby old new main central busy famous")
-_ARTICLES = frozenset({"the", "a", "an"})
 _OF = word_set("sites", "of")
 _TOWNS = words_in("city town capital village center centre")
 _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
@@ -183,7 +183,7 @@ def _is_in_part(notes: Notes, mark: Mark) -> bool:
     *_, far, near, lead = "", "", "", *notes.words[max(0, mark.first - 4) : mark.first - 1]
     if lead in _INTO:
         return True
-    article = next((n for n, word in ((1, lead), (2, near)) if word in _ARTICLES), None)
+    article = next((n for n, word in ((1, lead), (2, near)) if word in ARTICLES), None)
     before = {1: near, 2: far}[article] if article is not None else ""
     return _is_district(notes, mark.last) and before in _INTO | {"of", "hit"}
 

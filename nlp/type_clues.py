@@ -17,6 +17,8 @@ FOUGHT_OFF = word_set("classify", "fought_off")
 ROBBERS = word_set("classify", "robbers")
 # Triggers whose type the other words of a clause decide.
 UNNAMED = frozenset({"any", "killed", "injured", "hit", "both"})
+# Types of what the police do; an interception may be an army's.
+BY_POLICE = frozenset({"raid_or_arrest", "weapons_seizure"})
 PIRATES = frozenset({"pirates", "pirate", "hijackers"})
 FORCES = word_set("actors", "forces") | {"forces", "commandos", "authorities"}
 SUICIDE = frozenset({"bomber", "bombers", "bombing", "bombings", "vest", "belt", "vests"})
