@@ -82,10 +82,11 @@ def act_told(stories: list[Story], report: Report) -> Story | None:
 
     It names no day or place of its own, and both are what people do to each other at one place.
     """
-    last = max(stories, key=lambda s: s.last.first, default=None)
-    if last is None or last.reports[0].role == "police" or report.role == "police" or report.fresh or report.headline:
+    attacks = (s for s in stories if s.reports[0].role != "police")
+    last = max(attacks, key=lambda s: s.last.first, default=None)
+    if last is None or report.role == "police" or report.fresh or report.headline:
         return None
-    if report.paragraph - last.last.paragraph > 1 or not _are_acts_of_one_place(last.incident, report.incident):
+    if report.paragraph - last.last.paragraph > _REACH or not _are_acts_of_one_place(last.incident, report.incident):
         return None
     dated = report.incident.known(Slot.DATE) and not alike.is_of_statement(report.incident)
     if dated or alike.has_place(report.incident) or _kills_more(last.incident, report.incident):

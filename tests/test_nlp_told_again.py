@@ -137,6 +137,8 @@ def test_what_is_to_come_directed_or_pleaded_to_is_no_incident(text: str) -> Non
          "mob_violence", 3),
         ("Five people were killed in clashes in Nablus on Monday.\n\nSoldiers opened fire from a roof, a doctor said.",
          "armed_clash", 5),
+        ("Rioting broke out in Lund on Monday.\n\nA mayor pleaded for calm.\n\nA police unit opened fire, killing two.",
+         "mob_violence", 2),
     ],
 )  # fmt: skip
 def test_another_act_at_no_other_place_or_time_is_a_part_of_the_attack(text: str, kind: str, killed: int) -> None:
