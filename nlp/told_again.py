@@ -38,7 +38,7 @@ def victims_told(stories: list[Story], report: Report) -> Story | None:
 
 
 def stray_told(notes: Notes, stories: list[Story], report: Report) -> Story | None:
-    """Return the attack just told in which a bullet hit somebody else: "A motorist was hit by a stray bullet"."""
+    """Return the attack just told in which a bullet hit somebody else: "a stray bullet struck a man"."""
     if report.fresh or report.headline or _STRAY.isdisjoint(notes.words[report.first : report.last]):
         return None
     untyped = replace(report.incident, type=None)

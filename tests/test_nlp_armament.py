@@ -78,7 +78,7 @@ def test_a_unit_is_no_weapon_by_its_name() -> None:
     ("text", "words"),
     [
         (
-            "A guard armed with a pistol was killed when men threw grenades at a school in Gao, Mali, on Monday.",
+            "A teacher armed with a pistol was killed when men threw grenades at a school in Gao, Mali, on Monday.",
             "grenades",
         ),
         ("A gunman shot a guard armed with a shotgun in Moro, Pakistan, on Monday.", None),

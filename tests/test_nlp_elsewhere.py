@@ -177,6 +177,6 @@ def test_the_town_of_a_forum_where_somebody_spoke_is_not_where_it_happened() -> 
     said = (
         "Kenya fired missiles at rebels on Monday. "
         '"None of the citizens of Kenya were targeted by missiles and drones," '
-        "he said on the sidelines of the World Forum in Davos, Switzerland."
+        "he said on the sidelines of a summit in Davos, Switzerland."
     )
     assert all(i.place.name != "Davos" for i in incidents(said))
