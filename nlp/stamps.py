@@ -118,7 +118,7 @@ def find_published(text: str, body: int, outlet: str | None) -> tuple[dt.date, s
 
 
 def find_outlet(text: str, title: str, body: int) -> str | None:
-    """Return the outlet that a line above the story, the end of the title, a byline, a dateline or a credit names.
+    """Return the outlet that a line above the story, the end of the title, a byline, a credit or a dateline names.
 
     ``body`` is where the story begins. A page that prints what an agency wrote names itself before the agency.
     """
@@ -135,9 +135,7 @@ def find_outlet(text: str, title: str, body: int) -> str | None:
     for line in filter(_may_name_outlet, head):
         if outlet := outlets.known_in(line):
             return outlet
-    if outlet := next(_outlets_of_datelines(text), None):
-        return outlet
-    return credit["name"].strip(" .") if credit else None
+    return credit["name"].strip(" .") if credit else next(_outlets_of_datelines(text), None)
 
 
 def is_byline(line: str) -> bool:
