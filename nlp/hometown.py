@@ -151,7 +151,7 @@ def _is_known_part(notes: Notes, town: Hometown, mark: Mark, place: Place) -> bo
     elsewhere = place.admin1 != town.place.admin1
     if mark.key == "neighbourhood" or (after and after[0] in _QUARTERS):
         # "the Austin neighborhood" of the town that the story is about is not the Austin of another state
-        return near or elsewhere
+        return elsewhere or (near and town.place.country == "US")  # abroad the quarter says more than its town
     if elsewhere:
         named = any(isinstance(m.value, Place) and m.value.canonical == place.admin1 for m in notes.marks)
         return town.official and not named and _people(place) < _CITY

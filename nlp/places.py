@@ -29,6 +29,7 @@ _INITIALS = 3  # letters
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "þ": "th", "ð": "d"})
 """Letters of Latin scripts that are no letter of English with an accent, as English writes them."""
 _SAME_KM = 30.0
+_CITY = 500_000  # people
 _BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135,
     "south": 180, "southwest": 225, "south-west": 225, "west": 270, "northwest": 315, "north-west": 315,
@@ -254,6 +255,12 @@ def is_dense(country: str) -> bool:
     load()
     towns = sum(file.count(country) for file in _files)
     return towns >= _DENSE and towns * _PEOPLE_A_TOWN >= _people_of(country)
+
+
+def is_city(place: Place) -> bool:
+    """Return whether a town is so large that districts are parts of it, and not it a part of one."""
+    named = look_up(place.canonical or "")
+    return any(e.country == place.country and e.kind == "town" and e.population >= _CITY for e in named)
 
 
 def _people_of(country: str) -> int:

@@ -14,7 +14,8 @@ from nlp.notes import Mark, Notes, Report, Story
 from nlp.person_words import GUNMEN
 from nlp.place_cues import is_put_behind, is_told_to_be_town
 from nlp.place_words import ENTERED, PARTS_OF_TOWNS, PREFIXES, TOWN_WORDS, VILLAGES
-from nlp.places import capital_of, is_dense, look_up
+from nlp.places import capital_of, is_city, is_dense
+from nlp.site_names import OWNING
 from nlp.speakers import REPORTING
 from store.model import DateRange, MentionKind, Place, PlacePrecision
 
@@ -37,7 +38,6 @@ _ARRIVING = word_set("scenes", "arriving")
 _ATTACKERS = GUNMEN | {"they"}
 _OTHERS = frozenset({"nearby", "neighbouring", "neighboring", "another", "other"})
 _RESPONDING = frozenset({"called", "responded", "dispatched", "rushed", "summoned", "alerted", "deployed"})
-_CITY = 500_000  # people
 _SITES = word_set("scenes", "sites")
 _KNOWN = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 
@@ -165,15 +165,9 @@ def _is_part(notes: Notes, mark: Mark, value: Place, place: Place) -> bool:
     if place.precision not in {PlacePrecision.EXACT, PlacePrecision.NEAR} or value.precision not in _KNOWN:
         return False
     after = notes.words[mark.last : mark.last + 1]
-    called = after != [] and (after[0] in PARTS_OF_TOWNS or (after[0] == "district" and _is_city(place)))
+    called = after != [] and (after[0] in PARTS_OF_TOWNS or (after[0] == "district" and is_city(place)))
     told = called or (mark.key == "neighbourhood" and _happened_at(notes, mark))
     return told and not notes.capitals and alike.within_a_town(value, place)
-
-
-def _is_city(place: Place) -> bool:
-    """Return whether a town is so large that districts are parts of it, and not it a part of one."""
-    named = look_up(place.canonical or "")
-    return any(e.country == place.country and e.kind == "town" and e.population >= _CITY for e in named)
 
 
 def _is_around(notes: Notes, mark: Mark, told: Mark) -> bool:
@@ -264,9 +258,9 @@ def _is_of_another(notes: Notes, mark: Mark, story: Story, told: Mark | None) ->
     """
     begin, end = (bisect_left(notes.reports, token, key=lambda r: r.first) for token in notes.sentence_of(mark.first))
     inside = notes.reports[begin:end]
-    if story.reports[0].headline and told is not None and told.first < story.reports[0].last:
-        return any(r.paragraph > _OPENING for r in inside)
     mine = any(r is own for r in inside for own in story.reports)
+    if story.reports[0].headline and told is not None and told.first < story.reports[0].last:
+        return any(r.paragraph > _OPENING for r in inside) and not (mine and _happened_at(notes, mark))
     return not mine and any(r.firm for r in inside)
 
 
@@ -307,6 +301,9 @@ def _happened_at(notes: Notes, mark: Mark) -> bool:
     at = mark.first - 1
     while at > first and notes.words[at] in {"the", "of", "a", "remote", *_KINDS, *PREFIXES}:
         at -= 1
+    if notes.words[at] in OWNING:  # "happened in Baghdad's Mashtal neighbourhood"
+        owner = next((m for m in notes.marks_in(at - 3, at, MentionKind.PLACE) if m.last == at), None)
+        at = at if owner is None else owner.first - 1
     if notes.words[at] not in _INSIDE | {"at", "on"}:
         return False
     begin = max(first, at - _NEAR_NOUN)

@@ -13,6 +13,7 @@ from nlp.notes import Mark, Notes
 from nlp.person_names import JOINERS
 from nlp.place_cues import NATIONS, numbered
 from nlp.place_words import COMPASS, DRIVES, STREETS
+from nlp.places import is_city
 from store.model import MentionKind, Place, PlacePrecision
 
 SITES = word_set("sites", "words")
@@ -34,9 +35,13 @@ _ENDING = frozenset(
     {".", ",", ";", "on", "in", "when", "where", "after", "late", "early", "last", "at", "and", "who", "that"}
 )
 _JOINERS = JOINERS | {"of", "and", "&"}
+_INSIDE = JOINERS | {"e"}
 OWNING = frozenset({"'s", "\u2019s"})
 _FAITHS = word_set("sites", "faiths")
 _BEFORE = word_set("sites", "before")
+_NUMBERED = word_set("sites", "numbered")
+_COUNTED = word_set("sites", "counted")
+_STATES = NATIONS | word_set("sites", "states")
 _NOT_IN_NAMES = COMPASS | NATIONS
 _LIKE_COMPASS = frozenset({"central"})  # "Central Station"
 _SAINTS = frozenset({"st", "st."})
@@ -45,26 +50,37 @@ _LONGEST = 6  # words of a name
 _LONGEST_ROAD = 4
 _ONLY_ONE_LONG = 4
 _SHORTEST = 3  # letters
+_OF_NAMED = frozenset({"university", "port", "cathedral", "church", "museum"})
 
 
 def site_end(doc: Doc, notes: Notes, first: int, stop: int, place: Place) -> int:
     """Return the end of the name of a site in a place that begins at ``first``; ``first`` if none does."""
     if notes.texts[first][0].isdigit():
-        return _address_end(notes, first, stop)
+        return _counted_end(notes, first, stop, place.country) or _address_end(notes, first, stop)
     if not notes.texts[first][0].isupper():
         return _only_one_end(notes, first)
+    if notes.words[first] in _NUMBERED and "".join(notes.texts[first + 1 : min(stop, first + 2)]).isdigit():
+        return first + 2  # "Comuna 13", "Highway 59"
     last = _name_end(doc, notes, first, stop)
     if last > first and notes.words[last - 1] in _ROADS_IN_CAPITALS | _CROSSING:
         road = _road_end(notes, first, stop)
         return _crossing_end(notes, road if road > first else last, stop)
-    last = last if last > first else _part_end(notes, first, stop, place.country)
+    last = last if last > first else _part_end(notes, first, stop, place)
     return last if last > first else _owned_end(notes, first, stop, place)
 
 
 def is_street(name: str) -> bool:
     """Return whether the name of a site is that of a street, or of a part of a town."""
     last = fold(name).split()[-1]
-    return name[0].isdigit() or last in _NUMBERED_ROADS | _CROSSING | _PARTS_OF_TOWNS
+    return name[0].isdigit() or last.isdigit() or last in _NUMBERED_ROADS | _CROSSING | _PARTS_OF_TOWNS
+
+
+def _counted_end(notes: Notes, first: int, stop: int, country: str | None) -> int:
+    """Return the end of a part of a town that is told by its number: "the 13th arrondissement"; 0 if none is."""
+    ordinal = not notes.words[first].isdigit() and notes.words[first - 1] == "the"
+    return (
+        first + 2 if ordinal and country != "US" and {*notes.words[first + 1 : min(stop, first + 2)]} & _COUNTED else 0
+    )
 
 
 def _address_end(notes: Notes, first: int, stop: int) -> int:
@@ -92,20 +108,23 @@ def _road_end(notes: Notes, first: int, stop: int) -> int:
 
 def _crossing_end(notes: Notes, last: int, stop: int) -> int:
     """Return the end of the road that crosses one that ends so: "Third Avenue and Pine streets"."""
-    if notes.words[last : last + 1] not in (["and"], ["&"]) or last + 1 >= stop:
+    dot = notes.words[last : last + 1] == ["."]
+    if notes.words[last + dot : last + dot + 1] not in (["and"], ["&"]) or last + dot + 1 >= stop:
         return last
+    last += dot  # "Flower Ave. and Orchid Blvd."
     end = _road_end(notes, last + 1, stop)
     if end > last + 1:
         return end
     named = notes.texts[last + 1][0].isupper() and notes.words[last + 2 : last + 3] != []
-    return last + 3 if named and notes.words[last + 2] in _CROSSING and last + 3 <= stop else last
+    return last + 3 if named and notes.words[last + 2] in _CROSSING and last + 3 <= stop else last - dot
 
 
-def _part_end(notes: Notes, first: int, stop: int, country: str | None) -> int:
-    """Return the end of the name of a part of a town: "Zahra district", "Mouchak bus stand area"."""
-    last = first
-    while last < stop and last - first < _ONLY_ONE_LONG and _is_capital(notes, last):
-        last += 1
+def _part_end(notes: Notes, first: int, stop: int, place: Place) -> int:
+    """Return the end of the name of a part of a town: "Zahra district", "Mouchak bus stand area".
+
+    A "district" is one of a city only: around towns it is what they lie in.
+    """
+    last = _capitals_end(notes, first, stop)
     led = last
     while led < stop and led - last < 2 and notes.words[led] in _LEADING:
         led += 1
@@ -114,10 +133,13 @@ def _part_end(notes: Notes, first: int, stop: int, country: str | None) -> int:
     part = notes.words[led]
     if notes.words[led - 1] == "government":
         return first  # "Damboa Local Government Area"
-    if part not in _PARTS_OF_TOWNS or (country == "US" and part not in _PARTS_IN_THE_US):
+    if part not in _PARTS_OF_TOWNS or (place.country == "US" and part not in _PARTS_IN_THE_US):
         return first
-    wide = led == last and any(m.last >= last and m.first <= first and is_known(m) for m in _places(notes, first, last))
-    return first if wide else led + 1
+    if part == "district" and place.precision is PlacePrecision.EXACT and not is_city(place):
+        return first
+    known = [m for m in _places(notes, first, last) if is_known(m)]
+    wide = led == last and any(m.last >= last and m.first <= first for m in known)
+    return first if wide or ("-" in notes.words[first:last] and known) else led + 1  # "the Chad-Niger border area"
 
 
 def _owned_end(notes: Notes, first: int, stop: int, place: Place) -> int:
@@ -135,6 +157,16 @@ def _owned_end(notes: Notes, first: int, stop: int, place: Place) -> int:
     return last if ended and not known and not any(is_known(m) for m in _places(notes, first, last)) else first
 
 
+def _capitals_end(notes: Notes, first: int, stop: int) -> int:
+    """Return the end of words in capitals, with what joins two of them: "Bab al-Amud", "Gulshan-e-Iqbal"."""
+    last = first
+    while last < stop and last - first < _LONGEST and (_is_capital(notes, last) or notes.words[last] in _INSIDE):
+        last += 1
+    while last > first and notes.words[last - 1] in _INSIDE:
+        last -= 1
+    return last
+
+
 def _is_capital(notes: Notes, at: int) -> bool:
     return notes.texts[at][0].isupper() and notes.texts[at][-1].isalnum() and notes.words[at] not in _PARTS_OF_TOWNS
 
@@ -145,9 +177,10 @@ def _places(notes: Notes, first: int, last: int) -> list[Mark]:
 
 def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     """Return the end of the name of a site; ``first`` where the words in capitals are none."""
-    if notes.words[first] in NATIONS and _MISSIONS.intersection(notes.words[first + 1 : first + 2]):
+    if notes.words[first] in _STATES and _MISSIONS.intersection(notes.words[first + 1 : first + 2]):
         return first + 2
     compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] not in _LIKE_COMPASS
+    compass = compass and not any(m.last > first + 1 for m in _places(notes, first, first + 1))  # "Spanish Town"
     if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
         return first
     last = first
@@ -162,6 +195,8 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
     end = next((n for n in range(last, first + 1, -1) if notes.words[n - 1] in _IN_CAPITALS), first)
     if notes.words[end - 2 : end] in _WARDS:
         return first
+    if notes.words[first] in _OF_NAMED and notes.words[first + 1] == "of" and last > first + 2:
+        return last  # "the University of Ndola"
     if end > first:
         return end + (notes.words[end : end + 1] != [] and notes.words[end] in _ROADS)  # "the Litoral Penitentiary"
     if notes.words[first] in _BEFORE and last > first + 1:

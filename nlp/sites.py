@@ -21,6 +21,7 @@ from nlp.notes import Mark, Notes, Story
 from nlp.phrases import ARTICLES
 from nlp.place_cues import is_title_case
 from nlp.place_words import COMPASS, HOLDING, HOSPITALS, JAILS, LOCATIVES, TREATING
+from nlp.places import is_city
 from nlp.settings import HITTING
 from nlp.site_names import OWNING, is_street, site_end
 from nlp.taken_up import only_site, site_taken_up
@@ -34,9 +35,12 @@ _DESCRIBING = words_in("the popular crowded nearby old new main central busy fam
 _OF = word_set("sites", "of")
 _TOWNS = words_in("city town capital village center centre")
 _SUBURBS = words_in("suburb suburbs neighborhood neighbourhood district quarter borough")
+_BEING = frozenset({"was", "were", "been"})
 _INSIDE = (["in"], [","], ["near"])
 _CALLED = CALLED | {"reported"}
 _FOUND = words_in("found discovered discovery stopped fight fought")
+_HEARD = frozenset({"heard", "felt"})  # "a blast was heard near the airport"
+_NEAR_HEARD = 4  # words
 _OF_THE_STORY = 0
 """The rank of a scene that is a clause of the story itself."""
 _OF_NOTHING = 3
@@ -163,6 +167,8 @@ def _suburb_behind(notes: Notes, mark: Mark, place: Place) -> Mark | None:
     suburb = next(iter(notes.marks_in(mark.last + 2, mark.last + 3, MentionKind.PLACE)), None)
     if suburb is None or suburb.value == mark.value or not isinstance(suburb.value, Place):
         return None
+    if mark.key == "neighbourhood" or (is_city(suburb.value) and not is_city(place)):
+        return None  # "the Bab al-Amud neighbourhood of Jerusalem"
     return suburb if suburb.value.country in {None, place.country} else None
 
 
@@ -236,17 +242,19 @@ def _scenes(notes: Notes, story: Story) -> Iterator[_Scene]:
 def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[_Site]:
     """Yield the sites where a scene tells something to have happened."""
     _, first, stop, happened = scene
-    i = first + 1
+    i = first
     triggers = notes.triggers_in(first, stop)
     while i < stop:
         last = site_end(doc, notes, i, stop, place)
-        if last > i and _is_put(notes, i, first) and _is_there(notes, last, place):
+        put = last > i and (_is_put(notes, i, first) or _is_hit(notes, i, last, first))
+        if put and _is_there(notes, last, place):
             name = " ".join(doc[i:last].text.split())
             mark = Mark(MentionKind.FACILITY, i, last, Place(name=name))
             near = any(-_REACH < n - i < _REACH + last - i for n in happened)
             near = near or (not happened and "block" in notes.words[i:last])
             town = place.canonical is not None and fold(name) in {fold(place.name or ""), fold(place.canonical)}
             after = _is_of_afterwards(notes, last, notes.words[first:stop])
+            after = after or not _HEARD.isdisjoint(notes.words[max(first, i - _NEAR_HEARD) : i])
             if near and not town and not after and not is_where_nothing_happened(notes, mark, first, triggers):
                 yield _Site(name, i, last)
         i = max(last, i + 1)
@@ -277,6 +285,17 @@ def _is_put(notes: Notes, first: int, begin: int) -> bool:
     if notes.words[at - 1] in _PARTS:
         return False  # "sped off north on Corrib Street"
     return notes.words[at] in _PUTTING or (notes.words[at] == "of" and notes.words[at - 1] in _OF)
+
+
+def _is_hit(notes: Notes, first: int, last: int, begin: int) -> bool:
+    """Return whether a clause opens with a site that was hit: "The French embassy in Ndoro was attacked"."""
+    lead = notes.words[begin:first]
+    if len(lead) > 1 and lead[-1] in OWNING:
+        lead = []  # "The capital's Mbare slum was rocked by"
+    attacked = (t for t in notes.triggers_in(last + 1, last + _REACH) if t.role == "attack" and not t.is_noun)
+    verb = next((t.first for t in attacked if not _BEING.isdisjoint(notes.words[t.first - 2 : t.first])), None)
+    between = notes.words[last:verb] if verb is not None else []
+    return {*lead} <= ARTICLES and verb is not None and {",", "and", "who", "that"}.isdisjoint(between)
 
 
 def _town_behind(notes: Notes, last: int) -> Place | None:

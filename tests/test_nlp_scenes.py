@@ -219,6 +219,17 @@ def test_countries_go_by_their_other_names(name: str) -> None:
             "The neighbourhood where the killings took place, Chameco, is one of many in the city.",
             "Chameco",
         ),
+        # a quarter where the act is said far down to have happened, and one with its town behind it
+        (
+            "Drone kills man in Baghdad\n\nA man was killed by a drone in Baghdad on Monday.\n\nHe sold fruit.\n\n"
+            "He had two sons.\n\nThe shops stayed shut.\n\nMonday's drone strike happened in Baghdad's Mashtal "
+            "neighbourhood, a guard said.",
+            "Mashtal",
+        ),
+        (
+            "A bomb in the Bab al-Tebbaneh neighbourhood of Tripoli, Lebanon, wounded two men on Monday.",
+            "Bab al-Tebbaneh",
+        ),
         # a village by the hours that are told with it, in a town that is called as a province
         (
             "Seven lorries were burned by rebels in a town in Bukidnon, Philippines, on Monday morning.\n\n"

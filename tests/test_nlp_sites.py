@@ -78,6 +78,41 @@ from nlp_desk import incidents, only
             "Lisnafin estate",
             "Omagh",
         ),
+        # where two roads meet, by the words for it, in short and with a dot
+        (
+            "A man was stabbed to death at the corner of Orchid Road and Plum Street in Kingston, Jamaica, on Monday.",
+            "Orchid Road and Plum Street",
+            "Kingston",
+        ),
+        (
+            "A man was shot on Monday near the intersection of Plum Ave. and Orchid Blvd. in Gary, Indiana.",
+            "Plum Ave. and Orchid Blvd",
+            "Gary",
+        ),
+        # by its number, and with the word for it first
+        ("Gunmen killed four men on Monday in Comuna 27 in Medellin, Colombia.", "Comuna 27", "Medellin"),
+        (
+            "A man was stabbed in Marseille, France, on Monday. The attack was in the 13th arrondissement at noon.",
+            "13th arrondissement",
+            "Marseille",
+        ),
+        ("Two men were shot dead on Calle Arrayan in Lima, Peru, on Monday.", "Calle Arrayan", "Lima"),
+        # a mission of a state told in short, what was hit and opens the sentence, and what a people gives its name to
+        ("The U.S. Embassy in Lusaka was attacked with petrol bombs on Monday.", "U.S. Embassy", "Lusaka"),
+        ("A man threw a grenade into the UK embassy in Lusaka on Monday, wounding two guards.", "UK embassy", "Lusaka"),
+        (
+            "A man was shot dead on Monday. The killing took place in front of the Spanish Town Police "
+            "Station in Spanish Town, Jamaica.",
+            "Spanish Town Police Station",
+            "Spanish Town",
+        ),
+        # with small words inside its name
+        (
+            "A bomb killed nine people on Monday in the Deir al-Rawda quarter in Lusaka.",
+            "Deir al-Rawda quarter",
+            "Lusaka",
+        ),
+        ("A student was stabbed at the University of Lusaka on Monday in Lusaka.", "University of Lusaka", "Lusaka"),
         # in a sentence that tells of nothing that was done
         (
             "A man was shot dead on Monday in Gary, Indiana. The two were at a birthday party in the 300 block of Elm "
@@ -135,6 +170,10 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
         # a town has more than one hospital, and who runs the main airport only spoke
         "A bomb went off at Lusaka's hospital on Monday, killing four people.",
         "A bomb killed four people in Lusaka on Monday, a guard of Ndola's main airport said.",
+        # where it was only heard, a border, and what a small town lies in
+        "A bomb killed four people in Lusaka on Monday. The explosion was heard near the Nawab Hotel.",
+        "A drone killed four people in Baghdad on Monday. US planes hit the Iraq-Syria border area in reply to it.",
+        "Gunmen torched two houses on Monday in Imphal East district of Manipur, India.",
         # two sites, of which either may be meant
         "Gunmen shot two men dead at Nur Mosque and three at Safa Mosque in Kandahar on Monday.",
     ],
