@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -35,6 +36,7 @@ from store.model import Analysis, Article, Evidence, Incident, Span
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
 _SUFFIX = 100  # characters; no suffix that spaCy knows is longer
 _LONGEST_WORD = 1000  # characters; what runs on without a blank is no word, and is not looked into
+VOCABULARY = 40_000  # words that spaCy may know, some 20 MB; our lexicons bring half of them
 MADE_BY = "nlp/pipeline@1"
 
 _SPACES = re.compile(r"\s+")
@@ -125,6 +127,7 @@ def _bound_words(nlp: Language) -> None:
     tokenizer: Any = nlp.tokenizer
     if not hasattr(tokenizer, "suffix_search"):
         return  # a package that brings a tokenizer of its own
+    tokenizer.max_cache_size = VOCABULARY
     prefix, suffix, url = tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match
 
     def is_word(text: str) -> bool:
@@ -140,8 +143,8 @@ def _bound_words(nlp: Language) -> None:
 
 def analyse(nlp: Language, article: Article) -> Analysis:
     """Return the incidents, mentions and uncovered sentences of an article."""
-    start = len(headline_of(article))
     notes = read(nlp, article)
+    start = len(notes.text) - len(article.text)  # of the headline before it
     return Analysis(
         article,
         tuple(_told_in(incident, start, article.text) for incident in notes.incidents),
@@ -158,9 +161,8 @@ def read(nlp: Language, article: Article) -> Notes:
     """
     head = headline_of(article)
     boilerplate = _moved(article.boilerplate, len(head))
-    # What spaCy learns of words it has not met is forgotten with the article: over many it would fill the memory.
     text = head + article.text
-    with nlp.memory_zone():
+    with _vocabulary(nlp):
         doc = nlp.make_doc(unwrapped(text))
         notes_of(doc)
         doc._.blotter = Notes(
@@ -171,6 +173,14 @@ def read(nlp: Language, article: Article) -> Notes:
         notes = notes_of(doc)
     notes.incidents = [_quoted(incident, text) for incident in notes.incidents]
     return notes
+
+
+def _vocabulary(nlp: Language) -> AbstractContextManager[object]:
+    """Return where spaCy learns words: what it knows need not be taken to pieces again in the next article.
+
+    Once it knows enough of them, new ones are forgotten with their article: over many they would fill the memory.
+    """
+    return nullcontext() if len(nlp.vocab) < VOCABULARY else nlp.memory_zone()
 
 
 def _quoted(incident: Incident, text: str) -> Incident:

@@ -229,6 +229,7 @@ def test_a_phrase_over_two_lines_is_read_whole_and_quoted_as_it_stands() -> None
 
 
 def test_words_never_met_again_do_not_fill_the_memory() -> None:
+    analysis(" ".join(f"Never{n}" for n in range(pipeline.VOCABULARY - len(language().vocab))))
     known = len(language().vocab.strings)
     for number in range(20):
         analysis(" ".join(f"Nowhere{number}x{n}" for n in range(50)))
