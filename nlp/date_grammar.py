@@ -101,6 +101,10 @@ FIRST_WORDS = frozenset(
     )
 )
 
+ARTICLES = frozenset(("the", "that", "a", "an"))
+"""First words that are everywhere, and begin a date only before a number or one of ``BEHIND_ARTICLES``."""
+BEHIND_ARTICLES = FIRST_WORDS | {"morning", "afternoon", "evening", "full"}
+
 _NUMERIC = r"{left}(?P<first>\d{{1,2}}){sep}(?P<second>\d{{1,2}}){sep}(?P<year>{year})(?![\w/]|[.-]\d)"
 RULES: Mapping[str, str] = {
     "iso": _LEFT

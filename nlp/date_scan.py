@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from nlp.date_grammar import FIRST_WORDS, RULES
+from nlp.date_grammar import ARTICLES, BEHIND_ARTICLES, FIRST_WORDS, RULES
 from nlp.date_guards import refused
 from nlp.number_words import GAP
 
@@ -84,7 +85,12 @@ def readings(text: str) -> Iterator[Reading]:
         start = word.start()
         if start < floor:
             continue
-        if not (_DIGITS_FIRST.match(text, start) if text[start].isdigit() else _fold(word[0]) in FIRST_WORDS):
+        if text[start].isdigit():
+            may_begin = _DIGITS_FIRST.match(text, start) is not None
+        else:
+            folded = _fold(word[0])
+            may_begin = folded in FIRST_WORDS and (folded not in ARTICLES or _goes_on(text, word.end()))
+        if not may_begin:
             continue
         match = _MASTER.match(text, start)
         reading = _read(text, match.lastgroup, start, floor) if match and match.lastgroup else None
@@ -93,6 +99,13 @@ def readings(text: str) -> Iterator[Reading]:
             floor = reading.end
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether the word behind an article, which are what most words are that a rule can begin with, fits one."""
+    word = _WORD.search(text, end)
+    return word is not None and (word[0][0].isdigit() or _fold(word[0]) in BEHIND_ARTICLES)
+
+
+@lru_cache(maxsize=4096)
 def read(phrase: str) -> Reading | None:
     """Return the first time expression of a phrase; one that fills it needs no context.
 
@@ -100,7 +113,8 @@ def read(phrase: str) -> Reading | None:
     running text.
     """
     phrase = phrase.strip()
-    for name in _NAMES:
+    first = _MASTER.match(phrase)  # no rule before this one fits even the beginning
+    for name in _NAMES[_NAMES.index(first.lastgroup) :] if first and first.lastgroup else ():
         if match := _PATTERNS[name].fullmatch(phrase):
             return _reading(name, match, match.start(), "")
     return next(readings(phrase), None)

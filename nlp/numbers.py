@@ -118,7 +118,7 @@ def _counts(text: str, times: Sequence[Span], *, one: bool, articles: bool) -> I
     times_left = list(reversed(times))
     for word in _WORD.finditer(text):
         start = word.start()
-        if start < max(floor, resume) or not (text[start].isdigit() or word[0].casefold() in FIRST_WORDS):
+        if not (text[start].isdigit() or word[0].casefold() in FIRST_WORDS) or start < max(floor, resume):
             continue
         while times_left and times_left[-1].end <= start:
             times_left.pop()
