@@ -15,7 +15,7 @@ from store.model import Span
 _CAPTION = re.compile(
     r"(?:\bfile photo\b|\b(?:photo|image|picture)s? (?:by|courtesy)\b|\bgetty images\b|\bhandout via\b|"
     r"\breuters/[A-Z]|\((?:file )?(?:photo|image|picture)\b|(?:^|[.!?)(\]] ?)credit: |"
-    r"[^/]{1,40}\s?/ ?(?:afp|ap|epa|reuters)\b)[^.!?]{0,60}$",
+    r"[^/]\s?/ ?(?:afp|ap|epa|reuters)\b)[^.!?]{0,60}$",
     re.I,
 )
 _AGENCY = re.compile(r"[(\[](?:afp|ap|epa|reuters|getty images|xinhua)[^)\]]{0,30}[)\]]\.?$", re.I)

@@ -20,6 +20,7 @@ _SEQUENCE_PHRASES = (
     ("in", "revenge", "for"),
     ("as", "well", "as"),
 )
+_OPENERS = frozenset(phrase[0] for phrase in _SEQUENCE_PHRASES)
 # What an arrest is for.
 _REASONS = (
     *(("over",), ("for",), ("suspected", "of"), ("accused", "of"), ("wanted", "for"), ("wanted", "over")),
@@ -36,7 +37,8 @@ _JOINTS = frozenset({";", ",", "and", "but"})
 def clauses_of(notes: Notes, first: int, last: int) -> list[tuple[int, int, list[Trigger]]]:
     """Split a sentence where it turns from one event to the next; every clause has a trigger."""
     # "..., the latest in a string of attacks that cost lives": what follows is of other days
-    last = next((i for i in range(first, last) if tuple(notes.words[i : i + len(_LATEST)]) == _LATEST), last)
+    if "latest" in notes.words[first : last + 1]:
+        last = next((i for i in range(first, last) if tuple(notes.words[i : i + len(_LATEST)]) == _LATEST), last)
     triggers = notes.triggers_in(first, last)
     aside = opening_aside(notes, first)  # "In a separate attack, three people died when"
     triggers = [t for t in triggers if t.first >= aside] or triggers
@@ -127,7 +129,7 @@ def _is_sequence(notes: Notes, i: int) -> bool:
         return not any(i < m.last and m.last != i + 1 for m in notes.marks_in(i - 12, i + 1))
     if notes.words[i] == "followed":  # "today's attack followed bombings over the weekend"
         return notes.words[i + 1 : i + 2] != ["by"] and notes.words[i - 1] not in {"was", "were", "been"}
-    return any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
+    return notes.words[i] in _OPENERS and any(tuple(notes.words[i : i + len(p)]) == p for p in _SEQUENCE_PHRASES)
 
 
 def _is_revenge(notes: Notes, i: int) -> bool:

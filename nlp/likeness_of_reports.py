@@ -336,8 +336,11 @@ def _dates_fit(a: DateRange, b: DateRange) -> bool:
 def _months_differ(a: DateRange, b: DateRange) -> bool:
     """Return whether one date is of a known month and the other of another, be its year unknown: "In April"."""
     known, told = (b, a) if a.start is None else (a, b)
-    months = {n for n, word in enumerate(MONTHS, 1) if word in fold(told.phrase or "").split()}
-    if told.start is not None or not months or known.start is None or known.end is None:
+    if told.start is not None or known.start is None or known.end is None:
+        return False
+    words = fold(told.phrase or "").split()
+    months = {n for n, word in enumerate(MONTHS, 1) if word in words}
+    if not months:
         return False
     return (known.end - known.start).days < _MONTH and months.isdisjoint({known.start.month, known.end.month})
 

@@ -59,8 +59,8 @@ def is_mishap(notes: Notes, first: int, last: int) -> bool:
     if are_arms(notes, first, last):
         return False
     explodes = not _EXPLOSIONS.isdisjoint(words)
-    of_gas = any(a == "gas" and b in _EXPLOSIONS for a, b in pairwise(words))
-    if explodes and (of_gas or not _UNMEANT.isdisjoint(words)):
+    of_gas = explodes and any(a == "gas" and b in _EXPLOSIONS for a, b in pairwise(words))
+    if of_gas or (explodes and not _UNMEANT.isdisjoint(words)):
         return True
     return notes.mishaps.lightning or (explodes and _is_at_works(words) and not notes.mishaps.by_hand)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from nlp.armament import AMMUNITION
@@ -84,12 +85,12 @@ class _Beside:
     needed: bool = False
     unless: Callable[[Notes, Trigger], bool] | None = None
 
-    def is_of(self, trigger: Trigger, said: set[str]) -> bool:
+    def is_of(self, said: set[str], role: str, form: str) -> bool:
         """Return whether a row is of a trigger of these words."""
         return (
             not (self.said and self.said.isdisjoint(said))
-            and not (self.roles and trigger.role not in self.roles)
-            and not (self.forms and trigger.form not in self.forms)
+            and not (self.roles and role not in self.roles)
+            and not (self.forms and form not in self.forms)
         )
 
     def holds(self, notes: Notes, trigger: Trigger) -> bool:
@@ -227,6 +228,11 @@ _TABLE = (
 
 def stands_beside(notes: Notes, trigger: Trigger) -> bool:
     """Return whether the words beside a trigger make it tell of no event."""
-    words = notes.words[trigger.first : trigger.last]
-    said = {words[0], " ".join(words)}
-    return any(row.is_of(trigger, said) and row.holds(notes, trigger) for row in _TABLE)
+    words = " ".join(notes.words[trigger.first : trigger.last])
+    return any(row.holds(notes, trigger) for row in _rows_of(words, trigger.role, trigger.form))
+
+
+@cache
+def _rows_of(words: str, role: str, form: str) -> tuple[_Beside, ...]:
+    """Return the rows that are of triggers of these words, of which there are as many as our lists have."""
+    return tuple(row for row in _TABLE if row.is_of({words, words.split(" ")[0]}, role, form))

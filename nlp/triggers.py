@@ -43,6 +43,7 @@ _SPANS = frozenset(
         for span in ("days", "week", "weeks", "month", "months", "year", "years")
     }
 )
+_COUNTED_SPANS = _SPANS | {("this", "week")}
 # And with a number: "in the previous seven years".
 _BACKWARD = frozenset({"previous", "past", "last", "preceding"})
 _TIMES = frozenset({"years", "months", "decades"})
@@ -346,13 +347,16 @@ def _tallies(sentence: list[str]) -> bool:
     """Return whether a sentence counts up a time: "brings to 74 the number of people shot since Wednesday"."""
     if "according" in sentence and not _RECORDS.isdisjoint(sentence) and _OF_ONE.isdisjoint(sentence):
         return True
-    counted = "times" in sentence or any(pair in _TALLIES for pair in pairwise(sentence))
     pairs = set(pairwise(sentence))
-    if pairs & _KEEPING or any(a == "same" and b in _STRETCHES for a, b in pairs):
+    if not _KEEPING.isdisjoint(pairs) or (
+        "same" in sentence and any(a == "same" and b in _STRETCHES for a, b in pairs)
+    ):
         return True  # "the group has documented 120 people killed by", "In the same period 40 officers were killed"
+    counted = "times" in sentence or not _TALLIES.isdisjoint(pairs)
+    if not counted and (_BRINGING.isdisjoint(sentence) or _TOLLS.isdisjoint(sentence)):
+        return False
     counted_back = any(a in _BACKWARD and c in _TIMES for a, c in zip(sentence, sentence[2:], strict=False))
-    of_a_time = "since" in sentence or counted_back or bool(pairs & (_SPANS | {("this", "week")}))
-    return of_a_time and (counted or (not _BRINGING.isdisjoint(sentence) and not _TOLLS.isdisjoint(sentence)))
+    return "since" in sentence or counted_back or not _COUNTED_SPANS.isdisjoint(pairs)
 
 
 def _is_of_many(notes: Notes, trigger: Trigger) -> bool:
