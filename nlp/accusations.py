@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.actors import Named, named_by
 from nlp.doers import acting_in, doers_in, end_of, groups_in, name_of
 from nlp.lexicons import word_set
@@ -71,7 +69,6 @@ _SUSPECTING = re.compile(
 class Sentence:
     """A sentence, with its folded text, and the groups that do more in it than tell."""
 
-    doc: Doc
     notes: Notes
     first: int
     last: int
@@ -80,9 +77,8 @@ class Sentence:
 
     def tokens(self, match: re.Match[str]) -> tuple[int, int]:
         """Return the tokens that a match in the text stands on."""
-        start = self.doc[self.first].idx
-        span = self.doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
-        return (span.start, span.end) if span is not None else (self.first, self.last)
+        start = self.notes.starts[self.first]
+        return self.notes.tokens_at(start + match.start(), start + match.end())
 
 
 def accused_in(said: Sentence) -> Named | None:
@@ -130,11 +126,11 @@ def _denying(said: Sentence, where: tuple[int, int]) -> Named | None:
         return None  # "Iran denied it, although rebels have fired missiles": two events, and one is denied
     before = groups_in(notes, said.first, begin, metonyms=True)  # also who only speaks: to deny is to speak
     if before and _is_subject(notes, before[-1], begin):
-        return named_by(said.doc, notes, before[-1], Attribution.DENIED, name_of(before[-1]), 0.6)
+        return named_by(notes, before[-1], Attribution.DENIED, name_of(before[-1]), 0.6)
     if notes.words[begin + 1 : begin + 2] != ["by"]:
         return None
     mark = next((m for m in said.groups if begin < m.first <= begin + _JUST_BEFORE), None)
-    return None if mark is None else named_by(said.doc, notes, mark, Attribution.DENIED, name_of(mark), 0.6)
+    return None if mark is None else named_by(notes, mark, Attribution.DENIED, name_of(mark), 0.6)
 
 
 def _is_subject(notes: Notes, mark: Mark, verb: int) -> bool:
@@ -163,7 +159,7 @@ def _blamed(said: Sentence, where: tuple[int, int]) -> Named | None:
             return None
         beside = before and not notes.triggers_in(before[-1].last, begin)
         by = name_of(before[-1]) if beside else None
-    return None if blamed is None else named_by(said.doc, notes, blamed, Attribution.ACCUSED, by, 0.7)
+    return None if blamed is None else named_by(notes, blamed, Attribution.ACCUSED, by, 0.7)
 
 
 def _blamed_before(notes: Notes, groups: list[Mark], verb: int) -> Mark | None:
@@ -187,7 +183,7 @@ def _suspected(said: Sentence, where: tuple[int, int]) -> Named | None:
     if not _DEAD.isdisjoint(said.notes.words[max(said.first, begin - _JUST_BEFORE) : begin]):
         return None  # "those shot are thought to have been of the gang"
     suspect = _suspect(said.notes, said.first, said.last, begin, end)
-    return None if suspect is None else named_by(said.doc, said.notes, suspect, Attribution.SUSPECTED, None, 0.7)
+    return None if suspect is None else named_by(said.notes, suspect, Attribution.SUSPECTED, None, 0.7)
 
 
 def _state_at(notes: Notes, i: int) -> Mark | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.agents import agent_of, done_by, is_compared
 from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
@@ -48,7 +46,7 @@ class Named:
 
 
 def read_perpetrator(
-    doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger], head: Trigger | None = None
+    notes: Notes, first: int, last: int, triggers: list[Trigger], head: Trigger | None = None
 ) -> Named | None:
     """Return who acted in a clause, by the surest words for it: the agent, the attack's own name, the subject.
 
@@ -58,7 +56,7 @@ def read_perpetrator(
     for find, sure in _WAYS:
         if (found := find(clause)) is not None:
             mark, attribution = found
-            return named_by(doc, notes, mark, attribution, None, sure)
+            return named_by(notes, mark, attribution, None, sure)
     return None
 
 
@@ -151,7 +149,7 @@ def _is_wound(notes: Notes, trigger: Trigger) -> bool:
     return notes.words[trigger.first : trigger.last] in (["wound"], ["wounds"])
 
 
-def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Named | None:
+def read_foe(notes: Notes, first: int, last: int, named: Named) -> Named | None:
     """Return the armed group of a clash in which the subject is the state's side: troops that met rebels."""
     who = [w for words in named.perpetrator.words for w in words.lower().split()]
     state = any(_is_of_the_state(m) for m in groups_in(notes, named.first, named.last))
@@ -160,7 +158,7 @@ def read_foe(doc: Doc, notes: Notes, first: int, last: int, named: Named) -> Nam
     groups = [m for m in groups_in(notes, first, last) if m.key in ARMED and not is_speaker(notes, m)]
     if not groups or _are_killed(notes, named.first, groups[0]):
         return None
-    return named_by(doc, notes, groups[0], Attribution.CONFIRMED, None, 0.7)
+    return named_by(notes, groups[0], Attribution.CONFIRMED, None, 0.7)
 
 
 def stops_it(notes: Notes, named: Named, triggers: list[Trigger]) -> bool:
@@ -259,9 +257,9 @@ def _is_of_the_state(mark: Mark) -> bool:
     return isinstance(mark.value, Actor) and mark.value.type == "state"
 
 
-def named_by(doc: Doc, notes: Notes, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
+def named_by(notes: Notes, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
     """Return the perpetrator that a mark stands for, with the words that describe the people."""
-    doer = read_doer(doc, notes, mark)
+    doer = read_doer(notes, mark)
     if attribution is Attribution.CONFIRMED and (doer.doubted or doer.name is None):
         attribution = Attribution.SUSPECTED if doer.doubted else Attribution.UNKNOWN
     return Named(Perpetrator(doer.name, doer.words, attribution, by), doer.first, doer.last, confidence)

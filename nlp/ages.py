@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
+from nlp.notes import Notes
 from nlp.number_words import QUANTITY, number_of
 
 _NAME = 3  # words of a name that an age stands before
@@ -16,23 +15,23 @@ _AGE = re.compile(
 _AGE_AFTER = re.compile(r"\s?[,(]?\s?(?:also |age |aged )?(\d{1,2})(?=[,.;)]|\s(?:was|of|years))")
 
 
-def age_of(doc: Doc, first: int, last: int, stop: int) -> int | None:
+def age_of(notes: Notes, first: int, last: int, stop: int) -> int | None:
     """Return the age of "a 13-year-old boy" or "John Doe, 31,"; a baby's is 0."""
-    text = doc[first : min(last + 1, stop)].text.lower()
+    text = notes.written(first, min(last + 1, stop)).lower()
     if "old" in text and (match := _AGE.search(text)):
         return _years(match)
-    after = _AGE_AFTER.match(doc[last : min(last + 5, stop)].text)
+    after = _AGE_AFTER.match(notes.written(last, min(last + 5, stop)))
     return int(after[1]) if after else None
 
 
-def age_before(doc: Doc, i: int) -> int | None:
+def age_before(notes: Notes, i: int) -> int | None:
     """Return the age that stands before a full name: of Diaz in "15-year-old Ana Diaz"."""
     start = i
-    while start and i - start < _NAME and doc[start - 1].is_title and doc[start - 1].is_alpha:
+    while start and i - start < _NAME and notes.texts[start - 1].istitle() and notes.texts[start - 1].isalpha():
         start -= 1
-    if start in {0, i} or doc[start - 1].lower_ != "old":
+    if start in {0, i} or notes.texts[start - 1].lower() != "old":
         return None
-    before = doc[max(0, start - 7) : start].text.lower()
+    before = notes.written(max(0, start - 7), start).lower()
     ages = list(_AGE.finditer(before))
     return _years(ages[-1]) if ages and ages[-1].end() == len(before) else None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from nlp.ages import age_before
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
@@ -21,20 +19,19 @@ _STATES = frozenset(("condition", "hospital"))
 _AFTER_HER = STOPS | {",", "and", "or", "then", "several", "multiple", "twice", "once"}
 
 
-def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+def read_pronoun(notes: Notes, i: int, last: int) -> People | None:
     """Return the people that "he", "himself", "another", "both" or a bare surname stand for ("Webb was")."""
     word = notes.words[i]
-    one = Count(1, 1, 1, word)
     if _is_one_more(notes, i, last):
-        return People(i, i + 1, one, doc[i].text, None, "", phrase=doc[i].text)
+        return People(i, i + 1, Count(1, 1, 1, word), notes.texts[i], None, "", phrase=notes.texts[i])
     owns = word == "her" and i + 1 < last and notes.words[i + 1] not in _AFTER_HER
     if (word in _PRONOUNS and not owns) or (word in REFLEXIVES and notes.words[i + 1 : i + 2] != ["-"]):
         turned = notes.words[i - 2 : i] == ["gun", "on"]  # "then turned the gun on himself"
-        phrase = words_of(doc, i - 2, i + 1) if turned else ""
-        return People(i, i + 1, one, doc[i].text, None, "pronoun", noun=word, phrase=phrase)
-    if word in _ALL and (back := _pointing_back(doc, notes, i, last)) is not None:
+        phrase = words_of(notes, i - 2, i + 1) if turned else ""
+        return People(i, i + 1, Count(1, 1, 1, word), notes.texts[i], None, "pronoun", noun=word, phrase=phrase)
+    if word in _ALL and (back := _pointing_back(notes, i, last)) is not None:
         return back
-    if not (doc[i].is_title and doc[i].is_alpha and len(doc[i]) > 2):
+    if not (notes.texts[i].istitle() and notes.texts[i].isalpha() and len(notes.texts[i]) > 2):
         return None
     after = notes.words[i + 1 : i + 4]
     aged = after[:1] + after[2:] == [",", ","] and after[1].isdigit() and notes.words[i - 1] != "the"
@@ -47,18 +44,18 @@ def read_pronoun(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
         return None
     if word in NOBODY | STREETS or notes.marks_in(i, i + 1) or notes.nouns_in(i, i + 1):
         return None
-    return People(i, i + 1, one, doc[i].text, doc[i].text, "pronoun", age=age_before(doc, i))
+    return People(i, i + 1, Count(1, 1, 1, word), notes.texts[i], notes.texts[i], "pronoun", age=age_before(notes, i))
 
 
-def _pointing_back(doc: Doc, notes: Notes, i: int, last: int) -> People | None:
+def _pointing_back(notes: Notes, i: int, last: int) -> People | None:
     """Return those told before for whom "both", "they" or "all of them" stands."""
     word, after = notes.words[i], notes.words[i + 1 : i + 3]
     acts = i + 1 < last and after[0] in _PLURAL
     of_them = after == ["of", "them"]
     if word == "both" and i + 1 < last and (acts or of_them):
-        return People(i, i + 1, Count(2, 2, 2, word), doc[i].text, None, "pronoun", noun=word, phrase=word)
+        return People(i, i + 1, Count(2, 2, 2, word), notes.texts[i], None, "pronoun", noun=word, phrase=word)
     if (word == "they" and acts) or (word == "all" and of_them):
-        return People(i, i + 1, Count(), doc[i].text, None, "pronoun", noun="they", phrase=word)
+        return People(i, i + 1, Count(), notes.texts[i], None, "pronoun", noun="they", phrase=word)
     return None
 
 

@@ -50,26 +50,28 @@ class Arguments:
         scene: Found[Place] | None = None
         opened = False  # whether an event was told that happened there
         for number, (first, last) in enumerate(notes.sentences):
-            if number and _breaks(doc, notes.sentences[number - 1][1], first) > 1:
+            if number and _breaks(notes, notes.sentences[number - 1][1], first) > 1:
                 paragraph, scene = paragraph + 1, None
             if note := _corrects(notes, first, last):
                 corrected = paragraph  # the whole of a note at the end
-            if notes.sets_aside(doc[first].idx) or note or paragraph == corrected > 0:
+            if notes.sets_aside(notes.starts[first]) or note or paragraph == corrected > 0:
                 continue
             clauses = clauses_of(notes, first, last)
             if not clauses:
                 set_there = scene_told(notes, first, last)
                 scene, opened = (scene, opened) if set_there is None else (set_there, False)
             for a, b, triggers in clauses:
-                report = _report(doc, notes, a, b, triggers, scene)
+                report = _report(notes, a, b, triggers, scene)
                 if scene is not None and report.incident.place == scene.value:
                     report.fresh, opened = not opened, True
                 elif alike.has_place(report.incident):
                     scene = None
                 report.sentence, report.paragraph = number, paragraph
-                report.headline = paragraph == 0 and number == 0 and doc[last - 1].text not in {".", "!", "?", '"', "”"}
+                report.headline = (
+                    paragraph == 0 and number == 0 and notes.texts[last - 1] not in {".", "!", "?", '"', "”"}
+                )
                 notes.reports.append(report)
-            notes.reports.extend(_responsibility(doc, notes, first, last, number, paragraph))
+            notes.reports.extend(_responsibility(notes, first, last, number, paragraph))
         sums.mark_openings(notes)
         return doc
 
@@ -83,16 +85,14 @@ def _corrects(notes: Notes, first: int, last: int) -> bool:
     return words[at + 1 : at + 3] == ["of", "this"] and not _VERSIONS.isdisjoint(words[max(0, at - 2) : at])
 
 
-def _breaks(doc: Doc, first: int, last: int) -> int:
+def _breaks(notes: Notes, first: int, last: int) -> int:
     """Return the line breaks between two sentences, of which spaCy keeps the white space as tokens."""
-    return doc[max(0, first - 1) : last].text.count("\n")
+    return notes.written(max(0, first - 1), last).count("\n")
 
 
-def _report(
-    doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger], scene: Found[Place] | None
-) -> Report:
+def _report(notes: Notes, first: int, last: int, triggers: list[Trigger], scene: Found[Place] | None) -> Report:
     """Read everything that one clause says of its event; the ``scene`` is where the sentence before it was set."""
-    draft = Draft(doc)
+    draft = Draft(notes)
     told = [t for t in triggers if t.specific]
     # "Air strikes hit a town": what the verb is said of is as much an event as the verb
     live = [t for t in triggers if t.specific or (t.is_noun and any(_goes_on(t, v) for v in told))] or triggers
@@ -101,14 +101,14 @@ def _report(
     _put_stage(draft, notes, clause)
     clause.date = _put_date(draft, notes, clause)
     clause.place = _put_place(draft, notes, clause, scene)
-    clause.weapon = _put_weapon(draft, doc, notes, clause)
-    clause.actor = _put_perpetrator(draft, doc, notes, clause)
-    clause.target = _put_target(draft, doc, notes, clause)
+    clause.weapon = _put_weapon(draft, notes, clause)
+    clause.actor = _put_perpetrator(draft, notes, clause)
+    clause.target = _put_target(draft, notes, clause)
     clause.separate = sums.says_separate(notes, first, last)
     clause.since = adds_up_since(notes, clause)
-    clause.harms = [] if clause.since else casualties.read_harm(doc, notes, first, last, triggers)
+    clause.harms = [] if clause.since else casualties.read_harm(notes, first, last, triggers)
     _put_harm(draft, clause.harms)
-    _put_attacked(draft, targets.read_attacked(doc, notes, first, last, live))
+    _put_attacked(draft, targets.read_attacked(notes, first, last, live))
     incident = draft.incident
     clause.victims = incident.victims
     standing = standing_of(notes, clause)
@@ -181,10 +181,10 @@ def _put_place(draft: Draft, notes: Notes, clause: Clause, scene: Found[Place] |
     return place
 
 
-def _put_weapon(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> Found[Weapon] | None:
+def _put_weapon(draft: Draft, notes: Notes, clause: Clause) -> Found[Weapon] | None:
     """Put the weapon, or that which a named type implies; return it only if it is told."""
     weapon = armament.read_weapon(
-        doc, notes, clause.first, clause.last, attack=clause.role == "attack", from_the_air=clause.kind == "airstrike"
+        notes, clause.first, clause.last, attack=clause.role == "attack", from_the_air=clause.kind == "airstrike"
     )
     if weapon:
         draft.put(Slot.WEAPON, weapon.value, weapon.first, weapon.last, weapon.confidence, "mentions")
@@ -193,11 +193,11 @@ def _put_weapon(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> Found[W
     return weapon
 
 
-def _put_perpetrator(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> actors.Named | None:
+def _put_perpetrator(draft: Draft, notes: Notes, clause: Clause) -> actors.Named | None:
     """Put who acted, unless those named came to the event or were taken in it; return who is named."""
     first, last, kind = clause.first, clause.last, clause.kind
-    actor = actors.read_perpetrator(doc, notes, first, last, clause.live, clause.head)
-    if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(doc, notes, first, last, actor)):
+    actor = actors.read_perpetrator(notes, first, last, clause.live, clause.head)
+    if kind == "armed_clash" and actor is not None and (foe := actors.read_foe(notes, first, last, actor)):
         actor = foe
     elif kind == "armed_clash" and actor is not None and _is_one_of_two(notes, actor, clause):
         return None
@@ -208,11 +208,11 @@ def _put_perpetrator(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> ac
     return actor
 
 
-def _put_target(draft: Draft, doc: Doc, notes: Notes, clause: Clause) -> Found[Target] | None:
-    target = targets.read_target(doc, notes, clause.first, clause.last, clause.live)
+def _put_target(draft: Draft, notes: Notes, clause: Clause) -> Found[Target] | None:
+    target = targets.read_target(notes, clause.first, clause.last, clause.live)
     if target:
         draft.put(Slot.TARGET, target.value, target.first, target.last, target.confidence, "targets")
-    damage = read_damage(doc, clause.first, clause.last)
+    damage = read_damage(notes, clause.first, clause.last)
     if damage and not _is_no_damage(notes, damage):
         draft.put(Slot.DAMAGE, damage.value, damage.first, damage.last, damage.confidence, "targets")
     return target
@@ -279,12 +279,12 @@ def _put_harm(draft: Draft, harms: list[Harm]) -> None:
             draft.see(Slot.VICTIMS, person.first, person.last, 0.7, "casualties")
 
 
-def _responsibility(doc: Doc, notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:
+def _responsibility(notes: Notes, first: int, last: int, number: int, paragraph: int) -> list[Report]:
     """Return a report that carries only what a sentence says of responsibility, if it does."""
-    claimed, named = responsibility.read_claim(doc, notes, first, last)
+    claimed, named = responsibility.read_claim(notes, first, last)
     if claimed is None and named is None:
         return []
-    draft = Draft(doc)
+    draft = Draft(notes)
     if claimed is not None:
         draft.put(Slot.CLAIM, claimed.claim, claimed.first, claimed.last, 0.85, "actors")
     if named is not None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
 from nlp.notes import Found, Mark, Notes
@@ -35,9 +33,7 @@ _NEAR = 4
 _CARRIED = 8  # words from what somebody does to what they carry off
 
 
-def read_weapon(
-    doc: Doc, notes: Notes, first: int, last: int, *, attack: bool, from_the_air: bool
-) -> Found[Weapon] | None:
+def read_weapon(notes: Notes, first: int, last: int, *, attack: bool, from_the_air: bool) -> Found[Weapon] | None:
     """Return what was used, with the number right before it ("four Katyusha rockets"), or without an attack seized.
 
     Bombs that came ``from_the_air``, or are called so ("guided bombs"), are no planted ones.
@@ -53,13 +49,13 @@ def read_weapon(
     start, count = head.first, Count()
     if count_mark is not None:
         start, count = count_mark.first, count_mark.value if isinstance(count_mark.value, Count) else Count()
-    elif (article := _article(notes, head, first)) is not None and not words_of(doc, head.first, head.last).endswith(
+    elif (article := _article(notes, head, first)) is not None and not words_of(notes, head.first, head.last).endswith(
         "s"
     ):
         start, count = article, Count(1, 1, 1)
     elif any(head.first < t.last for t in notes.triggers_in(head.first - 8, head.first + 1)):
         count = Count()
-    words = tuple(dict.fromkeys(words_of(doc, m.first, m.last) for m in marks))
+    words = tuple(dict.fromkeys(words_of(notes, m.first, m.last) for m in marks))
     kind = head.value.type if isinstance(head.value, Weapon) else None
     if is_dropped(notes, head, first) or (from_the_air and _BOMBS.issuperset(notes.words[head.first : head.last])):
         kind = "air_munition"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from nlp.armament import read_weapon
 from nlp.draft import with_value
 from nlp.notes import Found, Mark, Notes, Story
@@ -16,21 +14,21 @@ _NEAR = 5  # words from "used" to what was
 _BEHIND = 3  # sentences behind one that tells of the event
 
 
-def with_arms(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_arms(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an attack with the arms that a sentence near it says were used, where none are known by words."""
     known = incident.weapon
     if known.words or incident.type in _OF_POLICE:
         return incident
     near = {n for r in story.reports for n in range(r.sentence, r.sentence + _BEHIND + 1)}
     for number in sorted(n for n in near if n < len(notes.sentences)):
-        found = _used(doc, notes, *notes.sentences[number])
+        found = _used(notes, *notes.sentences[number])
         if found is not None and known.type in {None, found.value.type}:
             mark = Mark(MentionKind.WEAPON, found.first, found.last)
-            return with_value(doc, incident, Slot.WEAPON, found.value, mark, 0.7)
+            return with_value(notes, incident, Slot.WEAPON, found.value, mark, 0.7)
     return incident
 
 
-def _used(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None:
+def _used(notes: Notes, first: int, last: int) -> Found[Weapon] | None:
     """Return the arms of a sentence that says that they were used, if it tells of no event of its own."""
     words = notes.words[first:last]
     if "used" not in words or not _UNKNOWN.isdisjoint(words):
@@ -44,4 +42,4 @@ def _used(doc: Doc, notes: Notes, first: int, last: int) -> Found[Weapon] | None
     marks = notes.marks_in(a, b, MentionKind.WEAPON)
     if not marks or (passive and marks[-1].last != at - 1):
         return None
-    return read_weapon(doc, notes, a, b, attack=True, from_the_air=False)
+    return read_weapon(notes, a, b, attack=True, from_the_air=False)

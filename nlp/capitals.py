@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import dateline_country, dateline_place
@@ -23,20 +21,20 @@ _NATIONS = demonyms()
 _TWO_CAPITALS = frozenset({"BI", "BJ", "BO", "CI", "ID", "LK", "MM", "MY", "NL", "SZ", "TZ", "ZA"})
 
 
-def add_capitals(doc: Doc, notes: Notes) -> None:
+def add_capitals(notes: Notes) -> None:
     """Mark the phrases that stand for a country's capital as that town, and put the marks in order.
 
     "This capital" is that of the dateline's country, "the capital" that of the country the article plainly speaks of.
     """
     found: list[Mark] = []
     for i, word in enumerate(notes.words):
-        if word == "city" and notes.words[i - 1] == "this" and (town := _of_dateline(doc, notes, i)) is not None:
+        if word == "city" and notes.words[i - 1] == "this" and (town := _of_dateline(notes, i)) is not None:
             found.append(Mark(MentionKind.PLACE, i - 1, i + 1, town, "town"))
         if word != "capital" or i < 2:
             continue
         last = i + 2 if notes.words[i + 1 : i + 2] == ["city"] else i + 1
         first = i - 2 if notes.words[i - 1] in _NATIONS else i - 1
-        town = capital_of(country) if (country := _country(doc, notes, first, last)) else None
+        town = capital_of(country) if (country := _country(notes, first, last)) else None
         lead = notes.words[first - 1] if first else ""
         if town is None or lead not in _LEADING or notes.marks_in(first, last):
             continue
@@ -62,26 +60,26 @@ def _named_behind(notes: Notes, last: int, town: Place) -> Mark | None:
     return named if isinstance(named.value, Place) and named.value.canonical == town.canonical else None
 
 
-def _of_dateline(doc: Doc, notes: Notes, i: int) -> Place | None:
+def _of_dateline(notes: Notes, i: int) -> Place | None:
     """Return the town of the dateline where "this city" stands for it: "in the south of this city"."""
     lead = notes.words[i - 2] if i > 1 else ""
     if lead not in _LEADING and lead not in {"of", "downtown"}:
         return None
-    town = dateline_place(doc, notes)
+    town = dateline_place(notes)
     return town if town is not None and town.precision is PlacePrecision.EXACT else None
 
 
-def _country(doc: Doc, notes: Notes, first: int, last: int) -> str | None:
+def _country(notes: Notes, first: int, last: int) -> str | None:
     """Return the country whose capital a phrase means; None if it is another one's, as a province's, or none."""
     lead, inside, after = notes.words[first], notes.words[first + 1], notes.words[last : last + 3]
     if lead not in {"the", "this"} or (after and after[0] in _NOT_CAPITALS):
         return None
     if after[:1] == ["of"]:
-        return country_of_name(doc[last + 1 : last + 2].text)
+        return country_of_name(notes.written(last + 1, last + 2))
     if inside in _NATIONS:
         nation: str = _NATIONS[inside]
         return nation
-    if lead == "this" and (country := dateline_country(doc, notes)):
+    if lead == "this" and (country := dateline_country(notes)):
         return country
     return plainly_of(notes.countries)
 

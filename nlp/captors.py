@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from nlp.agents import by_of
 from nlp.draft import with_value
 from nlp.lexicons import fold, word_set
@@ -50,46 +48,46 @@ class Captor:
     words: tuple[str, ...]
 
 
-def with_captor(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_captor(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an arrest, raid or seizure with who made it, where its own sentences say so and nobody is known yet."""
     known = incident.perpetrator
     if incident.type not in BY_POLICE or known.name is not None:
         return incident
-    found = list(_told(doc, notes, story))
+    found = list(_told(notes, story))
     captor = next((c for c in found if not _is_common(notes, c)), next(iter(found), None))
-    if captor is None or (known.words and not _says_more(doc, captor, known.words)):
+    if captor is None or (known.words and not _says_more(notes, captor, known.words)):
         return incident
-    name = captor.name if captor.name is None or " " in captor.name else _in_full(doc, notes, captor.name)
+    name = captor.name if captor.name is None or " " in captor.name else _in_full(notes, captor.name)
     sure = Attribution.UNKNOWN if name is None else Attribution.CONFIRMED
     mark = Mark(MentionKind.GROUP, captor.first, captor.last)
-    return with_value(doc, incident, Slot.PERPETRATOR, Perpetrator(name, captor.words, sure), mark, 0.7)
+    return with_value(notes, incident, Slot.PERPETRATOR, Perpetrator(name, captor.words, sure), mark, 0.7)
 
 
-def _says_more(doc: Doc, captor: Captor, known: tuple[str, ...]) -> bool:
+def _says_more(notes: Notes, captor: Captor, known: tuple[str, ...]) -> bool:
     """Return whether those known are only "police", no keepers of order, or of the body that is named now."""
-    told = words_of(doc, captor.first, captor.last)
+    told = words_of(notes, captor.first, captor.last)
     said = fold(known[0]).split(" ")
     more = (known[0] in told and known[0] != told) or (said[0] in _COMMON and len(said) == 1)
     return more or (_KEEPERS | _BODIES).isdisjoint(said)
 
 
-def _in_full(doc: Doc, notes: Notes, acronym: str) -> str:
+def _in_full(notes: Notes, acronym: str) -> str:
     """Return the name that an article once gives in full with its capitals: "Ruritania Border Agency (RBA)"."""
     i = notes.bracketed.get(acronym)
     if i is None:
         return acronym
     first, _ = notes.sentence_of(i)
-    captor = _ending(doc, notes, first, i + 2) if first < i else None
+    captor = _ending(notes, first, i + 2) if first < i else None
     return acronym if captor is None or captor.name is None else captor.name
 
 
-def _told(doc: Doc, notes: Notes, story: Story) -> Iterator[Captor]:
+def _told(notes: Notes, story: Story) -> Iterator[Captor]:
     """Yield who is told to have acted, in the order of the text."""
     for report in story.reports:
         for trigger in notes.triggers_in(report.first, report.last):
             if trigger.role != "police" or trigger.type not in BY_POLICE:
                 continue
-            captor = captor_of(doc, notes, trigger, report.last)
+            captor = captor_of(notes, trigger, report.last)
             if captor is not None:
                 yield captor
 
@@ -99,18 +97,18 @@ def _is_common(notes: Notes, captor: Captor) -> bool:
     return captor.last - captor.first == 1 and notes.words[captor.first] in _COMMON
 
 
-def captor_of(doc: Doc, notes: Notes, trigger: Trigger, last: int) -> Captor | None:
+def captor_of(notes: Notes, trigger: Trigger, last: int) -> Captor | None:
     """Return who did what a trigger says: behind "by" where it is passive or a noun, else before the verb."""
     begin, _ = notes.sentence_of(trigger.first)
     if trigger.form == "plural" and notes.marks_in(trigger.last, trigger.last + 1, MentionKind.COUNT):
-        return _before(doc, notes, trigger.first, begin, again=False)  # "RBA arrests four"
+        return _before(notes, trigger.first, begin, again=False)  # "RBA arrests four"
     if trigger.is_noun or has_being(notes, trigger) or is_passive(notes, trigger):
         by = by_of(notes, trigger, last)
-        return None if by is None else _from(doc, notes, by, last)
-    return _before(doc, notes, trigger.first, begin, again=True)
+        return None if by is None else _from(notes, by, last)
+    return _before(notes, trigger.first, begin, again=True)
 
 
-def _before(doc: Doc, notes: Notes, verb: int, first: int, *, again: bool) -> Captor | None:
+def _before(notes: Notes, verb: int, first: int, *, again: bool) -> Captor | None:
     """Return the subject of an active verb, or of the one that it goes on from: "raided a house and arrested"."""
     end = _end_of_subject(notes, verb, first)
     if end <= first:
@@ -118,13 +116,13 @@ def _before(doc: Doc, notes: Notes, verb: int, first: int, *, again: bool) -> Ca
     if notes.words[end - 1] in {"and", ","} and again:  # "seized power, detaining the president"
         before = range(end - 2, max(first, end - _BACK), -1)
         earlier = next((i for i in before if notes.words[i] in _GOING_ON), None)
-        return None if earlier is None else _before(doc, notes, earlier, first, again=False)
+        return None if earlier is None else _before(notes, earlier, first, again=False)
     if notes.words[end - 1] in _THEY:
         said = end - 1 - (notes.words[end - 2] == "that")
         if said <= first or notes.words[said - 1] not in REPORTING:
             return None
         end = _end_of_subject(notes, said - 1, first)
-    return _ending(doc, notes, first, end)
+    return _ending(notes, first, end)
 
 
 def _end_of_subject(notes: Notes, verb: int, first: int) -> int:
@@ -164,7 +162,7 @@ def _start_of_place(notes: Notes, end: int, first: int) -> int | None:
     return None
 
 
-def _ending(doc: Doc, notes: Notes, first: int, end: int) -> Captor | None:
+def _ending(notes: Notes, first: int, end: int) -> Captor | None:
     """Return who keeps order and ends a range of tokens; None where those who do are of another kind."""
     head = end - 1
     bracketed = notes.texts[head] in _BRACKETS and head - 2 > first and notes.texts[head - 1].isupper()
@@ -176,7 +174,7 @@ def _ending(doc: Doc, notes: Notes, first: int, end: int) -> Captor | None:
     if core is None and not (bracketed and notes.texts[head][0].isupper() and not notes.capitals):
         return None
     start = _start_of_name(notes, head if core is None else core, first)
-    return _captor(doc, notes, start, head + 1, end, first)
+    return _captor(notes, start, head + 1, end, first)
 
 
 def _body_of(notes: Notes, head: int, first: int) -> int | None:
@@ -238,7 +236,7 @@ def _with_others(notes: Notes, start: int, first: int) -> int:
     return _start_of_name(notes, joint - 1, first)
 
 
-def _captor(doc: Doc, notes: Notes, start: int, last: int, end: int, first: int) -> Captor | None:
+def _captor(notes: Notes, start: int, last: int, end: int, first: int) -> Captor | None:
     """Return the phrase as one who acts, by its name where it is that of a body."""
     own = [m for m in notes.marks_in(start, last, MentionKind.GROUP) if m.last >= last - 1 and m.key != "generic"]
     if any(isinstance(m.value, Actor) and m.value.type not in {"state", "unknown"} for m in own):
@@ -246,15 +244,15 @@ def _captor(doc: Doc, notes: Notes, start: int, last: int, end: int, first: int)
     others = _with_others(notes, start, first)
     whole = _with_band(notes, others, first)
     if others < start:
-        return Captor(whole, end, None, (words_of(doc, whole, last),))
+        return Captor(whole, end, None, (words_of(notes, whole, last),))
     capital = notes.texts[start][0].isupper() and not notes.capitals
     body = last - start > 1 and not _BODIES.isdisjoint(notes.words[start:last]) and notes.texts[last - 1][0].isupper()
-    name = words_of(doc, start, last) if capital and (body or _is_acronym(notes, last - 1)) else None
-    words = (words_of(doc, whole, last),) if whole < start or name is None else ()
+    name = words_of(notes, start, last) if capital and (body or _is_acronym(notes, last - 1)) else None
+    words = (words_of(notes, whole, last),) if whole < start or name is None else ()
     return Captor(whole, end, name, words)
 
 
-def _from(doc: Doc, notes: Notes, begin: int, last: int) -> Captor | None:
+def _from(notes: Notes, begin: int, last: int) -> Captor | None:
     """Return who is told of from a token on: "officers of the drug squad", "the Ruritania Border Agency (RBA)"."""
     start = begin
     while start < last and notes.words[start] in ARTICLES:
@@ -282,4 +280,4 @@ def _from(doc: Doc, notes: Notes, begin: int, last: int) -> Captor | None:
         end = follows + 1
         while end < last and notes.texts[end][0].isupper() and not notes.marks_in(end, end + 1, MentionKind.TIME):
             end += 1
-    return _captor(doc, notes, max(start, _start_of_name(notes, head, start)), end, end, start - 1)
+    return _captor(notes, max(start, _start_of_name(notes, head, start)), end, end, start - 1)

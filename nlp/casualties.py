@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.at_large import is_at_large, is_next_in_a_row
 from nlp.hit import is_toll, part_of, people_hit
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
-from nlp.notes import Harm, Mark, Notes, People, Trigger, notes_of
+from nlp.notes import Harm, Mark, Notes, People, Trigger
 from nlp.people import read_people
 from nlp.person_words import BODY, REFLEXIVES
 from nlp.trigger_objects import bodies_counted
@@ -65,10 +63,10 @@ _MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
 _BY_HAND = frozenset({"shooting", "stabbing", "assassination"})
 
 
-def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Harm]:
+def read_harm(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Harm]:
     """Return what happened to people by each trigger of a clause, and the figures that are zero."""
-    people = read_people(doc, notes, first, last)
-    found = list(_zeros(doc, first, last))
+    people = read_people(notes, first, last)
+    found = list(_zeros(notes, first, last))
     denied = {i for harm in found for i in range(harm.first, harm.last)}
     subject: list[People] = []  # whom the verb before was said of: "was shot in the chest and later died"
     behind_toll = first
@@ -97,7 +95,7 @@ def read_harm(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trig
         if outcome is Outcome.INJURED:
             hit = [*hit, *_in_turn(notes, people, trigger, right, hit)]
         subject = _go_on_of(notes, people, hit) or subject
-        if (harm := _harm(doc, notes, trigger, outcome, hit, found, last)) is not None:
+        if (harm := _harm(notes, trigger, outcome, hit, found, last)) is not None:
             found.append(harm)
     struck = {p.first for harm in found for p in harm.people}
     return [_without_doer(people, struck, _without_dead(notes, harm, found)) for harm in found]
@@ -115,7 +113,7 @@ def _is_none_of_this(notes: Notes, before: list[Trigger], trigger: Trigger, hit:
 
 
 def _harm(
-    doc: Doc, notes: Notes, trigger: Trigger, outcome: Outcome, hit: list[People], found: list[Harm], last: int
+    notes: Notes, trigger: Trigger, outcome: Outcome, hit: list[People], found: list[Harm], last: int
 ) -> Harm | None:
     """Return the harm that a trigger tells with its number, its words and how sure it is; None without a number."""
     if not trigger.specific and trigger.form != "plural":
@@ -127,7 +125,7 @@ def _harm(
     outcome, total = told
     start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
     end = max([trigger.last, *(p.last for p in hit)])
-    total = replace(total, words=words_of(doc, start, end))
+    total = replace(total, words=words_of(notes, start, end))
     soft = (
         outcome is Outcome.INJURED
         and (trigger.role == "attack" or trigger.type == "hit")
@@ -358,23 +356,20 @@ def _sum(counts: list[Count]) -> Count:
     return Count(sum(low), sum(best), None if None in high else sum(h for h in high if h is not None))
 
 
-def _zeros(doc: Doc, first: int, last: int) -> Iterator[Harm]:
-    notes = notes_of(doc)
+def _zeros(notes: Notes, first: int, last: int) -> Iterator[Harm]:
     start, text = notes.starts[first], notes.folded_words(first, last)
     for pattern in (_ZERO, _NOBODY):
         for match in pattern.finditer(text):
-            tokens = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
-            if tokens is None:
-                continue
+            begin, end = notes.tokens_at(start + match.start(), start + match.end())
             what = {match["what"].split()[-1], match["more"] or match["what"].split()[-1]}
             words = set(match[0].split())
             # nothing reported yet is not the same as nothing happened
             confidence = 0.45 if words & _UNSURE else 0.85
-            zero = Count(0, 0, 0, words_of(doc, tokens.start, tokens.end))
+            zero = Count(0, 0, 0, words_of(notes, begin, end))
             if what & _BOTH or what & {"deaths", "fatalities", "killed", "life"}:
-                yield Harm(Outcome.KILLED, zero, tokens.start, tokens.end, (), confidence)
+                yield Harm(Outcome.KILLED, zero, begin, end, (), confidence)
             if what & _BOTH or what & {"injuries", "injury", "injured", "wounded"}:
-                yield Harm(Outcome.INJURED, zero, tokens.start, tokens.end, (), confidence)
+                yield Harm(Outcome.INJURED, zero, begin, end, (), confidence)
 
 
 def victims_of(harms: list[Harm]) -> tuple[Victim, ...]:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from nlp.actors import named_by
 from nlp.doers import ARMED, is_tie, name_of
 from nlp.draft import with_value
@@ -20,7 +18,7 @@ _NEAR = 3  # words
 _COLLECTIVES = frozenset({"forces", "army", "military", "troops"})
 
 
-def with_sides(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_sides(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return a clash with its sides, where one sentence names those who fight the state and the forces they met."""
     if incident.type != "armed_clash" or incident.known(Slot.PERPETRATOR):
         return incident
@@ -30,11 +28,11 @@ def with_sides(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Inci
         band, forces = _band(notes, report), _forces(notes, report)
         if band is None or forces is None:
             continue
-        named = named_by(doc, notes, band, Attribution.CONFIRMED, None, 0.6)
+        named = named_by(notes, band, Attribution.CONFIRMED, None, 0.6)
         mark = Mark(MentionKind.GROUP, named.first, named.last)
-        incident = with_value(doc, incident, Slot.PERPETRATOR, named.perpetrator, mark, 0.6)
+        incident = with_value(notes, incident, Slot.PERPETRATOR, named.perpetrator, mark, 0.6)
         if not incident.known(Slot.TARGET):
-            incident = with_value(doc, incident, Slot.TARGET, Target((), None, forces.key), forces, 0.6)
+            incident = with_value(notes, incident, Slot.TARGET, Target((), None, forces.key), forces, 0.6)
         return incident
     return incident
 

@@ -46,11 +46,11 @@ _ENOUGH = 3  # slots said of an event that an article tells beside another, its 
 def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Mark]) -> Incident | None:
     """Complete a story from its setting and the ``told_places``; None if it does not come to an incident."""
     story = stories[n]
-    incident = _tallied(doc, story)
+    incident = _tallied(notes, story)
     incident = story.incident = dated(doc, notes, stories, n, incident)
-    incident = with_site(doc, notes, story, placed(doc, notes, story, incident, places, first=n == 0))
-    incident = with_part(doc, notes, story, in_suburb(doc, notes, story, incident))
-    incident = _attributed(doc, notes, story, incident, first=n == 0)
+    incident = with_site(doc, notes, story, placed(notes, story, incident, places, first=n == 0))
+    incident = with_part(notes, story, in_suburb(notes, story, incident))
+    incident = _attributed(notes, story, incident, first=n == 0)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)
         told = incident.known(Slot.DATE) and alike.has_place(incident) and incident.known(Slot.TARGET)
@@ -64,9 +64,9 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
         return None  # nothing an analyst could look up
     if n and len(_told_of(incident)) < _ENOUGH:
         return None  # only named in passing
-    incident = with_words_of_the_text(doc, story, incident)
+    incident = with_words_of_the_text(notes, story, incident)
     for filled in _TOLD_BY_THE_WHOLE:
-        incident = filled(doc, notes, story, incident)
+        incident = filled(notes, story, incident)
     incident = replace(incident, lane=_lane(notes, stories, n, incident))
     return replace(_without_empty(incident), summary=summarise(incident))
 
@@ -91,7 +91,7 @@ def _of_no_kind(incident: Incident) -> Incident:
     )
 
 
-def _tallied(doc: Doc, story: Story) -> Incident:
+def _tallied(notes: Notes, story: Story) -> Incident:
     """Return the incident of a story with the dead and the injured of all its reports."""
     incident, figures = story.incident, add_up(story.reports)
     for slot in (Slot.KILLED, Slot.INJURED):
@@ -105,7 +105,7 @@ def _tallied(doc: Doc, story: Story) -> Incident:
         incident = replace(
             incident,
             **{slot.value: figure.count},  # type: ignore[arg-type]
-            evidence={**incident.evidence, slot: tuple(evidence_of(doc, h.first, h.last) for h in figure.harms)},
+            evidence={**incident.evidence, slot: tuple(evidence_of(notes, h.first, h.last) for h in figure.harms)},
             confidence={**incident.confidence, slot: figure.confidence},
             asserted_by={**incident.asserted_by, slot: f"nlp/tally@{VERSION}"},
         )
@@ -127,7 +127,7 @@ def hurt_by(incident: Incident) -> int:
     return (incident.killed.best or 0) + (incident.injured.best or 0)
 
 
-def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, first: bool) -> Incident:
+def _attributed(notes: Notes, story: Story, incident: Incident, *, first: bool) -> Incident:
     """Suspect the only armed group that an article names where "the rebels" are said to have acted.
 
     Who is named only after an event that an article looks back on has nothing to do with it.
@@ -143,7 +143,7 @@ def _attributed(doc: Doc, notes: Notes, story: Story, incident: Incident, *, fir
         return incident
     doubt = told.attribution if told.attribution is not Attribution.UNKNOWN else Attribution.SUSPECTED
     name = group.value.name if isinstance(group.value, Actor) else None
-    found = with_value(doc, incident, Slot.PERPETRATOR, replace(told, name=name, attribution=doubt), group, 0.4)
+    found = with_value(notes, incident, Slot.PERPETRATOR, replace(told, name=name, attribution=doubt), group, 0.4)
     both = (*incident.evidence.get(Slot.PERPETRATOR, ()), *found.evidence[Slot.PERPETRATOR])
     return replace(found, evidence={**found.evidence, Slot.PERPETRATOR: tuple(dict.fromkeys(both))})
 

@@ -14,8 +14,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import fold, read_lexicon
 from nlp.notes import Notes, Story
 from nlp.places import look_up
@@ -59,9 +57,9 @@ GROUNDS: Mapping[str, int] = {
 class Confidence:
     """Weighs the grounds of the values of one article's incidents, once all of it is read."""
 
-    def __init__(self, doc: Doc, notes: Notes) -> None:
+    def __init__(self, notes: Notes) -> None:
         self._published = notes.published
-        self._starts = [doc[first].idx for first, _ in notes.sentences]
+        self._starts = [notes.starts[first] for first, _ in notes.sentences]
         self._countries = notes.countries
         self._marked = _marked(notes)
         self._foremost = {slot: max(counts.values(), default=0) for slot, counts in self._marked.items()}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import fold
 from nlp.mentions import words_of
-from nlp.notes import Found, notes_of
+from nlp.notes import Found, Notes
 
 _DAMAGE = re.compile(
     r"\b(?:damag(?:ed|ing)|destroy(?:ed|ing)|caus(?:ed?|ing) (?:\w+ ){0,2}?damage to|set(?:ting)? fire to|damage to|"
@@ -34,9 +32,8 @@ _DAMAGE_STOPS = re.compile(
 )
 
 
-def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
+def read_damage(notes: Notes, first: int, last: int) -> Found[str] | None:
     """Return what was damaged, in the article's words."""
-    notes = notes_of(doc)
     text, start = notes.folded_words(first, last), notes.starts[first]
     for pattern in (_DAMAGE, _NO_DAMAGE):
         match = pattern.search(text)
@@ -45,9 +42,9 @@ def read_damage(doc: Doc, first: int, last: int) -> Found[str] | None:
         a, b = match.span("what") if pattern is _DAMAGE else match.span()
         stop = _DAMAGE_STOPS.search(text[a:b])
         b = a + stop.start() if stop else b
-        tokens = doc.char_span(start + a, start + b, alignment_mode="expand")
-        if tokens is not None and len(tokens) > 0:
-            return Found(words_of(doc, tokens.start, tokens.end).strip(" ,"), tokens.start, tokens.end, 0.75)
+        begin, end = notes.tokens_at(start + a, start + b)
+        if begin < end:
+            return Found(words_of(notes, begin, end).strip(" ,"), begin, end, 0.75)
     return None
 
 

@@ -49,7 +49,7 @@ def _country_of_dateline(doc: Doc, notes: Notes) -> str | None:
     text = doc.text
     for line in lines(text)[:_HEAD]:
         if span := find_dateline(text, line.start):
-            inside = [m for m in notes.marks if span.start <= doc[m.first].idx < span.end]
+            inside = [m for m in notes.marks if span.start <= notes.starts[m.first] < span.end]
             places = [m.value for m in inside if isinstance(m.value, Place) and m.value.country]
             return places[0].country if places else None
     return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import read_lexicon, word_set
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
@@ -90,7 +88,7 @@ def _is_thing(notes: Notes, i: int) -> bool:
     return bool(notes.nouns_in(i, i + 1)) or any(t.is_noun for t in notes.triggers_in(i, i + 1))
 
 
-def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
+def read_doer(notes: Notes, mark: Mark) -> Doer:
     """Return the whole phrase that a group or a word for people stands in."""
     floor, stop = notes.sentence_of(mark.first)
     if mark.key != "generic":
@@ -98,7 +96,7 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
         named, doubted = name_of(mark), _is_doubted(notes, mark.first)
         if last == mark.last and not any(n.person for n in notes.nouns_in(mark.first, mark.last)):
             return Doer(named, (), mark.first, mark.last, doubted)
-        return Doer(named, (words_of(doc, mark.first, last),), mark.first, last, doubted)
+        return Doer(named, (words_of(notes, mark.first, last),), mark.first, last, doubted)
     head = mark.first + (notes.words[mark.first] in {"a", "an", "the"} and mark.last - mark.first > 1)
     first, name = head if head > mark.first else phrase_start(notes, head, floor), None
     before = [m for m in notes.marks_in(first - 8, mark.first, MentionKind.GROUP) if m.last > first]
@@ -119,7 +117,7 @@ def read_doer(doc: Doc, notes: Notes, mark: Mark) -> Doer:
     while first < mark.last - 1 and notes.words[first] in _DOUBTED:
         first, doubted = first + 1, True
     doubted = doubted or _is_doubted(notes, first)
-    return Doer(name, (words_of(doc, first, mark.last),), first, mark.last, doubted)
+    return Doer(name, (words_of(notes, first, mark.last),), first, mark.last, doubted)
 
 
 def _are_nations(one: str, other: str) -> bool:

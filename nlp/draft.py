@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.mentions import span_of
-from nlp.notes import Mark
+from nlp.notes import Mark, Notes
 from store.model import Evidence, Incident, Slot
 
 VERSION = "1"
@@ -16,8 +14,8 @@ VERSION = "1"
 class Draft:
     """An incident in the making: every value is put with the tokens that say it."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
         self._values: dict[str, object] = {}
         self._evidence: dict[Slot, tuple[Evidence, ...]] = {}
         self._confidence: dict[Slot, float] = {}
@@ -30,8 +28,7 @@ class Draft:
 
     def see(self, slot: Slot, first: int, last: int, confidence: float, module: str) -> None:
         """Add evidence to a slot."""
-        span = span_of(self._doc, first, last)
-        evidence = Evidence(span.start, span.end, self._doc[first:last].text)
+        evidence = evidence_of(self._notes, first, last)
         if evidence not in self._evidence.get(slot, ()):
             self._evidence[slot] = (*self._evidence.get(slot, ()), evidence)
         self._confidence[slot] = confidence
@@ -48,20 +45,20 @@ class Draft:
         )
 
 
-def evidence_of(doc: Doc, first: int, last: int) -> Evidence:
+def evidence_of(notes: Notes, first: int, last: int) -> Evidence:
     """Return the words of a range of tokens."""
-    span = span_of(doc, first, last)
-    return Evidence(span.start, span.end, doc[first:last].text)
+    span = span_of(notes, first, last)
+    return Evidence(span.start, span.end, notes.written(first, last))
 
 
 def with_value(
-    doc: Doc, incident: Incident, slot: Slot, value: object, mark: Mark | None, confidence: float
+    notes: Notes, incident: Incident, slot: Slot, value: object, mark: Mark | None, confidence: float
 ) -> Incident:
     """Return the incident with a slot completed from the article at large; without a ``mark`` no words say so."""
     return replace(
         incident,
         **{slot.value: value},  # type: ignore[arg-type]
-        evidence={**incident.evidence, slot: () if mark is None else (evidence_of(doc, mark.first, mark.last),)},
+        evidence={**incident.evidence, slot: () if mark is None else (evidence_of(notes, mark.first, mark.last),)},
         confidence={**incident.confidence, slot: confidence},
         asserted_by={**incident.asserted_by, slot: f"nlp/events@{VERSION}"},
     )

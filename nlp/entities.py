@@ -63,7 +63,7 @@ def _marks(doc: Doc, notes: Notes, kinds: dict[str, MentionKind]) -> Iterator[Ma
     for entity in doc.ents:
         kind = kinds.get(entity.label_)
         first, last = _bare(entity, notes)
-        text = doc[first:last].text
+        text = notes.written(first, last)
         # a name is one line of words; in a text of capitals a package trained on others cannot tell names
         if kind is None or first >= last or "\n" in text or (notes.capitals and kind is not MentionKind.TIME):
             continue

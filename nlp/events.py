@@ -27,17 +27,17 @@ class Events:
         """Fill the notes of a document with its incidents."""
         notes = notes_of(doc)
         stories = _stories(notes)
-        places = told_places(doc, notes)
+        places = told_places(notes)
         finished = [(story, finish(doc, notes, stories, n, places)) for n, story in enumerate(stories)]
-        weigher = Confidence(doc, notes)
+        weigher = Confidence(notes)
         for story, incident in finished:
             if incident is not None:
                 weighed, grounds = weigher.weigh(story, incident, first=not notes.incidents)
                 notes.incidents.append(weighed)
                 notes.grounds.append(grounds)
         used = {r.sentence for story, incident in finished if incident is not None for r in story.reports}
-        notes.uncovered = _uncovered(doc, notes, used)
-        notes.mentions = _mentions(doc, notes)
+        notes.uncovered = _uncovered(notes, used)
+        notes.mentions = _mentions(notes)
         return doc
 
 
@@ -49,7 +49,7 @@ def _stories(notes: Notes) -> list[Story]:
     return without_sums(notes, without_headline([s for s in stories if any(r.firm for r in s.reports)]))
 
 
-def _uncovered(doc: Doc, notes: Notes, used: set[int]) -> list[Span]:
+def _uncovered(notes: Notes, used: set[int]) -> list[Span]:
     """Return the sentences that tell of violence and belong to no incident.
 
     Talk of attacks in general tells of none, "condemned the attack" tells nothing new, and a headline
@@ -59,12 +59,12 @@ def _uncovered(doc: Doc, notes: Notes, used: set[int]) -> list[Span]:
     for number, (first, last) in enumerate(notes.sentences):
         violent = any(t.specific and not is_definite(notes, t) for t in notes.triggers_in(first, last))
         headline = number == 0 and bool(used) and notes.words[last - 1] not in _STOPS
-        if violent and not headline and number not in used and not notes.sets_aside(doc[first].idx):
-            spans.append(span_of(doc, first, last))
+        if violent and not headline and number not in used and not notes.sets_aside(notes.starts[first]):
+            spans.append(span_of(notes, first, last))
     return spans
 
 
-def _mentions(doc: Doc, notes: Notes) -> list[Mention]:
+def _mentions(notes: Notes) -> list[Mention]:
     """Return all marks and triggers as mentions with character offsets, without overlaps."""
     marks = [
         *notes.marks,
@@ -79,6 +79,6 @@ def _mentions(doc: Doc, notes: Notes) -> list[Mention]:
     for mark in sorted(marks, key=lambda m: (m.kind is MentionKind.TRIGGER, m.first)):
         if taken.isdisjoint(range(mark.first, mark.last)):
             taken.update(range(mark.first, mark.last))
-            span = span_of(doc, mark.first, mark.last)
+            span = span_of(notes, mark.first, mark.last)
             found.append(Mention(mark.kind, span.start, span.end, mark.value))
     return sorted(found, key=lambda m: m.start)

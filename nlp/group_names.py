@@ -27,12 +27,12 @@ def add_groups(doc: Doc, notes: Notes) -> None:
     acronyms: dict[str, Actor] = {}
     i = 0
     while i < len(doc):
-        found = _named(doc, notes, i, taken) if notes.words[i] in _HEADS and i not in taken else None
+        found = _named(notes, i, taken) if notes.words[i] in _HEADS and i not in taken else None
         if found is None:
             i += 1
             continue
         first, last, actor = found
-        if acronym := _acronym(doc, last):
+        if acronym := _acronym(notes, last):
             acronyms[acronym] = actor
         notes.marks.append(Mark(MentionKind.GROUP, first, last, actor, "unknown"))
         taken.update(range(first, last))
@@ -44,62 +44,63 @@ def add_groups(doc: Doc, notes: Notes) -> None:
     _join(doc, notes)
 
 
-def _named(doc: Doc, notes: Notes, head: int, taken: set[int]) -> tuple[int, int, Actor] | None:
+def _named(notes: Notes, head: int, taken: set[int]) -> tuple[int, int, Actor] | None:
     """Return the range and the actor of a name around its noun; None if nothing shows that it is a group's."""
     floor, stop = notes.sentence_of(head)
-    first = phrase_start(notes, head, floor) if notes.capitals else _capitals_before(doc, head, floor)
-    last = _end(doc, notes, head, stop)
+    first = phrase_start(notes, head, floor) if notes.capitals else _capitals_before(notes, head, floor)
+    last = _end(notes, head, stop)
     while first < head and (notes.words[first] in _INSIDE or first in taken):
         first += 1
-    if last - first < 2 or not doc[head].text[0].isupper() or not taken.isdisjoint(range(first, last)):
+    if last - first < 2 or not notes.texts[head][0].isupper() or not taken.isdisjoint(range(first, last)):
         return None
     caused = bool(_CAUSES & set(notes.words[first:last]))
     before = notes.words[max(floor, first - 4) : first]
     called = bool(_CALLED & set(before))
     quoted = before[-1:] == ['"'] and notes.words[last : last + 1] == ['"']
-    if not called and _is_in_title_case(doc, floor, stop):
+    if not called and _is_in_title_case(notes, floor, stop):
         return None  # "Soldiers Dead After Two Nights of Resistance"
-    if not (called or (caused and (quoted or _acronym(doc, last) is not None or not notes.capitals))):
+    if not (called or (caused and (quoted or _acronym(notes, last) is not None or not notes.capitals))):
         return None
-    text = " ".join(doc[first:last].text.split())
+    text = " ".join(notes.written(first, last).split())
     return first, last, Actor(_titled(text) if notes.capitals else text, "unknown")
 
 
-def _is_in_title_case(doc: Doc, first: int, last: int) -> bool:
+def _is_in_title_case(notes: Notes, first: int, last: int) -> bool:
     """Return whether the words of a headline all have capitals, so that these show no name."""
-    words = [token.text for token in doc[first:last] if token.text.isalpha() and len(token.text) > 3]
+    words = [text for text in notes.texts[first:last] if text.isalpha() and len(text) > 3]
     return len(words) > 3 and all(word[0].isupper() for word in words) and not all(word.isupper() for word in words)
 
 
-def _capitals_before(doc: Doc, head: int, floor: int) -> int:
+def _capitals_before(notes: Notes, head: int, floor: int) -> int:
     first = head
     while (
         first > floor
         and head - first < _LONGEST
-        and (doc[first - 1].text[0].isupper() or doc[first - 1].text in _INSIDE)
+        and (notes.texts[first - 1][0].isupper() or notes.texts[first - 1] in _INSIDE)
     ):
         first -= 1
-    while first < head and not (doc[first].text[0].isupper() and doc[first].text not in {"The", "A", "An"}):
+    while first < head and not (notes.texts[first][0].isupper() and notes.texts[first] not in {"The", "A", "An"}):
         first += 1
     return first
 
 
-def _end(doc: Doc, notes: Notes, head: int, stop: int) -> int:
+def _end(notes: Notes, head: int, stop: int) -> int:
     """Return the end of a name that goes on after its noun: "Movement for the Liberation of the Coast"."""
     last = head + 1
     while last < min(stop, head + _LONGEST) and notes.words[last] in {"of", "for"}:
         end = last + 1 + (notes.words[last + 1 : last + 2] == ["the"])
-        if end >= stop or not (notes.words[end] in _CAUSES or (not notes.capitals and doc[end].text[0].isupper())):
+        if end >= stop or not (notes.words[end] in _CAUSES or (not notes.capitals and notes.texts[end][0].isupper())):
             break
         last = end + 1
     return last
 
 
-def _acronym(doc: Doc, i: int) -> str | None:
+def _acronym(notes: Notes, i: int) -> str | None:
     """Return the acronym in the brackets at ``i``."""
-    if i + 2 >= len(doc) or doc[i].text not in _OPENING or doc[i + 2].text != _OPENING[doc[i].text]:
+    texts = notes.texts[i : i + 3]
+    if len(texts) < 3 or texts[0] not in _OPENING or texts[2] != _OPENING[texts[0]]:
         return None
-    text = doc[i + 1].text
+    text = texts[1]
     return text if text.isupper() and 2 <= len(text) <= 8 and text[0].isalpha() else None
 
 
@@ -116,13 +117,13 @@ def _join(doc: Doc, notes: Notes) -> None:
         if previous is not None and mark.first < previous.last:
             continue
         kept.append(mark)
-        opening = doc[mark.last].text if mark.last < len(doc) else ""
+        opening = notes.texts[mark.last] if mark.last < len(doc) else ""
         if mark.kind is not MentionKind.GROUP or mark.key in {"generic", "metonym"} or opening not in _OPENING:
             continue
         inside = notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.GROUP)
         end = inside[0].last if inside and inside[0].value == mark.value else mark.last + 2
-        alike = bool(inside and inside[0].value == mark.value) or _acronym(doc, mark.last) is not None
-        if alike and end < len(doc) and doc[end].text == _OPENING[opening]:
+        alike = bool(inside and inside[0].value == mark.value) or _acronym(notes, mark.last) is not None
+        if alike and end < len(doc) and notes.texts[end] == _OPENING[opening]:
             kept[-1] = replace(mark, last=end + 1)
     notes.marks = kept
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from nlp.elsewhere import TRYING
@@ -64,9 +65,8 @@ def find_hometown(doc: Doc, notes: Notes, title: Doc, context: Context) -> Homet
     if notes.capitals:
         return None
     found: dict[str, _Candidate] = {}
-    _read(doc, notes.texts, notes.words, found, _datelines(notes, len(doc)), context, in_title=False)
-    texts = [t.text for t in title]
-    _read(title, texts, [text.lower() for text in texts], found, frozenset(), context, in_title=True)
+    _read(doc, notes, found, _datelines(notes, len(doc)), context, in_title=False)
+    _read(title, _notes_of(title), found, frozenset(), context, in_title=True)
     ranked = sorted(found.values(), key=lambda c: (-(c.votes + c.official), c.first is None, c.first or 0))
     towns = [
         town
@@ -104,7 +104,7 @@ def _comes_late(notes: Notes, town: Hometown) -> bool:
     return town.first is not None and town.first >= top
 
 
-def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
+def at_home(notes: Notes, mark: Mark) -> Place | None:
     """Return the story's town for a mark that only names a part of it, its county or state, else None.
 
     A school or park in it stays as the facility.
@@ -121,7 +121,7 @@ def at_home(doc: Doc, notes: Notes, mark: Mark) -> Place | None:
     words = notes.words[max(0, mark.first - 2) : mark.first]
     if words[-1:] != [] and words[-1] in COMPASS and place.precision is PlacePrecision.COUNTRY:
         return None  # "in eastern Ukraine", in the news of Kyiv
-    if state_after(doc, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
+    if state_after(notes, mark.last) or words in (["town", "of"], ["village", "of"], ["city", "of"]):
         return None
     if place.canonical is None:
         return _unknown_at_home(notes, town, mark, place)
@@ -183,19 +183,24 @@ def _datelines(notes: Notes, length: int) -> frozenset[int]:
     return frozenset(i for a, b in zip(ends, starts, strict=True) for i in range(a, b))
 
 
+def _notes_of(title: Doc) -> Notes:
+    texts = [token.text for token in title]
+    words = [text.lower() for text in texts]
+    return Notes(plain=title.text, texts=texts, words=words, starts=[token.idx for token in title])
+
+
 def _read(
     doc: Doc,
-    texts: list[str],
-    words: list[str],
+    notes: Notes,
     found: dict[str, _Candidate],
     datelines: frozenset[int],
     context: Context,
     *,
     in_title: bool,
 ) -> None:
-    stop = _outlet_part(doc) if in_title else len(doc)
-    for first, last, entries, state in _names(doc, texts, words):
-        name = doc[first:last].text
+    stop, words = _outlet_part(doc) if in_title else len(doc), notes.words
+    for first, last, entries, state in _names(doc, notes):
+        name = notes.written(first, last)
         key = name.lower()
         if key not in found:
             found[key] = _Candidate(name if not name.isupper() else name.title())
@@ -206,7 +211,7 @@ def _read(
             candidate.state = candidate.state or state
             candidate.official += 2 if not candidate.official else 0
         votes, official = _setting(words, first, last, in_title=in_title, outlet=first >= stop)
-        if first in datelines and not in_title and (state or doc[first:last].text.isupper()):
+        if first in datelines and not in_title and (state or name.isupper()):
             official += 0 if "/" in words[max(0, first - 1) : last + 1] else 3  # "LIMA/CALLAO": wherever reporters were
         weight = 1.0 if in_title or first < _FROM_TOP else 0.5
         candidate.votes = min(candidate.votes + votes * weight, 9.0)
@@ -215,26 +220,30 @@ def _read(
             candidate.first, candidate.last = first, last
 
 
-def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
+def _names(doc: Doc, notes: Notes) -> Iterator[tuple[int, int, tuple[Entry, ...], str | None]]:
     """Yield every run of tokens that can be a town's name, with the towns of that name and the state behind it."""
+    texts, words = notes.texts, notes.words
     capital = [text[0].isupper() for text in texts]
     i = 0
     while i < len(texts):
         if not (capital[i] and texts[i][0].isalpha()) or words[i] in NOT_PLACES:
             i += 1
             continue
-        for last in range(min(i + _LONGEST, len(texts)), i, -1):
-            if not capital[last - 1] or not all(capital[n] or _is_inside(doc, words, n) for n in range(i, last)):
+        end = i + 1
+        while end < min(i + _LONGEST, len(texts)) and (capital[end] or _is_inside(notes, end)):
+            end += 1
+        for last in range(end, i, -1):
+            if not capital[last - 1]:
                 continue
             if last == i + 1 and len(texts[i]) < 3:
                 break
-            known = look_up(doc[i:last].text)
+            known = look_up(notes.written(i, last))
             entries = tuple(e for e in known if e.kind in _KINDS)
             if last > i + 1 and not entries and any(e.kind == "admin1" for e in known):
                 i = last - 1  # "NEW YORK -" is not the town of York
                 break
-            state = state_after(doc, last) if entries or words[last - 1] not in OUTLETS else None
-            if not (entries or state) or not _stands_alone(doc, words, i, last):
+            state = state_after(notes, last) if entries or words[last - 1] not in OUTLETS else None
+            if not (entries or state) or not _stands_alone(doc, notes, i, last):
                 continue
             yield i, last, entries, state
             i = last - 1
@@ -242,34 +251,37 @@ def _names(doc: Doc, texts: list[str], words: list[str]) -> Iterator[tuple[int, 
         i += 1
 
 
-def _is_inside(doc: Doc, words: list[str], i: int) -> bool:
+def _is_inside(notes: Notes, i: int) -> bool:
     """Return whether a small word goes on with a name; a dash with spaces parts two ("FOX6 News - Tulsa")."""
-    return words[i] in _INSIDE and not (words[i] == "-" and doc[i].whitespace_)
+    return notes.words[i] in _INSIDE and not (notes.words[i] == "-" and notes.is_spaced(i))
 
 
-def _stands_alone(doc: Doc, words: list[str], first: int, last: int) -> bool:
+def _stands_alone(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     """Return whether a name is not part of a longer one: of a person, a street, a school."""
-    if is_joined(doc, first) or is_of_a_force(doc, first, last):
+    texts, words = notes.texts, notes.words
+    if is_joined(notes, first) or is_of_a_force(doc, notes, first, last):
         return False
-    if words[first] in LANDSCAPE and first and doc[first - 1].is_title and not doc[first - 1].is_stop:
+    led = first > 0 and texts[first - 1].istitle()
+    if words[first] in LANDSCAPE and led and texts[first - 1].lower() not in STOP_WORDS:
         return False  # "Thames Valley Police", also where a sentence begins
-    if first and doc[first - 1].text[0].isupper() and doc[first - 1].is_title and not doc[first - 1].is_sent_start:
+    if led and texts[first - 1][0].isupper() and not doc[first - 1].is_sent_start:
         before = words[first - 1]
-        if doc[first].is_title and not (before in NOT_PLACES or before in LOCATIVES or before in _OFFICES):
+        if texts[first].istitle() and not (before in NOT_PLACES or before in LOCATIVES or before in _OFFICES):
             return False
     for i in range(last, min(last + 3, len(doc))):
-        if not doc[i].text[0].isupper():
+        if not texts[i][0].isupper():
             break
         if words[i] in STREETS or words[i] in FACILITY_WORDS or words[i] in {"county", "parish", "township"}:
             return False
     after = words[last] if last < len(doc) else ""
     if after in STATES:
         return False
-    return after in _OFFICES or doc[first].is_upper or not _name_goes_on(doc, words, last)
+    return after in _OFFICES or texts[first].isupper() or not _name_goes_on(notes, last)
 
 
-def _name_goes_on(doc: Doc, words: list[str], last: int) -> bool:
-    if last >= len(doc) or not doc[last].is_title or not doc[last].is_alpha:
+def _name_goes_on(notes: Notes, last: int) -> bool:
+    words = notes.words
+    if last >= len(words) or not notes.texts[last].istitle() or not notes.texts[last].isalpha():
         return False
     return words[last] not in NOT_PLACES and words[last] not in NOT_NAMES
 

@@ -49,7 +49,9 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
     """Return the end of a name that the gazetteer has, where it stands for a place; the longest is tried first."""
     if i in taken or not may_begin(notes.texts[i]) or (notes.capitals and notes.words[i] in NOT_OPENING):
         return None
-    if is_joined(doc, i) or (notes.words[i] in LANDSCAPE and i > 0 and doc[i - 1].is_title and not doc[i - 1].is_stop):
+    if is_joined(notes, i) or (
+        notes.words[i] in LANDSCAPE and i > 0 and notes.texts[i - 1].istitle() and not doc[i - 1].is_stop
+    ):
         return None  # also "Thames Valley Police"
     if notes.words[i] in LANDSCAPE and notes.words[i + 1 : i + 2] == ["of"] and _looks_like_name(notes, i, i + 3):
         return min(i + 3, len(doc))  # "Gulf of Aden" is not Aden
@@ -57,14 +59,14 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue
-        entries = look_up(doc[i:last].text)
+        entries = look_up(notes.written(i, last))
         if not entries or (last == i + 1 and _is_adjective(notes, i)):
             continue
         if (notes.words[i] in NOT_PLACES and last == i + 1) or is_street_name(doc, notes, i, last):
             return None
         if any(e.kind == "district" for e in entries) and notes.words[last - 1] in ADMIN_WORDS:
             return last
-        named = [e for e in entries if key_of(e.name) == key_of(doc[i:last].text)]
+        named = [e for e in entries if key_of(e.name) == key_of(notes.written(i, last))]
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
         if _is_cut_short(doc, notes, i, last, big):
             continue
@@ -73,7 +75,7 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
         if notes.capitals:
             if not big and not _is_located(notes, i):
                 continue
-        elif _is_start_of_village(doc, notes, i, last) or _is_acronym(doc, i, last, entries):
+        elif _is_start_of_village(doc, notes, i, last) or _is_acronym(notes, i, last, entries):
             continue
         if _is_shown(doc, notes, i, last, named):
             return last
@@ -81,8 +83,8 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
             return last if big and (before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)) else None
         # "Jackson said", "Austin Smith": a name alone is a place only if it is well known or leads a word that fits
         if last < len(doc) and fits_after(notes.words[last]):
-            return None if is_of_a_force(doc, i, last) else last  # "Central Reserve Police Force"
-        titled = _title_neighbour(doc, i, last)
+            return None if is_of_a_force(doc, notes, i, last) else last  # "Central Reserve Police Force"
+        titled = _title_neighbour(doc, notes, i, last)
         listed = before in {"and", ","} and (big or i - 2 in places)
         if (big or listed) and not titled:
             return last
@@ -102,16 +104,20 @@ def _is_cut_short(doc: Doc, notes: Notes, i: int, last: int, big: bool) -> bool:
     if not notes.capitals and (not big or is_local_government(notes, last + 1)) and name_goes_on(doc, notes, last):
         return True
     following = notes.words[last : last + 1]
-    if following == ["city"] and doc[last].is_title and notes.words[last + 1 : last + 2] in _DISTRICT:
+    if following == ["city"] and notes.texts[last].istitle() and notes.words[last + 1 : last + 2] in _DISTRICT:
         return True
-    if following in (["el"], ["al"]) and doc[last].is_title and any(t.is_title for t in doc[last + 1 : last + 2]):
+    if (
+        following in (["el"], ["al"])
+        and notes.texts[last].istitle()
+        and any(map(str.istitle, notes.texts[last + 1 : last + 2]))
+    ):
         return True
     return following == ["-"] and (is_second_half(doc, notes, last + 1) or is_double_name(doc, notes, i, last))
 
 
-def _is_acronym(doc: Doc, i: int, last: int, entries: Sequence[Entry]) -> bool:
+def _is_acronym(notes: Notes, i: int, last: int, entries: Sequence[Entry]) -> bool:
     """Return whether a name in capitals is an acronym and not a country's, such as "US"."""
-    short = last == i + 1 and doc[i].is_upper and len(doc[i]) <= _ACRONYM
+    short = last == i + 1 and notes.texts[i].isupper() and len(notes.texts[i]) <= _ACRONYM
     return short and country_among(entries) is None
 
 
@@ -126,9 +132,9 @@ def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> 
     if is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last):
         return True
     abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
-    if before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, i, last)):
+    if before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, notes, i, last)):
         return True
-    return is_told_to_be_town(notes, last) or before in COMPASS or state_after(doc, last) is not None
+    return is_told_to_be_town(notes, last) or before in COMPASS or state_after(notes, last) is not None
 
 
 def _is_before_its_area(doc: Doc, notes: Notes, last: int) -> bool:
@@ -136,7 +142,7 @@ def _is_before_its_area(doc: Doc, notes: Notes, last: int) -> bool:
     if notes.words[last : last + 1] != ["("] or notes.capitals:
         return False
     end = next((n for n in range(last + 1, min(last + 5, len(doc))) if notes.words[n].startswith(")")), last + 1)
-    return end > last + 1 and any(e.kind in {"admin1", "country"} for e in look_up(doc[last + 1 : end].text))
+    return end > last + 1 and any(e.kind in {"admin1", "country"} for e in look_up(notes.written(last + 1, end)))
 
 
 def _has_a_part(notes: Notes, first: int, last: int) -> bool:
@@ -154,9 +160,9 @@ def _is_start_of_village(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     return end > last and (of_village or notes.words[end : end + 1] in (["village"], ["hamlet"], ["district"]))
 
 
-def _title_neighbour(doc: Doc, i: int, last: int) -> bool:
-    before = follows_a_name(doc, i) and doc[i - 1].text not in {"The", "In"}
-    after = last < len(doc) and doc[last].is_title and doc[last].is_alpha
+def _title_neighbour(doc: Doc, notes: Notes, i: int, last: int) -> bool:
+    before = follows_a_name(doc, notes, i) and notes.texts[i - 1] not in {"The", "In"}
+    after = last < len(doc) and notes.texts[last].istitle() and notes.texts[last].isalpha()
     return bool(before or after)
 
 

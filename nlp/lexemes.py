@@ -135,22 +135,22 @@ def case_fits(doc: Doc, notes: Notes, lexeme: Lexeme, first: int, last: int) -> 
         if before in _POINTS and notes.words[first - 2] in LOCATIVES:
             return False  # "in west Kabul"
         return before not in LOCATIVES | COMPASS | _AT_A_CITY and not (name_extent.fits_after(after) or after in PARTS)
-    if lexeme.key == "state" and last == first + 1 and country_of_name(doc[first].text):
+    if lexeme.key == "state" and last == first + 1 and country_of_name(notes.texts[first]):
         ends_a_place = before == "," and after in {",", ".", ")"}  # "in Lyon, France, a clerk"
         return before not in _WITHIN and before not in COMPASS and not ends_a_place
     if lexeme.case == "exact":
         ambiguous = notes.capitals and lexeme.words in read_lexicon("groups")["ambiguous_acronyms"]
-        return bool(doc[first:last].text == lexeme.words) and not ambiguous
+        return bool(notes.written(first, last) == lexeme.words) and not ambiguous
     if lexeme.kind is MentionKind.PLACE and lexeme.words in read_lexicon("gazetteer")["ordinary_words"]:
-        return not notes.capitals and doc[first].text[0].isupper() and before in LOCATIVES
+        return not notes.capitals and notes.texts[first][0].isupper() and before in LOCATIVES
     placed = lexeme.kind is MentionKind.PLACE and not notes.capitals
-    if placed and name_extent.is_local_government(notes, last) and name_extent.follows_a_name(doc, first):
+    if placed and name_extent.is_local_government(notes, last) and name_extent.follows_a_name(doc, notes, first):
         return False  # the end of a name, "Zangon Kataf local government"
     if lexeme.case == "capital" and not notes.capitals:
-        acronym = last == first + 1 and doc[first].is_upper and len(doc[first]) <= 5
+        acronym = last == first + 1 and notes.texts[first].isupper() and len(notes.texts[first]) <= 5
         if acronym and lexeme.words and not lexeme.words.isupper():
             return False  # not the town of that name
-        return any(token.text[0].isupper() for token in doc[first:last])
+        return any(text[0].isupper() for text in notes.texts[first:last])
     return True
 
 

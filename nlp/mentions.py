@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -89,14 +88,14 @@ class Mentions:
         entities.add_people(doc, notes)
         naming.add_places(doc, notes)
         entities.add_others(doc, notes)
-        context = place_context.read_context(doc, notes)
+        context = place_context.read_context(notes)
         notes.hometown = find_hometown(doc, notes, self._make_doc(notes.title), context)
-        toponyms.settle_places(doc, notes, context)
+        toponyms.settle_places(notes, context)
         notes.marks.sort(key=lambda m: m.first)
-        notes.countries = place_context.countries_of(doc, notes)
+        notes.countries = place_context.countries_of(notes)
         group_names.drop_namesakes(notes)
         group_names.settle_forces(notes, capitals.plainly_of(notes.countries))
-        capitals.add_capitals(doc, notes)
+        capitals.add_capitals(notes)
         settle_figures(doc, notes)
         doc.spans["blotter"] = [doc[m.first : m.last] for m in notes.marks]
         return doc
@@ -126,7 +125,7 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
     blanks = doc.to_array("SPACY").tolist()
     parts = [text + " " if blank else text for text, blank in zip(notes.texts, blanks, strict=True)]
     text = "".join(parts)
-    notes.folded = fold(text)
+    notes.plain, notes.folded = text, fold(text)
     notes.starts = list(accumulate(map(len, parts[:-1]), initial=0))
     return text
 
@@ -229,17 +228,15 @@ def _longest_nouns(nouns: list[Noun]) -> list[Noun]:
     return sorted(kept, key=lambda n: n.first)
 
 
-def span_of(doc: Doc, first: int, last: int) -> Span:
+def span_of(notes: Notes, first: int, last: int) -> Span:
     """Return the characters of a run of tokens."""
-    span = doc[first:last]
-    return Span(span.start_char, span.end_char)
+    return Span(notes.starts[first], notes.starts[last - 1] + len(notes.texts[last - 1]))
 
 
 MEANT = frozenset({"used", "use", "designed", "intended", "meant", "built"})
 _DRIVING_AWAY = frozenset({"teargas", "stun", "smoke", "flash", "flashbang", "pepper"})
-_SPACES = re.compile(r"\s+")
 
 
-def words_of(doc: Doc, first: int, last: int) -> str:
+def words_of(notes: Notes, first: int, last: int) -> str:
     """Return the text of a run of tokens on one line."""
-    return _SPACES.sub(" ", doc[first:last].text).strip()
+    return " ".join(notes.written(first, last).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from nlp.gazetteer import ARTICLES
@@ -39,9 +40,9 @@ def is_local_government(notes: Notes, i: int) -> bool:
     return tuple(notes.words[i : i + 2]) in _TWO_WORDS
 
 
-def follows_a_name(doc: Doc, i: int) -> bool:
+def follows_a_name(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word with a capital, which does not open the sentence, stands right before a token."""
-    return i > 0 and doc[i - 1].is_title and doc[i - 1].is_alpha and not doc[i - 1].is_sent_start
+    return i > 0 and notes.texts[i - 1].istitle() and notes.texts[i - 1].isalpha() and not doc[i - 1].is_sent_start
 
 
 def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
@@ -56,50 +57,51 @@ def name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
             break  # "in Jisr as Syria and"
         last += 1
     while last > first and (
-        (notes.words[last - 1] in JOINERS and not _is_behind_article(doc, notes, last - 1))
-        or not (doc[last - 1].text[0].isupper() or is_second_half(doc, notes, last - 1))
+        (notes.words[last - 1] in JOINERS and not _is_behind_article(notes, last - 1))
+        or not (notes.texts[last - 1][0].isupper() or is_second_half(doc, notes, last - 1))
     ):
         last -= 1
     return last
 
 
 def _is_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
-    token = doc[i]
     if i in taken:
         return False
-    if notes.words[i] in JOINERS or _is_izafat(doc, notes, i) or is_second_half(doc, notes, i):
+    text = notes.texts[i]
+    if notes.words[i] in JOINERS or _is_izafat(notes, i) or is_second_half(doc, notes, i):
         return True
-    return bool(token.text[0].isupper() and token.text[-1].isalpha() and notes.words[i] not in _NO_NAMES)
+    return text[0].isupper() and text[-1].isalpha() and notes.words[i] not in _NO_NAMES
 
 
-def _is_behind_article(doc: Doc, notes: Notes, i: int) -> bool:
+def _is_behind_article(notes: Notes, i: int) -> bool:
     """Return whether a word belongs to the name by its article, though it joins names elsewhere: "Bir El Abd"."""
-    return doc[i].is_title and notes.words[i] not in ARABIC_ARTICLES and notes.words[i - 1] in ARABIC_ARTICLES
+    return notes.texts[i].istitle() and notes.words[i] not in ARABIC_ARTICLES and notes.words[i - 1] in ARABIC_ARTICLES
 
 
-def _is_izafat(doc: Doc, notes: Notes, i: int) -> bool:
+def _is_izafat(notes: Notes, i: int) -> bool:
     """Return whether a word only joins two of a Persian name: "Shahr-e-Safa"."""
-    return notes.words[i] in _IZAFAT and i > 0 and doc[i - 1].text == "-" and notes.words[i + 1 : i + 2] == ["-"]
+    return notes.words[i] in _IZAFAT and i > 0 and notes.texts[i - 1] == "-" and notes.words[i + 1 : i + 2] == ["-"]
 
 
-def is_joined(doc: Doc, i: int) -> bool:
+def is_joined(notes: Notes, i: int) -> bool:
     """Return whether a name goes on with a hyphen: "Miami-Dade" is neither Dade nor "Al-Qaim" without its article."""
-    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+    if i < 2 or notes.texts[i - 1] != "-" or notes.is_spaced(i - 1) or notes.is_spaced(i - 2):
         return False
-    return (doc[i - 2].is_title and doc[i - 2].lower_ not in ARTICLES) or doc[i - 2].lower_ in _IZAFAT
+    before = notes.texts[i - 2]
+    return (before.istitle() and before.lower() not in ARTICLES) or before.lower() in _IZAFAT
 
 
 def is_second_half(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a small word ends a name with a hyphen: "Nyal-abek", and not "Kabul-based" or "Iran-backed"."""
-    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or doc[i].is_stop:
+    if i < 2 or notes.texts[i - 1] != "-" or notes.is_spaced(i - 1) or notes.is_spaced(i - 2) or doc[i].is_stop:
         return False
     word = notes.words[i]
-    return word.isalpha() and doc[i].is_lower and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
+    return word.isalpha() and notes.texts[i].islower() and not (word in _AFTER_HYPHEN or word.endswith(("ed", "ing")))
 
 
 def is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     """Return whether a name that nobody knows goes on with a hyphen: "Pobe-Mengao", and not "Kano-Zaria road"."""
-    if notes.capitals or last + 1 >= len(doc) or doc[last].whitespace_ or doc[last - 1].whitespace_:
+    if notes.capitals or last + 1 >= len(doc) or notes.is_spaced(last) or notes.is_spaced(last - 1):
         return False
     half = doc[last + 1]
     joined = not _JOINED.isdisjoint(notes.words[last + 2 : last + 4])
@@ -107,39 +109,40 @@ def is_double_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     return half.is_title and half.is_alpha and len(half) > 2 and (of_village or not (joined or look_up(half.text)))
 
 
-def whole_name(doc: Doc, last: int, taken: set[int]) -> int:
+def whole_name(notes: Notes, last: int, taken: set[int]) -> int:
     """Return the end of a Spanish, French or Portuguese name that goes on: "San Miguel de Mercedes"."""
-    if _is_part_of_county(doc, last):
+    if _is_part_of_county(notes, last):
         return last + 1
     end = last + 1
-    if end >= len(doc) or doc[last].norm_ not in _OF_ROMANCE or last in taken:
+    if end >= len(notes.words) or notes.words[last] not in _OF_ROMANCE or last in taken:
         return last
-    if doc[end].norm_ in _ROMANCE_ARTICLES:
+    if notes.words[end] in _ROMANCE_ARTICLES:
         end += 1
-    named = end < len(doc) and end not in taken and doc[end].is_alpha and doc[end].text[0].isupper()
-    return end + 1 if named and not doc[end].is_stop else last
+    text = notes.texts[end] if end < len(notes.texts) and end not in taken else ""
+    return end + 1 if text.isalpha() and text[0].isupper() and text.lower() not in STOP_WORDS else last
 
 
-def _is_part_of_county(doc: Doc, last: int) -> bool:
+def _is_part_of_county(notes: Notes, last: int) -> bool:
     """Return whether a point of the compass belongs to the name of a county or district: "Tonj East County".
 
     Or to that of a local government area, which is written in small letters too: "Owan West local government".
     """
-    if last + 1 >= len(doc) or not doc[last].is_title or doc[last].norm_ not in _POINTS:
+    if notes.words[last : last + 1] == [] or notes.words[last] not in _POINTS or not notes.texts[last].istitle():
         return False
-    if doc[last + 1].norm_ == "local":
+    after = notes.words[last + 1 : last + 2]
+    if after == ["local"]:
         return True
-    return (
-        doc[last + 1].is_title
-        and doc[last].norm_ in _POINTS
-        and doc[last + 1].norm_ in CALLED_SO | {"sub", "constituency"}
-    )
+    return after != [] and notes.texts[last + 1].istitle() and after[0] in CALLED_SO | {"sub", "constituency"}
 
 
 def is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word in capitals can go on with the name before it: "Dara Shekan village"."""
     word = notes.words[i]
-    return doc[i].is_title and doc[i].is_alpha and not (doc[i].is_stop or word in _NO_SECOND_WORDS or fits_after(word))
+    return (
+        notes.texts[i].istitle()
+        and notes.texts[i].isalpha()
+        and not (doc[i].is_stop or word in _NO_SECOND_WORDS or fits_after(word))
+    )
 
 
 def fits_after(word: str) -> bool:
@@ -154,15 +157,22 @@ def fits_after(word: str) -> bool:
     }
 
 
-def is_of_a_force(doc: Doc, i: int, last: int) -> bool:
+def is_of_a_force(doc: Doc, notes: Notes, i: int, last: int) -> bool:
     """Return whether a name stands inside that of a force: in capitals, with capitals on both sides."""
-    before = i > 0 and doc[i - 1].is_title and not doc[i - 1].is_sent_start and not doc[i - 1].is_stop
-    return before and last + 1 < len(doc) and doc[last].is_title and doc[last + 1].is_title
+    texts = notes.texts
+    if not (last + 1 < len(texts) and texts[last].istitle() and texts[last + 1].istitle()):
+        return False
+    return i > 0 and texts[i - 1].istitle() and not doc[i - 1].is_sent_start and texts[i - 1].lower() not in STOP_WORDS
 
 
 def name_goes_on(doc: Doc, notes: Notes, last: int) -> bool:
     """Return whether a name goes on in capitals behind what is known of it ("Harbor" of "Harbor Gateway")."""
-    if last >= len(doc) or not doc[last].is_alpha or not doc[last].is_title or doc[last - 1].is_upper:
+    if (
+        last >= len(doc)
+        or not notes.texts[last].isalpha()
+        or not notes.texts[last].istitle()
+        or notes.texts[last - 1].isupper()
+    ):
         return False
     word = notes.words[last]
     if word in FACILITY_WORDS or word == "medical":
@@ -178,9 +188,9 @@ def is_street_name(doc: Doc, notes: Notes, first: int, last: int) -> bool:
     if before[-1:] in (["and"], ["&"]) and (before[-2:-1] and (before[-2] in STREETS or before[-2][:1].isdigit())):
         return True
     for i in range(last, min(last + 3, len(doc))):
-        if notes.words[i] in STREETS and doc[i].text[0].isupper():
+        if notes.words[i] in STREETS and notes.texts[i][0].isupper():
             return True
-        if not doc[i].text[0].isupper():
+        if not notes.texts[i][0].isupper():
             break
     after = notes.words[last : last + 3]
     return after[:1] in (["and"], ["&"]) and len(after) > 1 and (after[1][:1].isdigit() or after[2:] == ["streets"])

@@ -53,8 +53,8 @@ def add_places(doc: Doc, notes: Notes) -> None:
             i += 1
             continue
         first = i + 1 if notes.words[i] == "the" and last > i + 1 else i
-        last = numbered(doc, notes, whole_name(doc, last, taken))
-        name = " ".join(doc[first:last].text.split()).removesuffix("'s").removesuffix("’s")
+        last = numbered(doc, notes, whole_name(notes, last, taken))
+        name = " ".join(notes.written(first, last).split()).removesuffix("'s").removesuffix("’s")
         notes.marks.append(Mark(MentionKind.PLACE, first, last, Place(name=name), key))
         taken.update(range(i, last))
         places.update(range(i, last))
@@ -96,14 +96,21 @@ def _is_of_speaker(doc: Doc, notes: Notes, mark: Mark) -> bool:
     """Return whether a town of our lexicon is only the first name of who spoke: "said Adan Yusuf, a police officer"."""
     if mark.kind is not MentionKind.PLACE or notes.capitals or mark.last >= len(doc):
         return False
-    named = doc[mark.last].is_title and doc[mark.last].is_alpha and not fits_after(notes.words[mark.last])
+    named = (
+        notes.texts[mark.last].istitle() and notes.texts[mark.last].isalpha() and not fits_after(notes.words[mark.last])
+    )
     return named and notes.words[mark.first - 1 : mark.first] in (["said"], ["says"], ["told"])
 
 
 def _is_first_half(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a word can begin the name that the next word ends."""
     word = notes.words[i]
-    return follows_a_name(doc, i + 1) and not doc[i].is_stop and word not in _NO_FIRST_HALVES and not fits_after(word)
+    return (
+        follows_a_name(doc, notes, i + 1)
+        and not doc[i].is_stop
+        and word not in _NO_FIRST_HALVES
+        and not fits_after(word)
+    )
 
 
 def _taken(notes: Notes) -> set[int]:

@@ -140,8 +140,9 @@ class Notes:
     """The findings of all stages so far; every list is in text order.
 
     ``text`` is what was read, with its line breaks; the document may lack those inside a sentence.
-    ``texts`` are its tokens as they are written and ``words`` the same folded: to ask the document for a token
-    makes an object each time. ``folded`` is the document's text, folded, and ``starts`` where each token begins in it.
+    ``plain`` is the document's text, ``folded`` the same folded, and ``starts`` where each token begins in both.
+    ``texts`` are the tokens as they are written and ``words`` the same folded: to ask the document for a token or a
+    run of them makes an object each time, which takes ten times as long.
     ``bracketed`` is where each word of capitals first stands alone in brackets.
     ``dashes`` are the tokens that are no hyphens, but stand between blanks.
     ``round_up`` says that the first reports add up several events.
@@ -155,6 +156,7 @@ class Notes:
     boilerplate: tuple[Span, ...] = ()
     texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    plain: str = ""
     folded: str = ""
     starts: list[int] = field(default_factory=list)
     dashes: frozenset[int] = frozenset()
@@ -185,6 +187,24 @@ class Notes:
     def nouns_in(self, first: int, last: int) -> list[Noun]:
         """Return the words for people and things that begin in a range of tokens."""
         return _within(self.nouns, first, last)
+
+    def written(self, first: int, last: int) -> str:
+        """Return the text of a range of tokens, which may be empty, with the blanks between them."""
+        last = min(last, len(self.texts))
+        return (
+            self.plain[self.starts[first] : self.starts[last - 1] + len(self.texts[last - 1])] if first < last else ""
+        )
+
+    def tokens_at(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens of which some characters of the document's text are a part."""
+        first = bisect_right(self.starts, start) - 1
+        behind = start == self.starts[first] + len(self.texts[first])  # the blank after a token is no part of it
+        return first + behind, bisect_right(self.starts, end - 1)
+
+    def is_spaced(self, token: int) -> bool:
+        """Return whether a blank stands behind a token."""
+        end = self.starts[token] + len(self.texts[token])
+        return self.plain[end : end + 1] == " "
 
     def folded_words(self, first: int, last: int) -> str:
         """Return the folded text of a range of tokens, one at least, with the blanks between them."""

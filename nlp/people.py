@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.ages import age_of
 from nlp.anaphora import read_pronoun
 from nlp.lexicons import word_set
@@ -44,7 +42,7 @@ _TIME = MentionKind.TIME
 _KILLING = frozenset({"killed", "killing", "wounded", "wounding", "injured", "injuring"})  # "killed 12 last year"
 
 
-def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
+def read_people(notes: Notes, first: int, last: int) -> list[People]:
     """Return the phrases for people in a range of tokens, in order."""
     counts = {m.first: m for m in notes.marks_in(first, last, MentionKind.COUNT)}
     persons = {m.first: m for m in notes.marks_in(first, last, MentionKind.PERSON)}
@@ -54,30 +52,26 @@ def read_people(doc: Doc, notes: Notes, first: int, last: int) -> list[People]:
     found: list[People] = []
     used: set[int] = set()
     for noun in notes.nouns_in(first, last):
-        if noun.first in apposed | used | busy or not _is_of_people(doc, notes, noun, last):
+        if noun.first in apposed | used | busy or not _is_of_people(notes, noun, last):
             continue
-        if (people := _of_noun(doc, notes, noun, counts, persons, first, last)) is not None:
+        if (people := _of_noun(notes, noun, counts, persons, first, last)) is not None:
             found.append(people)
             used.update(range(people.first, people.last))
     free = [m for m in counts.values() if m.first not in used | busy]
-    found.extend(_of_number(doc, notes, m) for m in free if _is_bare_number(notes, m, last))
-    found.extend(p for m in free if (p := _of_collective(doc, notes, m, last)) is not None)
-    found.extend(_alone(doc, notes, person, first, last) for person in persons.values() if person.first not in used)
+    found.extend(_of_number(notes, m) for m in free if _is_bare_number(notes, m, last))
+    found.extend(p for m in free if (p := _of_collective(notes, m, last)) is not None)
+    found.extend(_alone(notes, person, first, last) for person in persons.values() if person.first not in used)
     used.update(i for person in persons.values() for i in range(person.first, person.last))
-    found.extend(
-        p for i in range(first, last) if i not in used and (p := read_pronoun(doc, notes, i, last)) is not None
-    )
+    found.extend(p for i in range(first, last) if i not in used and (p := read_pronoun(notes, i, last)) is not None)
     heard = [p for p in found if notes.words[max(0, p.first - 2) : p.first] != ["according", "to"]]
     return sorted(heard, key=lambda p: p.first)
 
 
-def _is_of_people(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
+def _is_of_people(notes: Notes, noun: Noun, last: int) -> bool:
     """Return whether a noun names people who can be hit, and not things, a modifier or who only says so."""
     if not noun.person or _is_of_things(notes, noun, last) or notes.words[noun.first - 2 : noun.first] == _THE_SAME:
         return False
-    return not (
-        _speaks(doc, notes, noun, last) or _is_modifier(notes, noun.last, last) or _is_their_family(notes, noun)
-    )
+    return not (_speaks(notes, noun, last) or _is_modifier(notes, noun.last, last) or _is_their_family(notes, noun))
 
 
 def _is_their_family(notes: Notes, noun: Noun) -> bool:
@@ -90,35 +84,35 @@ def _is_their_family(notes: Notes, noun: Noun) -> bool:
 
 
 def _of_noun(
-    doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], persons: dict[int, Mark], first: int, last: int
+    notes: Notes, noun: Noun, counts: dict[int, Mark], persons: dict[int, Mark], first: int, last: int
 ) -> People | None:
     """Return the people of a noun with what goes before it, and the name behind; None for those not born."""
-    start, count = _opening(doc, notes, noun, counts, first)
+    start, count = _opening(notes, noun, counts, first)
     if not _UNBORN.isdisjoint(notes.words[start : noun.first]):
         return None
     if count.number is None and not noun.plural:
-        count = Count(1, 1, 1, words_of(doc, start, noun.last))
+        count = Count(1, 1, 1, words_of(notes, start, noun.last))
     if count.best in {None, 1} and count.min in {None, 1} and notes.words[noun.first] in _PAIRS:
         count = Count(2, 2, 2, count.words)
     end, name = _with_name(notes, persons, noun, last)
     if name is None and noun.key == "civilian" and notes.words[noun.last - 1] == "old":
-        end, name = _unknown_name(doc, notes, noun.last, last)
+        end, name = _unknown_name(notes, noun.last, last)
     core = max(start, phrase_start(notes, noun.first, first))
     return People(
         start,
         end,
         count,
-        words_of(doc, core, noun.last),
+        words_of(notes, core, noun.last),
         name,
         noun.key,
         _is_part(notes, start, end),
         noun=" ".join(notes.words[noun.first : noun.last]),
-        age=age_of(doc, start, end, last),
-        phrase=words_of(doc, start - (count.number is not None and notes.words[start - 1] in _BACK), end),
+        age=age_of(notes, start, end, last),
+        phrase=words_of(notes, start - (count.number is not None and notes.words[start - 1] in _BACK), end),
     )
 
 
-def _opening(doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], first: int) -> tuple[int, Count]:
+def _opening(notes: Notes, noun: Noun, counts: dict[int, Mark], first: int) -> tuple[int, Count]:
     """Return where the phrase of a noun begins, and how many it says: "at least three off-duty guards"."""
     start = noun.first
     for i in range(noun.first - 1, max(first, noun.first - _LONG) - 1, -1):
@@ -128,12 +122,12 @@ def _opening(doc: Doc, notes: Notes, noun: Noun, counts: dict[int, Mark], first:
             return owner.first, _value(owner)
         if word == "both":
             apart = notes.words[noun.last : noun.last + 1] == ["and"]  # "both soldiers and civilians"
-            return i, Count() if apart else Count(2, 2, 2, words_of(doc, i, noun.last))
+            return i, Count() if apart else Count(2, 2, 2, words_of(notes, i, noun.last))
         if word in DETERMINERS:
-            return i, Count() if noun.plural else Count(1, 1, 1, words_of(doc, i, noun.last))
+            return i, Count() if noun.plural else Count(1, 1, 1, words_of(notes, i, noun.last))
         if word in HURT and (owner := next((m for m in counts.values() if m.last == i), None)) is not None:
             return start, _value(owner)  # "35 wounded people"
-        hyphen = word == "-" and i > 0 and not doc[i - 1].whitespace_
+        hyphen = word == "-" and i > 0 and not notes.is_spaced(i - 1)
         if (word in STOPS and not hyphen) or word in _JOINING or _in_trigger(notes, i):
             break
         start = i
@@ -166,24 +160,24 @@ def _is_bare_number(notes: Notes, mark: Mark, last: int) -> bool:
     return True
 
 
-def _of_number(doc: Doc, notes: Notes, mark: Mark) -> People:
+def _of_number(notes: Notes, mark: Mark) -> People:
     """Return the people that a bare number counts."""
     start = mark.first - (notes.words[mark.first - 1] in _BACK)
     end = mark.last + (notes.words[mark.last : mark.last + 1] == ["of"])
     part = _is_part(notes, mark.first, mark.last) or _says_how(notes, mark) or _is_but_some(notes, mark)
-    words = words_of(doc, mark.first, mark.last)
+    words = words_of(notes, mark.first, mark.last)
     whole = _whole_of(notes, mark.last)
     return People(
-        mark.first, mark.last, _value(mark), words, None, "", part, noun=whole, phrase=words_of(doc, start, end)
+        mark.first, mark.last, _value(mark), words, None, "", part, noun=whole, phrase=words_of(notes, start, end)
     )
 
 
-def _of_collective(doc: Doc, notes: Notes, mark: Mark, last: int) -> People | None:
+def _of_collective(notes: Notes, mark: Mark, last: int) -> People | None:
     """Return the people counted of those whom one word takes together: "ten oil company staff"."""
     for i in range(mark.last, min(last, mark.last + _REACH)):
         word = notes.words[i]
         if (role := _COLLECTIVES.get(word)) is not None and not notes.nouns_in(i + 1, i + 2):
-            words = words_of(doc, mark.last, i + 1)
+            words = words_of(notes, mark.last, i + 1)
             return People(mark.first, i + 1, _value(mark), words, None, role, noun=word, phrase=words)
         if word in _ENDING or not word.isalpha() or _in_trigger(notes, i):
             return None
@@ -224,10 +218,10 @@ def _counts_things(notes: Notes, i: int, last: int) -> bool:
     return notes.words[i].endswith("s") and not (people or _in_trigger(notes, i))
 
 
-def _speaks(doc: Doc, notes: Notes, noun: Noun, last: int) -> bool:
+def _speaks(notes: Notes, noun: Noun, last: int) -> bool:
     """Return whether somebody is only who says so: "the officer said", "local official Zabit Khan said"."""
     end = noun.last
-    while end < last and end - noun.last < _NAME and doc[end].is_title and doc[end].is_alpha:
+    while end < last and end - noun.last < _NAME and notes.texts[end].istitle() and notes.texts[end].isalpha():
         end += 1
     if end >= last or notes.words[end] not in REPORTING:
         return False
@@ -257,14 +251,14 @@ def _with_name(notes: Notes, persons: dict[int, Mark], noun: Noun, last: int) ->
     return person.last, person.value.name
 
 
-def _unknown_name(doc: Doc, notes: Notes, first: int, last: int) -> tuple[int, str | None]:
+def _unknown_name(notes: Notes, first: int, last: int) -> tuple[int, str | None]:
     """Return the name behind an age that no list knows: "20-year-old Luis E. Nava Trujillo"."""
     end = first
-    while end < min(last, first + _NAME) and doc[end].is_title and notes.words[end] not in STREETS | NOBODY:
+    while end < min(last, first + _NAME) and notes.texts[end].istitle() and notes.words[end] not in STREETS | NOBODY:
         if notes.marks_in(end, end + 1) or _in_trigger(notes, end):
             return first, None
         end += 1
-    return (end, words_of(doc, first, end)) if end - first > 1 else (first, None)
+    return (end, words_of(notes, first, end)) if end - first > 1 else (first, None)
 
 
 def _appositions(notes: Notes, persons: dict[int, Mark], last: int) -> set[int]:
@@ -288,12 +282,12 @@ def _is_source(notes: Notes, person: Mark) -> bool:
     return ("according", "to") in pairwise(before) and "," not in before
 
 
-def _alone(doc: Doc, notes: Notes, person: Mark, floor: int, stop: int) -> People:
+def _alone(notes: Notes, person: Mark, floor: int, stop: int) -> People:
     """Return the person of a name that no noun introduces, with the role that follows ("Ana Diaz, a reporter,")."""
     start = _title_start(notes, person.first, floor)
-    words = words_of(doc, start, person.last)
+    words = words_of(notes, start, person.last)
     name = person.value.name if isinstance(person.value, Actor) else None
-    age = age_of(doc, start, person.last, stop)
+    age = age_of(notes, start, person.last, stop)
     part = _is_part(notes, start, person.last)
     return People(start, person.last, Count(1, 1, 1, words), words, name, "person", part, age=age, phrase=words)
 

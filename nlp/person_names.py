@@ -51,9 +51,9 @@ def everyday_words() -> frozenset[str]:
     return frozenset(words - given_names() - JOINERS)
 
 
-def may_name(doc: Doc, notes: Notes, i: int) -> bool:
+def may_name(notes: Notes, i: int) -> bool:
     """Return whether a word may be part of a name, by its capital or, in a text of capitals, by what it is not."""
-    text, word = doc[i].text, notes.words[i]
+    text, word = notes.texts[i], notes.words[i]
     if not notes.capitals:
         return text[0].isupper() and text[-1].isalpha() and word not in _NOT_NAMES
     if word in given_names():
@@ -73,23 +73,23 @@ def add_people(doc: Doc, notes: Notes) -> None:
             i += 1
             continue
         first = i + 1 if notes.words[i] in TITLES else i
-        _mark(doc, notes, taken, first, last)
+        _mark(notes, taken, first, last)
         i = last
     for i in range(2, len(doc) - 1):
-        if notes.words[i] == "," and doc[i + 1].text.isdigit() and 1 <= len(doc[i + 1].text) <= 2:
+        if notes.words[i] == "," and notes.texts[i + 1].isdigit() and 1 <= len(notes.texts[i + 1]) <= 2:
             first = i
-            while first > 0 and i - first < 4 and _continues(doc, notes, first - 1, taken):
+            while first > 0 and i - first < 4 and _continues(notes, first - 1, taken):
                 first -= 1
-            if i - first >= 2 and (i + 2 >= len(doc) or doc[i + 2].text in {",", ".", "of", "was", "and", ";"}):
-                _mark(doc, notes, taken, first, i)
+            if i - first >= 2 and (i + 2 >= len(doc) or notes.texts[i + 2] in {",", ".", "of", "was", "and", ";"}):
+                _mark(notes, taken, first, i)
 
 
 def _titled(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of the name after the title at ``i``."""
     first = i + 1
-    if notes.words[i] not in TITLES or not doc[i].text[0].isupper() or first >= len(doc):
+    if notes.words[i] not in TITLES or not notes.texts[i][0].isupper() or first >= len(doc):
         return None
-    if notes.words[first] in TITLES or not doc[first].text[0].isupper() or i in taken:
+    if notes.words[first] in TITLES or not notes.texts[first][0].isupper() or i in taken:
         return None
     last = _name_end(doc, notes, first, taken)
     return last if last > first else None
@@ -97,9 +97,11 @@ def _titled(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
 
 def _given(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of the name of two words or more that begins with a given name."""
-    if notes.words[i] not in given_names() or i in taken or not doc[i].text[0].isupper():
+    if notes.words[i] not in given_names() or i in taken or not notes.texts[i][0].isupper():
         return None
-    if i and (notes.words[i - 1] in _SAINTS or (not notes.capitals and doc[i - 1].is_title and i - 1 in taken)):
+    if i and (
+        notes.words[i - 1] in _SAINTS or (not notes.capitals and notes.texts[i - 1].istitle() and i - 1 in taken)
+    ):
         return None
     last = _name_end(doc, notes, i, taken)
     return last if last - i > 1 else None
@@ -107,28 +109,28 @@ def _given(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
 
 def _name_end(doc: Doc, notes: Notes, first: int, taken: set[int]) -> int:
     last = first
-    while last < len(doc) and last - first < _LONGEST and _continues(doc, notes, last, taken):
+    while last < len(doc) and last - first < _LONGEST and _continues(notes, last, taken):
         last += 1
     while last > first and (
-        notes.words[last - 1] in JOINERS or not doc[last - 1].text[0].isupper() or _is_initial(doc[last - 1].text)
+        notes.words[last - 1] in JOINERS or not notes.texts[last - 1][0].isupper() or _is_initial(notes.texts[last - 1])
     ):
         last -= 1
     return last
 
 
-def _continues(doc: Doc, notes: Notes, i: int, taken: set[int]) -> bool:
+def _continues(notes: Notes, i: int, taken: set[int]) -> bool:
     if i in taken:
         return False
-    return notes.words[i] in JOINERS or may_name(doc, notes, i) or _is_initial(doc[i].text)
+    return notes.words[i] in JOINERS or may_name(notes, i) or _is_initial(notes.texts[i])
 
 
 def _is_initial(text: str) -> bool:
     return len(text) == 2 and text[0].isupper() and text[1] == "."
 
 
-def _mark(doc: Doc, notes: Notes, taken: set[int], first: int, last: int) -> None:
+def _mark(notes: Notes, taken: set[int], first: int, last: int) -> None:
     if not taken.isdisjoint(range(first, last)) or notes.words[last - 1] in _FACILITIES:
         return
-    name = " ".join(doc[first:last].text.split())
+    name = " ".join(notes.written(first, last).split())
     notes.marks.append(Mark(MentionKind.PERSON, first, last, Actor(name), "named"))
     taken.update(range(first, last))

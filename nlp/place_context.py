@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp.notes import Mark, Notes
 from nlp.place_cues import is_called_state, state_after
 from nlp.places import Entry, country_of_name, demonyms, is_dense, look_up
@@ -93,7 +91,7 @@ class Context:
         return self.areas.get((entry.country, entry.admin1), 0.0) - shares(namesakes).get(area_of(entry), 0.0) >= 0.5
 
 
-def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
+def countries_of(notes: Notes) -> Counter[str]:
     """Return how often the article points to each country, by places, nationalities and its dateline."""
     folded = demonyms()
     counts: Counter[str] = Counter(
@@ -107,7 +105,7 @@ def countries_of(doc: Doc, notes: Notes) -> Counter[str]:
     for mark in notes.marks:
         if mark.key == "state" and isinstance(mark.value, Actor) and (code := country_of_name(mark.value.name)):
             counts[code] += int(not is_dense(code))  # the United States have a say in the news of all others
-    if notes.capitals and (country := dateline_country(doc, notes)):
+    if notes.capitals and (country := dateline_country(notes)):
         counts[country] += 2  # marked nowhere else: in capitals only a name with "in" is read as one of a place
     return counts
 
@@ -120,39 +118,39 @@ def country_before(notes: Notes, mark: Mark) -> str | None:
     return next((demonyms()[word] for word in words if word in demonyms()), None)
 
 
-def dateline_country(doc: Doc, notes: Notes) -> str | None:
+def dateline_country(notes: Notes) -> str | None:
     """Return the country of the dateline that a text opens with: "SAN SALVADOR, 3 MAY 91 (AGENCY) --"."""
-    found = dateline_place(doc, notes)
+    found = dateline_place(notes)
     return found.country if found else None
 
 
-def dateline_place(doc: Doc, notes: Notes) -> Place | None:
+def dateline_place(notes: Notes) -> Place | None:
     """Return the place of the dateline that a text opens with."""
     end = notes.sentences[0][0] if notes.sentences else 0
     for last in range(min(end, _LONGEST), 0, -1):
-        if towns := look_up(doc[:last].text):
+        if towns := look_up(notes.written(0, last)):
             best = max(towns, key=lambda e: (e.kind == "country", e.listed, e.population))
-            return best.place(doc[:last].text)
+            return best.place(notes.written(0, last))
     return None
 
 
-def read_context(doc: Doc, notes: Notes) -> Context:
+def read_context(notes: Notes) -> Context:
     """Return what the place marks of an article point to."""
     notes.marks.sort(key=lambda m: m.first)
-    context = Context(countries_of(doc, notes), capitals=notes.capitals)
+    context = Context(countries_of(notes), capitals=notes.capitals)
     for mark in notes.marks:
         if mark.kind is not MentionKind.PLACE:
             continue
-        name = doc[mark.first : mark.last].text
+        name = notes.written(mark.first, mark.last)
         entries = look_up(name)
-        if state := state_after(doc, mark.last):
+        if state := state_after(notes, mark.last):
             context.areas["US", state] += 2
             context.countries["US"] += 2
         if name.lower() in context.voted or not entries:
             continue
         if notes.capitals and entries[0].kind == "town":
             continue  # an ordinary word may be a town's name, and the dateline says more
-        if is_called_state(doc, notes, mark):
+        if is_called_state(notes, mark):
             entries = tuple(e for e in entries if e.kind == "admin1") or entries
         alone = len({e.country for e in entries}) == 1
         if alone or entries[0].population >= _CITY:

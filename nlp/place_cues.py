@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from nlp.lexicons import word_set
@@ -39,29 +40,30 @@ _SMALL_WORDS = LOCATIVES | {"after", "over", "with", "amid", "from", "against", 
 _RUNNING = frozenset({"was", "were", "has", "had", "the", "is", "are"})
 
 
-def state_after(doc: Doc, last: int) -> str | None:
+def state_after(notes: Notes, last: int) -> str | None:
     """Return the US state of "Springfield, Ill." or "Springfield, Ohio"."""
-    if last + 1 >= len(doc) or doc[last].text != ",":
+    texts = notes.texts
+    if last + 1 >= len(texts) or texts[last] != ",":
         return None
-    word = doc[last + 1].text
+    word = texts[last + 1]
     if word.islower():
         return None  # "Port-au-Prince, the Ohio-based charity said"
-    if doc[last + 1].is_stop and doc[last - 1].is_upper:
+    if word.lower() in STOP_WORDS and texts[last - 1].isupper():
         return None  # "IN LA PAZ, IN BOLIVIA" is not Indiana
-    if last + 2 < len(doc) and word in _SPANISH and doc[last + 2].is_upper and doc[last + 2].is_alpha:
+    if word in _SPANISH and last + 2 < len(texts) and texts[last + 2].isupper() and texts[last + 2].isalpha():
         return None  # "CAJAMARCA, LA LIBERTAD" is not Louisiana
     if state := state_name(word):
         return state
-    for name in (doc[last + 1 : last + 3].text, word):
+    for name in (notes.written(last + 1, last + 3), word):
         if found := next((e for e in look_up(name) if e.kind == "admin1" and e.country == "US"), None):
             return found.name
     return None
 
 
-def states_behind(doc: Doc, notes: Notes) -> dict[str, str]:
+def states_behind(notes: Notes) -> dict[str, str]:
     """Return the US state that an article writes behind a name, once for all the places where it stands."""
     marks = (m for m in notes.marks if m.kind is MentionKind.PLACE)
-    found = ((doc[m.first : m.last].text.casefold(), state_after(doc, m.last)) for m in marks)
+    found = ((notes.written(m.first, m.last).casefold(), state_after(notes, m.last)) for m in marks)
     return {name: state for name, state in found if state is not None}
 
 
@@ -103,7 +105,7 @@ def is_between_places(notes: Notes, i: int) -> bool:
     )
 
 
-def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
+def is_called_state(notes: Notes, mark: Mark) -> bool:
     """Return whether a name is said to be that of a state or province: "Katsina state", "the province of"."""
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 2]
     if (len(before) > 1 and before[1] == "of" and before[0] in STATES) or _is_of_several(notes, mark.first):
@@ -111,7 +113,7 @@ def is_called_state(doc: Doc, notes: Notes, mark: Mark) -> bool:
     if is_behind_its_kind(notes, mark.first):
         return True
     day = bool(notes.marks_in(mark.last + 1, mark.last + 2, MentionKind.TIME))  # "in Washington state Friday"
-    alone = len(after) > 1 and after[1] not in _OF_A_STATE and (day or not doc[mark.last + 1].is_title)
+    alone = len(after) > 1 and after[1] not in _OF_A_STATE and (day or not notes.texts[mark.last + 1].istitle())
     return bool(after) and after[0] in STATES and alone
 
 
@@ -121,12 +123,12 @@ def is_behind_its_kind(notes: Notes, first: int) -> bool:
     return len(before) > 1 and before[1] in _ADMIN_WORDS and (before[0] in _OF_WHICH or before[0] in NATIONS)
 
 
-def states_told(doc: Doc, notes: Notes) -> frozenset[str]:
+def states_told(notes: Notes) -> frozenset[str]:
     """Return the names, folded, that an article says somewhere to be of a state, and nowhere to be of a town."""
-    marks = [(m, doc[m.first : m.last].text.casefold()) for m in notes.marks if m.kind is MentionKind.PLACE]
+    marks = [(m, notes.written(m.first, m.last).casefold()) for m in notes.marks if m.kind is MentionKind.PLACE]
     towns = {name for m, name in marks if _is_named_as_town(notes, m)}
     departments = {name for m, name in marks if notes.words[m.last : m.last + 1] == ["department"]}
-    return frozenset(departments.union(name for m, name in marks if is_called_state(doc, notes, m)) - towns)
+    return frozenset(departments.union(name for m, name in marks if is_called_state(notes, m)) - towns)
 
 
 def _is_named_as_town(notes: Notes, mark: Mark) -> bool:
@@ -183,7 +185,7 @@ def is_beyond_a_street(notes: Notes, mark: Mark) -> bool:
     return before[1:] == ["in"] and before[0] in STREETS
 
 
-def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
+def wholes_of(notes: Notes, n: int) -> tuple[Entry, ...]:
     """Return the provinces or countries abroad that a mark is told to be in: "Bali district in Taraba state".
 
     What stands between the two may be names that nobody knows: "in Sora chiefdom of Taraba".
@@ -200,18 +202,18 @@ def wholes_of(doc: Doc, notes: Notes, n: int) -> tuple[Entry, ...]:
         if whole.kind is not MentionKind.PLACE or len(between) > _LONG_WAY:
             return ()
         if not all(
-            word in _LEADING_IN or (doc[i].is_title and doc[i].is_alpha and word not in TITLES)
+            word in _LEADING_IN or (notes.texts[i].istitle() and notes.texts[i].isalpha() and word not in TITLES)
             for i, word in enumerate(between, start)
         ):
             return ()
         if _IN.isdisjoint(between):
             return ()
-        called = is_called_state(doc, notes, whole)
-        entries = look_up(doc[whole.first : whole.last].text)
+        called = is_called_state(notes, whole)
+        entries = look_up(notes.written(whole.first, whole.last))
         if country_among(entries) is not None and not called:
             return tuple(e for e in entries if e.kind == "country" and e.country != "US")
         areas = tuple(e for e in entries if e.kind == "admin1")
-        if areas and not _is_town_of_another(doc, notes, number, entries):
+        if areas and not _is_town_of_another(notes, number, entries):
             return areas if all(e.country != "US" for e in areas) else ()
         part = whole
     return ()
@@ -229,15 +231,15 @@ def is_said_of_what_it_is_in(notes: Notes, whole: Mark, part: Mark) -> bool:
     return (wide or notes.words[whole.last - 1] in LANDSCAPE) and AREAS.isdisjoint(after)
 
 
-def _is_town_of_another(doc: Doc, notes: Notes, n: int, entries: tuple[Entry, ...]) -> bool:
+def _is_town_of_another(notes: Notes, n: int, entries: tuple[Entry, ...]) -> bool:
     """Return whether a province's name stands for the town so called in the province behind it: "Quezon, Bukidnon"."""
     mark, following = notes.marks[n], notes.marks[n + 1] if n + 1 < len(notes.marks) else None
     if following is None or following.kind is not MentionKind.PLACE:
         return False
-    if notes.words[mark.last : following.first] != [","] or is_called_state(doc, notes, mark):
+    if notes.words[mark.last : following.first] != [","] or is_called_state(notes, mark):
         return False
     towns = {e.country for e in entries if e.kind == "town"}
-    areas = {e.country for e in look_up(doc[following.first : following.last].text) if e.kind == "admin1"}
+    areas = {e.country for e in look_up(notes.written(following.first, following.last)) if e.kind == "admin1"}
     return bool(towns & areas) and "US" not in areas
 
 
@@ -278,13 +280,13 @@ def is_title_case(notes: Notes, i: int) -> bool:
     return len(words) > 3 and len(small) < 0.3 * len(words)
 
 
-def is_numbered_village(doc: Doc, notes: Notes, i: int) -> bool:
+def is_numbered_village(notes: Notes, i: int) -> bool:
     """Return whether letters and figures are what a village is called: "the village of PK20"."""
     of_village = notes.words[max(0, i - 2) : i] == ["village", "of"]
-    return of_village and doc[i].text.isalnum() and not doc[i].is_alpha
+    return of_village and notes.texts[i].isalnum() and not notes.texts[i].isalpha()
 
 
 def numbered(doc: Doc, notes: Notes, last: int) -> int:
     """Return the end of a name with its number: "Camp No. 17"."""
     number = notes.words[last - 1] == "no" and notes.words[last : last + 1] == ["."]
-    return last + 2 if number and last + 1 < len(doc) and doc[last + 1].is_digit else last
+    return last + 2 if number and last + 1 < len(doc) and notes.texts[last + 1].isdigit() else last

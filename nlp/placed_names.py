@@ -51,25 +51,29 @@ _PART_OF = (["in"], ["of"])
 def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NO_NAMES:
+    if i in taken or not notes.texts[i][0].isupper() or notes.words[i] in _NO_NAMES:
         return None
-    if is_numbered_village(doc, notes, i):
+    if is_numbered_village(notes, i):
         return i + 1
     if before == "between" and is_between_places(notes, i) and not is_title_case(notes, i):
         return name_end(doc, notes, i, taken) or None
-    if not doc[i].is_alpha:
-        return None
-    if is_title_case(notes, i) or len(doc[i]) == 1 or _is_country_s(doc, notes, i):
-        return None  # in a headline every word looks like a name; "Soldiers in T-Shirts"
+    if not notes.texts[i].isalpha() or len(notes.texts[i]) == 1 or _is_country_s(doc, notes, i):
+        return None  # "Soldiers in T-Shirts"
     last = name_end(doc, notes, i, taken)
-    if last == i or _is_of_something_else(doc, notes, i, last):
+    if last == i or not _is_shown(doc, notes, i, last) or _is_of_something_else(doc, notes, i, last):
         return None
+    return None if is_title_case(notes, i) else last  # in a headline every word looks like a name
+
+
+def _is_shown(doc: Doc, notes: Notes, i: int, last: int) -> bool:
+    """Return whether the words beside an unknown name show it to be that of a place."""
+    before = notes.words[i - 1] if i else ""
     if last - i > 1 and notes.words[last - 1] in LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
-        return last
+        return True
     after = notes.words[last] if last < len(doc) else ""
     if after in {"valley", "mountains", "plain"} and before == "the" and notes.words[i - 2 : i - 1] in _PUTTING:
-        return last  # "in the Tirah valley of Khyber district"
-    shown = (
+        return True  # "in the Tirah valley of Khyber district"
+    return (
         (after in VILLAGES and not doc[i].is_sent_start)
         or (before in LOCATIVES | {"the", "and", ",", "'s"} and _leads_its_kind(notes, i, last))
         or _follows_its_kind(notes, i)
@@ -77,18 +81,17 @@ def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
     )
-    return last if shown else None
 
 
 def town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of a name, known or not, that a US state follows ("Iaeger, West Virginia")."""
-    if i in taken or not doc[i].text[0].isupper() or notes.words[i] in _NO_TOWNS:
+    if i in taken or not notes.texts[i][0].isupper() or notes.words[i] in _NO_TOWNS:
         return None
     last = name_end(doc, notes, i, taken)
     if (
         not 0 < last - i <= 4
-        or state_after(doc, last) is None
-        or is_of_an_outlet(notes, i, last, follows_a_name(doc, i))
+        or state_after(notes, last) is None
+        or is_of_an_outlet(notes, i, last, follows_a_name(doc, notes, i))
     ):
         return None
     return None if any(w in NOT_PLACES or w in STREETS for w in notes.words[i:last]) else last
@@ -101,9 +104,9 @@ def _is_of_something_else(doc: Doc, notes: Notes, i: int, last: int) -> bool:
     alone = last == i + 1
     if alone and notes.words[i] in FACILITY_WORDS | TOWN_WORDS:
         return True  # "killed in Mosque", in a headline
-    if doc[i].is_upper and (len(doc[i]) > 4 or alone):
+    if notes.texts[i].isupper() and (len(notes.texts[i]) > 4 or alone):
         return True
-    return notes.words[last - 1] in NOT_PLACES or is_of_an_outlet(notes, i, last, follows_a_name(doc, i))
+    return notes.words[last - 1] in NOT_PLACES or is_of_an_outlet(notes, i, last, follows_a_name(doc, notes, i))
 
 
 def _leads_its_kind(notes: Notes, i: int, last: int) -> bool:
@@ -132,7 +135,7 @@ def _follows_its_kind(notes: Notes, i: int) -> bool:
 def _is_country_s(doc: Doc, notes: Notes, i: int) -> bool:
     """Return whether a country's name lost its apostrophe: "in Syrias Hasakeh city"."""
     stem = notes.texts[i].removesuffix("s")
-    follows = i + 1 < len(doc) and doc[i + 1].is_title
+    follows = i + 1 < len(doc) and notes.texts[i + 1].istitle()
     return follows and stem != notes.texts[i] and country_of_name(stem) is not None
 
 
@@ -157,4 +160,4 @@ def _is_capital_name(doc: Doc, notes: Notes, i: int) -> bool:
     word = notes.words[i]
     if word in _NO_CAPITAL_NAMES:
         return False
-    return doc[i].is_alpha and not doc[i].is_stop and not doc[i].like_num
+    return notes.texts[i].isalpha() and not doc[i].is_stop and not doc[i].like_num

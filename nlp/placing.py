@@ -6,8 +6,6 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from nlp import likeness_of_reports as alike
 from nlp.capitals import plainly_of
 from nlp.dates import lane_of
@@ -41,42 +39,42 @@ _TOWNS = frozenset({("the", "city"), ("the", "town"), ("the", "village")})
 _AT_SEA = frozenset({"pirates", "nautical", "tanker", "freighter"})
 
 
-def told_places(doc: Doc, notes: Notes) -> list[Mark]:
+def told_places(notes: Notes) -> list[Mark]:
     """Return the places and facilities that the story names, in order, without those of menus and sidebars."""
     kinds = {MentionKind.PLACE, MentionKind.FACILITY}
-    return [m for m in notes.marks if m.kind in kinds and not notes.sets_aside(doc[m.first].idx)]
+    return [m for m in notes.marks if m.kind in kinds and not notes.sets_aside(notes.starts[m.first])]
 
 
-def placed(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark], *, first: bool) -> Incident:
+def placed(notes: Notes, story: Story, incident: Incident, marks: list[Mark], *, first: bool) -> Incident:
     """Give a story without a place the article's own, a part of its town that town, and every place its country."""
     at_large = incident.place.precision is PlacePrecision.COUNTRY and story.reports[0].sentence <= 1
     if incident.place == Place() and not first:
         if _is_long_past(notes, story):
             return incident  # where the article is set says nothing of it
         if not _is_set_where_told(notes, story):
-            return _in_its_country(doc, notes, story, incident, marks)
+            return _in_its_country(notes, story, incident, marks)
     if incident.place == Place() and notes.hometown is not None and story.reports[0].sentence <= LEAD:
-        return _in_hometown(doc, notes, notes.hometown.place, incident, marks)
+        return _in_hometown(notes, notes.hometown.place, incident, marks)
     if incident.place == Place() or at_large:
-        incident, told = _where_words_point(doc, notes, story, incident, marks)
+        incident, told = _where_words_point(notes, story, incident, marks)
     else:
-        told = _told_by(doc, incident, marks)
-    if notes.hometown is not None and told is not None and (town := at_home(doc, notes, told)) is not None:
-        return _in_hometown(doc, notes, town, incident, marks)
+        told = _told_by(notes, incident, marks)
+    if notes.hometown is not None and told is not None and (town := at_home(notes, told)) is not None:
+        return _in_hometown(notes, town, incident, marks)
     finer = finer_place(notes, story, incident.place, marks, told)
     if finer is not None:
-        return with_value(doc, incident, Slot.PLACE, finer[1], finer[0], 0.5)
+        return with_value(notes, incident, Slot.PLACE, finer[1], finer[0], 0.5)
     at_sea = not WATERS.isdisjoint(fold(incident.place.name or "").split()) or _is_of_a_ship(notes, story)
     if incident.place.country is None and notes.countries and not at_sea:
         country = (told and country_before(notes, told)) or notes.countries.most_common(1)[0][0]
         incident = replace(incident, place=replace(incident.place, country=country))
         if not alike.has_place(incident) and plainly_of(notes.countries) == country:
-            return _in_country(doc, notes, marks, incident, country, first=first)
+            return _in_country(notes, marks, incident, country, first=first)
     return incident
 
 
 def _where_words_point(
-    doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]
+    notes: Notes, story: Story, incident: Incident, marks: list[Mark]
 ) -> tuple[Incident, Mark | None]:
     """Place a story of which at most the country is told where its words point to, with the mark that says so."""
     country, inside = incident.place, marks
@@ -91,16 +89,16 @@ def _where_words_point(
             value = replace(value, country=country.country)
         if not _is_in(value, country):
             return incident, None
-    return with_value(doc, incident, Slot.PLACE, value, mark, 0.35), mark
+    return with_value(notes, incident, Slot.PLACE, value, mark, 0.35), mark
 
 
-def _told_by(doc: Doc, incident: Incident, marks: list[Mark]) -> Mark | None:
+def _told_by(notes: Notes, incident: Incident, marks: list[Mark]) -> Mark | None:
     """Return the mark of the words that tell where an incident was."""
     if Slot.PLACE not in incident.evidence:
         return None
     start = incident.evidence[Slot.PLACE][0].start
-    at = bisect_left(marks, start, key=lambda m: doc[m.first].idx)
-    return next((m for m in marks[at : at + 1] if doc[m.first].idx == start), None)
+    at = bisect_left(marks, start, key=lambda m: notes.starts[m.first])
+    return next((m for m in marks[at : at + 1] if notes.starts[m.first] == start), None)
 
 
 def _is_set_where_told(notes: Notes, story: Story) -> bool:
@@ -112,7 +110,7 @@ def _is_set_where_told(notes: Notes, story: Story) -> bool:
     return pointing or (notes.hometown is not None and story.reports[0].sentence <= LEAD)
 
 
-def _in_its_country(doc: Doc, notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
+def _in_its_country(notes: Notes, story: Story, incident: Incident, marks: list[Mark]) -> Incident:
     """Give an event told beside another no place that is not said of it, and only the country the article is about.
 
     The country is named where words near the event put something in it, or the article speaks of no other.
@@ -126,7 +124,7 @@ def _in_its_country(doc: Doc, notes: Notes, story: Story, incident: Incident, ma
         if not isinstance(value, Place) or (value.country, value.precision) != (country, PlacePrecision.COUNTRY):
             continue
         if mark.first in near and is_where_it_may_be(notes, mark):
-            return with_value(doc, incident, Slot.PLACE, value, mark, 0.3)
+            return with_value(notes, incident, Slot.PLACE, value, mark, 0.3)
     alone = country_place(country) if len(notes.countries) == 1 else None
     return replace(incident, place=alone or replace(incident.place, country=country))
 
@@ -153,9 +151,7 @@ def _is_in(place: Place, country: Place) -> bool:
     return place.country == country.country and alike.fineness(place) < alike.fineness(country)
 
 
-def _in_country(
-    doc: Doc, notes: Notes, marks: list[Mark], incident: Incident, country: str, *, first: bool
-) -> Incident:
+def _in_country(notes: Notes, marks: list[Mark], incident: Incident, country: str, *, first: bool) -> Incident:
     """Name the country of an incident of which nothing finer is known, with words that name it.
 
     That of another event than the first is left open where nothing but who spoke or what was elsewhere points there.
@@ -167,20 +163,20 @@ def _in_country(
     named = [m for m in inside if isinstance(m.value, Place) and m.value.precision is PlacePrecision.COUNTRY]
     mark = next((m for m in named if is_where_it_may_be(notes, m)), named[0] if named and first else None)
     if mark is not None and isinstance(mark.value, Place):
-        return with_value(doc, incident, Slot.PLACE, mark.value, mark, 0.3)
+        return with_value(notes, incident, Slot.PLACE, mark.value, mark, 0.3)
     if first or notes.countries[country] > 2 * len(inside):
         return replace(incident, place=place)
     return replace(incident, place=replace(incident.place, country=None))
 
 
-def _in_hometown(doc: Doc, notes: Notes, place: Place, incident: Incident, marks: list[Mark]) -> Incident:
+def _in_hometown(notes: Notes, place: Place, incident: Incident, marks: list[Mark]) -> Incident:
     """Place an incident in the story's town, with the words that name it; a facility in it has its own."""
     town = notes.hometown
     if place.facility is not None and Slot.PLACE in incident.evidence:
         return replace(incident, place=place)
     if town is not None and town.first is not None and town.last is not None:
         mark = _told_in_text(notes, Mark(MentionKind.PLACE, town.first, town.last, place), marks)
-        return with_value(doc, incident, Slot.PLACE, place, mark, 0.6)
+        return with_value(notes, incident, Slot.PLACE, place, mark, 0.6)
     evidence = dict(incident.evidence)
     evidence.pop(Slot.PLACE, None)
     return replace(incident, place=place, evidence=evidence)

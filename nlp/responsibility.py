@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from nlp.accusations import Sentence, accused_in
 from nlp.actors import TIME_AND_AGAIN, Named, named_by
 from nlp.doers import ARMED, groups_in, name_of
@@ -88,16 +86,16 @@ class Claimed:
     last: int
 
 
-def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
+def read_claim(notes: Notes, first: int, last: int) -> tuple[Claimed | None, Named | None]:
     """Return what a sentence says of responsibility: the claim, and who is named for it."""
     groups = [m for m in groups_in(notes, first, last, metonyms=True) if not _speaks_last(notes, m, last)]
-    said = Sentence(doc, notes, first, last, notes.folded_words(first, last), groups)
+    said = Sentence(notes, first, last, notes.folded_words(first, last), groups)
     if match := _UNCLAIMED.search(said.text) or _NOBODY.search(said.text):
         return Claimed(Claim(ClaimStatus.UNCLAIMED), *said.tokens(match)), accused_in(said)
     if match := _CLAIMED_THAT.search(said.text):
         a, b = said.tokens(match)
         if whose := groups_in(notes, a, b):
-            named = named_by(doc, notes, whose[-1], Attribution.CLAIMED, name_of(whose[-1]), 0.9)
+            named = named_by(notes, whose[-1], Attribution.CLAIMED, name_of(whose[-1]), 0.9)
             return Claimed(Claim(ClaimStatus.CLAIMED, name_of(whose[-1])), a, b), named
     for pattern in (_CLAIM_BY, _CLAIMED, _OWNED_UP):
         match = pattern.search(said.text)
@@ -106,12 +104,12 @@ def read_claim(doc: Doc, notes: Notes, first: int, last: int) -> tuple[Claimed |
         if match is None or (mark := _claimant(said, pattern, *said.tokens(match))) is None:
             continue
         a, b = said.tokens(match)
-        named = named_by(doc, notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
+        named = named_by(notes, mark, Attribution.CLAIMED, name_of(mark), 0.9)
         how = next((label for word, label in _HOW.items() if word in notes.words[first:last]), None)
         return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
     accused = accused_in(said)
     if accused is None or accused.perpetrator.name is None:
-        accused = read_suspect(doc, notes, first, last) or accused
+        accused = read_suspect(notes, first, last) or accused
     return None, accused
 
 
@@ -170,7 +168,7 @@ def _unlisted(said: Sentence, verb: int) -> Mark | None:
     others = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.FACILITY, MentionKind.TIME, MentionKind.COUNT)
     if notes.capitals or not notes.texts[verb].islower() or not named or notes.marks_in(start, end, *others):
         return None
-    return Mark(MentionKind.GROUP, start, end, Actor(words_of(said.doc, start, end), "unknown"), "unknown")
+    return Mark(MentionKind.GROUP, start, end, Actor(words_of(notes, start, end), "unknown"), "unknown")
 
 
 def _end_of_subject(said: Sentence, verb: int) -> int:

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp import likeness_of_reports as alike
 from nlp.draft import evidence_of
 from nlp.lexicons import fold
 from nlp.mentions import span_of
-from nlp.notes import Harm, Report, Story
+from nlp.notes import Harm, Notes, Report, Story
 from store.model import Evidence, Incident, Outcome, Slot
 
 _OUTCOMES = {Slot.KILLED: Outcome.KILLED, Slot.INJURED: Outcome.INJURED}
 
 
-def with_words_of_the_text(doc: Doc, story: Story, incident: Incident) -> Incident:
+def with_words_of_the_text(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return the incident with, for what its headline alone is shown for, the text's words for the same value."""
     heads = [r for r in story.reports if r.headline]
     told = [r for r in story.reports if not r.headline]
     if not heads or not told:
         return incident
-    end = max(span_of(doc, r.first, r.last).end for r in heads)
+    end = max(span_of(notes, r.first, r.last).end for r in heads)
     evidence = dict(incident.evidence)
     for slot, items in incident.evidence.items():
         if not all(e.end <= end for e in items):
@@ -31,7 +29,7 @@ def with_words_of_the_text(doc: Doc, story: Story, incident: Incident) -> Incide
         if slot in _OUTCOMES:
             harm = next(_harms(told, slot, incident), None)
             if harm is not None:
-                evidence[slot] = (*items, evidence_of(doc, harm.first, harm.last))
+                evidence[slot] = (*items, evidence_of(notes, harm.first, harm.last))
                 incident = replace(incident, **{slot.value: harm.count})  # type: ignore[arg-type]
         else:
             evidence[slot] = (*items, *_again(told, slot, incident))

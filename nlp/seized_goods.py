@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.draft import with_value
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
@@ -26,26 +24,26 @@ _GOODS = re.compile(
 )
 
 
-def with_goods(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_goods(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an arrest or a seizure with the drugs that its sentences say were found, where no thing is known yet."""
     known = incident.target
     if incident.type not in BY_POLICE or known.words:
         return incident
     for report in story.reports:
-        found = _found(doc, notes, report)
+        found = _found(notes, report)
         if found is None:
             continue
-        words = (words_of(doc, *found),)
+        words = (words_of(notes, *found),)
         mark = Mark(MentionKind.FACILITY, *found)
         said = incident.evidence.get(Slot.TARGET, ())
         value = replace(known, words=words) if known.name else Target(words, None, known.type or "other")
-        incident = with_value(doc, incident, Slot.TARGET, value, mark, 0.6)
+        incident = with_value(notes, incident, Slot.TARGET, value, mark, 0.6)
         both = (*said, *incident.evidence[Slot.TARGET]) if known.name else incident.evidence[Slot.TARGET]
         return replace(incident, evidence={**incident.evidence, Slot.TARGET: both})
     return incident
 
 
-def _found(doc: Doc, notes: Notes, report: Report) -> tuple[int, int] | None:
+def _found(notes: Notes, report: Report) -> tuple[int, int] | None:
     """Return the tokens of the first drugs that a report of the police tells of by weight or number."""
     if report.role != "police":
         return None
@@ -53,5 +51,4 @@ def _found(doc: Doc, notes: Notes, report: Report) -> tuple[int, int] | None:
     if match is None:
         return None
     start = notes.starts[report.first]
-    span = doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
-    return None if span is None else (span.start, span.end)
+    return notes.tokens_at(start + match.start(), start + match.end())

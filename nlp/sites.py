@@ -73,7 +73,7 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
         return incident
     site = _site_of(doc, notes, story, place)
     if site is None and (taken := site_taken_up(doc, notes, story, place) or only_site(notes, story, place)):
-        site = _Site(" ".join(doc[slice(*taken)].text.split()), *taken)
+        site = _Site(" ".join(notes.written(*taken).split()), *taken)
     if site is None:
         return incident
     name = site.name
@@ -84,9 +84,9 @@ def with_site(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
     shown = replace(place, facility=name, name=place.name or name)
     if place.precision is PlacePrecision.COUNTRY:
         shown = Place(name=name, facility=name, country=place.country)
-    words = evidence_of(doc, site.first, site.last)
+    words = evidence_of(notes, site.first, site.last)
     said = [e for e in incident.evidence.get(Slot.PLACE, ()) if not words.start <= e.start < words.end]
-    placed = with_value(doc, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
+    placed = with_value(notes, incident, Slot.PLACE, shown, None, incident.confidence.get(Slot.PLACE, _CONFIDENCE))
     return replace(placed, evidence={**incident.evidence, Slot.PLACE: (*said, words)})
 
 
@@ -126,7 +126,7 @@ def _are_one(notes: Notes, sites: list[_Site]) -> bool:
     return True
 
 
-def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_part(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return the incident in the part of its town or country abroad that its story names: "in north Belfast"."""
     place = incident.place
     if place.canonical is None or place.facility is not None or place.country == "US" or notes.capitals:
@@ -136,24 +136,24 @@ def with_part(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incid
             told = notes.words[mark.first - 1] in _PARTS and report.role != "claim" and not report.headline
             if told and _is_in_part(notes, mark) and (_is_town(mark.value, place) or _is_country(mark.value, place)):
                 last = mark.last + _is_district(notes, mark.last)
-                words = evidence_of(doc, mark.first - 1, last)
+                words = evidence_of(notes, mark.first - 1, last)
                 said = [e for e in incident.evidence.get(Slot.PLACE, ()) if e.quote != place.name]
-                shown = replace(place, name=" ".join(doc[mark.first - 1 : last].text.split()))
+                shown = replace(place, name=" ".join(notes.written(mark.first - 1, last).split()))
                 return replace(incident, place=shown, evidence={**incident.evidence, Slot.PLACE: (words, *said)})
     return incident
 
 
-def in_suburb(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def in_suburb(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return the incident in the town that its story calls a suburb of the one told: "the Dayton suburb of Orland"."""
     place = incident.place
     said = {e.start for e in incident.evidence.get(Slot.PLACE, ())}
     opening = next((r for r in story.reports if not r.headline), story.reports[0])
     for report in story.reports:
         for mark in notes.marks_in(report.first, report.last, MentionKind.PLACE):
-            meant = report is opening or doc[mark.first].idx in said
+            meant = report is opening or notes.starts[mark.first] in said
             suburb = _suburb_behind(notes, mark, place) if meant else None
             if suburb is not None and isinstance(suburb.value, Place):
-                words = evidence_of(doc, suburb.first, suburb.last)
+                words = evidence_of(notes, suburb.first, suburb.last)
                 evidence = {**incident.evidence, Slot.PLACE: (words,)}
                 return replace(incident, place=_as_suburb(suburb.value, place), evidence=evidence)
     return incident
@@ -248,7 +248,7 @@ def _sites(doc: Doc, notes: Notes, scene: _Scene, place: Place) -> Iterator[_Sit
         last = site_end(doc, notes, i, stop, place)
         put = last > i and (_is_put(notes, i, first) or _is_hit(notes, i, last, first))
         if put and _is_there(notes, last, place):
-            name = " ".join(doc[i:last].text.split())
+            name = " ".join(notes.written(i, last).split())
             mark = Mark(MentionKind.FACILITY, i, last, Place(name=name))
             near = any(-_REACH < n - i < _REACH + last - i for n in happened)
             near = near or (not happened and "block" in notes.words[i:last])

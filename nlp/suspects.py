@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from nlp.actors import Named
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
@@ -44,7 +42,7 @@ _NEAR = 6  # words from "identified" to whom, and from "charged" back to who is
 _LONG = 18  # words from "identified" to "as", and from "charged" to the crime
 
 
-def read_suspect(doc: Doc, notes: Notes, first: int, last: int) -> Named | None:
+def read_suspect(notes: Notes, first: int, last: int) -> Named | None:
     """Return the person whom a sentence names for what was done."""
     for i in range(first, last):
         word = notes.words[i]
@@ -56,7 +54,7 @@ def read_suspect(doc: Doc, notes: Notes, first: int, last: int) -> Named | None:
             found, attribution = _name_at(notes, i + 1, last, least=1), Attribution.SUSPECTED
         elif word in _ANSWERING and _answers_for_it(notes, first, i, last):
             found, attribution = _name_before(notes, first, i), _ANSWERING[word][1]
-        words = None if found is None else _full_name(doc, notes, *found)
+        words = None if found is None else _full_name(notes, *found)
         if found is not None and words is not None and (" " in words or notes.words[found[0] - 1] == "surnamed"):
             return Named(Perpetrator(None, (words,), attribution), *found, 0.7)
     return None
@@ -147,12 +145,12 @@ def _name_before(notes: Notes, first: int, i: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _full_name(doc: Doc, notes: Notes, first: int, last: int) -> str:
+def _full_name(notes: Notes, first: int, last: int) -> str:
     """Return a name as it is written; of a bare surname the full name told before."""
     if last - first > 1:
-        return words_of(doc, first, last)
+        return words_of(notes, first, last)
     for i in range(1, first):
         if notes.texts[i] == notes.texts[first] and _is_of_name(notes, i - 1) and notes.words[i - 1] not in _BETWEEN:
             initial = len(notes.texts[i - 1]) <= _INITIAL and i > 1 and _is_of_name(notes, i - 2)
-            return words_of(doc, i - 1 - initial, i + 1)
-    return words_of(doc, first, last)
+            return words_of(notes, i - 1 - initial, i + 1)
+    return words_of(notes, first, last)

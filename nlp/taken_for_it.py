@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from nlp.draft import with_value
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
@@ -32,21 +30,21 @@ _APART = frozenset({"third", "another", "other", "others", "second", "2nd", "fou
 _WHOEVER = frozenset({"man", "woman", "teenager", "person", "suspect", "boy", "girl", "youth", "driver"})
 
 
-def with_suspect(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_suspect(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an attack with those arrested over it as suspects, or stopped as attackers, where nobody is known."""
     known = incident.perpetrator
     if incident.type not in _BY_A_FEW or known.name is not None:
         return incident
     taken = _distinct([p for p in _people(story, Outcome.ARRESTED) if _is_taken_for_it(notes, p)])
     if known.words:
-        return _with_name(doc, incident, taken)
+        return _with_name(notes, incident, taken)
     stopped = [p for o in (Outcome.KILLED, Outcome.INJURED) for p in _people(story, o) if p.noun in _ATTACKING]
     for people, sure in ((stopped[:1], Attribution.UNKNOWN), (taken, Attribution.SUSPECTED)):
         if len(people) == 1:
             one = people[0]
-            words = (one.name or _words(doc, one),)
+            words = (one.name or _words(notes, one),)
             mark = Mark(MentionKind.PERSON, one.first, one.last)
-            return with_value(doc, incident, Slot.PERPETRATOR, Perpetrator(None, words, sure), mark, 0.6)
+            return with_value(notes, incident, Slot.PERPETRATOR, Perpetrator(None, words, sure), mark, 0.6)
     return incident
 
 
@@ -63,11 +61,11 @@ def _is_taken_for_it(notes: Notes, one: People) -> bool:
     return "of" not in notes.words[one.first - 1 : one.last] and not _OVER_IT.isdisjoint(words)
 
 
-def _words(doc: Doc, one: People) -> str:
+def _words(notes: Notes, one: People) -> str:
     """Return the words for somebody with an age or a number, but without an article."""
     if one.count.number != 1:
         return one.phrase
-    words = words_of(doc, one.first, one.last).lstrip("×*-–—• ")
+    words = words_of(notes, one.first, one.last).lstrip("×*-–—• ")
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"a", "an", "the", "one"} else words
 
@@ -89,7 +87,7 @@ def _distinct(people: list[People]) -> list[People]:
     return people[:1] if len({(p.count.number, p.noun) for p in people}) == 1 and not names else []
 
 
-def _with_name(doc: Doc, incident: Incident, taken: list[People]) -> Incident:
+def _with_name(notes: Notes, incident: Incident, taken: list[People]) -> Incident:
     """Return an attack by one man of no name with the name of the one who was arrested."""
     known = incident.perpetrator
     if len(taken) != 1 or len(known.words) != 1 or taken[0].name is None or taken[0].count.number != 1:
@@ -99,5 +97,5 @@ def _with_name(doc: Doc, incident: Incident, taken: list[People]) -> Incident:
     one = taken[0]
     both = replace(known, words=(*known.words, taken[0].name), attribution=Attribution.SUSPECTED)
     said = incident.evidence.get(Slot.PERPETRATOR, ())
-    found = with_value(doc, incident, Slot.PERPETRATOR, both, Mark(MentionKind.PERSON, one.first, one.last), 0.6)
+    found = with_value(notes, incident, Slot.PERPETRATOR, both, Mark(MentionKind.PERSON, one.first, one.last), 0.6)
     return replace(found, evidence={**found.evidence, Slot.PERPETRATOR: (*said, *found.evidence[Slot.PERPETRATOR])})

@@ -5,8 +5,6 @@ Things are targets by their words. People who are attacked are victims, and lend
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from nlp.damage import names_no_thing, read_damage
 from nlp.lexicons import word_set
 from nlp.mentions import words_of
@@ -71,17 +69,17 @@ _SETTLED = frozenset(
 )
 
 
-def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
+def read_target(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> Found[Target] | None:
     """Return what an attack was aimed at: what its verb or its "on" leads to, what was hit passively or damaged."""
-    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(doc, notes, trigger, first, last)]
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
     struck = [s for s in struck if not (s.person and notes.words[s.last - 1] in _ATTACKING)]
     things = [s for s in struck if not s.person]
     if any(t.role == "attack" for t in triggers):
-        things += [s for s in _damaged(doc, notes, first, last) if s not in things]
+        things += [s for s in _damaged(notes, first, last) if s not in things]
     if not things:
-        things = _driven_onto(doc, notes, first, last)
+        things = _driven_onto(notes, first, last)
     if things:
-        words = tuple(dict.fromkeys(words_of(doc, s.first, s.last) for s in things))
+        words = tuple(dict.fromkeys(words_of(notes, s.first, s.last) for s in things))
         name = next((s.name for s in things if s.name), None)
         return Found(
             Target(words, name, next((s.type for s in things if s.type), None)), things[0].first, things[0].last, 0.7
@@ -91,14 +89,14 @@ def read_target(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Tr
     return Found(Target((), struck[0].name, struck[0].type or "other"), struck[0].first, struck[0].last, 0.6)
 
 
-def read_attacked(doc: Doc, notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Found[Victim]]:
+def read_attacked(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Found[Victim]]:
     """Return the people that an attack was aimed at, as victims of whom nothing else is said.
 
     A state, its forces or a group are no people: they are what was attacked, not who.
     """
-    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(doc, notes, trigger, first, last)]
+    struck = [s for trigger in triggers if trigger.role == "attack" for s in _struck(notes, trigger, first, last)]
     return [
-        Found(Victim(words_of(doc, s.first, s.last), None, s.type, None, Outcome.NONE), s.first, s.last, 0.5)
+        Found(Victim(words_of(notes, s.first, s.last), None, s.type, None, Outcome.NONE), s.first, s.last, 0.5)
         for s in struck
         if s.person and not _is_side(notes, s)
     ]
@@ -113,7 +111,7 @@ def _is_side(notes: Notes, struck: Struck) -> bool:
     )
 
 
-def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
+def _struck(notes: Notes, trigger: Trigger, first: int, last: int) -> list[Struck]:
     """Return what one trigger says was hit."""
     if trigger.form == "ing" and notes.words[trigger.first - 1 : trigger.first] == ["from"]:
         return []  # "kept the rebels from attacking villages"
@@ -121,25 +119,25 @@ def _struck(doc: Doc, notes: Notes, trigger: Trigger, first: int, last: int) -> 
     if trigger.type == "vehicle_attack" and trigger.form == "past":
         behind = range(trigger.last, min(last, trigger.last + _REACH))
         into = next((i + 1 for i in behind if notes.words[i] == "into"), trigger.last)
-        return objects_from(doc, notes, into, last)  # "rammed a truck into a gate", "was driven into a crowd"
+        return objects_from(notes, into, last)  # "rammed a truck into a gate", "was driven into a crowd"
     bursts = not _BURSTING.isdisjoint(words)
     if not _OF_GUNS.isdisjoint(words) and trigger.type in {"shooting", "any"} and not words & _OPENED:
-        return _beside(doc, notes, trigger.last, last, shot=True)
+        return _beside(notes, trigger.last, last, shot=True)
     if trigger.is_noun:
-        found = _aimed_at(doc, notes, trigger, last)
-        return found if found is not None else _beside(doc, notes, trigger.last, last) if bursts else []
+        found = _aimed_at(notes, trigger, last)
+        return found if found is not None else _beside(notes, trigger.last, last) if bursts else []
     if not words.isdisjoint({"was", "were", "under"}) or has_being(notes, trigger):
         if not _SET_OFF.isdisjoint(words) and "fire" not in words:
-            return _beside(doc, notes, trigger.last, last)  # of "a parked car was detonated" the car was the bomb
-        found = _before(doc, notes, first, trigger.first)
-        return found or (_beside(doc, notes, trigger.last, last) if bursts else [])
+            return _beside(notes, trigger.last, last)  # of "a parked car was detonated" the car was the bomb
+        found = _before(notes, first, trigger.first)
+        return found or (_beside(notes, trigger.last, last) if bursts else [])
     if bursts:
-        return _beside(doc, notes, trigger.last, last)
+        return _beside(notes, trigger.last, last)
     if words.isdisjoint(_STRIKING) and (words.isdisjoint(HITTING) or is_passive(notes, trigger)):
         return []
     upon = words & _OPENED and notes.words[trigger.last : trigger.last + 1] == ["on"]
     on_thing = bool(upon) and not _leads_to_no_thing(notes, trigger.last)  # "opened fire on a bus"
-    found = objects_from(doc, notes, trigger.last + on_thing, last)
+    found = objects_from(notes, trigger.last + on_thing, last)
     if words & _OPENED and "fire" in words:
         found = [s for s in found if s.person or not _is_reached(notes, trigger.last, s.first)]
     return found if words.isdisjoint(_THROUGH) else [s for s in found if notes.words[s.last - 1] not in _SETTLED]
@@ -150,15 +148,15 @@ def _is_reached(notes: Notes, start: int, first: int) -> bool:
     return not _WITHIN.isdisjoint(notes.words[start:first])
 
 
-def _aimed_at(doc: Doc, notes: Notes, trigger: Trigger, last: int) -> list[Struck] | None:
+def _aimed_at(notes: Notes, trigger: Trigger, last: int) -> list[Struck] | None:
     """Return what the preposition behind an attack's noun leads to; None where there is none of whom or what."""
     whose = trigger.type in _DONE_TO_THINGS and notes.words[trigger.last : trigger.last + 1] == ["of"]
     if whose and not _leads_to_no_thing(notes, trigger.last):
         # "the bombing of the pipeline"
-        return [s for s in objects_from(doc, notes, trigger.last + 1, last) if not s.person]
+        return [s for s in objects_from(notes, trigger.last + 1, last) if not s.person]
     for i in range(trigger.last, min(last, trigger.last + _AWAY)):
         if notes.words[i] in _AIMED and not _leads_to_no_thing(notes, i):
-            found = objects_from(doc, notes, i + 1, last)
+            found = objects_from(notes, i + 1, last)
             return [s for s in found if not _is_where(notes, s, notes.words[i], trigger)]
         if notes.words[i] in _NOUN_ENDS:
             return None
@@ -182,7 +180,7 @@ def _leads_to_no_thing(notes: Notes, i: int) -> bool:
     return bool(notes.marks_in(i, i + 3, MentionKind.TIME)) or notes.words[i + 1 : i + 2] in _BOUNDS
 
 
-def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False) -> list[Struck]:
+def _beside(notes: Notes, start: int, last: int, *, shot: bool = False) -> list[Struck]:
     """Return the thing in, at or beside which something went off, or at which or into which somebody ``shot``."""
     start -= shot and notes.words[start - 1] in _SHOT_INTO  # "were fired at"
     for i in range(start, min(last, start + _REACH)):
@@ -191,7 +189,7 @@ def _beside(doc: Doc, notes: Notes, start: int, last: int, *, shot: bool = False
         if notes.words[i - 1 : i + 1] == ["out", "of"] or (shot and notes.words[i] == "on" and i > start):
             continue  # "ran out of the house", "fired at about nine on the road"
         if notes.words[i] in (_SHOT_INTO if shot else _BESIDE) and not _leads_to_no_thing(notes, i):
-            found = [s for s in objects_from(doc, notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
+            found = [s for s in objects_from(notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
             found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
             if not _HIDDEN.isdisjoint(notes.words[start - 2 : start]) and notes.words[i] in {"in", "inside"}:
                 found = [s for s in found if notes.words[s.last - 1] not in _CARRIERS]  # what carried the bomb
@@ -205,7 +203,7 @@ def _speaks(notes: Notes, struck: Struck, last: int) -> bool:
     return struck.last < last and notes.words[struck.last] in REPORTING
 
 
-def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
+def _before(notes: Notes, first: int, stop: int) -> list[Struck]:
     """Return the things or people that are the subject of a passive verb."""
     floor = max(first, stop - _REACH)
     heads = [h for h in heads_in(notes, floor, stop) if h.last <= stop and not _is_agent(notes, h, floor)]
@@ -214,7 +212,7 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
     if relative is not None and not _HELPING.issuperset(notes.words[relative + 1 : stop]):
         relative = None  # "told the newspaper that her son was shot"
     if relative is not None and any(h.last == relative for h in heads):
-        return [phrase_of(doc, notes, next(h for h in heads if h.last == relative), floor, stop)]
+        return [phrase_of(notes, next(h for h in heads if h.last == relative), floor, stop)]
     joined = next((n for n, h in enumerate(heads[:-1]) if notes.words[h.last] in TOGETHER), None)
     if joined is not None:
         heads = heads[: joined + 1]  # "a convoy carrying the governor was struck"
@@ -225,7 +223,7 @@ def _before(doc: Doc, notes: Notes, first: int, stop: int) -> list[Struck]:
         or _is_of_another(notes, heads, first)
     ):
         heads.pop()
-    return [phrase_of(doc, notes, heads[-1], floor, stop)] if heads else []
+    return [phrase_of(notes, heads[-1], floor, stop)] if heads else []
 
 
 def _is_agent(notes: Notes, head: Noun | Mark, floor: int) -> bool:
@@ -265,7 +263,7 @@ def _object_of(notes: Notes, head: Noun | Mark, first: int) -> bool:
     return lead >= first and notes.words[lead] in (LOCATIVES | {"during"}) - {"of"}
 
 
-def _driven_onto(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
+def _driven_onto(notes: Notes, first: int, last: int) -> list[Struck]:
     """Return the vehicle that came upon what was laid for it: "a bus hit a mine", "their truck ran over a bomb"."""
     for mark in notes.marks_in(first, last, MentionKind.WEAPON):
         verb = mark.first - 1
@@ -274,16 +272,16 @@ def _driven_onto(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
         if mark.key != "bombing" or notes.words[verb] not in _COMING_UPON:
             continue
         verb -= notes.words[verb] in {"over", "onto"}
-        found = [s for s in _before(doc, notes, first, verb) if not s.person]
+        found = [s for s in _before(notes, first, verb) if not s.person]
         if found:
             return found
     return []
 
 
-def _damaged(doc: Doc, notes: Notes, first: int, last: int) -> list[Struck]:
-    damage = read_damage(doc, first, last)
+def _damaged(notes: Notes, first: int, last: int) -> list[Struck]:
+    damage = read_damage(notes, first, last)
     if damage is None or names_no_thing(damage):
         return []
     if "also" in notes.words[max(first, damage.first - 2) : damage.first]:
         return []  # besides what was aimed at
-    return [s for s in objects_from(doc, notes, damage.first, damage.last) if not s.person]
+    return [s for s in objects_from(notes, damage.first, damage.last) if not s.person]

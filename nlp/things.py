@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from nlp.lexicons import fold, word_set
 from nlp.notes import Mark, Notes, Noun
 from nlp.phrases import CLOSED, POSSESSIVES, phrase_start
@@ -47,15 +45,15 @@ class Struck:
     person: bool
 
 
-def objects_from(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
+def objects_from(notes: Notes, start: int, last: int) -> list[Struck]:
     """Return the things and people that the words from ``start`` name, with those that "and" adds."""
     found: list[Struck] = []
     i, stop = start, min(last, start + _REACH)
     while i < stop:
         head = _head(notes, i, stop)
-        if head is None or (head.first > i and _TARGET_STOPS & _words_apart(doc, notes, i, head.first)):
+        if head is None or (head.first > i and _TARGET_STOPS & _words_apart(notes, i, head.first)):
             break
-        found.append(phrase_of(doc, notes, head, i, last))
+        found.append(phrase_of(notes, head, i, last))
         i = found[-1].last
         joint = next((n for n in range(i, min(last, i + 3)) if notes.words[n] not in {",", "and", "or"}), last)
         if joint == i:
@@ -64,12 +62,12 @@ def objects_from(doc: Doc, notes: Notes, start: int, last: int) -> list[Struck]:
     return found
 
 
-def _words_apart(doc: Doc, notes: Notes, first: int, last: int) -> set[str]:
+def _words_apart(notes: Notes, first: int, last: int) -> set[str]:
     """Return the words of a range without the hyphens inside names: "the Limon-Covenas pipeline"."""
     return {
         notes.words[i]
         for i in range(first, last)
-        if notes.words[i] != "-" or doc[i].whitespace_ or (i > 0 and doc[i - 1].whitespace_)
+        if notes.words[i] != "-" or notes.is_spaced(i) or (i > 0 and notes.is_spaced(i - 1))
     }
 
 
@@ -113,11 +111,11 @@ def _head(notes: Notes, first: int, last: int) -> Noun | Mark | None:
     return head
 
 
-def phrase_of(doc: Doc, notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
+def phrase_of(notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
     """Return the phrase that a head stands in, with what it belongs to, and its kind of target."""
     first, last = phrase_start(notes, head.first, floor), head.last
     if notes.words[head.last - 1] in _BELONGINGS and notes.words[last : last + 1] == ["of"]:
-        last = _owner_end(doc, notes, last + 1, stop)
+        last = _owner_end(notes, last + 1, stop)
     if isinstance(head, Noun):
         return Struck(first, last, _type_of(notes, head, first, last), None, head.person)
     value = head.value
@@ -190,11 +188,11 @@ def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:
     return next((n.key for n in reversed(notes.nouns_in(start, first)) if n.person and n.key != "militia"), None)
 
 
-def _owner_end(doc: Doc, notes: Notes, i: int, stop: int) -> int:
+def _owner_end(notes: Notes, i: int, stop: int) -> int:
     """Return the end of "the party" in "the headquarters of the party"."""
     begin = i
     while i < min(stop, begin + 8) and (notes.words[i] in {"the", "-", "'s"} or notes.words[i].isalnum()):
-        if notes.words[i] in _OWNER_STOPS or (notes.words[i] == "-" and doc[i].whitespace_):
+        if notes.words[i] in _OWNER_STOPS or (notes.words[i] == "-" and notes.is_spaced(i)):
             break
         i += 1
     return i if i > begin else begin - 1

@@ -40,14 +40,14 @@ def day_told(
         (_weight(notes, mark, happened), mark)
         for mark in notes.marks_in(0, len(doc), MentionKind.TIME)
         if mark.first not in taken
-        and not notes.sets_aside(doc[mark.first].idx)
+        and not notes.sets_aside(notes.starts[mark.first])
         and _can_be_its_day(notes, mark, incident.date, happened)
     ]
     weight, best = max(weighed, key=lambda one: one[0], default=(0, None))
     return best if weight > 0 else None
 
 
-def opening_day(doc: Doc, notes: Notes, story: Story) -> Mark | None:
+def opening_day(notes: Notes, story: Story) -> Mark | None:
     """Return the first time of the article's opening that can be that of its first story, be it the dateline's."""
     stop = notes.sentences[min(story.reports[0].sentence + 2, len(notes.sentences) - 1)][1]
     others = _of_others(notes, story.reports)
@@ -56,7 +56,7 @@ def opening_day(doc: Doc, notes: Notes, story: Story) -> Mark | None:
         if (
             isinstance(value, DateRange)
             and value.precision in {DatePrecision.DAY, DatePrecision.UNKNOWN}
-            and not notes.sets_aside(doc[mark.first].idx)
+            and not notes.sets_aside(notes.starts[mark.first])
             and (value.start is not None or notes.published is None)
             and not is_of_no_event(notes, mark, notes.sentence_of(mark.first)[0])
             and not (value.start is None and _is_said_in_its_sentence(notes, mark))

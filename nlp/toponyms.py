@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from nlp.gazetteer import key_of
 from nlp.lexicons import word_set
 from nlp.namesakes import (
@@ -56,7 +54,6 @@ class _Article:
     ``states`` are the US states that stand behind names, ``provinces`` the names said somewhere to be of one.
     """
 
-    doc: Doc
     notes: Notes
     context: Context
     told: Counter[Hashable]
@@ -87,20 +84,20 @@ class _Name:
         return any(e.country == whole.country for e in self.entries for whole in self.wholes)
 
 
-def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
+def settle_places(notes: Notes, context: Context) -> None:
     """Give every place mark its coordinates, and drop those that the article cannot mean."""
     people = [m for m in notes.marks if m.kind is MentionKind.PERSON]
-    surnames = {token.text for m in people for token in doc[m.first + 1 : m.last]}
+    surnames = {text for m in people for text in notes.texts[m.first + 1 : m.last]}
     told = Counter(voice for mark in notes.marks for voice in _voices(mark))
-    article = _Article(doc, notes, context, told, states_behind(doc, notes), states_told(doc, notes))
+    article = _Article(notes, context, told, states_behind(notes), states_told(notes))
     kept: list[Mark] = []
     for n, mark in enumerate(notes.marks):
         before = _voices(mark)
-        if _is_surname(doc, notes, mark, surnames):
+        if _is_surname(notes, mark, surnames):
             told.subtract(before)
             continue
         if mark.kind is MentionKind.FACILITY:
-            _name_its_road(doc, notes, mark)
+            _name_its_road(notes, mark)
             mark.value = as_near(notes, mark, mark.value) if isinstance(mark.value, Place) else mark.value
         if mark.kind is not MentionKind.PLACE or _settle(article, n):
             kept.append(mark)
@@ -109,19 +106,19 @@ def settle_places(doc: Doc, notes: Notes, context: Context) -> None:
     notes.marks = kept
 
 
-def _is_surname(doc: Doc, notes: Notes, mark: Mark, surnames: set[str]) -> bool:
+def _is_surname(notes: Notes, mark: Mark, surnames: set[str]) -> bool:
     """Return whether a name stands for somebody whose full name the article gives: "Kennedy was arraigned"."""
-    if mark.kind is not MentionKind.PLACE or mark.last - mark.first > 1 or doc[mark.first].text not in surnames:
+    if mark.kind is not MentionKind.PLACE or mark.last - mark.first > 1 or notes.texts[mark.first] not in surnames:
         return False
-    return notes.words[mark.first - 1 : mark.first] not in _IN and state_after(doc, mark.last) is None
+    return notes.words[mark.first - 1 : mark.first] not in _IN and state_after(notes, mark.last) is None
 
 
-def _name_its_road(doc: Doc, notes: Notes, mark: Mark) -> None:
+def _name_its_road(notes: Notes, mark: Mark) -> None:
     """Take a site for the road that is called after it where one is named: "on the Beirut airport highway"."""
     place = mark.value
     if notes.words[mark.last : mark.last + 1] != [] and notes.words[mark.last] in ROADS and isinstance(place, Place):
         mark.last += 1
-        name = " ".join(doc[mark.first : mark.last].text.split())
+        name = " ".join(notes.written(mark.first, mark.last).split())
         mark.value = replace(place, name=name, canonical=None, facility=name, precision=PlacePrecision.NEAR)
 
 
@@ -134,15 +131,15 @@ def _voices(mark: Mark) -> tuple[Hashable, ...]:
 
 def _settle(article: _Article, n: int) -> bool:
     """Place the mark of a number; False where its name is none that the article can mean."""
-    doc, notes, mark = article.doc, article.notes, article.notes.marks[n]
-    name = " ".join(doc[mark.first : mark.last].text.split())
+    notes, mark = article.notes, article.notes.marks[n]
+    name = " ".join(notes.written(mark.first, mark.last).split())
     place = mark.value if isinstance(mark.value, Place) else Place(name=name)
     this = _Name(mark, name, look_up(name), district=_is_district_abroad(notes, mark, article.context))
     if place.canonical is not None and _is_stranger(article, mark, place):
         place, this.entries = Place(name=name), ()
     # in capitals any word may be a town's name
     if not notes.capitals and place.precision is not PlacePrecision.COUNTRY:
-        this.wholes = tuple(w for w in wholes_of(doc, notes, n) if article.context.countries[w.country])
+        this.wholes = tuple(w for w in wholes_of(notes, n) if article.context.countries[w.country])
     if country_among(this.entries) is not None and not this.inside:
         this.wholes = ()  # of "Niger, Mali and Chad" none is in the next
     if this.wholes and all(whole.country != place.country for whole in this.wholes):
@@ -174,9 +171,7 @@ def _is_stranger(article: _Article, mark: Mark, place: Place) -> bool:
 def _of_a_province(article: _Article, this: _Name, place: Place) -> Place:
     """Return the province in place of the town of its name that our lexicon knows, where the article says so."""
     mark = this.mark
-    if mark.key != "town" or not (
-        is_called_state(article.doc, article.notes, mark) or _is_province_told(article, this)
-    ):
+    if mark.key != "town" or not (is_called_state(article.notes, mark) or _is_province_told(article, this)):
         return place
     area = next((e for e in this.entries if e.kind == "admin1" and e.country == place.country), None)
     if area is None:
@@ -192,20 +187,20 @@ def _is_province_told(article: _Article, this: _Name) -> bool:
 
 def _found(article: _Article, this: _Name) -> Place | None:
     """Return the place that a name stands for by the gazetteer, as far as can be told; None where it is no name."""
-    doc, notes, context, mark = article.doc, article.notes, article.context, this.mark
+    notes, context, mark = article.notes, article.context, this.mark
     namesakes = this.entries
     this.state = article.states.get(this.name.casefold())
     this.village = not notes.capitals and _is_called_village(notes, mark)
     this.entries = _that_can_be(article, this)
     towns = this.entries
-    this.area = is_called_state(doc, notes, mark) or is_county_abroad(notes, mark, this.entries)
+    this.area = is_called_state(notes, mark) or is_county_abroad(notes, mark, this.entries)
     this.area = this.area or (not notes.capitals and _is_province_told(article, this))
     if this.area:
         this.entries = tuple(e for e in towns if e.kind == "admin1") or towns
     chosen = choose(this.entries, context, this.state)
-    if chosen is not None and this.state is None and _is_of_a_longer_name(doc, notes, mark, chosen, context):
+    if chosen is not None and this.state is None and _is_of_a_longer_name(notes, mark, chosen, context):
         chosen, this.entries, namesakes = None, (), ()
-        mark.last, this.name = mark.last + 1, f"{this.name} {doc[mark.last].text}"
+        mark.last, this.name = mark.last + 1, f"{this.name} {notes.texts[mark.last]}"
     if chosen is None and this.area and len(this.entries) == 1:
         chosen = this.entries[0]
     if this.area and this.state is None and not notes.capitals and is_unlisted(notes, mark, this.entries, chosen):
@@ -276,10 +271,15 @@ def _may_be_unlisted(article: _Article, this: _Name) -> bool:
     return not notes.capitals and (_is_called_part(notes, mark) or _is_placed_by_others(notes, mark))
 
 
-def _is_of_a_longer_name(doc: Doc, notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
+def _is_of_a_longer_name(notes: Notes, mark: Mark, chosen: Entry, context: Context) -> bool:
     """Return whether "City" or "Island" makes another name of a town's which nothing else points to: "Safa City"."""
     after = notes.words[mark.last : mark.last + 1]
-    if after not in (["city"], ["island"]) or not doc[mark.last].is_title or notes.capitals or chosen.country == "US":
+    if (
+        after not in (["city"], ["island"])
+        or not notes.texts[mark.last].istitle()
+        or notes.capitals
+        or chosen.country == "US"
+    ):
         return False
     alone = after == ["island"] and context.countries[chosen.country] <= 1 < context.most  # only by this name
     return alone or context.points_away(chosen.country)

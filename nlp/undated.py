@@ -48,14 +48,14 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
         return (
             incident
             if told is None or not _sharpens(told, incident)
-            else with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+            else with_value(notes, incident, Slot.DATE, told.value, told, 0.5)
         )
     if phrase is not None:
         day = stories[n - 1].incident.date if n else DateRange()
         if day.start is None and _of_hours(phrase):
             day = _last_told(notes, story.reports[0].first) or day
         if day.start is None and _of_hours(phrase):
-            return _as_published(doc, notes, stories, n, without(incident, Slot.DATE))
+            return _as_published(notes, stories, n, without(incident, Slot.DATE))
         counted = _counted(notes, story, phrase, day.start)
         value = counted if counted.start else replace(day, phrase=phrase)
         weighed = {**incident.confidence, Slot.DATE: 0.5 if value.start else 0.2}
@@ -63,17 +63,17 @@ def dated(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incide
     if not _leads(stories, n):
         before = _told_before(notes, stories, n) if n else None
         if before is None:
-            return _as_published(doc, notes, stories, n, incident)
+            return _as_published(notes, stories, n, incident)
         if incident.place == Place() and story.reports[0].paragraph == stories[n - 1].last.paragraph:
             incident = as_before(incident, before, Slot.PLACE, 0.4)
         return as_before(incident, before, Slot.DATE, 0.4)
     told = day_told(doc, notes, stories if n else [], n, incident, story.reports)
     if told is not None:
-        return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
-    opening = opening_day(doc, notes, story) if n == 0 else None
+        return with_value(notes, incident, Slot.DATE, told.value, told, 0.5)
+    opening = opening_day(notes, story) if n == 0 else None
     if opening is not None:
-        incident = with_value(doc, incident, Slot.DATE, opening.value, opening, 0.4)
-    return _as_published(doc, notes, stories, n, incident)
+        incident = with_value(notes, incident, Slot.DATE, opening.value, opening, 0.4)
+    return _as_published(notes, stories, n, incident)
 
 
 def _unanchored(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
@@ -86,7 +86,7 @@ def _unanchored(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: 
     told = day_told(doc, notes, stories, n, incident, stories[n].reports) if _leads(stories, n) else None
     if told is None:
         return without(incident, Slot.DATE)
-    return with_value(doc, incident, Slot.DATE, told.value, told, 0.5)
+    return with_value(notes, incident, Slot.DATE, told.value, told, 0.5)
 
 
 def on_its_day(notes: Notes, stories: list[Story], report: Report) -> Report:
@@ -192,7 +192,7 @@ def _sharpens(told: Mark, incident: Incident) -> bool:
     return within or incident.confidence[Slot.DATE] < 0.5
 
 
-def _as_published(doc: Doc, notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
+def _as_published(notes: Notes, stories: list[Story], n: int, incident: Incident) -> Incident:
     """Date news that name no day at all by the day of publication, with no phrase and hardly any confidence.
 
     An event told beside another of an earlier day, or where what is done about it has a day, may be of any day.
@@ -204,7 +204,7 @@ def _as_published(doc: Doc, notes: Notes, stories: list[Story], n: int, incident
     if any(_is_of_another_day(notes, s.incident.date) for s in stories[:n]):
         return incident
     day = DateRange(notes.published, notes.published, DatePrecision.DAY, None, notes.published)
-    return with_value(doc, incident, Slot.DATE, day, None, 0.2)
+    return with_value(notes, incident, Slot.DATE, day, None, 0.2)
 
 
 def _is_dealt_with(notes: Notes, story: Story) -> bool:

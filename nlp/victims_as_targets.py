@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from nlp.draft import with_value
 from nlp.lexicons import fold, word_set
 from nlp.mentions import words_of
@@ -50,24 +48,24 @@ _NEAR = 4  # words
 _BELOW = frozenset({"of", "to", "with", "by"})
 
 
-def with_target(doc: Doc, notes: Notes, story: Story, incident: Incident) -> Incident:
+def with_target(notes: Notes, story: Story, incident: Incident) -> Incident:
     """Return an incident with what it was aimed at, where that is open and the people it met or the raid tell it."""
     known = incident.target
     if known.words or known.name:
         return incident
-    if incident.type == "raid_or_arrest" and (raided := _raided(doc, notes, story)) is not None:
-        words = (words_of(doc, raided.first, raided.last),)
+    if incident.type == "raid_or_arrest" and (raided := _raided(notes, story)) is not None:
+        words = (words_of(notes, raided.first, raided.last),)
         mark = Mark(MentionKind.FACILITY, raided.first, raided.last)
-        return with_value(doc, incident, Slot.TARGET, Target(words, raided.name, raided.type), mark, 0.6)
+        return with_value(notes, incident, Slot.TARGET, Target(words, raided.name, raided.type), mark, 0.6)
     met = [p for p in _met(story, incident) if p.noun not in ATTACKING and not _only_speaks(notes, p)]
     if (one := _one_named(notes, met, incident)) is not None:
         mark = Mark(MentionKind.PERSON, one.first, one.last)
         whose = known.type or (one.role if one.role in _CALLINGS else "person")
-        return with_value(doc, incident, Slot.TARGET, Target((), _full_name(doc, notes, one), whose), mark, 0.6)
+        return with_value(notes, incident, Slot.TARGET, Target((), _full_name(notes, one), whose), mark, 0.6)
     kind = _calling(met, incident)
     if known.type is None and kind is not None:
         mark = Mark(MentionKind.PERSON, met[0].first, met[0].last)
-        return with_value(doc, incident, Slot.TARGET, Target((), None, kind), mark, 0.6)
+        return with_value(notes, incident, Slot.TARGET, Target((), None, kind), mark, 0.6)
     return incident
 
 
@@ -112,7 +110,7 @@ def _only_speaks(notes: Notes, one: People) -> bool:
     return not _INFORMING.isdisjoint(near) or not REPORTING.isdisjoint(notes.words[mark.last : mark.last + 2])
 
 
-def _full_name(doc: Doc, notes: Notes, one: People) -> str | None:
+def _full_name(notes: Notes, one: People) -> str | None:
     """Return a name with the given names before those that a list knows: "Zanele" of "Zanele Anna Brand"."""
     mark = _mark_of(notes, one)
     if mark is None or notes.capitals or mark.first == one.first:
@@ -120,7 +118,7 @@ def _full_name(doc: Doc, notes: Notes, one: People) -> str | None:
     start = mark.first
     while start > one.first and notes.texts[start - 1].istitle() and notes.words[start - 1] not in everyday_words():
         start -= 1
-    return words_of(doc, start, mark.last)
+    return words_of(notes, start, mark.last)
 
 
 def _mark_of(notes: Notes, one: People) -> Mark | None:
@@ -144,14 +142,14 @@ def _calling(met: list[People], incident: Incident) -> str | None:
     return role if role in _CALLINGS or (role == "militia" and incident.type in _FROM_AFAR) else None
 
 
-def _raided(doc: Doc, notes: Notes, story: Story) -> Struck | None:
+def _raided(notes: Notes, story: Story) -> Struck | None:
     """Return the place that was raided: "raided the offices of the party", "a raid on a farm"."""
     for report in story.reports:
         for trigger in notes.triggers_in(report.first, report.last):
             if trigger.role != "police" or _RAIDING.isdisjoint(notes.words[trigger.first : trigger.last]):
                 continue
             start = _behind(notes, trigger)
-            found = objects_from(doc, notes, start, report.last) if start is not None else []
+            found = objects_from(notes, start, report.last) if start is not None else []
             things = [s for s in found if not s.person]
             if things:
                 return things[0]
