@@ -68,9 +68,9 @@ def _is_one_more(notes: Notes, i: int, last: int) -> bool:
         return False
     if after == "in":  # "one person dead and another in critical condition", "a third in the leg"
         return not (_STATES | BODY).isdisjoint(notes.words[i + 2 : i + 5])
-    return after in _SINGULAR | {"being"} or (
-        notes.words[i] == "another" and after in HURT | {"critically", "seriously"}
-    )
+    if after == "being" or after in _SINGULAR:
+        return True
+    return notes.words[i] == "another" and (after in HURT or after in {"critically", "seriously"})
 
 
 def _is_surname_hit(notes: Notes, word: str, i: int) -> bool:

@@ -30,6 +30,7 @@ _PARTS_OF_STATES = STATES | TOWN_WORDS | {"district"}
 _LEADING_TO_PARTS = _PARTS_OF_STATES | COMPASS | {"the", "nearby", "neighbouring", "neighboring", "of"}
 _DASHES = ([":"], ["-"], ["--"], ["—"])
 _BASES = (["base"], ["bases"], ["headquarters"], ["stronghold"])
+_LOCATING = STRONG | COMPASS | {",", "into", "throughout", "within"}
 _LYING = frozenset({"is", "lies", "sits", "stands"})
 _FORCES = (["sheriff"], ["police"])
 _SMALL = frozenset({"village", "town", "area", "hamlet"})
@@ -78,7 +79,7 @@ def is_where_it_may_be(notes: Notes, mark: Mark) -> bool:
         return False
     outside = notes.sentence_of(mark.first) == (mark.first, mark.first)
     put = notes.words[mark.first - 1 : mark.first] if mark.first else []
-    located = put != [] and put[0] in STRONG | COMPASS | {",", "into", "throughout", "within"}
+    located = put != [] and put[0] in _LOCATING
     return located and not outside and not stands_for_people(notes, mark)
 
 

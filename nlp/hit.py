@@ -13,6 +13,7 @@ from nlp.person_words import ATTACKING, DETERMINERS, SENDING, STOPS
 from nlp.voice import ALWAYS_PASSIVE, is_passive
 from store.model import Count, MentionKind
 
+_BEING = SINGULAR | PLURAL
 _NEAR = 14  # words between somebody and the verb that is said of them
 _FROM_WOUND = 10  # words between somebody and the wound that is told ("one 17 and the other 21, suffered")
 _FROM_OF = 8  # words from "the killing of" to whom
@@ -168,7 +169,7 @@ def verb_before(notes: Notes, trigger: Trigger) -> Trigger | None:
     """Return the verb whose subject a passive goes on with: "A man stabbed two guards and was shot dead"."""
     shot = next((t for t in notes.triggers_in(trigger.first - 2, trigger.first) if t.last == trigger.first), trigger)
     trigger = shot if shot.form == "past" else trigger  # "was shot" of "was shot dead"
-    joint = trigger.first - (notes.words[trigger.first] not in SINGULAR | PLURAL)
+    joint = trigger.first - (notes.words[trigger.first] not in _BEING)
     if joint < 1 or notes.words[joint - 1] != "and" or notes.words[joint] not in {"was", "were"}:
         return None
     start, _ = notes.sentence_of(trigger.first)

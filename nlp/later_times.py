@@ -78,7 +78,7 @@ def _of_the_verb_before(notes: Notes, mark: Mark, triggers: list[Trigger], first
             return notes.words[position - 2] == "it"  # but "the shooting was reported about 10:45 p.m. Tuesday"
         if word in _BEGINNING and any(0 <= position - t.last <= 1 for t in triggers):
             return False  # "the fighting began on Monday"
-        if word in REPORTING | _AFTERMATH | _BEGINNING:
+        if word in REPORTING or word in _AFTERMATH or word in _BEGINNING:
             return True
         if word in {".", "that"}:
             break

@@ -18,7 +18,9 @@ from store.model import Actor, MentionKind, Weapon
 # What makes a place of a country's name that else stands for its forces: "in Pakistan".
 _WITHIN = word_set("mentions", "within")
 _OF_A_THING = frozenset({"a", "an", "another", "capital", "city"})
-_AT_A_CITY = frozenset({"downtown", "rocked", "shook", "rocks", "shakes", "jolted"})  # "a blast rocked Kabul"
+_AT_A_CITY = (
+    LOCATIVES | COMPASS | {"downtown", "rocked", "shook", "rocks", "shakes", "jolted"}
+)  # "a blast rocked Kabul"
 _POINTS = frozenset({"north", "south", "east", "west", "inner", "outer"})
 _HITTING = frozenset({"hit", "hits", "struck", "strike", "rattled", "targeted", "pounded"})
 _WHAT_HITS = word_set("mentions", "what_hits")
@@ -134,7 +136,7 @@ def case_fits(doc: Doc, notes: Notes, lexeme: Lexeme, first: int, last: int) -> 
             return False  # "rockets hit Kabul"
         if before in _POINTS and notes.words[first - 2] in LOCATIVES:
             return False  # "in west Kabul"
-        return before not in LOCATIVES | COMPASS | _AT_A_CITY and not (name_extent.fits_after(after) or after in PARTS)
+        return before not in _AT_A_CITY and not (name_extent.fits_after(after) or after in PARTS)
     if lexeme.key == "state" and last == first + 1 and country_of_name(notes.texts[first]):
         ends_a_place = before == "," and after in {",", ".", ")"}  # "in Lyon, France, a clerk"
         return before not in _WITHIN and before not in COMPASS and not ends_a_place

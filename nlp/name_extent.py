@@ -24,6 +24,9 @@ from nlp.place_words import (
 )
 from nlp.places import country_of_name, look_up
 
+_AFTER_NAMES = (
+    DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | {"police", "sheriff", "fire", "hospital", "residents", "resident"}
+)
 _POINTS = frozenset({"north", "south", "east", "west", "central"})
 _NO_NAMES = NOT_PLACES - {"may", "june", "april", "august"}
 _NO_SECOND_WORDS = NOT_PLACES | TITLES
@@ -147,14 +150,7 @@ def is_second_word(doc: Doc, notes: Notes, i: int) -> bool:
 
 def fits_after(word: str) -> bool:
     """Return whether a word after a name shows that the name is a place ("Spokane police")."""
-    return word in DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | {
-        "police",
-        "sheriff",
-        "fire",
-        "hospital",
-        "residents",
-        "resident",
-    }
+    return word in _AFTER_NAMES
 
 
 def is_of_a_force(doc: Doc, notes: Notes, i: int, last: int) -> bool:

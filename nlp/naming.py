@@ -22,6 +22,7 @@ from nlp.place_words import (
 from nlp.placed_names import capital_name, placed_name, town_of_state
 from store.model import Count, MentionKind, Place
 
+_CALLED = VILLAGES | CALLED_SO | TOWN_WORDS
 _NO_FIRST_HALVES = NOT_PLACES | NATIONS | COMPASS | TITLES
 
 
@@ -73,7 +74,7 @@ def _is_part_of_village(doc: Doc, notes: Notes, mark: Mark) -> bool:
     if (first, last) == (mark.first, mark.last):
         return False
     before = notes.words[max(0, first - 2) : first]
-    called = notes.words[last : last + 1] and notes.words[last] in VILLAGES | CALLED_SO | TOWN_WORDS
+    called = notes.words[last : last + 1] and notes.words[last] in _CALLED
     return (
         bool(called)
         or (len(before) > 1 and before[1] == "of" and before[0] in VILLAGES | TOWN_WORDS)

@@ -39,6 +39,7 @@ _THE_SAME = ["the", "same"]
 _TITLES_LONG = 7  # words from "according" to a name with its titles
 
 _TIME = MentionKind.TIME
+_NO_TITLE = STOPS | {",", "and", "killed", "killing"}
 _KILLING = frozenset({"killed", "killing", "wounded", "wounding", "injured", "injuring"})  # "killed 12 last year"
 
 
@@ -362,16 +363,14 @@ def _of_people(notes: Notes, i: int) -> bool:
     if not _NO_PEOPLE.isdisjoint(notes.words[i + 1 : i + 4]):
         return False  # "injured one of the family dogs"
     return any(
-        w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"} | HURT
+        w in HURT or w in {"people", "them", "whom", "the", "those", "their", "its", "his", "our"}
         for w in notes.words[i + 1 : i + 3]
     )
 
 
 def _title_start(notes: Notes, first: int, floor: int) -> int:
     start = first
-    while (
-        start > floor and first - start < 6 and notes.words[start - 1] not in STOPS | {",", "and", "killed", "killing"}
-    ):
+    while start > floor and first - start < 6 and notes.words[start - 1] not in _NO_TITLE:
         if _in_trigger(notes, start - 1):
             break
         start -= 1

@@ -38,8 +38,13 @@ from nlp.places import country_of_name
 _BESIDE = frozenset({"nearby", "neighbouring", "neighboring"})
 _KINDS = DISTRICT_WORDS | VILLAGES | TOWN_WORDS | {"governorate", "province", "county", "township"}
 _REALMS = frozenset({"sector", "territory"})  # also of what is no place, where all is in capitals
+_LED = _KINDS | _REALMS | (FACILITY_WORDS - {"camp"})
 _VILLAGE = frozenset({"village", "hamlet", "settlement"})  # "near the village Ndoro"
 _PLACES = frozenset({"island", "community", "settlement", "enclave", "territory"})
+_LEADING = DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | _PLACES | _REALMS
+_BEFORE_LANDSCAPE = COMPASS | LOCATIVES | {"the"}
+_BEFORE_KINDS = LOCATIVES | {"the", "and", ",", "'s"}
+_SHOWING = STRONG | ENTERED | PREFIXES | _BESIDE
 _PUTTING = (["in"], ["inside"], ["across"], ["near"])
 _CAMPS = frozenset({"refugee", "displacement", "idp", "idps", "displaced"})
 _NO_TOWNS = NOT_PLACES | TITLES
@@ -68,16 +73,16 @@ def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
 def _is_shown(doc: Doc, notes: Notes, i: int, last: int) -> bool:
     """Return whether the words beside an unknown name show it to be that of a place."""
     before = notes.words[i - 1] if i else ""
-    if last - i > 1 and notes.words[last - 1] in LANDSCAPE and before in {"the"} | COMPASS | LOCATIVES:
+    if last - i > 1 and notes.words[last - 1] in LANDSCAPE and before in _BEFORE_LANDSCAPE:
         return True
     after = notes.words[last] if last < len(doc) else ""
     if after in {"valley", "mountains", "plain"} and before == "the" and notes.words[i - 2 : i - 1] in _PUTTING:
         return True  # "in the Tirah valley of Khyber district"
     return (
         (after in VILLAGES and not doc[i].is_sent_start)
-        or (before in LOCATIVES | {"the", "and", ",", "'s"} and _leads_its_kind(notes, i, last))
+        or (before in _BEFORE_KINDS and _leads_its_kind(notes, i, last))
         or _follows_its_kind(notes, i)
-        or before in STRONG | ENTERED | PREFIXES | _BESIDE
+        or before in _SHOWING
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
     )
@@ -102,7 +107,7 @@ def _is_of_something_else(doc: Doc, notes: Notes, i: int, last: int) -> bool:
     if STREETS & set(notes.words[i:last]) or is_street_name(doc, notes, i, last):
         return True
     alone = last == i + 1
-    if alone and notes.words[i] in FACILITY_WORDS | TOWN_WORDS:
+    if alone and (notes.words[i] in FACILITY_WORDS or notes.words[i] in TOWN_WORDS):
         return True  # "killed in Mosque", in a headline
     if notes.texts[i].isupper() and (len(notes.texts[i]) > 4 or alone):
         return True
@@ -113,7 +118,7 @@ def _leads_its_kind(notes: Notes, i: int, last: int) -> bool:
     """Return whether a name stands before what it is one of: "Kodi district", "the Bena Kura community of"."""
     after, next_word = notes.words[last : last + 1], notes.words[last + 1 : last + 2]
     kind = after[0] if after else ""
-    if kind in _KINDS | _REALMS | (FACILITY_WORDS - {"camp"}) or is_local_government(notes, last):
+    if kind in _LED or is_local_government(notes, last):
         return True
     if kind in _CAMPS:
         return next_word in (["camp"], ["camps"], ["persons"])
@@ -125,7 +130,7 @@ def _follows_its_kind(notes: Notes, i: int) -> bool:
     """Return whether a name stands behind what it is one of: "the villages of Ndoro", "the hamlet Ndoro"."""
     before = notes.words[i - 1] if i else ""
     kind = notes.words[i - 2].removesuffix("s") if i >= 2 and before == "of" else ""
-    if kind in DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | _PLACES | _REALMS:
+    if kind in _LEADING:
         return True
     if kind == "resident" and not notes.capitals:
         return True

@@ -25,6 +25,7 @@ _INVENTED: tuple[list[str], ...] = (
 _PRESENT = frozenset({"is", "are", "gets", "get"})
 _TELLING = frozenset({"which", "where", "who", "whose", "about"})
 _SEEMING = frozenset({"playing", "played", "play", "plays", "for"})
+_NO_KIND = CLOSED - {"and", "or", "its", "their", "his"}
 _KNOWN = frozenset({"known", "notorious", "infamous", "feared", "famous"})
 _RUMOURED = word_set("trigger_guards", "rumoured")
 _TOLD_OF = frozenset({"of", "that", "about"})
@@ -154,9 +155,11 @@ def is_of_a_law(notes: Notes, trigger: Trigger) -> bool:
 def is_known_for(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it is only what somebody is known for: "a gang known for killings"."""
     before = notes.words[max(notes.sentence_of(trigger.first)[0], trigger.first - _SUBJECT) : trigger.first]
+    if "for" not in before:
+        return False
     known = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "for"), 0)
     between = before[known + 1 :]
-    alone = all(word.isalpha() and word not in CLOSED - {"and", "or", "its", "their", "his"} for word in between)
+    alone = all(word.isalpha() and word not in _NO_KIND for word in between)
     return before[known - 1 : known] != [] and before[known - 1] in _KNOWN and alone and trigger.form != "past"
 
 

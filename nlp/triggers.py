@@ -32,6 +32,7 @@ _GENERIC = word_set("triggers", "generic")
 LIGHT_VERBS = word_set("triggers", "light_verbs")
 ANSWERING = word_set("triggers", "answering")
 _HYPOTHETICAL = word_set("triggers", "hypothetical")
+_UNREAL = _MODALS | _NEGATIONS | _HYPOTHETICAL
 _SUMMING = word_set("triggers", "summing")
 # Times that a sentence in the perfect adds up: "so far", "have killed 190 militants this year".
 _SPANS = frozenset(
@@ -182,7 +183,7 @@ def _choose(words: list[str], first: int, meanings: list[tuple[str, str, str]]) 
         for form in ("noun", "plural"):
             if form in by_form:
                 return by_form[form]
-    if before in _MODALS | {"to"} and "base" in by_form:
+    if "base" in by_form and (before == "to" or before in _MODALS):
         return by_form["base"]
     if "past" in by_form:
         return by_form["past"]
@@ -218,7 +219,7 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))
-    return not (set(window) & (_MODALS | _NEGATIONS | _HYPOTHETICAL))
+    return _UNREAL.isdisjoint(window)
 
 
 def _is_of_some_cases(notes: Notes, start: int) -> bool:
@@ -292,9 +293,7 @@ def _has_happened(notes: Notes, first: int, window: list[str]) -> bool:
         return False  # "They just shoot people"
     if whole and any(n.plural for n in notes.nouns_in(first + 1, first + 2)):
         return False  # "the gang kidnaps people"
-    return (
-        not (set(window) & (_MODALS | _HYPOTHETICAL | _NEGATIONS)) and bool(window) and window[-1] not in {",", "and"}
-    )
+    return _UNREAL.isdisjoint(window) and bool(window) and window[-1] not in {",", "and"}
 
 
 def _is_none_or_long(notes: Notes, start: int, first: int, near: list[str]) -> bool:
@@ -403,9 +402,7 @@ def _settled(notes: Notes, trigger: Trigger) -> Trigger:
         isinstance(m.value, DateRange) and _DAYS.search(m.value.phrase or "")
         for m in notes.marks_in(max(start, trigger.first - 12), min(end, trigger.last + 16), MentionKind.TIME)
     )
-    if dated and not (_GENERIC | _MODALS | _NEGATIONS | _HYPOTHETICAL) & set(
-        notes.words[max(start, trigger.first - 4) : trigger.first]
-    ):
+    if dated and (_GENERIC | _UNREAL).isdisjoint(notes.words[max(start, trigger.first - 4) : trigger.first]):
         return replace(trigger, specific=True)
     before = [
         t

@@ -21,7 +21,11 @@ FUTURE = word_set("mentions", "future")
 def is_passive(notes: Notes, trigger: Trigger) -> bool:
     """Return whether those hit stand before the trigger."""
     word = notes.words[trigger.first]
-    if word in AUXILIARIES | ALWAYS_PASSIVE or notes.words[trigger.first : trigger.first + 2] == ["came", "under"]:
+    if (
+        word in AUXILIARIES
+        or word in ALWAYS_PASSIVE
+        or notes.words[trigger.first : trigger.first + 2] == ["came", "under"]
+    ):
         return True
     if not _OBJECTS_WITHIN.isdisjoint(notes.words[trigger.first : trigger.last]):
         return False

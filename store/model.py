@@ -339,8 +339,10 @@ class Incident:
 
     def known(self, slot: Slot) -> bool:
         """Return whether the slot says anything at all."""
-        empty = Incident()
-        return bool(getattr(self, slot) != getattr(empty, slot)) or slot is Slot.STAGE
+        return bool(getattr(self, slot) != getattr(_EMPTY, slot)) or slot is Slot.STAGE
+
+
+_EMPTY = Incident()
 
 
 MentionValue = DateRange | Place | Count | Weapon | Actor | Claim | str | None
