@@ -86,8 +86,10 @@ def _next_acting(notes: Notes, i: int, last: int) -> Mark | None:
 def done_by(notes: Notes, first: int, last: int) -> Mark | None:
     """Return who follows "perpetrated by", "intercepted on Friday by" and the like, wherever it stands in a clause."""
     for i in range(first + 1, last):
+        if notes.words[i] != "by":
+            continue
         before = notes.words[max(first, i - 6) : i]
-        if notes.words[i] == "by" and _DONE.intersection(before) and INQUIRIES.isdisjoint(before):
+        if not _DONE.isdisjoint(before) and INQUIRIES.isdisjoint(before):
             found = _next_acting(notes, i + 1, last)
             if found is not None and _is_of_another(notes, i + 1, found):
                 continue

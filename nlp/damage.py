@@ -20,6 +20,8 @@ _NO_DAMAGE = re.compile(
     r"\b(?:no|without|minor|material|minimal|slight|limited|some|heavy|extensive|severe|significant) "
     r"(?:any )?(?:serious |significant |material |property )?damage\b"
 )
+# Of these one stands in each of both patterns: a quick look before the long ones.
+_STEMS = ("damag", "destroy", "fire to", "ablaze", "wreck", "burned", "gutted")
 # Where the words for what was damaged end: another verb, another clause, or what is only said of the things.
 _DAMAGE_STOPS = re.compile(
     r",? (?:and (?:kill|wound|injur)(?:ing|ed)|but|which|who|whose|that|when|while|after|before|because|"
@@ -35,6 +37,8 @@ _DAMAGE_STOPS = re.compile(
 def read_damage(notes: Notes, first: int, last: int) -> Found[str] | None:
     """Return what was damaged, in the article's words."""
     text, start = notes.folded_words(first, last), notes.starts[first]
+    if not any(stem in text for stem in _STEMS):
+        return None
     for pattern in (_DAMAGE, _NO_DAMAGE):
         match = pattern.search(text)
         if match is None:

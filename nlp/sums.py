@@ -35,6 +35,8 @@ def says_separate(notes: Notes, first: int, last: int) -> bool:
     """Return whether a clause says that its events were not one: "in two separate attacks", "in three states"."""
     words = notes.words
     for i in range(first, last):
+        if words[i] != "several" and words[i] not in _SEPARATE:
+            continue
         behind = words[i + 1 : min(last, i + 1 + _NEAR)]
         if words[i] in _SEPARATE and not (EVENTS | _PARTS).isdisjoint(behind):
             return True
@@ -57,10 +59,10 @@ def may_be_several(notes: Notes, first: int, last: int, triggers: Sequence[Trigg
     if any(t.form == "plural" and t.role != "harm" and not is_definite(notes, t) for t in triggers):
         return True
     words = notes.words
-    if any(words[i : i + 3] == ["a", "total", "of"] for i in range(first, last)):
+    if any(words[i] == "a" and words[i + 1 : i + 3] == ["total", "of"] for i in range(first, last)):
         return True
-    past = (["over", "the", "past", "day"], ["over", "the", "past", "24"])
-    if any(words[i : i + 4] in past for i in range(first, last)):
+    past = (["the", "past", "day"], ["the", "past", "24"])
+    if any(words[i] == "over" and words[i + 1 : i + 4] in past for i in range(first, last)):
         return True
     return any(
         not (_TOWNS | EVENTS).isdisjoint(words[count.last : min(last, count.last + _NEAR)])

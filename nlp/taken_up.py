@@ -53,10 +53,12 @@ def _unnamed_kinds(notes: Notes, report: Report) -> set[str]:
     """Return what sites a report tells without a name, with the words that may stand for each: "a shopping centre"."""
     kinds: set[str] = set()
     words = notes.words[report.first : report.last]
-    others = frozenset() if _AFTERWARDS.isdisjoint(words) else HOSPITALS | JAILS
+    kinds_here = _KINDS if _AFTERWARDS.isdisjoint(words) else _KINDS - HOSPITALS - JAILS
     for n in range(report.first, report.last):
+        if notes.words[n] not in kinds_here:
+            continue
         before = notes.words[max(report.first, n - _NEAR_ARTICLE) : n]
-        if notes.words[n] not in _KINDS - others or _UNNAMED.isdisjoint(before):
+        if _UNNAMED.isdisjoint(before):
             continue
         if notes.words[n] in HOSPITALS and _INTO & {*before}:
             continue  # "walked into a hospital"
