@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -122,12 +123,11 @@ def _read_tokens(doc: Doc, notes: Notes) -> str:
             notes.bracketed[notes.texts[i]] = i
     array: Any = np.array([norms[orth] for orth in orths], dtype="uint64")
     doc.from_array(["NORM"], array)
-    blanks = doc.to_array("SPACY").tolist()
-    parts = [text + " " if blank else text for text, blank in zip(notes.texts, blanks, strict=True)]
-    text = "".join(parts)
-    notes.plain, notes.folded = text, fold(text)
+    behind = [" " if blank else "" for blank in blanks]
+    parts = list(map(add, notes.texts, behind))
+    notes.plain, notes.folded = "".join(parts), "".join(map(add, notes.words, behind))
     notes.starts = list(accumulate(map(len, parts[:-1]), initial=0))
-    return text
+    return notes.plain
 
 
 def _times(doc: Doc, notes: Notes, text: str, times: list[Span]) -> Iterator[Mark]:

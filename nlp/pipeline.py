@@ -52,7 +52,7 @@ def split_document(doc: Doc) -> Doc:
     text = notes.text or doc.text  # the latter is put together anew at each call
     if not notes.boilerplate:
         notes.boilerplate = find_boilerplate(text)
-    for span in split_sentences(text, [doc[i].idx for i in sentence_starts(doc)]):
+    for span in split_sentences(text, tuple(doc[i].idx for i in sentence_starts(doc))):
         dateline = find_dateline(text, span.start)
         tokens = doc.char_span(
             dateline.end if dateline and dateline.end < span.end else span.start, span.end, alignment_mode="expand"
@@ -202,7 +202,7 @@ def headline_of(article: Article) -> str:
     What follows a bar or a spaced hyphen at its end is the name of the outlet.
     """
     title = _OUTLET.split(_SPACES.sub(" ", article.title).strip()[:_LONGEST_HEADLINE], maxsplit=1)[0]
-    if len(title.split()) < 3 or fold(title) in _SPACES.sub(" ", fold(article.text[:_OPENING])):
+    if len(title.split()) < 3 or fold(title) in " ".join(fold(article.text[:_OPENING]).split()):
         return ""
     return title + "\n\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
 from nlp.lexicons import word_set
 from store.model import Span
@@ -25,7 +25,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)$")
 
 
-def split_sentences(text: str, starts: Collection[int] = ()) -> list[Span]:
+@lru_cache(maxsize=1)  # both what unwraps a text and the stage ask for them
+def split_sentences(text: str, starts: tuple[int, ...]) -> tuple[Span, ...]:
     """Return the sentences of ``text`` in order, without surrounding white space.
 
     ``starts`` are offsets at which a parser begins one: it decides where a full stop may only shorten a word.
@@ -42,14 +43,14 @@ def split_sentences(text: str, starts: Collection[int] = ()) -> list[Span]:
                 _append(found, text, start, match.end())
                 start = match.end()
         _append(found, text, start, block.end)
-    return found
+    return tuple(found)
 
 
 def unwrapped(text: str) -> str:
     """Return ``text``, as long as it was, with a blank for each line break inside a sentence."""
     pieces: list[str] = []
     end = 0
-    for span in split_sentences(text):
+    for span in split_sentences(text, ()):
         pieces += (text[end : span.start], text[span.start : span.end].replace("\n", " "))
         end = span.end
     return "".join([*pieces, text[end:]])

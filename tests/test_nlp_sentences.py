@@ -10,7 +10,7 @@ from nlp.sentences import LONGEST, split_sentences, unwrapped
 
 
 def quotes(text: str) -> list[str]:
-    return [span.quote(text) for span in split_sentences(text)]
+    return [span.quote(text) for span in split_sentences(text, ())]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_endless_text_is_cut_into_pieces() -> None:
 
 @given(st.text(max_size=400))
 def test_sentences_are_in_order_and_cover_every_word(text: str) -> None:
-    spans = split_sentences(text)
+    spans = split_sentences(text, ())
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.quote(text).split()) for s in spans) == "".join(text.split())
 
