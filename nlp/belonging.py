@@ -30,6 +30,7 @@ _REACH = 3
 _FAR = 12
 _AT_ONCE = 100  # so many events an article can keep apart; with more a report is held against the last ones
 _HARMED = frozenset({Outcome.KILLED, Outcome.INJURED})
+_TELLING_TYPE = 5  # reports of a story, of which an analyst takes the type
 _ARTICLE = 3  # words from "the" to those counted: "the other three soldiers"
 _ASIDES = frozenset((turn, a) for turn in ("following", "after") for a in ("a", "an"))
 _FROM_AIRCRAFT = frozenset({None, "missile", "air_munition"})
@@ -69,7 +70,7 @@ def _tell_event(notes: Notes, stories: list[Story], told: list[Story], report: R
         return
     bare = _is_bare(report)
     last = _just_told(notes, told, fitting, report, bare)
-    if last is not None and _adds_only(last, report, bare):
+    if last is not None and _adds_only(notes, last, report, bare):
         add(last, report)
     elif report.firm and (attack := act_told(told, report)) is not None and not _is_past(notes, told, attack):
         add(attack, act_of(report))
@@ -85,10 +86,25 @@ def _fitting(notes: Notes, told: list[Story], report: Report) -> list[Story]:
     return [
         s
         for s in told
-        if alike.compatible(s.incident, report.incident, s.typed and report.typed, report.definite)
+        if alike.compatible(s.incident, report.incident, _are_of_two_types(notes, s, report), report.definite)
         and not (report.definite and alike.victims_differ(s.incident, report.incident))
         and not (is_of_long_before(notes, s, report) or is_another(notes, s, report) or is_its_reason(notes, s, report))
     ]
+
+
+def _are_of_two_types(notes: Notes, story: Story, report: Report) -> bool:
+    """Return whether words name the type of both, and those of the story never that of the report.
+
+    "Shot and stabbed a man", then "they stabbed him"; a riot in which police opened fire, then "the shooting".
+    """
+    return story.typed and report.typed and not _names_type(notes, story, report)
+
+
+def _names_type(notes: Notes, story: Story, report: Report) -> bool:
+    if story.incident.type == report.incident.type:
+        return False
+    told = (t for r in story.reports[:_TELLING_TYPE] for t in notes.triggers_in(r.first, r.last))
+    return any(t.type == report.incident.type for t in told)
 
 
 def _tied(told: list[Story], fitting: list[Story], report: Report) -> Story | None:
@@ -233,7 +249,7 @@ def _headline_story(stories: list[Story], report: Report) -> Story | None:
     return stories[0] if opening and same_type and alike.fits_but_for_place(head, news) else None
 
 
-def _adds_only(story: Story, report: Report, bare: bool) -> bool:
+def _adds_only(notes: Notes, story: Story, report: Report, bare: bool) -> bool:
     """Return whether a report only adds to the story just told."""
     if not report.firm:
         return bare or report.definite or report.sentence == story.last.sentence
@@ -249,7 +265,7 @@ def _adds_only(story: Story, report: Report, bare: bool) -> bool:
     flown = alike.are_of_the_air(told, news) and not (story.typed and report.typed)
     flown = flown and {told.weapon.type, news.weapon.type} <= _FROM_AIRCRAFT  # airstrikes, and their missiles
     return (
-        (flown or alike.same_kind(told, news, bare))
+        (flown or alike.same_kind(told, news, bare) or _names_type(notes, story, report))
         and fills
         and not alike.counts_differ(story.incident, report.incident)
     )

@@ -328,6 +328,8 @@ def _days_meant(incident: Incident) -> DateRange:
 def _dates_fit(a: DateRange, b: DateRange) -> bool:
     if a.start is None and b.start is None:
         a, b = redate(a, _NOMINAL), redate(b, _NOMINAL)
+        if _is_vague_beside(a, b) or _is_vague_beside(b, a):
+            return True
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return not _months_differ(a, b)
     return a.start <= b.end and b.start <= a.end
@@ -338,11 +340,19 @@ def _months_differ(a: DateRange, b: DateRange) -> bool:
     known, told = (b, a) if a.start is None else (a, b)
     if told.start is not None or known.start is None or known.end is None:
         return False
-    words = fold(told.phrase or "").split()
-    months = {n for n, word in enumerate(MONTHS, 1) if word in words}
+    months = _months_in(told)
     if not months:
         return False
     return (known.end - known.start).days < _MONTH and months.isdisjoint({known.start.month, known.end.month})
+
+
+def _is_vague_beside(one: DateRange, other: DateRange) -> bool:
+    """Return whether "two months ago" may or may not be "On March 3", as the article is of May or of July."""
+    return one.precision is not DatePrecision.DAY and not _months_in(one) and bool(_months_in(other))
+
+
+def _months_in(date: DateRange) -> set[int]:
+    return {n for n, word in enumerate(MONTHS, 1) if word in fold(date.phrase or "").split()}
 
 
 def _places_fit(a: Place, b: Place, pointed: bool) -> bool:

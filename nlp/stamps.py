@@ -33,7 +33,7 @@ _OUTLET_ALONE = re.compile(r"\((?P<outlet>[A-Z][^()\n]{1,40})\)\.?\s*(?:—|–|
 _IN_CAPITALS = r"(?:ST\. )?[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]+)*(?: [^\W\d_a-z]{2,}){0,3}"
 _UNMARKED = re.compile(
     rf"(?P<cities>{_IN_CAPITALS}(?:/{_IN_CAPITALS})*)(?:, (?P<land>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
-    r"(?= [\"'“‘]?(?:[A-Z]\w*[a-z]|A |[A-Z]\.[A-Z])[^\n]{0,40}?[a-z]{2})"
+    r" {1,4}(?=[\"'“‘]?(?:[A-Z]\w*[a-z]|A |[A-Z]\.[A-Z])[^\n]{0,40}?[a-z]{2})"
 )
 """What a dateline is that has lost its dash, as agencies' do on pages: "HARARE Police said", "OSLO/ROME, Italy Two"."""
 _TOWN = 10_000
@@ -186,9 +186,11 @@ def _unmarked_end(line: str) -> int:
     if match is None or not any(_is_written_from(city) for city in match["cities"].split("/")):
         return 0
     if match["land"] is None:
-        return match.end() + 1
-    land = next((name for name in (match["land"], match["land"].split()[0]) if _is_land(name)), None)
-    return match.start("land") + len(land) + 1 if land else 0
+        return match.end()
+    if _is_land(match["land"]):
+        return match.end()
+    land = match["land"].split()[0]
+    return match.start("land") + len(land) + 1 if _is_land(land) else 0
 
 
 def _is_written_from(name: str) -> bool:

@@ -95,6 +95,8 @@ def test_the_story_is_not_boilerplate() -> None:
         ("HARARE Police found a bomb in a market.", "HARARE "),
         ("SAN JOSE U.S. agents found a bomb.", "SAN JOSE "),
         ("HARARE/LUSAKA, Zambia Four men were held.", "HARARE/LUSAKA, Zambia "),
+        ("HARARE   Police found a bomb in a market.", "HARARE   "),
+        ("LUSAKA, Zambia  Four men were held.", "LUSAKA, Zambia  "),
         ("FLORENCE, Italy Italian officers held a man.", "FLORENCE, Italy "),
         ("DAYTON, Ohio A bomb went off.", "DAYTON, Ohio "),
         ("HARARE, Four men were held.", None),

@@ -28,6 +28,19 @@ def test_those_told_of_before_are_hit_by_no_second_event(text: str, kind: str) -
     assert only(text).type == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robbers shot and stabbed a jeweller in Ghana on Monday.\n\nThe man, Kofi Boateng, was walking home in Kumasi "
+        "when two men stabbed him.",
+        "Police have arrested four men for the murder two months ago of a Zambian teacher, a spokesman said on "
+        "Monday.\n\nOn May 3, gunmen burst into a flat in Zambia and fatally shot her.",
+    ],
+)
+def test_what_was_done_besides_is_told_again_as_one_event(text: str) -> None:
+    only(text, published=None)
+
+
 def test_who_is_known_to_have_hijacked_a_plane_did_so_once() -> None:
     text = (
         "A man accused of hijacking a plane was held in Larnaca on Monday.\n\nHe gave up after four hours.\n\n"
