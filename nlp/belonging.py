@@ -263,7 +263,9 @@ def _adds_only(notes: Notes, story: Story, report: Report, bare: bool) -> bool:
     open_day = not dated or not story.incident.known(Slot.DATE) or spoken_of
     fills = open_day and (not placed or not alike.has_place(story.incident))
     flown = alike.are_of_the_air(told, news) and not (story.typed and report.typed)
-    flown = flown and {told.weapon.type, news.weapon.type} <= _FROM_AIRCRAFT  # airstrikes, and their missiles
+    alone = bare and told.perpetrator.name is not None and told.perpetrator.name == news.perpetrator.name
+    # airstrikes and their missiles, or all that one army fired
+    flown = flown and (alone or {told.weapon.type, news.weapon.type} <= _FROM_AIRCRAFT)
     return (
         (flown or alike.same_kind(told, news, bare) or _names_type(notes, story, report))
         and fills

@@ -8,12 +8,12 @@ from dataclasses import replace
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes
 from nlp.place_context import dateline_country, dateline_place
-from nlp.place_words import COMPASS, LOCATIVES
+from nlp.place_words import COMPASS, HITTING, LOCATIVES
 from nlp.places import capital_of, country_of_name, demonyms, is_direction
 from store.model import MentionKind, Place, PlacePrecision
 
 # Only behind one of these is "the capital" where something happens, and not who speaks.
-_LEADING = LOCATIVES | COMPASS
+_LEADING = LOCATIVES | COMPASS | HITTING | {"shook", "rattled", "jolted"}
 _NOT_CAPITALS = word_set("naming", "not_capitals")
 _BESIDE = frozenset({"near", "outside", "from"})
 _NATIONS = demonyms()

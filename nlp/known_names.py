@@ -27,6 +27,7 @@ from nlp.place_words import (
     ARABIC_ARTICLES,
     COMPASS,
     DISTRICT_WORDS,
+    HITTING,
     LANDSCAPE,
     LOCATIVES,
     NOT_OPENING,
@@ -37,8 +38,6 @@ from nlp.place_words import (
 )
 from nlp.places import Entry, country_among, look_up, may_begin
 
-# What is said of a town that is hit, where towns are known: "a missile hit Eilat".
-_HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
 _HIT = 15_000  # people
 _ACRONYM = 5  # letters
 _RIVERS = (["river"], ["rivers"])
@@ -132,7 +131,7 @@ def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> 
     if is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last):
         return True
     abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
-    if before in _HITTING and abroad and not (notes.capitals or _title_neighbour(doc, notes, i, last)):
+    if before in HITTING and abroad and not (notes.capitals or _title_neighbour(doc, notes, i, last)):
         return True
     return is_told_to_be_town(notes, last) or before in COMPASS or state_after(notes, last) is not None
 

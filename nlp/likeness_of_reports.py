@@ -247,6 +247,8 @@ def types_fit(a: Incident, b: Incident, typed: bool) -> bool:
     one, two = codebook.TYPES[a.type].family, codebook.TYPES[b.type].family
     if "execution" in {a.type, b.type} and not _BLASTS.isdisjoint({one, two}):
         return False  # who was beheaded was not hit by a bomb
+    if "arson" in {a.type, b.type} and not _BLASTS.isdisjoint({one, two}):
+        return True  # what drones and bombs hit burns
     if {a.type, b.type} == {"armed_clash", "mob_violence"}:
         return True  # "rioting", and "clashes with officers" in it
     if one == two or a.type in OPEN or b.type in OPEN:

@@ -189,8 +189,9 @@ def _type(story: Story, report: Report) -> None:
     if told == "mob_violence" and news in {"armed_clash", "shooting"}:
         return  # protesters and police clash too, and some are shot
     repelled = told == "interception" and story.incident.weapon.type is None  # "foiled an attack", of what kind ever
+    burnt = told == "arson" and news in _GOING_OFF  # by what flew in
     # who was assassinated may have been so by the bomb
-    vague = (told == "bombing" or repelled) and news is not None and news not in _ENDS
+    vague = (told == "bombing" or repelled or burnt) and news is not None and news not in _ENDS
     if news and ((report.typed and not story.typed) or (vague and report.typed >= story.typed)):
         _take(story, report, Slot.TYPE)
         story.typed = report.typed

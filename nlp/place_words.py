@@ -10,6 +10,8 @@ from nlp.lexicons import word_set
 # What leads to a name: those of STRONG to nothing but a place.
 STRONG = word_set("naming", "strong")
 LOCATIVES = STRONG | word_set("naming", "locatives")
+HITTING = frozenset({"hit", "struck", "targeted", "attacked", "shelled", "bombed", "pounded", "rocked", "hits"})
+"""What is said of a town that is hit: "a missile hit Eilat", "a blast rocked the Somali capital"."""
 ENTERED = word_set("naming", "entered")
 PREFIXES = word_set("scenes", "prefixes")
 COMPASS = word_set("naming", "compass")

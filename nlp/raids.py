@@ -129,9 +129,11 @@ def _is_assault(notes: Notes, trigger: Trigger) -> bool:
 
 
 def _is_raid_by_others(notes: Notes, trigger: Trigger) -> bool:
-    """Return whether a raid is named after an armed band: "a raid by unidentified men"."""
+    """Return whether a raid is named after an armed band: "a raid by unidentified men", "a Taliban raid on"."""
     if not {"raid", "raids"} & set(notes.words[trigger.first : trigger.last]):
         return False
+    if any(m.last == trigger.first and _is_armed_band(m) for m in notes.marks_in(trigger.first - _VERB, trigger.first)):
+        return notes.words[trigger.last : trigger.last + 1] != ["against"]
     if notes.words[trigger.last : trigger.last + 1] != ["by"]:
         return False
     behind = range(trigger.last + 1, trigger.last + 6)

@@ -16,6 +16,7 @@ EXACT, NEAR = PlacePrecision.EXACT, PlacePrecision.NEAR
         ("Gunmen shot a judge dead in the Chilean capital on Monday.", "Santiago", EXACT),
         ("Gunmen shot a judge dead in the capital of Peru on Monday.", "Lima", EXACT),
         ("A bomb went off outside the Iraqi capital on Monday, killing two people.", "Baghdad", NEAR),
+        ("A series of blasts rocked the Iraqi capital on Monday.", "Baghdad", EXACT),
         ("LIMA, 3 MAY 91 (AGENCY) -- A BOMB WENT OFF IN THIS CAPITAL TODAY.", "Lima", EXACT),
         ("QUITO, 3 MAY 91 (AGENCY) -- ECUADORAN REBELS BLEW UP A BANK IN THE CAPITAL CITY TODAY.", "Quito", EXACT),
     ],
