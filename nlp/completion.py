@@ -26,6 +26,7 @@ from nlp.summary import summarise
 from nlp.taken_for_it import with_suspect
 from nlp.tally import add_up
 from nlp.undated import dated
+from nlp.unnamed_sites import with_unnamed_site
 from nlp.victims_as_targets import with_target
 from store.model import (
     Actor,
@@ -50,6 +51,7 @@ def finish(doc: Doc, notes: Notes, stories: list[Story], n: int, places: list[Ma
     incident = story.incident = dated(doc, notes, stories, n, incident)
     incident = with_site(doc, notes, story, placed(notes, story, incident, places, first=n == 0))
     incident = with_part(notes, story, in_suburb(notes, story, incident))
+    incident = with_unnamed_site(notes, story, incident)
     incident = _attributed(notes, story, incident, first=n == 0)
     if incident.type is None:
         attacked = any(r.role == "attack" and r.firm for r in story.reports)

@@ -60,6 +60,12 @@ def precision_of(place: Place) -> PlacePrecision | None:
     return PlacePrecision.ADMIN1 if place.admin1 else PlacePrecision.COUNTRY
 
 
+def named_site(place: Place) -> str | None:
+    """Return the name of a place's site, if it has one: "a mosque" may be that with a name."""
+    named = place.facility is not None and any(c.isupper() or c.isdigit() for c in place.facility)
+    return place.facility if named else None
+
+
 def _coarse(a: Place, b: Place, weight: float) -> tuple[float, float, str] | None:
     """Compare where one is no closer than a province or a country: it may contain the other."""
     if _same_words(a, b):
@@ -99,10 +105,11 @@ def _fine(a: Place, b: Place) -> tuple[float, str]:
 def _by_name(a: Place, b: Place) -> tuple[float, str]:
     """Compare names; a town and a facility in it may well be the same place."""
     towns = _spelled(a.canonical or a.name, b.canonical or b.name)
-    spots = max(_spelled(x, y) for x in {a.facility or a.name, a.name} for y in {b.facility or b.name, b.name})
-    best = max(towns, spots) if not (a.facility and b.facility) else spots
+    one, other = named_site(a), named_site(b)
+    spots = max(_spelled(x, y) for x in {one or a.name, a.name} for y in {other or b.name, b.name})
+    best = max(towns, spots) if not (one and other) else spots
     if best >= 1.0:
-        if towns >= 1.0 > spots and (a.facility or b.facility):
+        if towns >= 1.0 > spots and (one or other):
             return 0.85, "same town"
         return 1.0, "same place"
     if best >= SPELLED_ALIKE:

@@ -37,7 +37,7 @@ _ENDING = frozenset(
 _JOINERS = JOINERS | {"of", "and", "&"}
 _INSIDE = JOINERS | {"e"}
 OWNING = frozenset({"'s", "\u2019s"})
-_FAITHS = word_set("sites", "faiths")
+FAITHS = word_set("sites", "faiths")
 _BEFORE = word_set("sites", "before")
 _NUMBERED = word_set("sites", "numbered")
 _COUNTED = word_set("sites", "counted")
@@ -181,7 +181,7 @@ def _name_end(doc: Doc, notes: Notes, first: int, stop: int) -> int:
         return first + 2
     compass = notes.words[first] in _NOT_IN_NAMES and notes.words[first] not in _LIKE_COMPASS
     compass = compass and not any(m.last > first + 1 for m in _places(notes, first, first + 1))  # "Spanish Town"
-    if compass or notes.words[first] in _FAITHS or doc[first].is_sent_start:
+    if compass or notes.words[first] in FAITHS or doc[first].is_sent_start:
         return first
     last = first
     while (

@@ -14,7 +14,7 @@ from typing import Any
 from nlp import levels
 from nlp.figure_likeness import bounds
 from nlp.pairing import LONGEST_DAYS, WINDOW_DAYS, Numbers
-from nlp.place_likeness import COARSE_WEIGHTS, SLACK_KM, plain, precision_of, spelling_key
+from nlp.place_likeness import COARSE_WEIGHTS, SLACK_KM, named_site, plain, precision_of, spelling_key
 from nlp.telling_words import TEXTS, Here, Rarity, telling_words
 from store.blocking import cell_of, cells_near, is_imprecise, place_key
 from store.codebook import TYPES, WEAPONS, Term
@@ -181,13 +181,13 @@ def _place(place: Place) -> Row:
         "place_words": hash((place.name, place.canonical, place.facility, place.admin1)),
         "country": place.country or None,
         "coarse": coarse,
-        "facility": bool(place.facility),
+        "facility": bool(named_site(place)),
         **_spelled("admin1", place.admin1),
         "slack": SLACK_KM.get(place.precision, 5.0),
     }
     if coarse is not None:  # nothing closer is compared
         return row
-    spot = place.facility or place.name
+    spot = named_site(place) or place.name
     row |= _spelled("town", place.canonical or place.name) | _spelled("spot", spot)
     row |= _spelled("site", place.name if place.name != spot else None)
     if place.latitude is not None and place.longitude is not None:

@@ -153,11 +153,9 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
     [
         # one of many
         "A man was shot dead in a Bogota hotel on Monday, Colombian police said.",
-        "A bomb went off at an Orthodox church in Athens on Monday, wounding two men.",
         # where the wounded lay, and where somebody spoke
         "A bomb wounded four people in Kandahar on Monday. They were taken to Nawroz Hospital, where two died.",
         "A bomb killed four people in Kandahar on Monday, a doctor at Nawroz Hospital said.",
-        "A bomb went off at a Roman Catholic church in Athens on Monday, wounding two men.",
         # where somebody drove to, is treated, or is held
         "A man was shot dead in Gary, Indiana, on Monday. The gunmen fired and sped off north on Corrib Street.",
         "Two men were shot in Gary, Indiana, on Monday. At Nawroz Hospital three were treated for gunshot wounds.",
