@@ -7,10 +7,10 @@ something else (``nlp.metonyms``). So it is read off the words beside the name.
 from __future__ import annotations
 
 from nlp.lexicons import word_set
-from nlp.metonyms import is_only_named, stands_for_people
+from nlp.metonyms import first_of_list, is_only_named, stands_for_people
 from nlp.notes import Mark, Notes, Trigger
 from nlp.phrases import ARTICLES
-from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, STATES, STRONG, TOWN_WORDS, UNITS
+from nlp.place_words import AREAS, COMPASS, DWELLERS, HOSPITALS, MEASURES, STATES, STRONG, TOWN_WORDS, UNITS
 from nlp.routes import is_bordered_on, is_destination, is_joined_by_a_road, is_on_a_journey, is_on_a_line, is_origin
 from nlp.speakers import REPORTING
 from nlp.voice import FUTURE
@@ -23,8 +23,6 @@ _CARE = word_set("elsewhere", "care")
 _BROUGHT = word_set("elsewhere", "brought")
 _OFFICES = word_set("elsewhere", "offices")
 _SAYING = REPORTING | word_set("elsewhere", "saying")
-# What stands between a place and one that it is measured from: "some 409 km to the north of".
-_MEASURES = word_set("elsewhere", "measures") | UNITS
 _PROVINCES = (["province"], ["state"], ["region"])
 _PARTS_OF_STATES = STATES | TOWN_WORDS | {"district"}
 _LEADING_TO_PARTS = _PARTS_OF_STATES | COMPASS | {"the", "nearby", "neighbouring", "neighboring", "of"}
@@ -46,6 +44,11 @@ _NEAR_COURT = 5
 """Words from a trial to where it was."""
 
 _INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "briefing", "sidelines"})
+_AHEAD = frozenset({"set", "due", "expected", "planned"})
+_VISITS = word_set("elsewhere", "visits")
+_LONG_VISIT = 4
+"""Words from "for" to what somebody is at a place for."""
+_REPORTED = frozenset({"reported", "reporting"})
 _LONG_AHEAD = 10
 """Words from "will" to where something is yet to happen."""
 
@@ -155,6 +158,8 @@ def _is_of_who_speaks(notes: Notes, mark: Mark) -> bool:
 
 def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
     """Return whether somebody spoke or met at a place: "said today in Caracas", "a news conference held in"."""
+    if notes.words[mark.first - 1] == "from" and notes.words[mark.first - 2] in _REPORTED:
+        return True  # "the agency reported from Lima"
     if notes.words[mark.first - 1 : mark.first] not in (["in"], ["at"]):
         return False
     times = notes.marks_in(mark.first - 6, mark.first, MentionKind.TIME)
@@ -163,8 +168,21 @@ def _is_of_a_saying(notes: Notes, mark: Mark) -> bool:
 
 
 def _is_ahead(notes: Notes, mark: Mark) -> bool:
-    """Return whether something is yet to happen at a place: "will meet in Lima on Friday"."""
-    return _is_told_before(notes, mark, FUTURE, _LONG_AHEAD)
+    """Return whether something is yet to happen at a place: "will meet in Lima on Friday", "talks set to resume in"."""
+    if _is_told_before(notes, mark, FUTURE, _LONG_AHEAD):
+        return True
+    start = max(notes.sentence_of(mark.first)[0], mark.first - _LONG_AHEAD)
+    near = range(mark.first - 2, start, -1)
+    told = next((n for n in near if notes.words[n] in _AHEAD and notes.words[n + 1] == "to"), None)
+    return told is not None and not notes.triggers_in(told, mark.first)
+
+
+def _is_of_a_visit(notes: Notes, mark: Mark) -> bool:
+    """Return whether somebody is at a place for what is no event: "who was in Lima for a summit"."""
+    behind = notes.words[mark.last : mark.last + _LONG_VISIT + 1]
+    return (
+        behind[:1] == ["for"] and not _VISITS.isdisjoint(behind) and not notes.triggers_in(mark.first - 4, mark.first)
+    )
 
 
 def _is_of_an_interview(notes: Notes, mark: Mark) -> bool:
@@ -214,6 +232,7 @@ _ELSEWHERE = (
     _is_of_who_speaks,
     _is_of_a_saying,
     _is_of_a_trial,
+    _is_of_a_visit,
     _is_of_an_interview,
     _is_ahead,
 )
@@ -224,6 +243,8 @@ def is_home_of_somebody(notes: Notes, mark: Mark) -> bool:
     before, after = notes.words[max(0, mark.first - 2) : mark.first], notes.words[mark.last : mark.last + 1]
     if mark.kind is not MentionKind.PLACE:
         return False
+    if (listed := first_of_list(notes, mark)) is not mark:
+        return is_home_of_somebody(notes, listed)  # "tourists from Poland, Germany and Spain"
     if after and after[0] in DWELLERS and before[-1:] != ["in"]:
         return True
     if len(before) < 2 or before[1] not in {"of", "from"}:
@@ -277,7 +298,7 @@ def is_measured_from(notes: Notes, mark: Mark, first: int) -> bool:
     start = mark.first - 1
     aside = False  # "about 50 km (30 miles) south of"
     while start > first and (
-        notes.words[start] in _MEASURES or notes.words[start].isdigit() or notes.words[start] == ")" or aside
+        notes.words[start] in MEASURES or notes.words[start].isdigit() or notes.words[start] == ")" or aside
     ):
         aside = (aside or notes.words[start] == ")") and notes.words[start] != "("
         start -= 1

@@ -23,6 +23,10 @@ _RELATED = 5  # words from "between" to the second of two
 _NEAR_RELATION = 3
 _POLITICS = word_set("elsewhere", "politics")
 NAMED = word_set("elsewhere", "named")
+_FLAGS = frozenset({"flag", "flags", "colours", "colors"})
+_BEGINNING = frozenset({"after", "when", "as", "while", "before", "because", "since", "though", "although"})
+_ACTING = word_set("elsewhere", "acting")
+_BEFALLING = word_set("elsewhere", "befalling")
 _CRIES = frozenset({"forget", "remember", "avenge"})
 _PARTIES = word_set("elsewhere", "parties")
 _ALLIED = word_set("elsewhere", "allied")
@@ -66,6 +70,8 @@ def _is_of_waters(notes: Notes, mark: Mark) -> bool:
 def _is_whose(notes: Notes, mark: Mark) -> bool:
     """Return whether a place only says whose something is: "a Cyprus-flagged tanker", "the Indonesia ship"."""
     after = notes.words[mark.last : mark.last + 2]
+    if not _FLAGS.isdisjoint(notes.words[max(0, mark.first - 3) : mark.first]):
+        return True  # "flying the flag of"
     if after[:1] == ["-"] and after[1:] and after[1] in _BELONGING:
         return True
     return (
@@ -146,6 +152,8 @@ def _is_government(notes: Notes, mark: Mark) -> bool:
     if before[-1:] != [] and (before[-1] in _BLAMING or (before[-1] == "on" and not _BLAMING.isdisjoint(blamed))):
         return True  # "blamed his killing on Syria"
     inside = before[-1:] != [] and (before[-1] in STRONG or before in _CITY_OF)
+    if _is_acting_state(notes, mark):
+        return True
     if _is_country(mark) and after[:1] in (["'s"], ["'"]):
         land = not _LAND.isdisjoint(notes.words[mark.last + 1 : mark.last + 3])
         return not (inside and land and notes.words[notes.sentence_of(mark.first)[1] - 1] in _STOPS)
@@ -156,6 +164,14 @@ def _is_government(notes: Notes, mark: Mark) -> bool:
     return bool(verb) and verb[verb[0] == "also" and len(verb) > 1] in _STANDING and not inside
 
 
+def _is_acting_state(notes: Notes, mark: Mark) -> bool:
+    """Return whether an aside begins with a country that does something: "hours after Thailand expelled the envoy"."""
+    verb = notes.words[mark.last] if mark.last < len(notes.words) else ""
+    acts = verb in _ACTING or (verb.endswith("ed") and verb not in _BEFALLING)
+    told = notes.triggers_in(mark.last, mark.last + 1)  # "when Belarus downed a drone" over itself
+    return _is_country(mark) and notes.words[mark.first - 1] in _BEGINNING and acts and not told
+
+
 def _is_owner(notes: Notes, mark: Mark) -> bool:
     """Return whether a capital or country only owns something: "two of Washington's warships", "bordering with"."""
     begin = _start_of_list(notes, mark)
@@ -163,6 +179,12 @@ def _is_owner(notes: Notes, mark: Mark) -> bool:
     if len(before) > 1 and before[0] in _BORDERS and before[1] == "with":
         return True
     return notes.words[mark.last : mark.last + 1] == ["'s"] and before[-1:] == ["of"]
+
+
+def first_of_list(notes: Notes, mark: Mark) -> Mark:
+    """Return the first of the places that are told one by one up to this one, if there are several."""
+    begin = _start_of_list(notes, mark)
+    return mark if begin == mark.first else next(iter(notes.marks_in(begin, begin + 1, MentionKind.PLACE)), mark)
 
 
 def _start_of_list(notes: Notes, mark: Mark) -> int:

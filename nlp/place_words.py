@@ -42,6 +42,8 @@ CALLED_SO = DISTRICT_WORDS | {"village", "hamlet", "county", "province", "region
 PARTS = word_set("mentions", "parts")
 DWELLERS = word_set("hometown", "people")
 UNITS = word_set("naming", "units")
+# What stands between a place and one that it is measured from: "some 409 km to the north of".
+MEASURES = word_set("elsewhere", "measures") | UNITS
 
 PARTS_OF_TOWNS = word_set("scenes", "parts")
 GENERIC = word_set("likeness_of_reports", "generic_place")

@@ -25,12 +25,14 @@ from nlp.place_words import (
     FACILITY_WORDS,
     LANDSCAPE,
     LOCATIVES,
+    MEASURES,
     NOT_OPENING,
     NOT_PLACES,
     PREFIXES,
     STREETS,
     STRONG,
     TOWN_WORDS,
+    UNITS,
     VILLAGES,
 )
 from nlp.places import country_of_name
@@ -51,6 +53,7 @@ _NO_TOWNS = NOT_PLACES | TITLES
 _NO_NAMES = _NO_TOWNS | NATIONS
 _NO_CAPITAL_NAMES = DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | NOT_OPENING | NOT_PLACES | COMPASS
 _PART_OF = (["in"], ["of"])
+_LONG_MEASURE = 8  # words
 
 
 def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
@@ -85,7 +88,16 @@ def _is_shown(doc: Doc, notes: Notes, i: int, last: int) -> bool:
         or before in _SHOWING
         or is_told_to_be_town(notes, last)
         or is_put_behind(notes, i)
+        or (before == "to" and notes.words[i - 2] == "close")
+        or (before not in {"", "."} and _is_measured_behind(notes, last))
     )
+
+
+def _is_measured_behind(notes: Notes, last: int) -> bool:
+    """Return whether it is said behind a name how far it is from another: "Kilba, about five kilometres from"."""
+    behind = notes.words[last : last + _LONG_MEASURE]
+    unit = next((n for n, word in enumerate(behind) if word in UNITS), 0)
+    return behind[:1] == [","] and all(w in MEASURES or w.isdigit() for w in behind[1:unit]) and unit > 1
 
 
 def town_of_state(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:

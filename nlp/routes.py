@@ -12,6 +12,9 @@ _JOINING = word_set("elsewhere", "joining")
 _LINES = word_set("elsewhere", "lines")
 _ORIGIN = word_set("elsewhere", "origin")
 _GOING = word_set("elsewhere", "going")
+_NAMING = frozenset({"'s", "\u2019s", "capital", "city", "town", "village"})
+_BELONGING = frozenset({"belonged", "belonging", "belongs", "belong"})
+_LEFT = frozenset({"left", "leaving", "departed"})
 _BEING = frozenset({"is", "are", "was", "were", "be"})
 _ARMS = frozenset({"rockets", "missiles", "drones"})
 _BROUGHT_TO = frozenset({"hospital", "city", "town"})
@@ -47,13 +50,29 @@ def is_on_a_line(notes: Notes, mark: Mark) -> bool:
 
 def is_origin(notes: Notes, mark: Mark) -> bool:
     """Return whether a place is where something came from: "launched from", "fired from"."""
-    near = range(max(0, mark.first - 4), mark.first)
+    belonging = notes.words[max(0, mark.first - 2) : mark.first]
+    if belonging[1:] == ["to"] and belonging[0] in _BELONGING:
+        return True  # "crew members who belonged to Sindh"
+    if notes.words[mark.first - 1] in _LEFT and notes.words[mark.last : mark.last + 1] in (["for"], ["to"]):
+        return True
+    first = _whole_name(notes, mark)
+    near = range(max(0, first - 4), first)
     last = next((n for n in reversed(near) if notes.words[n] in LOCATIVES), None)
     if last is None or notes.words[last] != "from" or notes.triggers_in(last, mark.first):
         return False  # also "a missile launched from Yemen hit Eilat"
-    if notes.words[mark.first - 1] == "from" and notes.words[mark.first - 2] in _BEING:
+    if notes.words[first - 1] == "from" and notes.words[first - 2] in _BEING:
         return True  # "the attackers were from"
-    return not (_ORIGIN | _ARMS).isdisjoint(notes.words[max(0, mark.first - 9) : mark.first])
+    return not (_ORIGIN | _ARMS).isdisjoint(notes.words[max(0, first - 9) : first])
+
+
+def _whole_name(notes: Notes, mark: Mark) -> int:
+    """Return where the words for a place begin of which its name is the last: "from Nigeria's port of Lagos"."""
+    first = mark.first
+    while first > 1 and notes.words[first - 1] in _ON_THE_WAY | _NAMING:
+        first -= 1
+    owner = next((m for m in notes.marks_in(first - 4, first, MentionKind.PLACE) if m.last in {first, first - 1}), None)
+    owned = owner is not None and first < mark.first and "'s" in notes.words[owner.last : mark.first]
+    return owner.first if owner is not None and owned else mark.first if notes.words[first - 1] != "from" else first
 
 
 def is_destination(notes: Notes, mark: Mark) -> bool:

@@ -9,13 +9,14 @@ from nlp.lexicons import word_set
 from nlp.likeness_of_reports import near_by
 from nlp.notes import Found, Mark, Notes, Trigger, gap, mark_of
 from nlp.place_cues import is_said_of_what_it_is_in
-from nlp.place_words import AREAS, LOCATIVES, ROADS
+from nlp.place_words import AREAS, COMPASS, LOCATIVES, ROADS
 from store.model import MentionKind, Place, PlacePrecision
 
 HITTING = word_set("settings", "hitting")
 _LINKS = AREAS | {"in", "of", "the", ",", "which", "is"}
 _NOT_AROUND = frozenset({"from", "to", "with"})  # what stands behind is no country or province of the place told
 WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+_SAID_OF_AREAS = COMPASS | {"neighbouring", "neighboring", "nearby", "the"}
 _LONG_AREA = 12
 """Words from a village to the state that it is in."""
 
@@ -82,7 +83,10 @@ def _is_inside(notes: Notes, part: Found[Place], whole: Found[Place]) -> bool:
         owning = notes.words[whole.last : part.first]
         called = not AREAS.isdisjoint(notes.words[part.last - 1 : part.last + 1])
         return owning[-1:] == ["'s"] and {*owning[:-1]} <= AREAS and called
-    if not between or len(between) > _LONG_AREA or notes.words[whole.first - 1] not in {"in", "of", ","}:
+    lead = whole.first - 1
+    while lead > part.last and notes.words[lead] in _SAID_OF_AREAS:
+        lead -= 1  # "in Sarajevo in neighbouring Bosnia"
+    if not between or len(between) > _LONG_AREA or notes.words[lead] not in {"in", "of", ","}:
         return False
     if "and" in notes.words[whole.last : whole.last + 2]:
         return False  # a list: "in Cajamarca, La Libertad and Ancash"

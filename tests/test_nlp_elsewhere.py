@@ -24,6 +24,28 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
             "Quetta",
         ),
         ("Six traders from the nearby town of Moro were shot dead on Monday in Kandiaro, Pakistan.", "Kandiaro"),
+        (
+            "Gunmen killed nine people, among them men from Poland, Germany and Spain, in Sousse, Tunisia, on Monday.",
+            "Sousse",
+        ),
+        ("Police in Lahore, Pakistan, seized two men who belonged to Sindh over a bombing on Monday.", "Lahore"),
+        # where a ship or a party set out from, whose flag it flew, what is ahead, and where somebody was for talks
+        ("A tanker sailing from Nigeria's port of Lagos was hit by a drone on Monday in the Red Sea.", "Red Sea"),
+        ("The ship, under the flag of the Marshall Islands, was hit by a missile in the Red Sea on Monday.", "Red Sea"),
+        ("Two men had left Sanaa for Aden when a bomb hit their car in Taiz, Yemen, on Monday.", "Taiz"),
+        ("Gunmen shot a judge dead in Cali on Monday, days before talks due to open in Quito.", "Cali"),
+        ("The premier, who was in Tokyo for a summit, condemned Monday's attack that killed nine in Jammu.", "Jammu"),
+        # what a state did beside it, and the country behind a town
+        (
+            "Officials spoke in Laos hours after Thailand expelled their envoy over a bomb that killed two guards in "
+            "Vientiane on Monday.",
+            "Vientiane",
+        ),
+        ("On Monday a gunman in Sarajevo in neighbouring Bosnia wounded two guards.", "Sarajevo"),
+        # a firm called so, how far a village is from a town, and what is close to it
+        ("Two men of Save the Children were shot dead on Monday in Jalalabad, Afghan police said.", "Jalalabad"),
+        ("Gunmen attacked Kilbo, about five kilometres from Gombi in Nigeria, on Monday, killing four.", "Kilbo"),
+        ("Soldiers shot a man dead on Monday close to Nuevo Abeto, a guard said in Mexico.", "Nuevo Abeto"),
         # where somebody spoke
         (
             "Speaking on a channel's TV in Yemen, an officer said that drones had hit a depot in Jeddah on Monday.",
