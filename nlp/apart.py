@@ -100,7 +100,8 @@ def is_set_apart(notes: Notes, first: int, head: Trigger, place: Mark | None) ->
     if head.is_noun and _FRESH & before and "degree" not in before:
         return True
     return (
-        _told_before(notes, first, head)
+        _is_counted_from(notes, head, place)
+        or _told_before(notes, first, head)
         or notes.words[first : first + 2] in (["in", "retaliation"], ["in", "revenge"])
         or _is_in_another_part(notes, first, head)
         or _is_behind(notes, head)
@@ -177,6 +178,15 @@ def _came_after(notes: Notes, trigger: Trigger, last: int) -> int | None:
     came = next((n for n in behind if notes.words[n] in _CAME and notes.words[n + 1] == "after"), None)
     told = came is not None and any(t.specific and t.form == "past" for t in notes.triggers_in(came + 2, last))
     return came + 1 if came is not None and told else None
+
+
+def _is_counted_from(notes: Notes, head: Trigger, place: Mark | None) -> bool:
+    """Return whether a noun only says since when things are so: "on alert since the attacks in Paris in November"."""
+    since = "since" in notes.words[max(0, head.first - _KIND) : head.first]
+    if not since or not head.is_noun or head.role == "harm":
+        return False
+    named = place is not None and 0 <= place.first - head.last <= _KIND
+    return named or bool(notes.marks_in(head.last, head.last + _KIND, MentionKind.TIME))
 
 
 def _told_before(notes: Notes, first: int, head: Trigger) -> bool:

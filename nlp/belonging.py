@@ -285,7 +285,10 @@ def _opens(story: Story, report: Report) -> bool:
     fuller = alike.has_place(news) or (alike.is_eve(told.date, news.date) and not alike.is_of_statement(news))
     same_type = story.typed and report.typed and news.type == told.type
     leads = story.reports[0].sentence <= 1 and report.paragraph - story.last.paragraph <= 1 and same_type
-    return vague and ((opening and fuller) or leads) and not alike.tolls_differ(told, news)
+    # "seized 40 kg of heroin in Kilifi, police said on Wednesday. They raided the house at dawn on Tuesday"
+    there = alike.is_of_statement(told) and not alike.has_place(news) and not report.fresh and same_type
+    dated = there and alike.is_eve(told.date, news.date) and not alike.is_of_statement(news)
+    return ((vague and ((opening and fuller) or leads)) or dated) and not alike.tolls_differ(told, news)
 
 
 def _spoken_of(notes: Notes, stories: list[Story], report: Report) -> Story | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlp.lexicons import word_set
 from nlp.notes import Notes
 from store.model import DatePrecision, DateRange, MentionKind
@@ -19,6 +21,7 @@ _CHARGED = frozenset(
 )
 _COURT = word_set("charges", "court")
 _PLEADING = frozenset({"pleaded", "pleads", "pleading", "indictment", "indictments", "plea"})
+_ACCUSING = 8  # words from "accusing" to a crime
 _CRIME = 14  # words from a crime to when it was
 _WHY = 3  # words
 _UNLIKE_VERBS = frozenset({"noun", "plural", "ing"})
@@ -28,7 +31,7 @@ def is_only_charged(notes: Notes, start: int, first: int, form: str) -> bool:
     """Return whether a crime tells only what somebody is charged with, or why he was arrested."""
     if form == "noun" and _is_reason_of_arrest(notes, start, first):
         return True
-    if form == "ing" and _is_before_a_court(notes, start, first):
+    if form == "ing" and (_is_before_a_court(notes, start, first) or _is_why_a_crowd_acts(notes, start, first)):
         return True
     return form in _UNLIKE_VERBS and (_is_charge(notes, start, first) or _is_pleaded(notes, start, first))
 
@@ -50,6 +53,12 @@ def _is_before_a_court(notes: Notes, start: int, first: int) -> bool:
     times = [m.value for m in notes.marks_in(first, min(end, first + _CRIME), MentionKind.TIME)]
     known = any(isinstance(t, DateRange) and t.precision is not DatePrecision.DAY for t in times)
     return not known and not _COURT.isdisjoint(notes.words[start:end])
+
+
+def _is_why_a_crowd_acts(notes: Notes, start: int, first: int) -> bool:
+    """Return whether those who act accuse somebody: "beat two men to death after accusing them of robbing a bus"."""
+    before = notes.words[max(start, first - _ACCUSING) : first]
+    return before[-1:] == ["of"] and ("accusing" in before or ("they", "accused") in pairwise(before))
 
 
 def _is_charge(notes: Notes, start: int, first: int) -> bool:

@@ -15,6 +15,7 @@ from nlp.type_clues import (
     PART,
     PIRATES,
     SHOOTERS,
+    UNARMED,
     UNNAMED,
     Clause,
     Typed,
@@ -37,8 +38,6 @@ _IN_HAND = frozenset({"shooting", "stabbing"})
 # What goes off where it lands.
 _LANDING = frozenset({"rocket_or_missile_attack", "drone_attack", "grenade_attack", "shelling"})
 _PLOTTING = frozenset({"plot", "cell"})
-# Who may clash with the police without arms, and those they clash with.
-_CROWDS = word_set("classify", "unarmed")
 _ORDER = frozenset({"police", "policemen", "officers", "gendarmes"})
 
 
@@ -162,7 +161,7 @@ def _armed_clash(clause: Clause, typed: list[Trigger]) -> Typed:
     head, words = typed[0], clause.notes.words
     before = words[max(clause.first, head.first - BEFORE) : head.first]
     behind = words[head.last : min(clause.last, head.last + PART)]
-    crowd = not (CROWDS | _CROWDS).isdisjoint(before + behind) and not _ORDER.isdisjoint(before + behind)
+    crowd = not (CROWDS | UNARMED).isdisjoint(before + behind) and not _ORDER.isdisjoint(before + behind)
     return "mob_violence" if crowd and not clause.weapons else "armed_clash", head, not _is_charge(clause.notes, head)
 
 

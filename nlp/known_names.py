@@ -39,6 +39,7 @@ from nlp.place_words import (
 from nlp.places import Entry, country_among, look_up, may_begin
 
 _HIT = 15_000  # people
+_CITY = 100_000  # people
 _ACRONYM = 5  # letters
 _RIVERS = (["river"], ["rivers"])
 _DISTRICT = (["district"], ["county"], ["area"])
@@ -76,7 +77,7 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
                 continue
         elif _is_start_of_village(doc, notes, i, last) or _is_acronym(notes, i, last, entries):
             continue
-        if _is_shown(doc, notes, i, last, named):
+        if _is_shown(doc, notes, i, last, entries, named):
             return last
         if notes.capitals:
             return last if big and (before in LOCATIVES | {",", "("} or _has_a_part(notes, i, last)) else None
@@ -120,10 +121,10 @@ def _is_acronym(notes: Notes, i: int, last: int, entries: Sequence[Entry]) -> bo
     return short and country_among(entries) is None
 
 
-def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> bool:
+def _is_shown(doc: Doc, notes: Notes, i: int, last: int, entries: Sequence[Entry], named: list[Entry]) -> bool:
     """Return whether the words beside a known name show that the place is meant: "in", "struck", "town", a state.
 
-    ``named`` are the places that have the name itself, and not one like it.
+    ``named`` are those of the places that have the name itself, and not one like it.
     """
     before = notes.words[i - 1] if i else ""
     if before in (LOCATIVES if named else STRONG) and notes.words[max(0, i - 2) : i] != ["according", "to"]:
@@ -131,6 +132,7 @@ def _is_shown(doc: Doc, notes: Notes, i: int, last: int, named: list[Entry]) -> 
     if is_behind_its_kind(notes, i) or _is_before_its_area(doc, notes, last):
         return True
     abroad = any(e.country != "US" and (e.population >= _HIT or e.kind == "admin1") for e in named)
+    abroad = abroad or (len(entries) == 1 and entries[0].country != "US" and entries[0].population >= _CITY)
     if before in HITTING and abroad and not (notes.capitals or _title_neighbour(doc, notes, i, last)):
         return True
     return is_told_to_be_town(notes, last) or before in COMPASS or state_after(notes, last) is not None

@@ -18,6 +18,9 @@ _RAIDS = frozenset({"raided"})
 _TAKEN = frozenset({"captured", "capturing", "detained", "detaining", "seized", "seizing"})
 _POLICE = word_set("raids", "police")
 _DWELLINGS = word_set("raids", "dwellings")
+_SEARCHING = frozenset({"police", "officers", "detectives", "agents", "gendarmes", "policemen"})
+_ON_WORD = frozenset({"tip", "tip-off", "tipoff", "information", "intelligence", "warrant", "warrants", "search"})
+_HOMES = frozenset({"house", "home", "flat", "apartment", "villa", "building", "room", "warehouse", "hideout"})
 _LAND = word_set("raids", "land")
 _REACH = 6
 _MEN = frozenset({"men", "fighters", "members"})
@@ -35,6 +38,8 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
         return replace(trigger, type="interception", role="police")
     if trigger.type in {"raid_or_arrest", "weapons_seizure"} and _is_taking_of_a_ship(notes, trigger):
         return replace(trigger, type="hijacking", role="attack")
+    if trigger.type == "any" and _is_search(notes, trigger):
+        return replace(trigger, type="raid_or_arrest", role="police")
     if trigger.type == "raid_or_arrest" and _is_of_cattle(notes, trigger):
         return replace(trigger, type="robbery", role="attack")
     if trigger.type == "raid_or_arrest" and (
@@ -52,6 +57,17 @@ def settled(notes: Notes, trigger: Trigger) -> Trigger:
     if trigger.type == "weapons_seizure" and _is_looting(notes, trigger):
         return replace(trigger, specific=False)
     return trigger
+
+
+def _is_search(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether it is police who storm a house, on what they were told: "detectives stormed the villa"."""
+    if "stormed" not in notes.words[trigger.first : trigger.last] or is_passive(notes, trigger):
+        return False
+    start, end = notes.sentence_of(trigger.first)
+    if _ON_WORD.isdisjoint(notes.words[start:end]):
+        return False
+    by = not _SEARCHING.isdisjoint(notes.words[max(start, trigger.first - 2 * _REACH) : trigger.first])
+    return by and not _HOMES.isdisjoint(notes.words[trigger.last : min(end, trigger.last + _VERB)])
 
 
 def _is_of_cattle(notes: Notes, trigger: Trigger) -> bool:

@@ -17,6 +17,7 @@ _FLOWN = frozenset({"drone_attack", "rocket_or_missile_attack", "airstrike"})
 _POLICING = frozenset({"raid_or_arrest", "weapons_seizure", "interception"})
 # Families of types: what comes by air or from afar, a hostage and a threat are told as events of their own.
 _AT_ONE_PLACE = frozenset({"armed", "melee", "explosive", "crowd", "property"})
+_ANY_ATTACKERS = frozenset({"attacker", "attackers", "assailant", "assailants"})
 _REACH = 3  # sentences, or paragraphs
 _AT_ONCE = 2  # sentences after which "they" are still those told of
 _OPENING_WORDS = 12
@@ -101,7 +102,12 @@ def _do_others(known: Perpetrator, told: Perpetrator) -> bool:
     if known.name and told.name:
         return known.name != told.name
     one, two = ({fold(words).split()[-1] for words in who.words} for who in (known, told))
-    return bool(one and two) and one.isdisjoint(two) and two.isdisjoint(KEEPERS_OF_ORDER)
+    return (
+        bool(one and two)
+        and one.isdisjoint(two)
+        and (one | two).isdisjoint(_ANY_ATTACKERS)
+        and two.isdisjoint(KEEPERS_OF_ORDER)
+    )
 
 
 def _kills_more(told: Incident, news: Incident) -> bool:

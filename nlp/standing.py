@@ -300,6 +300,7 @@ def _points_back(notes: Notes, clause: Clause) -> bool:
         or (by_hand and any(is_definite(notes, t) for t in clause.triggers if t.role != "harm"))
         or is_known_weapon(notes, clause.first, head)
         or _is_by_known_people(notes, clause)
+        or (head.type == "hijacking" and notes.words[head.last : head.last + 1] == ["the"])
         or named_only(notes, clause.first, clause.live) is not None
     )
 

@@ -54,7 +54,7 @@ def _is_taken_for_it(notes: Notes, one: People) -> bool:
     words = notes.words[max(first, one.first - _NEAR) : min(last, one.last + _NEAR)]
     if one.noun == "suspect" and not one.name:
         return False  # says no more
-    if one.role in {"pronoun", "police", "troops", "government"} or one.count.number is None or one.part:
+    if one.role in {"pronoun", "police", "troops", "government"} or not one.count.number or one.part:
         return False
     if not _APART.isdisjoint(notes.words[one.first : one.last]) or not _FREE.isdisjoint(words):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlp.lexicons import word_set
 from nlp.notes import Mark, Notes, Trigger
 from nlp.number_words import is_rough
@@ -153,11 +155,12 @@ def is_no_piracy(notes: Notes, trigger: Trigger) -> bool:
 
 def boards_in_peace(notes: Notes, trigger: Trigger) -> bool:
     """Return whether it is no ship that robbers board: "passengers boarded", "the navy boarded"."""
-    if notes.words[trigger.first : trigger.last] != ["boarded"]:
+    if notes.words[trigger.first : trigger.last] not in (["boarded"], ["board"]):
         return False
     first, last = notes.sentence_of(trigger.first)
     ship = any(n.key == _SEA for n in notes.nouns_in(trigger.last, min(last, trigger.last + _REACH)))
-    return not ship or _BOARDING.isdisjoint(notes.words[max(first, trigger.first - _SUBJECT) : trigger.first])
+    who = notes.words[max(first, trigger.first - _SUBJECT) : trigger.first]
+    return not ship or (_BOARDING.isdisjoint(who) and ("armed", "men") not in pairwise(who))
 
 
 def is_what_was_hit(notes: Notes, trigger: Trigger) -> bool:

@@ -62,6 +62,7 @@ _CAMPAIGNING = frozenset({"attacking", "targeting", "striking"})
 _OWNERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 _OBJECTS = word_set("triggers", "objects")
 _HABITS = frozenset({"often", "sometimes", "usually", "frequently", "regularly", "routinely", "typically", "commonly"})
+_SUFFERED = frozenset({"suffered", "sustained", "received"})  # injuries, of however many people
 _CASES = 3  # words of "in some cases"
 _SOME = frozenset({"some", "many", "other", "most", "several", "such", "certain", "numerous", "rare"})
 _INSTANCES = frozenset({"cases", "instances", "areas", "places", "occasions", "communities"})
@@ -87,9 +88,13 @@ class Triggers:
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._meanings: dict[str, list[tuple[str, str, str]]] = {}
+        self._parted: dict[str, frozenset[str]] = {}
         for phrase, role, kind, form in _phrases():
             self._meanings.setdefault(phrase, []).append((role, kind, form))
-        for phrase in self._meanings:
+            verb, parted, rest = phrase.partition(_PARTED)
+            if parted:
+                self._parted[rest] = self._parted.get(rest, frozenset()) | {verb}
+        for phrase in {*self._meanings, *self._parted}:
             self._matcher.add(phrase, [normed(nlp.make_doc(phrase))])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -99,9 +104,16 @@ class Triggers:
         names = {i for m in notes.marks if m.kind in _NAMES for i in range(m.first, m.last)}
         taken: set[int] = set()
         for first, last, phrase in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
-            if taken.isdisjoint(range(first, last)) and names.isdisjoint(range(first, last)):
-                taken.update(range(first, last))
-                notes.triggers.append(self._read(notes, first, last, phrase))
+            if not taken.isdisjoint(range(first, last)) or not names.isdisjoint(range(first, last)):
+                continue
+            if phrase in self._parted:
+                verb = _verb_before(notes, first, self._parted[phrase])
+                if verb is None or verb in taken:
+                    continue
+                phrase = f"{notes.words[verb]}{_PARTED}{phrase}"
+                first, last = verb, verb + 1
+            taken.update(range(first, last))
+            notes.triggers.append(self._read(notes, first, last, phrase))
         notes.triggers.sort(key=lambda t: t.first)
         read_mishaps(notes)
         notes.triggers = [
@@ -129,12 +141,23 @@ class Triggers:
         return Trigger(first, last, kind, role, form, specific)
 
 
+def _verb_before(notes: Notes, first: int, verbs: frozenset[str]) -> int | None:
+    """Return where the verb of a phrase stands that has its object within: "took 43 people hostage"."""
+    start, _ = notes.sentence_of(first)
+    if notes.words[first - 1] in DETERMINERS | {"of", "for"}:
+        return None  # "took a call from the mother of a hostage"
+    back = range(first - 1, max(start, first - _OBJECT) - 1, -1)
+    return next((n for n in back if notes.words[n] in verbs), None)
+
+
 def _is_of_drugs(notes: Notes, first: int) -> bool:
     """Return whether what was seized is drugs and no arms: "the seizure of 90 kg of heroin"."""
     start, end = notes.sentence_of(first)
     return not _DRUGS.isdisjoint(notes.words[start:end]) and not notes.marks_in(start, end, MentionKind.WEAPON)
 
 
+_PARTED = " ... "
+_OBJECT = 9  # words from a verb to the rest of its phrase
 _DRUGS = word_set("triggers", "drugs")
 _NAMES = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.PERSON, MentionKind.TIME})
 
@@ -215,7 +238,8 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     if _is_none_or_long(notes, start, first, near):
         return False
     counted = any(not is_rough(_words(m)) for m in notes.marks_in(first - 4, first, MentionKind.COUNT))
-    if form == "plural" and not counted and not ({"twin", "double"} & set(near)):
+    suffered = not _SUFFERED.isdisjoint(near[-1:])
+    if form == "plural" and not (counted or suffered) and not ({"twin", "double"} & set(near)):
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):
         return bool({"latest", "deadliest"} & set(near))

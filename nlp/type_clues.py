@@ -11,6 +11,8 @@ AIRCRAFT = word_set("classify", "aircraft")
 _AIRLINERS = word_set("classify", "airliners")
 SHOOTERS = word_set("classify", "shooters")
 CROWDS = word_set("classify", "crowds")
+UNARMED = word_set("classify", "unarmed")
+"""Who may clash with the police without arms."""
 ARMS = word_set("classify", "arms")
 CONTRABAND = ARMS | word_set("classify", "contraband")
 FOUGHT_OFF = word_set("classify", "fought_off")

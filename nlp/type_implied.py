@@ -18,6 +18,7 @@ from nlp.type_clues import (
     PART,
     ROBBERS,
     SHOOTERS,
+    UNARMED,
     UNNAMED,
     Clause,
     Typed,
@@ -27,6 +28,8 @@ from store.model import Actor, MentionKind
 
 _OF_THE_STATE = word_set("classify", "of_the_state")
 _OPERATIONS = frozenset({"operation", "operations", "raid", "raids", "offensive"})
+_BEATEN = frozenset({"beat", "beaten", "stoned", "clubbed", "burned", "burnt"})
+_MANY = frozenset({"crowd", "crowds", "locals", "neighbours", "neighbors", "bystanders", "inhabitants", "onlookers"})
 _ONE = frozenset({"an", "the", "this", "that"})
 _ITS = frozenset({"operation", "operations"})  # a raid may also be one of theirs
 _INSIDE = frozenset({"in", "by", "during"})
@@ -86,7 +89,7 @@ def _way_of_death(clause: Clause, head: Trigger) -> str | None:
         return "shooting"
     if is_by_the_state(clause, head):
         return "armed_clash"
-    if _is_by_a_crowd(clause, head):
+    if _is_by_a_crowd(clause, head) or _is_beaten_by_many(clause, head):
         return "mob_violence"
     if head.type == "killed" and head.form == "past" and _kills_named(clause.notes, head, clause.last):
         return "assassination"
@@ -106,6 +109,17 @@ def _named_as_many(clause: Clause, head: Trigger) -> str | None:
 
 def _is_by_a_crowd(clause: Clause, head: Trigger) -> bool:
     return not CROWDS.isdisjoint(clause.notes.words[max(clause.first, head.first - BEFORE) : head.first])
+
+
+def _is_beaten_by_many(clause: Clause, head: Trigger) -> bool:
+    """Return whether people without arms beat somebody to death: "villagers beat a man to death"."""
+    words = clause.notes.words
+    if _BEATEN.isdisjoint(clause.said(head)):
+        return False
+    passive = is_passive(clause.notes, head)
+    first, last = (head.last, head.last + BEFORE) if passive else (head.first - BEFORE, head.first)
+    near = words[max(clause.first, first) : min(clause.last, last)]
+    return not (CROWDS | UNARMED | _MANY).isdisjoint(near) and (not passive or "by" in near)
 
 
 def _are_shooters(clause: Clause, head: Trigger) -> bool:

@@ -29,6 +29,7 @@ def figures(text: str) -> tuple[int | None, int | None]:
         ("A teenager was shot. He was pronounced dead at the scene.", 1, None),
         ("A teenager was shot. Another teen, also 15, was hit in the foot.", None, 2),
         ("One man was killed and one was injured.", 1, 1),
+        ("One man was killed and 20 people received injuries.", 1, 20),
         ("The man shot his wife and then himself.", None, 2),
         ("Police found a man suffering from a gunshot wound.", None, 1),
         ("A fourth victim was taken to Mercy Hospital.", None, 4),

@@ -40,6 +40,9 @@ def test_those_told_of_before_are_hit_by_no_second_event(text: str, kind: str) -
         "Russia launched a barrage of drones at Lviv on May 4, 2020, the mayor said.\n\nAccording to the air force, "
         "Russia fired three groups of cruise missiles.",
         "A fire was set in a depot in Lviv on May 4, 2020, killing two.\n\nTwo missiles hit the depot on May 4, 2020.",
+        "Rebels killed nine guards in an ambush in Ndola, police said on May 6, 2020.\n\nThe guards were ambushed on "
+        "May 5, 2020 when they slept.",
+        "Gunmen shot nine people at a mosque in Ndola on May 4, 2020.\n\nThe attackers set a shed on fire.",
     ],
 )
 def test_what_was_done_besides_is_told_again_as_one_event(text: str) -> None:

@@ -41,6 +41,30 @@ def test_what_is_taken_and_by_whom_tells_arms_seized_from_arrests_and_abductions
     assert only(told).type == type_
 
 
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("A gunman who took 12 people hostage in a bank in Lund on Monday gave up after an hour.", "abduction"),
+        ("Gunman takes hostages in Lund bank\n\nA man held nine clerks in Lund on Monday, police said.", "abduction"),
+        ("Masked men set a bus full of parcels ablaze in Lund on Monday.", "arson"),
+        ("A mob lynches two traders in Kano\n\nThe traders died in Kano on Monday.", "mob_violence"),
+        ("Villagers beat a man to death near Kano on Monday.", "mob_violence"),
+        ("A crowd stoned a man to death in Kano on Monday after accusing him of robbing a shop.", "mob_violence"),
+        ("Two men were carjacked in Durban on Monday.", "robbery"),
+        ("Armed men boarded a ferry off Basilan on Monday and took its crew with them.", "robbery"),
+        ("A Boko Haram raid on Kebbe killed six farmers on Monday.", "other"),
+        ("Acting on a tip, detectives stormed a villa in Kilifi on Monday and held four men.", "raid_or_arrest"),
+        ("Kenya police seize 40 kg of heroin in Kilifi\n\nThe drug was seized on Monday.", "raid_or_arrest"),
+    ],
+)
+def test_what_happened_is_told_in_headlines_and_around_its_object(told: str, type_: str) -> None:
+    assert {i.type for i in incidents(told)} == {type_}
+
+
+def test_who_is_held_hostage_elsewhere_in_a_sentence_was_not_taken_by_its_verb() -> None:
+    assert incidents("The mayor took a call from the mother of a hostage in Lund on Monday.") == ()
+
+
 @pytest.mark.parametrize("what", ["the body of a man", "a pistol", "40 sheep", "a wallet"])
 def test_what_else_is_found_is_no_seizure(what: str) -> None:
     assert all(i.type != "weapons_seizure" for i in incidents(f"Police found {what} in Mosul on Monday."))
