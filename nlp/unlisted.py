@@ -12,7 +12,10 @@ from store.model import MentionKind
 _DONE_TO_PEOPLE = frozenset(
     {"killed", "injured", "abduction", "assassination", "execution", "raid_or_arrest", "mob_violence"}
 )
+# What is done to things and animals too, so that only one who was so hurt must be somebody: "a barber was shot".
+_DONE_TO_ONE = _DONE_TO_PEOPLE | {"shooting", "stabbing", "hit"}
 NO_PEOPLE = word_set("unlisted", "no_people")
+_NO_ONE = frozenset(word.removesuffix("s") for word in NO_PEOPLE) | word_set("unlisted", "no_one")
 _AUXILIARIES = word_set("unlisted", "auxiliaries")
 _ENDS = CLOSED | STOPS
 _ONE = frozenset({"a", "an", "another"})
@@ -21,15 +24,20 @@ _NAMES_NO_ONE = (MentionKind.WEAPON, MentionKind.FACILITY, MentionKind.TIME, Men
 _LONGEST = 5  # words of a phrase
 _MOST = 6  # phrases in a list
 _SHORTEST = 5  # letters
+_SHORT = 3  # letters
 
 
 def unlisted_people(notes: Notes) -> list[Noun]:
-    """Return the counted plurals that something was done to which is done to people, in order; animals are not."""
+    """Return those to whom something was done which is done to people, counted or one, in order; no animals."""
     found: dict[int, Noun] = {}
     for trigger in notes.triggers:
-        if trigger.type not in _DONE_TO_PEOPLE or trigger.form not in {"past", "ing", "base"}:
+        if trigger.type not in _DONE_TO_ONE or trigger.form not in {"past", "ing", "base"}:
             continue
         first, last = notes.sentence_of(trigger.first)
+        if (one := _one_of(notes, trigger, first, last)) is not None:
+            found[one] = Noun(one, one + 1, "civilian", plural=False, person=True)
+        if trigger.type not in _DONE_TO_PEOPLE:
+            continue
         heads = _before(notes, trigger, first) if is_passive(notes, trigger) else _after(notes, trigger.last, last)
         for head in heads:
             if notes.nouns_in(head, head + 1):
@@ -38,6 +46,27 @@ def unlisted_people(notes: Notes) -> list[Noun]:
             if side or _is_plural(notes, head):
                 found[head] = Noun(head, head + 1, side or "civilian", plural=True, person=True)
     return [found[head] for head in sorted(found)]
+
+
+def _one_of(notes: Notes, trigger: Trigger, first: int, last: int) -> int | None:
+    """Return the head of a phrase for one that no list has: "a barber was shot dead", "killed a radio presenter"."""
+    if is_passive(notes, trigger):
+        end = trigger.first
+        while end > first and notes.words[end - 1] in _AUXILIARIES:
+            end -= 1
+        begin = next((n for n in range(end - 1, max(first, end - _LONGEST) - 1, -1) if notes.words[n] in _ONE), None)
+        if begin is None or _end_of(notes, begin + 1, end) != end:
+            return None
+    else:
+        begin = trigger.last
+        if notes.words[begin : begin + 1] == [] or notes.words[begin] not in _ONE:
+            return None
+        end = _end_of(notes, begin + 1, last)
+        if notes.words[end : end + 1] == ["of"]:
+            return None  # "killed a number of"
+    head = end - 1
+    known = head <= begin or notes.words[head] in _NO_ONE or any(notes.nouns_in(n, n + 1) for n in range(begin, end))
+    return None if known or len(notes.words[head]) < _SHORT else head
 
 
 def _after(notes: Notes, start: int, last: int) -> list[int]:

@@ -23,6 +23,25 @@ def test_whoever_was_counted_and_killed_hurt_or_taken_is_people(who: str, told: 
     assert (who, 3, outcome) in victims
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A {} was shot dead in Mosul on Friday.",
+        "Gunmen killed a {} in Mosul on Friday.",
+        "A {} was stabbed to death in Mosul on Friday.",
+    ],
+)
+@pytest.mark.parametrize("who", ["cobbler", "radio presenter", "newlywed"])
+def test_one_whom_no_list_has_is_somebody_when_killed(who: str, told: str) -> None:
+    incident = only(told.format(who))
+    assert (incident.killed.best, [v.words for v in incident.victims]) == (1, [who])
+
+
+@pytest.mark.parametrize("told", ["A deer was shot in Mosul on Friday.", "A film was shot in Mosul on Friday."])
+def test_one_animal_or_film_is_nobody(told: str) -> None:
+    assert all(not i.victims and i.injured.best is None for i in incidents(told))
+
+
 def test_those_of_a_list_are_added_up() -> None:
     incident = only(
         "Two soldiers, three stonecutters and a teacher were killed when a bomb exploded in Mosul on Friday."
