@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from nlp.lexicons import fold, word_set
+from nlp.lexicons import fold, read_lexicon, word_set
 from nlp.notes import Harm, People
 from nlp.person_words import ATTACKING, FURTHER, REFLEXIVES
 from store.model import Outcome
@@ -28,6 +28,7 @@ _CALLINGS = {"troops": "armed", "police": "armed", "militia": "armed"} | {
     key: key for key in ("government", "media", "religious", "medical", "education")
 }
 _ANYBODY = word_set("coreference", "anybody")
+_CIVILIANS = frozenset(read_lexicon("persons")["civilian"])
 _BACK = frozenset({"both", "all", "the", "these", "they"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _LIVING = frozenset({"is", "remains", "upgraded", "recovering"})  # said of whom, they have not died
@@ -138,7 +139,8 @@ def _described(one: People, end: End, sentence: int, harm: Harm) -> Person:
 def _calling(one: People) -> str | None:
     """Return what somebody is by calling: one of the police, of the media, a driver; None for anybody."""
     if one.role == "civilian":
-        return None if not one.noun or one.noun in _ANYBODY else "civilian"
+        # whom no list has may be of any calling: "a commentator was shot", and "the reporter died"
+        return "civilian" if one.noun in _CIVILIANS - _ANYBODY else None
     return _CALLINGS.get(one.role)
 
 

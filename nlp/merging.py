@@ -138,9 +138,11 @@ def _hurts_nobody(report: Report) -> bool:
 
 
 def _is_only_tried(story: Story, report: Report) -> bool:
-    """Return whether an attempt undoes nothing told: it is another one, or one to murder those who were hit."""
-    tried = report.incident.stage is Stage.ATTEMPTED
-    return tried and (not report.definite or any(r.harms for r in story.reports))
+    """Return whether an attempt or a threat undoes nothing told: it is another one, or came before who was hit."""
+    harmed = any(r.harms for r in story.reports)
+    if report.incident.stage is Stage.THREATENED:
+        return harmed
+    return report.incident.stage is Stage.ATTEMPTED and (harmed or not report.definite)
 
 
 def _only_answers(report: Report, told: Incident) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from nlp.name_extent import follows_a_name, is_local_government, is_street_name, name_end
 from nlp.notes import Notes
 from nlp.person_names import TITLES
+from nlp.phrases import CLOSED
 from nlp.place_cues import (
     NATIONS,
     is_between_places,
@@ -52,6 +53,8 @@ _CAMPS = frozenset({"refugee", "displacement", "idp", "idps", "displaced"})
 _NO_TOWNS = NOT_PLACES | TITLES
 _NO_NAMES = _NO_TOWNS | NATIONS
 _NO_CAPITAL_NAMES = DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS | NOT_OPENING | NOT_PLACES | COMPASS
+_OF_A_LAND = ("ian", "ese")
+_CALLED = VILLAGES | DISTRICT_WORDS | ADMIN_WORDS | TOWN_WORDS
 _PART_OF = (["in"], ["of"])
 _LONG_MEASURE = 8  # words
 
@@ -59,7 +62,7 @@ _LONG_MEASURE = 8  # words
 def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     """Return the end of an unknown name that "in", "near" or a following "district" shows to be a place."""
     before = notes.words[i - 1] if i else ""
-    if i in taken or not notes.texts[i][0].isupper() or notes.words[i] in _NO_NAMES:
+    if i in taken or not notes.texts[i][0].isupper() or notes.words[i] in _NO_NAMES or _only_describes(notes, i):
         return None
     if is_numbered_village(notes, i):
         return i + 1
@@ -71,6 +74,12 @@ def placed_name(doc: Doc, notes: Notes, i: int, taken: set[int]) -> int | None:
     if last == i or not _is_shown(doc, notes, i, last) or _is_of_something_else(doc, notes, i, last):
         return None
     return None if is_title_case(notes, i) else last  # in a headline every word looks like a name
+
+
+def _only_describes(notes: Notes, i: int) -> bool:
+    """Return whether a word only says whose something is, as its ending shows: "at a Bavarian carnival"."""
+    after = notes.texts[i + 1] if i + 1 < len(notes.texts) else ""
+    return notes.words[i].endswith(_OF_A_LAND) and after.islower() and after.isalpha() and after not in _CALLED | CLOSED
 
 
 def _is_shown(doc: Doc, notes: Notes, i: int, last: int) -> bool:

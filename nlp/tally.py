@@ -345,6 +345,8 @@ def _side(harm: Harm) -> bool | None:
     """Return whether those of a harm are called attackers; None where the words may mean anybody."""
     if any(p.noun in _ANYBODY or p.role == "pronoun" for p in harm.people) or is_rough(harm.count.words):
         return None
+    if any("suspected" in fold(p.phrase).split() for p in harm.people):
+        return True
     sides = {p.noun in _ATTACKERS or p.role == "militia" for p in harm.people}
     return sides.pop() if len(sides) == 1 else None
 

@@ -30,6 +30,7 @@ _SUBJECT = 8  # from arms to what they do
 _WAYLAYERS = frozenset({"pirates", "robbers", "bandits", "hijackers"})
 _TO_WAYLAYER = 12  # words
 _REACH = 5  # between "recovered" and the arms
+_OWN = frozenset({"a", "an", "the", "his", "her", "their"})
 _CAR = 20  # from "drove" to what the car was driven into
 _REMOVED = 8  # from the number of fighters to "were neutralised"
 
@@ -122,12 +123,20 @@ def is_driven_at_nobody(notes: Notes, trigger: Trigger) -> bool:
 def _drives_a_car_at_people(notes: Notes, trigger: Trigger, end: int) -> bool:
     """Return whether a car is named before where it was driven: "drove a rented car through the market"."""
     for way in range(trigger.last, min(end, trigger.last + _CAR)):
-        if notes.words[way] in _INTO and not _CARS.isdisjoint(notes.words[trigger.last : way]):
+        if notes.words[way] in _INTO and _is_a_car(notes, trigger.last, way):
             last = min(end, way + _SUBJECT)
             hit = any((n.person and n.plural) or n.key == "civilian" for n in notes.nouns_in(way, last))
             if hit or not (_CROWDS | _GATHERINGS).isdisjoint(notes.words[way:last]):
                 return True
     return _is_the_driver_of(notes, trigger, end)
+
+
+def _is_a_car(notes: Notes, first: int, last: int) -> bool:
+    """Return whether words name a car by its kind or make: "a rented van", "his silver Mercedes"."""
+    if not _CARS.isdisjoint(notes.words[first:last]):
+        return True
+    made = any(text[:1].isupper() for text in notes.texts[first + 1 : last])
+    return made and notes.words[first] in _OWN and not notes.nouns_in(first, last)
 
 
 def _is_the_driver_of(notes: Notes, trigger: Trigger, end: int) -> bool:

@@ -238,7 +238,7 @@ def _is_specific(notes: Notes, first: int, form: str) -> bool:
     if _is_none_or_long(notes, start, first, near):
         return False
     counted = any(not is_rough(_words(m)) for m in notes.marks_in(first - 4, first, MentionKind.COUNT))
-    suffered = not _SUFFERED.isdisjoint(near[-1:])
+    suffered = not _SUFFERED.isdisjoint(near)
     if form == "plural" and not (counted or suffered) and not ({"twin", "double"} & set(near)):
         return False
     if form == "noun" and _GENERIC & set(near) and not {"a", "an"} & set(near[-2:]):

@@ -374,3 +374,13 @@ def test_what_an_autopsy_finds_is_no_wound_of_somebody_alive() -> None:
 def test_those_killed_in_so_many_years_are_of_no_one_event() -> None:
     text = "Over the previous nine years rebels fired 800 rockets at Jordan and killed a total of 70 people."
     assert incidents(text) == ()
+
+
+def test_those_suspected_are_the_attackers_of_the_headline() -> None:
+    text = "Troops kill 12 raiders\n\nSoldiers shot dead 12 suspected cattle rustlers near Kotido on Monday."
+    assert only(text).killed.best == 12
+
+
+def test_one_of_a_calling_that_no_list_has_may_be_called_otherwise() -> None:
+    text = "Reporter shot in Lund\n\nA columnist was shot dead in Lund on Monday. The reporter died in hospital."
+    assert only(text).killed.best == 1

@@ -50,6 +50,7 @@ def test_what_is_taken_and_by_whom_tells_arms_seized_from_arrests_and_abductions
         ("A mob lynches two traders in Kano\n\nThe traders died in Kano on Monday.", "mob_violence"),
         ("Villagers beat a man to death near Kano on Monday.", "mob_violence"),
         ("A crowd stoned a man to death in Kano on Monday after accusing him of robbing a shop.", "mob_violence"),
+        ("A man drove his silver Audi into a carnival parade in Lund on Monday, hurting 60 people.", "vehicle_attack"),
         ("Two men were carjacked in Durban on Monday.", "robbery"),
         ("Armed men boarded a ferry off Basilan on Monday and took its crew with them.", "robbery"),
         ("A Boko Haram raid on Kebbe killed six farmers on Monday.", "other"),
