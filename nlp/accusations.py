@@ -41,6 +41,8 @@ _ACCUSED = re.compile(
 # "blame previous attacks on" blames nobody for this one
 _OTHERS = re.compile(r" (?:the |its |many |most )?(?:previous|earlier|past|prior|similar|other)\b")
 _OF_OR_FOR = frozenset({"of", "for"})
+# What ends the words for what somebody is accused of.
+_MATTER_ENDS = frozenset({"was", "were", "has", "had", "have", "is", "are", ";"})
 _EARLIER = frozenset({"previous", "earlier", "past", "prior", "similar", "other", "several", "numerous"})
 # What somebody can be accused of besides what names an event.
 _VIOLENT = word_set("accusations", "violent")
@@ -118,12 +120,14 @@ def _is_of_other_matters(said: Sentence, match: re.Match[str]) -> bool:
         return False
     if not _EARLIER.isdisjoint(notes.words[of + 1 : of + 1 + _JUST_BEFORE]):
         return True
+    stop = next((i for i in range(of, said.last) if notes.words[i] in _MATTER_ENDS), said.last)
     doing = notes.words[of + 1 : of + 2]
     if doing and doing[0].endswith("ing") and doing[0] not in _CARRYING_OUT and not notes.triggers_in(of, of + 3):
         return _VIOLENT.isdisjoint(doing)  # "of hacking", whatever was said to follow from it
-    if notes.marks_in(of, said.last, MentionKind.WEAPON):
+    if notes.marks_in(of, stop, MentionKind.WEAPON):
         return False  # "of planting the bomb"
-    return not notes.triggers_in(of, said.last) and _VIOLENT.isdisjoint(notes.words[of : said.last])
+    # of "a man accused of theft was killed" the theft is what he is accused of
+    return not notes.triggers_in(of, stop) and _VIOLENT.isdisjoint(notes.words[of:stop])
 
 
 def _denying(said: Sentence, where: tuple[int, int]) -> Named | None:
@@ -215,6 +219,8 @@ def _suspect(notes: Notes, first: int, last: int, begin: int, end: int) -> Mark 
             return None  # "somebody whom he suspected of theft"
         reach = doers_in(notes, max(first, begin - _REACH_OF_SUSPICION), begin)
         near = [m for m in reach if m.key != "metonym" and not is_speaker(notes, m) and not _is_owner(notes, m)]
+        if _dies_later(notes, end):
+            return None
         between = set(notes.words[near[-1].last : begin]) if near else set()
         return near[-1] if near and not {",", ";", "and", "he", "she", "they"} & between else None
     stop = next((i for i in range(end, last) if notes.words[i] in _SUSPICION_ENDS), last)
@@ -278,6 +284,14 @@ def _is_taken_later(notes: Notes, last: int) -> bool:
         if verb.form == "past":
             return verb.role in {"harm", "police"} and is_passive(notes, verb)
     return False
+
+
+def _dies_later(notes: Notes, of: int) -> bool:
+    """Return whether those accused are whom the next verb says was hurt: "a man accused of murder was lynched"."""
+    _, last = notes.sentence_of(of)
+    being = next((i for i in range(of, last) if notes.words[i] in _MATTER_ENDS | _SUSPICION_ENDS), last)
+    verb = next((t for t in notes.triggers_in(being, min(last, being + _JUST_BEFORE)) if t.form == "past"), None)
+    return verb is not None and verb.role != "police" and verb.specific and is_passive(notes, verb)
 
 
 def _has_as_object(notes: Notes, verb: Trigger, mark: Mark) -> bool:

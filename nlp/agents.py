@@ -43,7 +43,7 @@ def by_of(notes: Notes, trigger: Trigger, last: int) -> int | None:
     reach = _BEHIND_A_NOUN if trigger.is_noun else _BEHIND_A_VERB
     for i in range(trigger.last, min(last, trigger.last + reach)):
         word = notes.words[i]
-        if word == "by":
+        if word == "by" and notes.words[i - 1] != "-":  # no "drive-by attack"
             if _is_called(notes, trigger):
                 return None
             of_another = i > trigger.last and _is_other_verb(notes.words[i - 1])  # "attacked a hotel used by officials"
@@ -86,7 +86,7 @@ def _next_acting(notes: Notes, i: int, last: int) -> Mark | None:
 def done_by(notes: Notes, first: int, last: int) -> Mark | None:
     """Return who follows "perpetrated by", "intercepted on Friday by" and the like, wherever it stands in a clause."""
     for i in range(first + 1, last):
-        if notes.words[i] != "by":
+        if notes.words[i] != "by" or notes.words[i - 1] == "-":
             continue
         before = notes.words[max(first, i - 6) : i]
         if not _DONE.isdisjoint(before) and INQUIRIES.isdisjoint(before):

@@ -29,6 +29,12 @@ _AT = frozenset({"at", "on", "upon"})
 _FIRING = frozenset({"fired", "fire", "firing", "fires", "shot", "shots", "shooting"})
 _BOMBS = frozenset({"bomb", "bombs"})
 _DROPPED = frozenset({"guided", "aerial", "glide", "gliding", "unguided", "dropped", "dropping"})
+_EXPLOSIVES = frozenset({"explosives"})
+_MADE_OF_THEM = frozenset({"bombing", "suicide_bombing"})
+_LADEN = frozenset({"laden", "packed", "loaded", "filled", "rigged", "stuffed", "fitted", "crammed"})
+_VEHICLES = frozenset(
+    {"car", "van", "truck", "lorry", "vehicle", "pickup", "ambulance", "minibus", "motorcycle", "motorbike", "jeep"}
+)
 _NEAR = 4
 _CARRIED = 8  # words from what somebody does to what they carry off
 
@@ -45,6 +51,8 @@ def read_weapon(notes: Notes, first: int, last: int, *, attack: bool, from_the_a
     if not marks:
         return None
     head = next((m for m in marks if _counted(notes, m, first) is not None), marks[0])
+    if _EXPLOSIVES.issuperset({_type_of(head)}):  # what was made of them says more
+        head = next((m for m in marks if m.key in _MADE_OF_THEM and _type_of(m) not in _EXPLOSIVES), head)
     count_mark = _counted(notes, head, first)
     start, count = head.first, Count()
     if count_mark is not None:
@@ -56,7 +64,9 @@ def read_weapon(notes: Notes, first: int, last: int, *, attack: bool, from_the_a
     elif any(head.first < t.last for t in notes.triggers_in(head.first - 8, head.first + 1)):
         count = Count()
     words = tuple(dict.fromkeys(words_of(notes, m.first, m.last) for m in marks))
-    kind = head.value.type if isinstance(head.value, Weapon) else None
+    kind = _type_of(head)
+    if kind in _EXPLOSIVES and _is_laden_with(notes, head, first):
+        kind = "vehicle_bomb"
     if is_dropped(notes, head, first) or (from_the_air and _BOMBS.issuperset(notes.words[head.first : head.last])):
         kind = "air_munition"
     return Found(Weapon(kind, words, count.min, count.best, count.max), start, head.last, 0.85)
@@ -66,6 +76,20 @@ def is_dropped(notes: Notes, bomb: Mark, first: int) -> bool:
     """Return whether a bomb is one that planes drop: "a guided 500-kilogram bomb", "dropped two bombs"."""
     bare = _BOMBS.issuperset(notes.words[bomb.first : bomb.last])
     return bare and not _DROPPED.isdisjoint(notes.words[max(first, bomb.first - _NEAR) : bomb.first])
+
+
+def _type_of(weapon: Mark) -> str | None:
+    return weapon.value.type if isinstance(weapon.value, Weapon) else None
+
+
+def _is_laden_with(notes: Notes, explosives: Mark, first: int) -> bool:
+    """Return whether a vehicle was full of explosives: "a lorry packed with explosives", "an explosives-laden van"."""
+    behind = notes.words[explosives.last : explosives.last + _NEAR]
+    if behind[:1] == ["-"] and behind[1:2] and behind[1] in _LADEN:
+        return not _VEHICLES.isdisjoint(behind[2:])
+    before = notes.words[max(first, explosives.first - _CARRIED) : explosives.first]
+    laden = next((n for n, word in enumerate(before) if word in _LADEN), None)
+    return laden is not None and before[laden + 1 : laden + 2] == ["with"] and not _VEHICLES.isdisjoint(before[:laden])
 
 
 _UNITS = frozenset({"battalion", "regiment", "brigade", "corps", "squadron"})

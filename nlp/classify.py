@@ -20,7 +20,7 @@ from nlp.type_clues import (
     Clause,
     Typed,
 )
-from nlp.type_implied import implied_type, is_by_the_state
+from nlp.type_implied import implied_type, is_by_the_state, way_of_attack
 from nlp.type_stopped import is_fought_off, is_of_some, what_was_seized, what_was_stopped
 from nlp.type_words import air_force
 from nlp.voice import is_passive
@@ -134,10 +134,18 @@ def _execution(clause: Clause, typed: list[Trigger]) -> Typed:
 
 
 def _abduction(clause: Clause, typed: list[Trigger]) -> Typed:
-    """Return what became of those taken: "a soldier kidnapped last week was found beheaded"."""
+    """Return what became of those taken: "a soldier kidnapped last week was found beheaded".
+
+    Where an attack killed as well, that is what it was: "gunmen attacked a village, killing nine and abducting two".
+    """
     slain = next((t for t in typed if t.type == "execution"), None)
     if slain is not None:
         return "execution", slain, True
+    attack = next((t for t in clause.core if t.type == "any" and t.specific and t.form == "past"), None)
+    if attack is not None and any(t.role == "harm" and t.type in {"killed", "both"} for t in clause.told):
+        kind, named = way_of_attack(clause, attack)
+        if kind is not None:
+            return kind, attack, named
     return "abduction", typed[0], not _is_charge(clause.notes, typed[0])
 
 

@@ -16,6 +16,7 @@ from nlp.clash_sides import with_sides
 from nlp.dates import lane_of
 from nlp.doers import are_fighters, sole_group
 from nlp.draft import VERSION, evidence_of, with_value
+from nlp.kind_told import with_kind
 from nlp.lexicons import fold
 from nlp.notes import Mark, Notes, Story
 from nlp.placing import placed
@@ -39,8 +40,8 @@ from store.model import (
 )
 
 _LIFETIME = 50  # years
-# Who did it and to whom, where no clause gives it to the event; each fills only what is open.
-_TOLD_BY_THE_WHOLE = (with_captor, with_sides, with_suspect, with_target, with_goods, with_arms)
+# Who did it, how and to whom, where no clause gives it to the event; each fills only what is open.
+_TOLD_BY_THE_WHOLE = (with_captor, with_sides, with_suspect, with_target, with_goods, with_arms, with_kind)
 _ENOUGH = 3  # slots said of an event that an article tells beside another, its type among them
 
 

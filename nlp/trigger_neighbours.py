@@ -54,6 +54,10 @@ def are_arms(notes: Notes, first: int, last: int) -> bool:
     return bool(notes.marks_in(first, last, MentionKind.WEAPON))
 
 
+def _is_to_death(notes: Notes, trigger: Trigger) -> bool:
+    return notes.words[trigger.last - 1] == "death"  # "hacked to death"
+
+
 def _is_fought_over(notes: Notes, trigger: Trigger) -> bool:
     first, last = notes.sentence_of(trigger.first)
     return tells_of_arms(notes, trigger) or any(t.role == "attack" for t in notes.triggers_in(first, last))
@@ -156,7 +160,13 @@ _TABLE = (
     # "police blew up a suspicious bag"
     _Beside(word_set("trigger_guards", "suspicious"), *(_SUBJECT, _SHOT_WITH), roles=frozenset({"attack"})),
     # "slashed prices", "hacked the website"
-    _Beside(word_set("trigger_guards", "blades"), _SENTENCE, _SENTENCE, frozenset({"hacked", "slashed"}), needed=True),
+    _Beside(
+        word_set("trigger_guards", "blades"),
+        *(_SENTENCE, _SENTENCE),
+        frozenset({"hacked", "slashed"}),
+        needed=True,
+        unless=_is_to_death,
+    ),
     # "came under fire for what he had said"
     _Beside(
         frozenset({"for", "over", "critics", "criticism"}),

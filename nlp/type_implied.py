@@ -35,6 +35,7 @@ _ITS = frozenset({"operation", "operations"})  # a raid may also be one of their
 _INSIDE = frozenset({"in", "by", "during"})
 _FROM_JETS = frozenset({"bombing", "rocket_or_missile_attack"})
 _STRIKES = frozenset({"strike", "strikes"})
+_FIGHTING = frozenset({"fought", "battled", "fighting", "battling"})
 _RANK = 10  # words from "killed" to the name of whom
 _NOT_HIS_RANK = frozenset({"as", ",", ".", ";", ":", "and", "by", "when", "in", "at", "on", "said", "today", '"', "”"})
 
@@ -46,7 +47,7 @@ def implied_type(clause: Clause) -> Typed:
     if clause.suicide:
         kind = "suicide_bombing"
     elif head.role == "attack":
-        kind, named = _way_of_attack(clause, head)
+        kind, named = way_of_attack(clause, head)
     elif clause.has(ROBBERS) and head.form != "noun":
         kind = "robbery"
     elif head.role == "harm":
@@ -56,7 +57,7 @@ def implied_type(clause: Clause) -> Typed:
     return kind, head, named
 
 
-def _way_of_attack(clause: Clause, head: Trigger) -> tuple[str | None, bool]:
+def way_of_attack(clause: Clause, head: Trigger) -> tuple[str | None, bool]:
     """Return how somebody attacked, and whether the verb itself says so."""
     if clause.flown and head.form in {"past", "base", "ing"}:
         return "airstrike", False
@@ -87,13 +88,19 @@ def _way_of_death(clause: Clause, head: Trigger) -> str | None:
         return named
     if _are_shooters(clause, head):
         return "shooting"
-    if is_by_the_state(clause, head):
+    if is_by_the_state(clause, head) or _is_fight(clause):
         return "armed_clash"
     if _is_by_a_crowd(clause, head) or _is_beaten_by_many(clause, head):
         return "mob_violence"
     if head.type == "killed" and head.form == "past" and _kills_named(clause.notes, head, clause.last):
         return "assassination"
     return "airstrike" if clause.flown else None
+
+
+def _is_fight(clause: Clause) -> bool:
+    """Return whether people died where troops fought those who fight them: "as soldiers battled rebels"."""
+    both = clause.has(_FIGHTING) and clause.has(FORCES)
+    return both and names_fighters(clause.notes, clause.first, clause.last)
 
 
 def _named_as_many(clause: Clause, head: Trigger) -> str | None:

@@ -314,3 +314,20 @@ def test_of_two_sides_who_shoot_at_each_other_neither_is_the_one_who_did_it(did:
 def test_who_stops_what_others_sent_did_not_do_it(text: str, name: str | None) -> None:
     perpetrator = only(text).perpetrator
     assert (perpetrator.name, perpetrator.words) == (name, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A man was killed in a drive-by attack in Gao on Monday, police said.", ()),
+        ("A man accused of theft was killed in Gao on Monday.", ()),
+        ("A man accused of murdering a boy was lynched by villagers in Gao on Monday.", ("villagers",)),
+    ],
+)
+def test_who_was_killed_or_only_spoke_did_nothing(text: str, words: tuple[str, ...]) -> None:
+    assert only(text).perpetrator.words == words
+
+
+def test_who_is_suspected_by_the_name_of_a_group_is_not_sure() -> None:
+    by = only("Suspected Fulani herdsmen killed six farmers in Benue on Monday.").perpetrator
+    assert (by.name, by.attribution) == ("Fulani militia", Attribution.SUSPECTED)

@@ -88,3 +88,18 @@ def test_a_unit_is_no_weapon_by_its_name() -> None:
 )
 def test_what_those_who_were_hit_bore_was_not_used(text: str, words: str | None) -> None:
     assert only(text).weapon.words == ((words,) if words else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A lorry packed with explosives blew up outside an office in Gao on Monday, killing ten.", "vehicle_bomb"),
+        ("Rebels drove an explosives-laden jeep into a camp in Gao on Monday, killing ten.", "vehicle_bomb"),
+        ("Explosives went off in a house in Gao on Monday, killing ten.", "explosives"),
+        ("A bomb made of RDX exploded at a shop in Gao on Monday, killing two.", "ied"),
+        ("A claymore mine hit a jeep near Gao on Monday, killing two.", "mine"),
+        ("Two herders were hacked to death with cutlasses in Gao on Monday.", "knife"),
+    ],
+)
+def test_arms_are_known_by_what_was_made_of_them(text: str, kind: str) -> None:
+    assert only(text).weapon.type == kind
