@@ -45,6 +45,9 @@ _OPENED = frozenset({"opened", "opening", "opens", "open"})
 _SHOT_INTO = frozenset({"at", "into", "on", "against", "upon", "toward", "towards"})
 _SHOT_AT = frozenset({"crowd", "car", "vehicle", "truck", "van", "bus"})
 _ANYWHERE = frozenset({"civilian", "transport", "business", "medical"})
+_NEAR_BY = frozenset({"near", "beside", "behind", "alongside"})
+_MEANT_NEAR = frozenset({"diplomatic", "religious"})
+_MEANT_OUTSIDE = _MEANT_NEAR | {"police", "military_base", "troops", "government", "media"}
 _WITHIN = frozenset({"inside", "outside", "near", "among", "around", "from", "through"})
 # Of these verbs a bomb is the subject, and what tears "through" a village does not aim at it.
 _SET_OFF = frozenset({"detonated", "planted", "placed", "hurled", "thrown", "launched", "tossed", "left", "lobbed"})
@@ -76,6 +79,7 @@ def read_target(notes: Notes, first: int, last: int, triggers: list[Trigger]) ->
     things = [s for s in struck if not s.person]
     if any(t.role == "attack" for t in triggers):
         things += [s for s in _damaged(notes, first, last) if s not in things]
+    things = _without_landmarks(notes, things, first, last)
     if not things:
         things = _driven_onto(notes, first, last)
     if things:
@@ -84,9 +88,34 @@ def read_target(notes: Notes, first: int, last: int, triggers: list[Trigger]) ->
         return Found(
             Target(words, name, next((s.type for s in things if s.type), None)), things[0].first, things[0].last, 0.7
         )
+    struck = [s for s in struck if s.person]
     if not struck:
         return None
     return Found(Target((), struck[0].name, struck[0].type or "other"), struck[0].first, struck[0].last, 0.6)
+
+
+def _without_landmarks(notes: Notes, things: list[Struck], first: int, last: int) -> list[Struck]:
+    """Return the things hit without those that only say where it was: "near a bank", where others were hit.
+
+    What goes off near an embassy, or outside a police station, is meant for it.
+    """
+    near = [s for s in things if _is_only_near(notes, s)]
+    if not near:
+        return things
+    near_airport = all(s.type == "airport" for s in near)
+    others = near_airport or len(near) < len(things) or "heard" in notes.words[first : near[0].first]
+    hurt = any(t.role == "harm" and t.specific for t in notes.triggers_in(first, last))
+    return [s for s in things if s not in near] if others or hurt else things
+
+
+def _is_only_near(notes: Notes, struck: Struck) -> bool:
+    """Return whether a thing is one that something went off near, and not what that was meant for."""
+    lead = struck.first - 1
+    lead -= notes.words[lead] in {"the", "a", "an"}
+    if notes.words[lead] == "outside":
+        return struck.type not in _MEANT_OUTSIDE
+    beside = notes.words[lead] in _NEAR_BY or notes.words[lead - 1 : lead + 1] in (["next", "to"], ["close", "to"])
+    return beside and struck.type not in _MEANT_NEAR
 
 
 def read_attacked(notes: Notes, first: int, last: int, triggers: list[Trigger]) -> list[Found[Victim]]:
@@ -189,7 +218,10 @@ def _beside(notes: Notes, start: int, last: int, *, shot: bool = False) -> list[
         if notes.words[i - 1 : i + 1] == ["out", "of"] or (shot and notes.words[i] == "on" and i > start):
             continue  # "ran out of the house", "fired at about nine on the road"
         if notes.words[i] in (_SHOT_INTO if shot else _BESIDE) and not _leads_to_no_thing(notes, i):
-            found = [s for s in objects_from(notes, i + 1, last) if not s.person and not _speaks(notes, s, last)]
+            told = objects_from(notes, i + 1, last)
+            if shot and told and told[0].person and notes.words[i] in {"at", "on", "upon"}:
+                return told[:1]  # "rockets were fired at troops"
+            found = [s for s in told if not s.person and not _speaks(notes, s, last)]
             found = [s for s in found if notes.words[s.last - 1] not in _SETTLED]  # where it was, and not what was hit
             if not _HIDDEN.isdisjoint(notes.words[start - 2 : start]) and notes.words[i] in {"in", "inside"}:
                 found = [s for s in found if notes.words[s.last - 1] not in _CARRIERS]  # what carried the bomb

@@ -29,6 +29,9 @@ _FORCES = {
 _FIGHTING = frozenset({"terrorist", "militant", "rebel", "insurgent", "jihadist", "guerrilla", "extremist"})
 _ARMED = frozenset({"rebel", "jihadist", "militia"})
 _MEMBERS = frozenset({"leader", "leaders", "member", "members", "chief", "official", "officials", "commander"})
+# What may be anybody's, and of whom it says more whose it is.
+_CARRYING = frozenset({"civilian", "transport", "business"})
+_WHOSE = frozenset({"government", "media", "police", "troops", "diplomatic", "religious", "medical", "education"})
 _OWNER = 4  # words from a leader to the group: "leader of the outlawed FARC"
 # "the port city of Odesa", "a business district": a settlement that a word for a thing only describes.
 _DESCRIBED_AS = frozenset({"city", "cities", "town", "towns", "village", "villages", "district", "districts"})
@@ -76,13 +79,18 @@ def heads_in(notes: Notes, first: int, last: int) -> list[Noun | Mark]:
     marks = [
         m
         for m in notes.marks_in(first, last, MentionKind.FACILITY, MentionKind.GROUP, MentionKind.PERSON)
-        if m.key not in {"generic", "metonym"}
-        and not (m.kind is MentionKind.GROUP and notes.words[m.last : m.last + 1] in (["'s"], ["'"]))  # "Chad's coast"
+        if m.key not in {"generic", "metonym"} and not (m.kind is MentionKind.GROUP and _only_describes(notes, m))
     ]
     arms = notes.marks_in(first - 3, last, MentionKind.WEAPON)  # the motorcycle of a "motorcycle bomb" was not hit
     taken = {i for m in [*marks, *arms] for i in range(m.first, m.last)}
     nouns = [n for n in notes.nouns_in(first, last) if n.first not in taken and not _describes(notes, n)]
     return sorted([*nouns, *marks], key=lambda h: h.first)
+
+
+def _only_describes(notes: Notes, group: Mark) -> bool:
+    """Return whether a group's name only says whose the next thing is: "Chad's coast", "attacks on Ukraine cities"."""
+    following = notes.words[group.last : group.last + 1]
+    return following in (["'s"], ["'"]) or not _DESCRIBED_AS.isdisjoint(following)
 
 
 def _describes(notes: Notes, noun: Noun) -> bool:
@@ -127,7 +135,9 @@ def phrase_of(notes: Notes, head: Noun | Mark, floor: int, stop: int) -> Struck:
 
 
 def _type_of(notes: Notes, head: Noun, first: int, last: int) -> str | None:
-    """Return what a thing or somebody is by its word, unless what it belongs to says more."""
+    """Return what a thing or somebody is by its word, unless whom it belongs to or carries says more."""
+    if not head.person and (whose := _whose(notes, head, first, last)) is not None:
+        return whose
     if last > head.last and notes.words[head.last - 1] in _SEATS:
         owners = [n.key for n in notes.nouns_in(head.last, last) if not n.person or n.key in {"police", "troops"}]
         return owners[-1] if owners else None
@@ -136,6 +146,28 @@ def _type_of(notes: Notes, head: Noun, first: int, last: int) -> str | None:
     if head.person:
         return _side_of(notes, head, first)
     return _owner_type(notes, head, first) or _force_type(notes, head, first) or head.key
+
+
+def _whose(notes: Notes, head: Noun, first: int, last: int) -> str | None:
+    """Return what those are whose thing it is, or whom it carries: "a minister's house", "a bus carrying soldiers"."""
+    near: list[Noun] = []
+    if (
+        head.key == "troops"
+        and notes.words[head.last - 1] == "convoy"
+        and notes.words[head.last : head.last + 1] == ["of"]
+    ):
+        near = notes.nouns_in(head.last + 1, head.last + _OWNER + 1)
+        return next((n.key for n in near if n.person), None)  # "a convoy of engineers"
+    if notes.words[head.last : head.last + 1] and notes.words[head.last] in TOGETHER and head.key in _CARRYING:
+        near = notes.nouns_in(head.last + 1, head.last + _OWNER + 1)
+        return next((n.key for n in near if n.person and n.key in _FORCES.values()), None)
+    if notes.words[head.last - 1] not in _BELONGINGS or head.key not in _CARRYING:
+        return None
+    if last > head.last:
+        near = notes.nouns_in(head.last, last)  # "the office of a newspaper"
+    else:
+        near = [n for n in notes.nouns_in(first, head.first) if notes.words[n.last] in {"'s", "'"}]
+    return next((n.key for n in reversed(near) if n.key in _WHOSE), None)
 
 
 def _side_of(notes: Notes, head: Noun, first: int) -> str:
@@ -182,10 +214,15 @@ def _force_type(notes: Notes, head: Noun, first: int) -> str | None:
 
 def _owner_type(notes: Notes, head: Noun, first: int) -> str | None:
     """Return what the people are whose thing was hit: of "policemen died when ... hit their vehicle" the police."""
-    if head.person or head.key != "civilian" or notes.words[first] not in POSSESSIVES:
+    if head.person or head.key not in _CARRYING or notes.words[first] not in POSSESSIVES:
         return None
     start, _ = notes.sentence_of(first)
-    return next((n.key for n in reversed(notes.nouns_in(start, first)) if n.person and n.key != "militia"), None)
+    owners = [n for n in notes.nouns_in(start, first) if n.person and n.key != "militia"]
+    if len(owners) > 1 and notes.words[owners[-2].last : owners[-2].last + 1] == ["and"]:
+        owners = owners[:-1] if owners[-2].key in _WHOSE else owners  # "five soldiers and their driver"
+    if not owners or (head.key != "civilian" and owners[-1].key not in _WHOSE):
+        return None
+    return owners[-1].key
 
 
 def _owner_end(notes: Notes, i: int, stop: int) -> int:

@@ -243,3 +243,40 @@ def test_what_was_shot_at_or_struck_is_a_target_of_its_owners_kind(
 )
 def test_what_was_driven_into_is_the_target_and_not_what_was_driven(text: str, words: tuple[str, ...]) -> None:
     assert only(text).target.words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen attacked the house of a minister in Gao on Monday.", "government"),
+        ("A bomb exploded in a minister's office in Gao on Monday.", "government"),
+        ("Two men attacked the office of a newspaper in Gao on Monday.", "media"),
+        ("A roadside bomb struck a bus carrying soldiers near Gao on Monday.", "troops"),
+        ("Five soldiers died when their truck hit a mine near Gao on Monday.", "troops"),
+        ("Six soldiers and a cook died when rebels blew up their vehicle near Gao on Monday.", "troops"),
+        ("A convoy of Danish engineers was attacked near Gao on Monday.", "civilian"),
+        ("Gunmen attacked a bus carrying pilgrims near Gao on Monday.", "transport"),
+        ("Rockets were fired at US troops near Gao on Monday.", "troops"),
+    ],
+)
+def test_a_thing_is_a_target_of_the_kind_of_those_whose_it_is(text: str, kind: str) -> None:
+    assert only(text).target.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A bomb exploded near the town hall in Gao on Monday, killing a vendor.", ()),
+        ("A bomb planted near a bank hit a police vehicle in Gao on Monday.", ("police vehicle",)),
+        ("A blast outside Gao airport killed two welders on Monday.", ()),
+        ("A bomb exploded near the embassy in Gao on Monday, killing a vendor.", ("embassy",)),
+        ("A bomb exploded outside a police station in Gao on Monday, killing a vendor.", ("police station",)),
+        ("A bomb exploded near the town hall in Gao on Monday.", ("town hall",)),
+    ],
+)
+def test_what_something_only_went_off_near_is_no_target(text: str, words: tuple[str, ...]) -> None:
+    assert only(text).target.words == words
+
+
+def test_a_country_whose_towns_were_hit_is_no_target() -> None:
+    assert only("Russia launched a missile attack on Ukraine cities on Monday, killing 20.").target.name is None
