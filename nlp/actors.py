@@ -8,6 +8,7 @@ from itertools import pairwise
 from nlp.agents import agent_of, done_by, is_compared
 from nlp.doers import ARMED, ATTACKERS, groups_in, read_doer
 from nlp.lexicons import word_set
+from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Trigger
 from nlp.person_words import KEEPERS_OF_ORDER
 from nlp.phrases import phrase_start
@@ -23,6 +24,9 @@ _DOUBTING = word_set("actors", "doubting")
 _DONE_TO_OTHERS = word_set("actors", "done_to_others")
 TIME_AND_AGAIN = word_set("actors", "time_and_again")
 _ALWAYS = 5  # words
+_NAMED_BEFORE = 10  # words from a name to its verb
+_ADVERBS = _DOUBTING | {"then", "had", "has", "have", "also", "fatally", "later", "who", "first"}
+_NO_SUBJECT = frozenset({"by", "of", "to", "with", "from", "for", "against", "near", "at", "in"})
 _CLOSE = 2  # words from a subject to its verb
 _SUPPOSING = 6  # words from "suspect" to who is suspected
 _SUPPOSED = frozenset({"suspect", "suspects", "believe", "believes", "think", "thinks"})
@@ -127,8 +131,37 @@ def _by_verb(clause: _Clause) -> tuple[Mark, Attribution] | None:
     return None
 
 
+def _by_person(clause: _Clause) -> tuple[Mark, Attribution] | None:
+    """Return who is named right before a verb of attack, with whom it hits right behind: "Ana Diaz shot a guard"."""
+    notes, first = clause.notes, clause.first
+    for trigger in clause.triggers:
+        if trigger.is_noun or trigger.form != "past" or trigger.role == "police" or not trigger.specific:
+            continue
+        if _is_habit(notes, trigger) or _is_done_to_subject(notes, trigger) or is_passive(notes, trigger):
+            continue
+        named = notes.marks_in(max(first, trigger.first - _NAMED_BEFORE), trigger.first, MentionKind.PERSON)[-1:]
+        if not named or not _meets_somebody(notes, trigger) or notes.words[named[0].first - 1] in _NO_SUBJECT:
+            continue
+        gap = notes.words[named[0].last : trigger.first]
+        gap = gap[gap.index(",", 1) + 1 :] if gap[:1] == [","] and "," in gap[1:] else gap  # ", 31,"
+        if _ADVERBS.issuperset(gap) and not (named[0].first > first and is_speaker(notes, named[0])):
+            return named[0], Attribution.SUSPECTED if not _DOUBTING.isdisjoint(gap) else Attribution.UNKNOWN
+    return None
+
+
+def _meets_somebody(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether people stand right behind a verb, whom it hits."""
+    _, last = notes.sentence_of(trigger.first)
+    near = (trigger.last, min(last, trigger.last + _CLOSE + 1))
+    people = any(n.person for n in notes.nouns_in(*near)) or notes.marks_in(*near, MentionKind.PERSON)
+    return bool(people) or notes.words[trigger.last] in {"him", "her", "them"}
+
+
 # How to find who acted, the surest first, and how sure each is (0 to 1).
-_WAYS = ((_by_agent, 0.85), (_by_word_for_doing, 0.75), (_by_name_of_attack, 0.7), (_by_verb, 0.75))
+_WAYS = (
+    *((_by_agent, 0.85), (_by_word_for_doing, 0.75), (_by_name_of_attack, 0.7), (_by_verb, 0.75)),
+    (_by_person, 0.7),
+)
 
 
 def _is_habit(notes: Notes, trigger: Trigger) -> bool:
@@ -259,6 +292,9 @@ def _is_of_the_state(mark: Mark) -> bool:
 
 def named_by(notes: Notes, mark: Mark, attribution: Attribution, by: str | None, confidence: float) -> Named:
     """Return the perpetrator that a mark stands for, with the words that describe the people."""
+    if mark.kind is MentionKind.PERSON:  # a person is no group
+        words = (words_of(notes, mark.first, mark.last),)
+        return Named(Perpetrator(None, words, attribution, by), mark.first, mark.last, confidence)
     doer = read_doer(notes, mark)
     if attribution is Attribution.CONFIRMED and (doer.doubted or doer.name is None):
         attribution = Attribution.SUSPECTED if doer.doubted else Attribution.UNKNOWN

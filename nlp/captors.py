@@ -16,6 +16,7 @@ from nlp.mentions import words_of
 from nlp.notes import Mark, Notes, Story, Trigger
 from nlp.phrases import ARTICLES, CLOSED, phrase_start
 from nlp.speakers import REPORTING
+from nlp.subjects import HELPED
 from nlp.type_clues import BY_POLICE
 from nlp.voice import has_being, is_passive
 from store.model import Actor, Attribution, Incident, MentionKind, Perpetrator, Slot
@@ -144,9 +145,17 @@ def _end_of_subject(notes: Notes, verb: int, first: int) -> int:
             end = opening
         elif (start := _start_of_place(notes, end, first)) is not None:
             end = start
+        elif (helped := _start_of_help(notes, end, first)) is not None:
+            end = helped
         else:
             return end
     return end
+
+
+def _start_of_help(notes: Notes, end: int, first: int) -> int | None:
+    """Return where "backed by soldiers" begins, which names who stood by those who acted."""
+    by = next((i for i in range(end - 1, max(first, end - _PLACE), -1) if notes.words[i] == "by"), None)
+    return by - 1 if by is not None and by - 1 > first and notes.words[by - 1] in HELPED else None
 
 
 def _start_of_place(notes: Notes, end: int, first: int) -> int | None:

@@ -20,6 +20,9 @@ _FIGHTERS = word_set("doers", "fighters")
 _TIED = word_set("doers", "tied")
 _SUSPECT = frozenset({"suspect", "suspects"})
 ATTACKERS = GUNMEN | _FIGHTERS | {"suspect", "suspects", "suicide bomber", "suicide bombers"}
+_SIDING = frozenset(
+    {"supporters", "supporter", "sympathisers", "sympathizers", "followers", "backers", "opponents", "fans"}
+)
 _BACKGROUND = word_set("doers", "background")
 NO_DOERS = word_set("doers", "no_doers")
 
@@ -103,8 +106,16 @@ def read_doer(notes: Notes, mark: Mark) -> Doer:
     for group in before:
         if group.key not in {"generic", "metonym"} and not is_tie(notes, group):
             first, name = group.first, name_of(group)
+    last = mark.last
     if name is None and (group_after := _belonging(notes, mark.last, stop)) is not None:
-        name = name_of(group_after)
+        if not _SIDING.isdisjoint(notes.words[mark.first : mark.last]):
+            last = group_after.last  # "supporters of the party": they are not the party
+        else:
+            name = name_of(group_after)
+    elif name is None and notes.words[mark.last - 1] in _COLLECTIVES:  # "the jihadist group Boko Haram"
+        apposed = next((m for m in notes.marks_in(last, last + 1, MentionKind.GROUP) if m.key in ARMED), None)
+        if apposed is not None:
+            name, last = name_of(apposed), apposed.last
     if (
         first - 2 >= floor
         and notes.words[first - 1] == "and"
@@ -117,7 +128,7 @@ def read_doer(notes: Notes, mark: Mark) -> Doer:
     while first < mark.last - 1 and notes.words[first] in _DOUBTED:
         first, doubted = first + 1, True
     doubted = doubted or _is_doubted(notes, first)
-    return Doer(name, (words_of(notes, first, mark.last),), first, mark.last, doubted)
+    return Doer(name, (words_of(notes, first, last),), first, last, doubted)
 
 
 def _are_nations(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.lexicons import read_lexicon, word_set
 from nlp.notes import Mark, Notes
 from nlp.phrases import phrase_start
+from nlp.places import country_of
 from store.model import Actor, MentionKind
 
 # "front", "army", "brigades": the noun of a group's name.
@@ -19,6 +21,7 @@ _CALLED = word_set("group_names", "called")
 _INSIDE = frozenset({"of", "for", "the", "de", "la", "del", "and", "-", "'s", "'"})
 _OPENING = {"(": ")", "[": "]"}
 _LONGEST = 8
+_GANGS = frozenset({"gang", "cartel"})
 
 
 def add_groups(doc: Doc, notes: Notes) -> None:
@@ -40,8 +43,26 @@ def add_groups(doc: Doc, notes: Notes) -> None:
     for i, text in enumerate(notes.texts):
         if text in acronyms and i not in taken:
             notes.marks.append(Mark(MentionKind.GROUP, i, i + 1, acronyms[text], "unknown"))
+    notes.marks.extend(_gangs(notes, taken))
     notes.marks.sort(key=lambda m: m.first)
     _join(doc, notes)
+
+
+def _gangs(notes: Notes, taken: set[int]) -> Iterator[Mark]:
+    """Yield the gangs whose name in capitals stands before the word: "the Red Anchors gang", "the Varga cartel"."""
+    if notes.capitals:
+        return
+    for head in [i for i, word in enumerate(notes.words) if word in _GANGS]:
+        if head in taken or not notes.texts[head].islower():
+            continue
+        floor, stop = notes.sentence_of(head)
+        first = head
+        while first - 1 > floor and head - first < _LONGEST and notes.texts[first - 1][:1].isupper():
+            first -= 1
+        named = first < head and notes.words[first - 1] == "the" and taken.isdisjoint(range(first, head))
+        if named and not _is_in_title_case(notes, floor, stop) and country_of(notes.words[first]) is None:
+            name = " ".join(notes.written(first, head + 1).split())
+            yield Mark(MentionKind.GROUP, first, head + 1, Actor(name, "criminal"), "criminal")
 
 
 def _named(notes: Notes, head: int, taken: set[int]) -> tuple[int, int, Actor] | None:

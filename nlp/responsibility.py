@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nlp.accusations import Sentence, accused_in
 from nlp.actors import TIME_AND_AGAIN, Named, named_by
 from nlp.doers import ARMED, groups_in, name_of
+from nlp.memberships import read_membership
 from nlp.mentions import words_of
 from nlp.notes import Mark, Notes
 from nlp.phrases import CLOSED, phrase_start
@@ -112,7 +113,7 @@ def read_claim(notes: Notes, first: int, last: int) -> tuple[Claimed | None, Nam
         return Claimed(Claim(ClaimStatus.CLAIMED, name_of(mark), how), min(a, mark.first), max(b, mark.last)), named
     accused = accused_in(said)
     if accused is None or accused.perpetrator.name is None:
-        accused = read_suspect(notes, first, last) or accused
+        accused = read_membership(said) or read_suspect(notes, first, last) or accused
     return None, accused
 
 

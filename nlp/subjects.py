@@ -29,6 +29,13 @@ _SUBORDINATE = frozenset({"when", "after", "as", "while", "because"})
 _FORCES = frozenset({"troops", "police", "militia", "government"})
 _COURTS = (["jury"], ["court"], ["grand"], ["federal"], ["district"])
 _CLAUSE_STARTS = frozenset({".", ";", ":", "that", "which", "where", "said"})
+HELPED = frozenset({"backed", "supported", "aided", "assisted", "accompanied", "helped", "joined"})
+_ANSWERED = {
+    *(("returned", "fire"), ("returning", "fire"), ("return", "fire"), ("returned", "gunfire")),
+    *(("fired", "back"), ("shot", "back"), ("firing", "back"), ("shooting", "back")),
+    *(("ended", "when"), ("ended", "after"), ("ended", "as")),  # "the siege ended when police stormed the house"
+}
+_BEARING = 4  # words from "with" to the arms
 _NEAR, _FAR = 3, 12  # words from people who are only described, and from a group that is named, to their verb
 _LONG_WAY = 8  # words
 _CLOSE = 2  # words from a subject to its verb
@@ -46,7 +53,7 @@ def subject_of(notes: Notes, trigger: Trigger, first: int) -> Mark | None:
     leading = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)[:1]
     if leading and leading[0].kind is MentionKind.WEAPON and (state := _flown_by(notes, leading[0])) is not None:
         return state
-    if _nobody_acts(notes, trigger, first):
+    if _nobody_acts(notes, trigger, first) or _only_answers(notes, trigger):
         return None
     before = reversed(doers_in(notes, first, trigger.first))
     return next((m for m in before if _may_act(notes, m, trigger, first)), None)
@@ -59,6 +66,7 @@ def _may_act(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
         or is_speaker(notes, mark)
         or _follows_a_preposition(notes, mark, first)
         or _is_object(notes, mark, first)
+        or _only_helps(notes, mark, first)
     ):
         return False
     gap = _without_aside(notes.words[end_of(notes, mark) : trigger.first])
@@ -66,7 +74,12 @@ def _may_act(notes: Notes, mark: Mark, trigger: Trigger, first: int) -> bool:
         return False  # "the man they attacked"
     if _is_owner(gap) or (not _FREEING.isdisjoint(gap) and "and" not in gap):
         return False
-    near = mark.key == "generic" and not (_LOOKS & set(gap[:2]) or _is_coordinated(gap) or _is_at(notes, mark, trigger))
+    near = mark.key == "generic" and not (
+        _LOOKS & set(gap[:2])
+        or _is_coordinated(gap)
+        or _is_at(notes, mark, trigger)
+        or (gap[:1] and gap[0] in _HOLDING and notes.marks_in(mark.last, trigger.first, MentionKind.WEAPON))
+    )  # "a man with a long kitchen knife attacked"
     if not _CLAUSE_STARTS.isdisjoint(gap) or len(gap) > (_NEAR if near else _FAR):
         return False
     if _attacks_already(notes, mark, trigger) and "and" not in gap:
@@ -97,6 +110,13 @@ def _follows_a_preposition(notes: Notes, mark: Mark, first: int) -> bool:
     return preposition in _OBJECT_PREPOSITIONS and not whose
 
 
+def _only_helps(notes: Notes, mark: Mark, first: int) -> bool:
+    """Return whether a group only stood by who acted: "soldiers, backed by militias, attacked"."""
+    start = phrase_start(notes, mark.first, first)
+    start -= notes.words[start - 1] in _ARTICLES
+    return start - 1 > first and notes.words[start - 1] == "by" and notes.words[start - 2] in HELPED
+
+
 def _is_owner(gap: list[str]) -> bool:
     """Return whether a group's thing and not the group comes before a verb: "the army's base was", "IS positions"."""
     if not gap or gap[0] not in {"'s", "'"}:
@@ -117,6 +137,13 @@ def _nobody_acts(notes: Notes, trigger: Trigger, first: int) -> bool:
         return False
     gap = notes.words[people[-1].last : trigger.first]
     return len(gap) <= _CLOSE or _is_coordinated(gap)
+
+
+def _only_answers(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether those act who only answered an attack: "officers returned fire, killing a man"."""
+    first, _ = notes.sentence_of(trigger.first)
+    near = range(max(first, trigger.first - _FAR), min(len(notes.words) - 1, trigger.last))
+    return any((notes.words[i], notes.words[i + 1]) in _ANSWERED for i in near)
 
 
 def _is_object(notes: Notes, mark: Mark, first: int) -> bool:
@@ -182,7 +209,7 @@ def _weapon_leads(notes: Notes, trigger: Trigger, first: int) -> bool:
     marks = notes.marks_in(first, trigger.first, MentionKind.WEAPON, MentionKind.GROUP)
     if not marks or marks[0].kind is not MentionKind.WEAPON or _flown_by(notes, marks[0]) is not None:
         return False
-    before = notes.words[max(first, marks[0].first - 2) : marks[0].first]
+    before = notes.words[max(first, marks[0].first - _BEARING) : marks[0].first]
     return _HOLDING.isdisjoint(before)  # "a man with an axe"
 
 

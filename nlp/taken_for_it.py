@@ -35,9 +35,10 @@ def with_suspect(notes: Notes, story: Story, incident: Incident) -> Incident:
     known = incident.perpetrator
     if incident.type not in _BY_A_FEW or known.name is not None:
         return incident
-    taken = _distinct([p for p in _people(story, Outcome.ARRESTED) if _is_taken_for_it(notes, p)])
+    held = list(_people(story, Outcome.ARRESTED))
+    taken = _distinct([p for p in held if _is_taken_for_it(notes, p)])
     if known.words:
-        return _with_name(notes, incident, taken)
+        return _with_name(notes, incident, taken or [p for p in held if p.name and _is_the_same(known, p)])
     stopped = [p for o in (Outcome.KILLED, Outcome.INJURED) for p in _people(story, o) if p.noun in _ATTACKING]
     for people, sure in ((stopped[:1], Attribution.UNKNOWN), (taken, Attribution.SUSPECTED)):
         if len(people) == 1:
@@ -87,14 +88,19 @@ def _distinct(people: list[People]) -> list[People]:
     return people[:1] if len({(p.count.number, p.noun) for p in people}) == 1 and not names else []
 
 
+def _is_the_same(known: Perpetrator, one: People) -> bool:
+    """Return whether somebody held is called what one attacker was: "a neighbour", "the neighbour, Ana Diaz"."""
+    return len(known.words) == 1 and one.noun != "" and fold(known.words[0]).split(" ")[-1] == one.noun.split(" ")[-1]
+
+
 def _with_name(notes: Notes, incident: Incident, taken: list[People]) -> Incident:
     """Return an attack by one man of no name with the name of the one who was arrested."""
     known = incident.perpetrator
     if len(taken) != 1 or len(known.words) != 1 or taken[0].name is None or taken[0].count.number != 1:
         return incident
-    if fold(known.words[0]).split(" ")[-1] not in ONE_ATTACKER | _WHOEVER:
-        return incident
     one = taken[0]
+    if not _is_the_same(known, one) and fold(known.words[0]).split(" ")[-1] not in ONE_ATTACKER | _WHOEVER:
+        return incident
     both = replace(known, words=(*known.words, taken[0].name), attribution=Attribution.SUSPECTED)
     said = incident.evidence.get(Slot.PERPETRATOR, ())
     found = with_value(notes, incident, Slot.PERPETRATOR, both, Mark(MentionKind.PERSON, one.first, one.last), 0.6)

@@ -331,3 +331,35 @@ def test_who_was_killed_or_only_spoke_did_nothing(text: str, words: tuple[str, .
 def test_who_is_suspected_by_the_name_of_a_group_is_not_sure() -> None:
     by = only("Suspected Fulani herdsmen killed six farmers in Benue on Monday.").perpetrator
     assert (by.name, by.attribution) == ("Fulani militia", Attribution.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The officers returned fire, killing a man in a yard in Gao on Monday.", ()),
+        ("Four people were shot in Gao on Monday. The assault ended when police stormed a barn.", ()),
+        ("A woman with a long kitchen knife attacked pupils in Gao on Monday, wounding four.", ("woman",)),
+        ("Supporters of the PKK attacked marchers in Gao on Monday, wounding six.", ("Supporters of the PKK",)),
+        ("Ana Diaz, 41, allegedly stabbed two women in Gao on Monday.", ("Ana Diaz",)),
+        ("Ana Diaz shot her cousin in Gao on Monday, police said.", ("Ana Diaz",)),
+        ("Two men shot Ana Diaz in Gao on Monday.", ("men",)),
+        ("Ana Diaz was shot in Gao on Monday.", ()),
+    ],
+)
+def test_who_acts_is_no_one_who_answers_and_may_be_named(text: str, words: tuple[str, ...]) -> None:
+    assert incidents(text)[0].perpetrator.words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine girls were abducted by the jihadist group Boko Haram in Dapchi on Monday.", "Boko Haram"),
+        (
+            "Somali forces backed by African Union troops killed 20 bandits near Merca on Monday.",
+            "Somali National Army",
+        ),
+        ("Supporters of the PKK attacked marchers in Gao on Monday, wounding six.", None),
+    ],
+)
+def test_a_group_is_named_by_what_is_its_own(text: str, name: str | None) -> None:
+    assert only(text).perpetrator.name == name
