@@ -7,7 +7,7 @@ from itertools import pairwise
 from nlp import likeness_of_reports as alike
 from nlp.clauses import is_reason
 from nlp.lexicons import fold, word_set
-from nlp.notes import Notes, Report, Story
+from nlp.notes import Harm, Notes, Report, Story
 from nlp.person_words import GUNMEN
 from store.model import Outcome, Slot
 
@@ -17,6 +17,10 @@ _SUSPECTS = GUNMEN | word_set("aftermath", "suspects")
 _DYING = frozenset({"died", "dies", "succumbed", "death"})
 _WOUNDS = word_set("aftermath", "wounds")
 _PRONOUNS = frozenset({"he", "she", "they"})
+_RISING = frozenset(
+    {"rose", "risen", "rises", "climbed", "climbs", "increased", "jumped", "raising", "bringing", "reached"}
+)
+_OPENING = 5  # words of a clause to whom it is about
 _LEADING = 2  # words of "accused of" before "leading an attack"
 _AT_ONCE = 2  # sentences after which "he" is still who was told of
 
@@ -82,11 +86,13 @@ def those_who_died(notes: Notes, stories: list[Story], report: Report) -> Story 
     words = notes.words[report.first : report.last]
     if report.role != "harm" or not dead or report.fresh or report.headline or alike.has_place(report.incident):
         return None
-    if _DYING.isdisjoint(words):
-        return None
     attacks = _attacks(stories)
     last = _told_last(attacks)
     if last is None:
+        return None
+    if _brings_up_to_date(words, last, dead) or _are_of_them(words, last, report):
+        return last
+    if _DYING.isdisjoint(words):
         return None
     if report.incident.known(Slot.DATE):
         named = [s for s in attacks if alike.share_victim(s.incident, report.incident) or _share_surname(s, report)]
@@ -96,6 +102,20 @@ def those_who_died(notes: Notes, stories: list[Story], report: Report) -> Story 
     if they and report.sentence - last.last.sentence <= _AT_ONCE:
         return last
     return None if _WOUNDS.isdisjoint(words) and not _are_more(report) else last
+
+
+def _brings_up_to_date(words: list[str], story: Story, dead: list[Harm]) -> bool:
+    """Return whether a toll is said to have risen to no less than was told: "the toll rose to nine on Saturday"."""
+    if "toll" not in words or _RISING.isdisjoint(words):
+        return False
+    return max(h.number for h in dead) >= (story.incident.killed.number or 0)
+
+
+def _are_of_them(words: list[str], story: Story, report: Report) -> bool:
+    """Return whether those who died are some of those just told of: "One of them, a girl of 15, died on Sunday"."""
+    if report.sentence - story.last.sentence > _AT_ONCE or not any(r.harms for r in story.reports):
+        return False
+    return any(a == "of" and b == "them" for a, b in pairwise(words[:_OPENING]))
 
 
 def _share_surname(story: Story, report: Report) -> bool:

@@ -125,7 +125,7 @@ def _ends_attacker(notes: Notes, trigger: Trigger) -> bool:
     for word in _STOPPING:
         if word in before and trigger.form == "past":
             between = set(before[before.index(word) + 1 :])
-            earlier = any(t.specific and t.role == "attack" for t in notes.triggers_in(first, trigger.first))
+            earlier = any(t.specific and t.role in {"attack", "harm"} for t in notes.triggers_in(first, trigger.first))
             return earlier and (not _THEMSELVES.isdisjoint(between) or between <= {"being"})
     return False
 

@@ -43,6 +43,9 @@ _ANYBODY = word_set("casualties", "anybody")
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "where", "who", "in", "during", "before", "because"})
 _UNHURT = word_set("casualties", "unhurt")
 _TO_DEATH = 9  # words
+_ANSWERING = frozenset({"charged", "convicted", "guilty", "jailed", "sentenced", "charges", "charge"})
+_MURDER = frozenset({"murder", "manslaughter", "murdering"})
+_TO_DEED = 5  # words from a man to what he did
 _SHOT_AT = 6  # words from "shot at" to whom
 _REACH_OF_STATE = 16  # words from "was taken to" to the state somebody is in
 _NOT_GRAVE = re.compile(
@@ -123,6 +126,7 @@ def _harm(
     if told is None or (told[1].number is None and not any(p.words for p in hit)):
         return None
     outcome, total = told
+    hit = [_with_deed(notes, p) for p in hit]
     start = min([trigger.first, *(p.first for p in hit), *([bodies.first] if bodies else [])])
     end = max([trigger.last, *(p.last for p in hit)])
     total = replace(total, words=words_of(notes, start, end))
@@ -134,6 +138,16 @@ def _harm(
     )
     confidence = 0.85 if hit and not soft else 0.7 if hit else 0.5
     return Harm(outcome, total, start, end, tuple(hit), confidence, soft)
+
+
+def _with_deed(notes: Notes, one: People) -> People:
+    """Return somebody with what he is said to have done before: "a man who had stabbed two people"."""
+    if notes.words[one.last : one.last + 1] != ["who"]:
+        return one
+    verb = next(iter(notes.triggers_in(one.last, one.last + _TO_DEED)), None)
+    if verb is None or verb.form != "past" or verb.role == "police" or is_passive(notes, verb):
+        return one
+    return replace(one, phrase=words_of(notes, one.first, verb.last))
 
 
 def _told(
@@ -316,13 +330,21 @@ def _outcome(notes: Notes, trigger: Trigger) -> Outcome | None:
         return Outcome.KILLED  # "then shot himself"
     said = [*notes.words[max(0, trigger.first - 1) : trigger.first], *words]
     if trigger.type in _BY_HAND and trigger.form == "noun":
-        fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said)
+        fatal = trigger.type == "assassination" or not _FATAL.isdisjoint(said) or _is_charged_as_murder(notes, trigger)
     elif trigger.type in {"shooting", "stabbing"} and _HAND_VERBS & set(words):
         fatal = not _FATAL.isdisjoint(said) or notes.words[trigger.last : trigger.last + 1] == ["fatally"]
         fatal = fatal or _to_death(notes, trigger)
     else:
         return None
     return Outcome.KILLED if fatal else Outcome.INJURED
+
+
+def _is_charged_as_murder(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether somebody answers for it as a murder: "charged with murder over the stabbing of a boy"."""
+    start, _ = notes.sentence_of(trigger.first)
+    before = notes.words[max(start, trigger.first - _TO_DEATH) : trigger.first]
+    answers = not _ANSWERING.isdisjoint(before) and not _MURDER.isdisjoint(before)
+    return answers and _ATTEMPTS.isdisjoint(before)
 
 
 def _tells_murder_suicide(notes: Notes) -> bool:

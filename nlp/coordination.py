@@ -62,7 +62,7 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     """Let "a fourth person, a woman" stand for one: only commas between them, and an article after."""
     called = {b.first for a, b in pairwise(run) if b.name and not a.name and _is_who(notes, a, b)}
     run = _without_second_office(notes, [p for p in run if p.first not in called])
-    between = [notes.words[a.last : b.first] for a, b in pairwise(run)]
+    between = [_without_age(notes.words[a.last : b.first]) for a, b in pairwise(run)]
     if run and fold(run[0].phrase).split()[:2] == ["one", "of"] and between[:1] == [[","]]:
         return run[:1]  # "one of the victims, 7-year-old Ana Diaz,"
     if len(run) > 2 and between[0] == [","] and _are_listed(notes, run):
@@ -72,6 +72,12 @@ def _without_apposition(notes: Notes, run: list[People]) -> list[People]:
     ):
         return run[:1]
     return run
+
+
+def _without_age(between: list[str]) -> list[str]:
+    """Return the words between two people without an age set apart: of "Ana Diaz, 31, a cook" a comma."""
+    aside = len(between) > 2 and between[0] == between[-1] == ","
+    return [","] if aside and all(word.isdigit() or word == "aged" for word in between[1:-1]) else between
 
 
 def _without_second_office(notes: Notes, run: list[People]) -> list[People]:

@@ -23,6 +23,7 @@ _TRAITS = (
 )
 _OPPOSITES = (frozenset({"male", "female"}), frozenset({"minor", "adult"}), frozenset({"attacker", "guard"}))
 _OWN = frozenset({"shot", "fired"})  # words of "who shot four people"
+_DEEDS = word_set("coreference", "deeds")
 # What somebody is by calling; officers of the army and of the police are called by the same words.
 _CALLINGS = {"troops": "armed", "police": "armed", "militia": "armed"} | {
     key: key for key in ("government", "media", "religious", "medical", "education")
@@ -106,6 +107,8 @@ def those_before(people: list[Person], harm: Harm, sentence: int) -> list[Person
     if not number:
         return [p for p in alive if p.sentence == max(a.sentence for a in alive)]
     alive.sort(key=lambda p: (p.sentence, p.first))
+    if alive and len(alive) < number == len([p for p in people if sentence - p.sentence <= _NEAR]):
+        return alive  # of "all three died" one was told to have
     return alive[-number:] if len(alive) >= number else []
 
 
@@ -127,7 +130,8 @@ def _described(one: People, end: End, sentence: int, harm: Harm) -> Person:
         traits.add("minor")
     elif one.noun in _ADULT or (one.age is not None and one.age > _GROWN):
         traits.add("adult")
-    if one.noun in REFLEXIVES or _OWN & words or "own life" in fold(harm.count.words or ""):
+    own = bool(_OWN & words) or ("who" in words and not _DEEDS.isdisjoint(words))
+    if one.noun in REFLEXIVES or own or "own life" in fold(harm.count.words or ""):
         traits.add("attacker")
     names = frozenset(w for w in fold(one.name or "").replace(".", " ").split() if len(w) > 2)
     nouns = frozenset({one.noun} - {""}) if one.role != "pronoun" else frozenset()

@@ -135,11 +135,32 @@ def _hit_by_passive(
         return [p for p in before if p.last == trigger.first - 1]  # "turned up to mourn those who had died"
     if _is_of_unnamed(notes, trigger):
         return []
+    if _ends_doer(notes, trigger):
+        start, _ = notes.sentence_of(trigger.first)
+        return [p for p in people if start <= p.first][:1]
     if (doer := verb_before(notes, trigger)) is not None:
         return [p for p in people if p.last <= doer.first and doer.first - p.last <= _ADVERBS][-1:]
     if (whole := _whole(notes, people, trigger, left)) is not None:
         return last_run(notes, [p for p in people if left <= p.first <= whole.first])
-    return _nearest(notes, people, _some_or_all(notes, before, trigger), trigger)
+    hit = _nearest(notes, people, _some_or_all(notes, before, trigger), trigger)
+    of_them = len(hit) == 1 and any(_is_who_of_them(notes, p, hit[0]) for p in people if p.last <= hit[0].first)
+    return [replace(hit[0], part=True)] if of_them else hit
+
+
+def _is_who_of_them(notes: Notes, one: People, named: People) -> bool:
+    """Return whether an aside says who one of those counted was: "one of them, a girl of nine, died"."""
+    between = notes.words[one.last : named.first]
+    closed = notes.words[named.last : named.last + 1] == [","]
+    return one.part and closed and between[:2] == ["of", "them"] and between[2:] == [","]
+
+
+def _ends_doer(notes: Notes, trigger: Trigger) -> bool:
+    """Return whether a verb tells how who attacked came to an end: "killed two and hurt three before being killed"."""
+    if notes.words[trigger.first - 2 : trigger.first] not in (["before", "being"], ["until", "being"]):
+        return False
+    start, _ = notes.sentence_of(trigger.first)
+    before = [t for t in notes.triggers_in(start, trigger.first) if t.form == "past" and t.specific]
+    return bool(before) and not is_passive(notes, before[0])
 
 
 def _nearest(notes: Notes, people: list[People], before: list[People], trigger: Trigger) -> list[People]:

@@ -20,6 +20,8 @@ _PARTS = word_set("sums", "parts")
 _REGIONS = word_set("sums", "regions")
 _TOWNS = word_set("sums", "towns")
 _WITHIN = frozenset({"in", "across", "throughout"})
+_MORE_THAN_ONE = frozenset({"several", "multiple"})
+_APART = EVENTS - {"explosions", "blasts", "bombings", "strikes"}  # several of which one attack may be
 _NEAR = 3  # words from "separate" or a number to what there are several of
 _TIMES = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR})
 _MANY = 5  # people: so many need not have been hit by one event
@@ -35,12 +37,12 @@ def says_separate(notes: Notes, first: int, last: int) -> bool:
     """Return whether a clause says that its events were not one: "in two separate attacks", "in three states"."""
     words = notes.words
     for i in range(first, last):
-        if words[i] != "several" and words[i] not in _SEPARATE:
+        if words[i] not in _MORE_THAN_ONE and words[i] not in _SEPARATE:
             continue
         behind = words[i + 1 : min(last, i + 1 + _NEAR)]
         if words[i] in _SEPARATE and not (EVENTS | _PARTS).isdisjoint(behind):
             return True
-        if words[i] == "several" and words[i - 1] in _WITHIN and not _PARTS.isdisjoint(behind):
+        if words[i] in _MORE_THAN_ONE and words[i - 1] in _WITHIN and not (_PARTS | _APART).isdisjoint(behind):
             return True
     return any(
         words[count.first - 1] in _WITHIN and not _REGIONS.isdisjoint(words[count.last : min(last, count.last + _NEAR)])

@@ -28,6 +28,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _MORE = "more"
 _ATTACKERS = GUNMEN | word_set("tally", "fighters")
 _ANYBODY = word_set("tally", "anybody")  # words for people that are of no side
+_BEARING_ARMS = frozenset({"troops", "police"})
+_SOMEBODY = frozenset({"man", "suspect", "gunman", "driver", "attacker", "shooter"})
 _ADJOINING, _ALSO = 2, 5  # sentences on which "two others" can go on, and "two were also hurt"
 
 
@@ -281,11 +283,20 @@ def _injured(told: _Told, killed: int) -> Figure | None:
             # some of those counted as hurt at first have died
             injured, said = toll.injured, _Stated(toll.injured, toll.harm)
     stated, besides = said, _besides(said, injured, hurt)
-    if injured + len(besides) < hit - killed + len(others := _besides(shot, hit, hurt)):
-        injured, stated, besides = hit - killed, shot, others
+    lost = killed - _not_of_those(shot, dead)
+    if injured + len(besides) < hit - lost + len(others := _besides(shot, hit, hurt)):
+        injured, stated, besides = hit - lost, shot, others
     number = injured + len(besides) or len(hurt)
     died = [p.told for p in dead if p.part]
     return _figure(number, stated, hurt, besides, died) if number else None
+
+
+def _not_of_those(stated: _Stated, dead: list[Person]) -> int:
+    """Return how many dead are none of the officers or soldiers hit: "four officers were shot ... killing a man"."""
+    group = stated.harm.people if stated.harm is not None else ()
+    if len(group) != 1 or group[0].role not in _BEARING_ARMS:
+        return 0
+    return len([p for p in dead if p.nouns and p.nouns <= _SOMEBODY and not (p.part or p.callings)])
 
 
 def _counts_all_hit(told: _Told, injured: int, hit: int, killed: int) -> bool:

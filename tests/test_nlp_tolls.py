@@ -164,3 +164,29 @@ def test_the_dead_of_a_raid_a_year_before_are_none_of_the_news() -> None:
 def test_a_natural_death_is_none_of_an_event() -> None:
     told = "Police arrested two writers in Jinan on Monday. The poet Liu Wen, who died two years ago of cancer, was "
     assert all(i.killed.best is None for i in incidents(told + "arrested there in 2016."))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        # who attacked is none of those hit
+        ("A gunman killed two people and wounded three others before being killed by police in Gao on Monday.", 3, 3),
+        ("Police shot and killed a man who had stabbed two people in Gao on Monday.", 1, 2),
+        ("Four officers were shot in Gao on Monday. The officers returned fire, killing a man in a yard.", 1, 4),
+        # all of them
+        ("A man shot his wife and son before turning the gun on himself in Gao on Monday. All three died.", 3, None),
+        # who somebody was, told in asides
+        ("A police officer was killed in Gao on Monday. Officer Mark Bell, 33, a father of two, died there.", 1, None),
+        # brought up to date
+        ("Seven people were killed in a bombing in Gao on Monday. The death toll rose to nine on Friday.", 9, None),
+        ("Four people were hurt in a shooting in Gao on Monday. One of them, a 9-year-old girl, died on Friday.", 1, 3),
+        # what several came to
+        ("26 soldiers were killed in several attacks on Monday. 18 of the soldiers died in a raid in Farah.", 18, None),
+        # a death that a charge tells
+        ("A man has been charged with murder over the stabbing of a boy in Gao on Monday.", 1, None),
+        ("One man is dead and two others are in hospital after a shooting in Gao on Monday.", 1, 2),
+    ],
+)
+def test_tolls_are_of_those_hit(text: str, killed: int, injured: int | None) -> None:
+    found = incidents(text)[0]
+    assert (found.killed.best, found.injured.best) == (killed, injured)
