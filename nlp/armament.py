@@ -29,6 +29,7 @@ _AT = frozenset({"at", "on", "upon"})
 _FIRING = frozenset({"fired", "fire", "firing", "fires", "shot", "shots", "shooting"})
 _BOMBS = frozenset({"bomb", "bombs"})
 _DROPPED = frozenset({"guided", "aerial", "glide", "gliding", "unguided", "dropped", "dropping"})
+_BEARING = frozenset({"armed", "carrying", "holding", "wielding", "brandishing", "with"})
 _EXPLOSIVES = frozenset({"explosives"})
 _MADE_OF_THEM = frozenset({"bombing", "suicide_bombing"})
 _LADEN = frozenset({"laden", "packed", "loaded", "filled", "rigged", "stuffed", "fitted", "crammed"})
@@ -110,10 +111,12 @@ def _is_of_who_was_hit(notes: Notes, mark: Mark) -> bool:
     """Return whether who was hit bore a weapon: "a guard armed with a rifle was shot", "shot a guard armed"."""
     start, end = notes.sentence_of(mark.first)
     armed = next(
-        (n for n in range(mark.first - 1, max(start, mark.first - _NEAR), -1) if notes.words[n] == "armed"), None
+        (n for n in range(mark.first - 1, max(start, mark.first - _NEAR), -1) if notes.words[n] in _BEARING), None
     )
-    if armed is None or notes.words[armed + 1] != "with":
+    if armed is None or (notes.words[armed] == "armed" and notes.words[armed + 1] != "with"):
         return False
+    armed -= notes.words[armed - 1 : armed + 1] == ["armed", "with"]
+    armed -= 2 * (notes.words[armed - 2 : armed] in (["who", "was"], ["who", "were"]))
     bearers = [n for n in notes.nouns_in(start, armed) if n.person and n.last == armed]
     if not bearers:
         return False
@@ -122,6 +125,8 @@ def _is_of_who_was_hit(notes: Notes, mark: Mark) -> bool:
         return True
     before = notes.triggers_in(bearers[0].first - _NEAR, bearers[0].first)[-1:]
     hit = bool(before) and before[0].form == "past" and before[0].role != "police" and not is_passive(notes, before[0])
+    if notes.words[armed] == "with":  # "shot a man with a knife", but not "shot a man with a rifle"
+        return hit and mark.key == "stabbing" and before[0].type == "shooting"
     return hit and (_APART | {"by", ",", "and"}).isdisjoint(notes.words[before[0].last : armed])
 
 

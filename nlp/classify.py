@@ -97,7 +97,8 @@ def _shooting(clause: Clause, typed: list[Trigger]) -> Typed:
     """Return a shooting, but where shots followed: "a suicide bomber struck the hotel, and gunfire followed"."""
     head = typed[0]
     by_police = _is_by_police(clause, head)
-    if by_police and clause.weapons and clause.weapons[0].key != head.type:
+    others = any(t.first > head.last + 1 or t.last < head.first for t in clause.told if t is not head)
+    if by_police and others and clause.weapons and clause.weapons[0].key != head.type:
         return clause.weapons[0].key, head, False  # "the man with a knife wounded four before police shot him"
     followed = clause.suicide and any(t.type == "any" and t.first < head.first for t in clause.core)
     named = not (_is_charge(clause.notes, head) or by_police)

@@ -103,3 +103,21 @@ def test_what_those_who_were_hit_bore_was_not_used(text: str, words: str | None)
 )
 def test_arms_are_known_by_what_was_made_of_them(text: str, kind: str) -> None:
     assert only(text).weapon.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("A herder who was carrying a rifle was shot dead by two men in Gao on Monday.", "shooting", ()),
+        ("Troops shot dead a man with a knife in Gao on Monday.", "shooting", ()),
+        ("Police shot dead a man carrying a machete in Gao on Monday.", "shooting", ()),
+        ("Two men shot a guard with a rifle in Gao on Monday.", "shooting", ("rifle",)),
+        ("A man carrying a rifle shot two people in Gao on Monday.", "shooting", ("rifle",)),
+        ("A man with a knife wounded four people in Gao on Monday before police shot him.", "stabbing", ("knife",)),
+    ],
+)
+def test_arms_of_whom_the_police_shot_are_not_what_he_was_hit_with(
+    text: str, kind: str, words: tuple[str, ...]
+) -> None:
+    found = only(text)
+    assert (found.type, found.weapon.words) == (kind, words)

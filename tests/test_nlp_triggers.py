@@ -270,7 +270,7 @@ def test_what_happened_stays_an_event_beside_films_and_signs(text: str, type_: s
         ("He was hanged by authorities in Tehran on Monday.", []),
         ("Rebels executed two men in Mosul on Monday after a court of theirs sentenced them to death.", ["execution"]),
         ("A man who executed two clerks in Tulsa on Monday was sentenced to death.", ["execution"]),
-        ("Two clerks were hacked to death and an officer was executed in Cali on Monday.", ["execution"]),
+        ("Two clerks were beaten to death and an officer was executed in Cali on Monday.", ["execution"]),
     ],
 )
 def test_whom_a_court_puts_to_death_nobody_attacked(text: str, kinds: list[str]) -> None:
