@@ -29,7 +29,7 @@ def add_groups(doc: Doc, notes: Notes) -> None:
     taken = {i for m in notes.marks if m.kind is not MentionKind.COUNT for i in range(m.first, m.last)}
     acronyms: dict[str, Actor] = {}
     i = 0
-    while i < len(doc):
+    while i < len(notes.words):
         found = _named(notes, i, taken) if notes.words[i] in _HEADS and i not in taken else None
         if found is None:
             i += 1

@@ -229,8 +229,8 @@ def _names(doc: Doc, notes: Notes) -> Iterator[tuple[int, int, tuple[Entry, ...]
         if not (capital[i] and texts[i][0].isalpha()) or words[i] in NOT_PLACES:
             i += 1
             continue
-        end = i + 1
-        while end < min(i + _LONGEST, len(texts)) and (capital[end] or _is_inside(notes, end)):
+        end, stop = i + 1, min(i + _LONGEST, len(texts))
+        while end < stop and (capital[end] or _is_inside(notes, end)):
             end += 1
         for last in range(end, i, -1):
             if not capital[last - 1]:

@@ -59,14 +59,16 @@ def known_place(doc: Doc, notes: Notes, i: int, taken: set[int], places: set[int
     for last in range(min(i + (6 if notes.capitals else 5), len(doc)), i, -1):
         if not taken.isdisjoint(range(i, last)) or not _looks_like_name(notes, i, last):
             continue
-        entries = look_up(notes.written(i, last))
+        name = notes.written(i, last)
+        entries = look_up(name)
         if not entries or (last == i + 1 and _is_adjective(notes, i)):
             continue
         if (notes.words[i] in NOT_PLACES and last == i + 1) or is_street_name(doc, notes, i, last):
             return None
         if any(e.kind == "district" for e in entries) and notes.words[last - 1] in ADMIN_WORDS:
             return last
-        named = [e for e in entries if key_of(e.name) == key_of(notes.written(i, last))]
+        key = key_of(name)
+        named = [e for e in entries if key_of(e.name) == key]
         big = any(e.kind in {"country", "admin1"} or e.population > 300_000 for e in named)
         if _is_cut_short(doc, notes, i, last, big):
             continue

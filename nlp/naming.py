@@ -41,7 +41,7 @@ def add_places(doc: Doc, notes: Notes) -> None:
         for text, word in zip(notes.texts, notes.words, strict=True)
     ]
     i = 0
-    while i < len(doc):
+    while i < len(notes.words):
         if not begins[i]:
             i += 1
             continue

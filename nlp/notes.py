@@ -178,7 +178,8 @@ class Notes:
 
     def marks_in(self, first: int, last: int, *kinds: MentionKind) -> list[Mark]:
         """Return the marks that begin in a range of tokens, of the kinds named."""
-        return [m for m in _within(self.marks, first, last) if not kinds or m.kind in kinds]
+        found = _within(self.marks, first, last)
+        return [m for m in found if m.kind in kinds] if found and kinds else found
 
     def triggers_in(self, first: int, last: int) -> list[Trigger]:
         """Return the triggers that begin in a range of tokens."""

@@ -34,6 +34,11 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    return TITLES | given_names()
+
+
+@cache
 def everyday_words() -> frozenset[str]:
     """Return the folded words that are part of no name where letter case does not tell."""
     words = {*STOP_WORDS, *read_lexicon("names")["everyday"], *TITLES, *_NOT_NAMES}
@@ -67,8 +72,8 @@ def add_people(doc: Doc, notes: Notes) -> None:
     """Mark names after a title ("General Ali Hassan"), begun by a given name, or before an age ("John Doe, 31,")."""
     taken = {i for m in notes.marks if not isinstance(m.value, Count) for i in range(m.first, m.last)}
     i = 0
-    while i < len(doc):
-        last = _titled(doc, notes, i, taken) or _given(doc, notes, i, taken)
+    while i < len(notes.words):
+        last = _titled(doc, notes, i, taken) or _given(doc, notes, i, taken) if notes.words[i] in _openings() else None
         if last is None:
             i += 1
             continue

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,11 +32,12 @@ from nlp.sentences import split_sentences, unwrapped
 from nlp.stamps import find_dateline
 from nlp.triggers import Triggers
 from store.errors import ModelMissingError
-from store.model import Analysis, Article, Evidence, Incident, Span
+from store.model import Analysis, Article, Evidence, Incident, Mention, Span
 
 STAGES = ("blotter_sentences", "blotter_mentions", "blotter_triggers", "blotter_arguments", "blotter_events")
 _SUFFIX = 100  # characters; no suffix that spaCy knows is longer
 _LONGEST_WORD = 1000  # characters; what runs on without a blank is no word, and is not looked into
+_REMEMBERED = 10_000  # words
 VOCABULARY = 40_000  # words that spaCy may know, some 20 MB; our lexicons bring half of them
 MADE_BY = "nlp/pipeline@1"
 
@@ -122,13 +124,17 @@ def build(model: str | None = None, *, tell: Callable[[str], None] = lambda _: N
 def _bound_words(nlp: Language) -> None:
     """Keep the tokenizer from taking a monstrous word to pieces, each of which costs it the length of the rest.
 
-    It looks for the end of a word near its end: a run of quotes would cost it the square of its length.
+    It looks for the end of a word near its end: a run of quotes would cost it the square of its length. What it finds
+    in a word is remembered here: by itself it remembers none that stands behind a special one ("don't") in an article.
     """
     tokenizer: Any = nlp.tokenizer
     if not hasattr(tokenizer, "suffix_search"):
         return  # a package that brings a tokenizer of its own
     tokenizer.max_cache_size = VOCABULARY
-    prefix, suffix, url = tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match
+    prefix, suffix, url = (
+        find and lru_cache(maxsize=_REMEMBERED)(find)
+        for find in (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match)
+    )
 
     def is_word(text: str) -> bool:
         return len(text) <= _LONGEST_WORD
@@ -148,7 +154,7 @@ def analyse(nlp: Language, article: Article) -> Analysis:
     return Analysis(
         article,
         tuple(_told_in(incident, start, article.text) for incident in notes.incidents),
-        tuple(replace(m, start=m.start - start, end=m.end - start) for m in notes.mentions if m.start >= start),
+        _mentions_from(notes.mentions, start),
         _moved(tuple(span for span in notes.uncovered if span.start >= start), -start),
         MADE_BY,
     )
@@ -205,6 +211,13 @@ def headline_of(article: Article) -> str:
     if len(title.split()) < 3 or fold(title) in " ".join(fold(article.text[:_OPENING]).split()):
         return ""
     return title + "\n\n"
+
+
+def _mentions_from(mentions: list[Mention], start: int) -> tuple[Mention, ...]:
+    """Return the mentions counted from ``start``, where the text begins, without those of the headline before it."""
+    if not start:
+        return tuple(mentions)
+    return tuple(replace(m, start=m.start - start, end=m.end - start) for m in mentions if m.start >= start)
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

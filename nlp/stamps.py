@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     r"(?:(?:—|–|--|-|:-|_|(?(wire)\||(?!)))(?:\s+|$)|(?P<colon>:)(?:\s+|(?<=\) :)|(?<=\):))(?=\S)|"
     r"(?(date)(?(outlet)$|(?!))|(?!))|(?(date)(?<=\) )(?=[A-Z])|(?!)))"
 )
+_ENDS_DATELINE = re.compile(r"[-–—:_|)]")  # one of these does: a quick look before the long one
 _OUTLET_ALONE = re.compile(r"\((?P<outlet>[A-Z][^()\n]{1,40})\)\.?\s*(?:—|–|--|-)\s+(?=\S)")
 """A dateline without a town: "(Outlet) -- "."""
 _IN_CAPITALS = r"(?:ST\. )?[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]+)*(?: [^\W\d_a-z]{2,}){0,3}"
@@ -170,7 +171,7 @@ def find_dateline(text: str, start: int) -> Span | None:
     line = text[start : start + _LONGEST]
     if match := _OUTLET_ALONE.match(line):
         return Span(start, start + match.end())
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line) if _ENDS_DATELINE.search(line) else None
     if match is None:
         end = _unmarked_end(line)
         return Span(start, start + end) if end else None
