@@ -276,7 +276,8 @@ def _suffers(notes: Notes, mark: Mark) -> bool:
 
 def _is_taken_later(notes: Notes, last: int) -> bool:
     """Return whether the verb of people a participle describes says they were taken: "plotting an attack were held"."""
-    if notes.words[last][-3:] != "ing" and notes.words[last : last + 1] not in (["accused"], ["linked"], ["believed"]):
+    participle = "".join(notes.words[last : last + 1])
+    if not participle.endswith("ing") and participle not in {"accused", "linked", "believed"}:
         return False
     for verb in notes.triggers_in(last, notes.sentence_of(last - 1)[1]):
         if not _SUSPICION_ENDS.isdisjoint(notes.words[last : verb.first]):

@@ -86,6 +86,10 @@ def test_a_claim_is_not_of_the_arrests_after_the_attack() -> None:
     assert [i.claim.status for i in incidents(text) if i.type == "vehicle_attack"] == [ClaimStatus.CLAIMED]
 
 
+def test_a_text_may_break_off_behind_who_is_suspected() -> None:
+    assert len(incidents("Nobody claimed responsibility for the blast in Kano, but suspicion fell on Boko Haram")) < 2
+
+
 def test_a_claim_may_be_dated() -> None:
     incident = only("The PKK said on Monday that it had carried out the attack in Ankara, in which five people died.")
     assert (incident.claim.status, incident.perpetrator.attribution) == (ClaimStatus.CLAIMED, Attribution.CLAIMED)
