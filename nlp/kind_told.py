@@ -23,6 +23,7 @@ from nlp.type_clues import CROWDS, SHOOTERS
 from store.model import Incident, MentionKind, Outcome, Slot
 
 _FORCES = frozenset({"troops", "police", "military_base", "militia"})
+_HOUSES = frozenset({"headquarters", "station", "building", "office", "offices", "home", "homes", "house", "houses"})
 _BOMBERS = frozenset({"bomber", "bombers"})
 _OF_WHOEVER = GUNMEN | {"they", "men", "group", "gang"}
 _HOLDING = word_set("kind_told", "holding")
@@ -30,6 +31,7 @@ _BEATING = word_set("kind_told", "beating")
 _ELSEWHERE = word_set("kind_told", "elsewhere")
 _BEHIND = 2  # sentences behind one that tells of the event
 _NEAR = 5  # words from "armed" to the arms
+_SPREADING = 3  # words from a clash to where it went on
 _SENTENCE: Any = attrgetter("sentence")
 # What is a clash where those who are attacked have arms too.
 _OF_EITHER_SIDE = frozenset({None, "shooting", "grenade_attack", "armed_clash"})
@@ -84,7 +86,9 @@ def _is_of_two_sides(story: Story, incident: Incident) -> bool:
         return False
     people = [p for r in story.reports for h in r.harms if h.outcome is Outcome.KILLED for p in h.people]
     met = {p.role for p in people if p.noun or p.role} or {incident.target.type or ""}
-    return met <= _FORCES
+    # nobody need have answered an attack on an office of the police
+    housed = not people and any(not _HOUSES.isdisjoint(fold(words).split()) for words in incident.target.words)
+    return met <= _FORCES and not housed
 
 
 def _told(notes: Notes, story: Story) -> Iterator[tuple[str, Mark]]:
@@ -100,6 +104,8 @@ def _told(notes: Notes, story: Story) -> Iterator[tuple[str, Mark]]:
             continue  # of another day
         for trigger in notes.triggers_in(first, last):
             before = notes.words[max(first, trigger.first - _NEAR) : trigger.first]
+            if "spread" in notes.words[trigger.last : trigger.last + _SPREADING]:
+                continue  # "The fighting then spread to Kano"
             if trigger.type in _KINDS and trigger.form == "noun" and _ELSEWHERE.isdisjoint(before):
                 yield trigger.type, Mark(MentionKind.TRIGGER, trigger.first, trigger.last)
         yield from _held(notes, first, last)

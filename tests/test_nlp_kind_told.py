@@ -27,6 +27,12 @@ from store.model import Slot
         ("Insurgents killed four policemen in Gao on Monday.", "armed_clash"),
         # nothing tells
         ("Rebels attacked a mine near Gao on Monday and killed five diggers.", "other"),
+        ("Rebels attacked a police station in Gao on Monday.", "other"),
+        (
+            "LA PAZ, 12 NOV 89 (AGENCY) -- REBELS ATTACKED THE POLICE STATION IN LA PAZ ON MONDAY. THE FIGHTING THEN "
+            "SPREAD TO ORURO, WHERE SHOTS WERE HEARD.",
+            "other",
+        ),
         (
             "Rebels attacked a mine near Gao on Monday and killed five diggers. Police knew of no similar shooting.",
             "other",
