@@ -319,7 +319,7 @@ def test_who_stops_what_others_sent_did_not_do_it(text: str, name: str | None) -
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("A man was killed in a drive-by attack in Gao on Monday, police said.", ()),
+        ("A man died in a drive-by attack in Gao on Monday, police said.", ()),
         ("A man accused of theft was killed in Gao on Monday.", ()),
         ("A man accused of murdering a boy was lynched by villagers in Gao on Monday.", ("villagers",)),
     ],
@@ -337,7 +337,7 @@ def test_who_is_suspected_by_the_name_of_a_group_is_not_sure() -> None:
     ("text", "words"),
     [
         ("The officers returned fire, killing a man in a yard in Gao on Monday.", ()),
-        ("Four people were shot in Gao on Monday. The assault ended when police stormed a barn.", ()),
+        ("Four people were shot in Gao on Monday. The siege ended when police stormed a barn.", ()),
         ("A woman with a long kitchen knife attacked pupils in Gao on Monday, wounding four.", ("woman",)),
         ("Supporters of the PKK attacked marchers in Gao on Monday, wounding six.", ("Supporters of the PKK",)),
         ("Ana Diaz, 41, allegedly stabbed two women in Gao on Monday.", ("Ana Diaz",)),

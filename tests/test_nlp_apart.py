@@ -31,7 +31,7 @@ def test_what_is_told_elsewhere_is_another_incident(told: str) -> None:
 
 
 def test_since_when_people_are_on_guard_adds_nothing_to_what_is_told() -> None:
-    told = "Iraq has been on alert since the attacks in Baghdad in November, in which 130 people were killed."
+    told = "Iraq has been on alert since the attacks in Baghdad in November that left 130 people dead."
     assert incidents(f"Four bullets hit a church in Mosul on Monday; nobody was hurt. {told}")[0].killed.best != 130
 
 

@@ -31,7 +31,7 @@ def test_a_dateline_with_a_colon_or_without_a_dash_is_no_place_of_the_event() ->
         ("Police in Lahore, Pakistan, seized two men who belonged to Sindh over a bombing on Monday.", "Lahore"),
         # where a ship or a party set out from, whose flag it flew, what is ahead, and where somebody was for talks
         ("A tanker sailing from Nigeria's port of Lagos was hit by a drone on Monday in the Red Sea.", "Red Sea"),
-        ("The ship, under the flag of the Marshall Islands, was hit by a missile in the Red Sea on Monday.", "Red Sea"),
+        ("The ship, with the flag of Liberia, was hit by a missile in the Red Sea on Monday.", "Red Sea"),
         ("Two men had left Sanaa for Aden when a bomb hit their car in Taiz, Yemen, on Monday.", "Taiz"),
         ("Gunmen shot a judge dead in Cali on Monday, days before talks due to open in Quito.", "Cali"),
         ("The premier, who was in Tokyo for a summit, condemned Monday's attack that killed nine in Jammu.", "Jammu"),

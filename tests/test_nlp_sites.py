@@ -101,10 +101,10 @@ from nlp_desk import incidents, only
         ("The U.S. Embassy in Lusaka was attacked with petrol bombs on Monday.", "U.S. Embassy", "Lusaka"),
         ("A man threw a grenade into the UK embassy in Lusaka on Monday, wounding two guards.", "UK embassy", "Lusaka"),
         (
-            "A man was shot dead on Monday. The killing took place in front of the Spanish Town Police "
-            "Station in Spanish Town, Jamaica.",
-            "Spanish Town Police Station",
-            "Spanish Town",
+            "A man was shot dead on Monday. He was killed outside the Montego Bay Police "
+            "Station in Montego Bay, Jamaica.",
+            "Montego Bay Police Station",
+            "Montego Bay",
         ),
         # with small words inside its name
         (
@@ -169,8 +169,8 @@ def test_a_site_is_shown_with_its_town(text: str, site: str, town: str) -> None:
         "A bomb went off at Lusaka's hospital on Monday, killing four people.",
         "A bomb killed four people in Lusaka on Monday, a guard of Ndola's main airport said.",
         # where it was only heard, a border, and what a small town lies in
-        "A bomb killed four people in Lusaka on Monday. The explosion was heard near the Nawab Hotel.",
-        "A drone killed four people in Baghdad on Monday. US planes hit the Iraq-Syria border area in reply to it.",
+        "A bomb killed four people in Lusaka on Monday. The blast was heard near the Nawab Hotel.",
+        "A drone killed four people in Baghdad on Monday. US planes hit the Iraq-Iran border area in reply to it.",
         "Gunmen torched two houses on Monday in Imphal East district of Manipur, India.",
         # two sites, of which either may be meant
         "Gunmen shot two men dead at Nur Mosque and three at Safa Mosque in Kandahar on Monday.",

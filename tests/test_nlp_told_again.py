@@ -35,9 +35,9 @@ def test_those_told_of_before_are_hit_by_no_second_event(text: str, kind: str) -
         "when two men stabbed him.",
         "Police have arrested four men for the murder two months ago of a Zambian teacher, a spokesman said on "
         "Monday.\n\nOn May 3, gunmen burst into a flat in Zambia and fatally shot her.",
-        "A Taliban raid on a hotel killed four people on May 4, 2020.\n\nA Taliban suicide bomber rammed a car packed "
+        "A Taliban raid on a hotel killed four people on May 4, 2020.\n\nA suicide bomber of the Taliban drove a car "
         "with explosives into the gate of the hotel in Herat on May 4, 2020, police said.",
-        "Russia launched a barrage of drones at Lviv on May 4, 2020, the mayor said.\n\nAccording to the air force, "
+        "Russia sent a swarm of drones against Lviv on May 4, 2020, the mayor said.\n\nAccording to the air force, "
         "Russia fired three groups of cruise missiles.",
         "A fire was set in a depot in Lviv on May 4, 2020, killing two.\n\nTwo missiles hit the depot on May 4, 2020.",
         "Rebels killed nine guards in an ambush in Ndola, police said on May 6, 2020.\n\nThe guards were ambushed on "

@@ -174,11 +174,11 @@ def test_a_natural_death_is_none_of_an_event() -> None:
         ("Police shot and killed a man who had stabbed two people in Gao on Monday.", 1, 2),
         ("Four officers were shot in Gao on Monday. The officers returned fire, killing a man in a yard.", 1, 4),
         # all of them
-        ("A man shot his wife and son before turning the gun on himself in Gao on Monday. All three died.", 3, None),
+        ("A man shot his wife and son and then himself in Gao on Monday. All three died.", 3, None),
         # who somebody was, told in asides
         ("A police officer was killed in Gao on Monday. Officer Mark Bell, 33, a father of two, died there.", 1, None),
         # brought up to date
-        ("Seven people were killed in a bombing in Gao on Monday. The death toll rose to nine on Friday.", 9, None),
+        ("A bombing in Gao on Monday killed seven. The death toll rose to nine on Friday.", 9, None),
         ("Four people were hurt in a shooting in Gao on Monday. One of them, a 9-year-old girl, died on Friday.", 1, 3),
         # what several came to
         ("26 soldiers were killed in several attacks on Monday. 18 of the soldiers died in a raid in Farah.", 18, None),

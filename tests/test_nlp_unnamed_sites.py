@@ -14,8 +14,8 @@ from store.model import Place
 @pytest.mark.parametrize(
     ("text", "site"),
     [
-        ("Gunmen shot four worshippers dead outside a synagogue in the city of Lyon on Monday.", "a synagogue"),
-        ("Two officers were killed when a bomb went off at a police station in Quetta on Monday.", "a police station"),
+        ("Gunmen shot four worshippers dead outside a synagogue in Lyon on Monday.", "a synagogue"),
+        ("Two officers were killed when a bomb exploded at a police station in Quetta on Monday.", "a police station"),
         (
             "A suicide bomber killed nine people at a crowded market in Maiduguri, Nigeria, on Monday.",
             "a crowded market",
