@@ -17,11 +17,6 @@ def test_a_petrol_bomb_is_arson() -> None:
     assert (found.type, found.date.phrase) == ("arson", "on Monday")
 
 
-def test_threats_that_came_before_leave_an_attack_as_it_was() -> None:
-    text = "A judge was shot dead in Lund on Monday.\n\nHe had received death threats, his wife said."
-    assert only(text).stage is Stage.ACCOMPLISHED
-
-
 def test_a_cattle_raid_is_none_of_the_police() -> None:
     assert only("A cattle raid killed nine people in Warrap State, South Sudan, on Monday.").type == "robbery"
 

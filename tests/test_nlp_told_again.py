@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from nlp_desk import incidents, only
 
+from store.model import Stage
+
 
 @pytest.mark.parametrize(
     ("text", "kind"),
@@ -47,6 +49,11 @@ def test_those_told_of_before_are_hit_by_no_second_event(text: str, kind: str) -
 )
 def test_what_was_done_besides_is_told_again_as_one_event(text: str) -> None:
     only(text, published=None)
+
+
+def test_threats_that_came_before_leave_an_attack_as_it_was() -> None:
+    text = "A judge was shot dead in Lund on Monday.\n\nHe had received death threats, his wife said."
+    assert only(text).stage is Stage.ACCOMPLISHED
 
 
 def test_who_is_known_to_have_hijacked_a_plane_did_so_once() -> None:
