@@ -51,9 +51,7 @@ def unlisted_people(notes: Notes) -> list[Noun]:
 def _one_of(notes: Notes, trigger: Trigger, first: int, last: int) -> int | None:
     """Return the head of a phrase for one that no list has: "a barber was shot dead", "killed a radio presenter"."""
     if is_passive(notes, trigger):
-        end = trigger.first
-        while end > first and notes.words[end - 1] in _AUXILIARIES:
-            end -= 1
+        end = _end_of_subject(notes, trigger, first)
         begin = next((n for n in range(end - 1, max(first, end - _LONGEST) - 1, -1) if notes.words[n] in _ONE), None)
         if begin is None or _end_of(notes, begin + 1, end) != end:
             return None
@@ -88,15 +86,21 @@ def _after(notes: Notes, start: int, last: int) -> list[int]:
 
 def _before(notes: Notes, trigger: Trigger, first: int) -> list[int]:
     """Return the heads of the counted phrases that a passive verb is said of."""
-    end = trigger.first
-    while end > first and notes.words[end - 1] in _AUXILIARIES:
-        end -= 1
+    end = _end_of_subject(notes, trigger, first)
     counts = notes.marks_in(max(first, end - 4 * _LONGEST), end, MentionKind.COUNT)
     for start in counts:
         heads = _after(notes, start.first, end)
         if heads and heads[-1] == end - 1:
             return heads
     return []
+
+
+def _end_of_subject(notes: Notes, trigger: Trigger, first: int) -> int:
+    """Return where the words end that a passive verb is said of, before its auxiliaries."""
+    end = trigger.first
+    while end > first and notes.words[end - 1] in _AUXILIARIES:
+        end -= 1
+    return end
 
 
 def _end_of(notes: Notes, start: int, last: int) -> int:
